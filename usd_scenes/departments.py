@@ -1,0 +1,37 @@
+"""The sublayers of a sample: a film's departments, strongest first."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Department(StrEnum):
+    """Who may write an opinion where; the order is the sublayers' strength."""
+
+    RENDER = "render"
+    CAMERA = "camera"
+    LIGHTING = "lighting"
+    LOOKS = "looks"
+    FX = "fx"
+    GEOMETRY = "geometry"
+
+    @property
+    def file_name(self) -> str:
+        """The layer's path relative to the root layer."""
+        return f"layers/{self.value}.usda"
+
+
+DEPARTMENT_OF_CATEGORY = {
+    "camera": Department.CAMERA,
+    "lighting": Department.LIGHTING,
+    "materials": Department.LOOKS,
+    "textures": Department.LOOKS,
+    "color": Department.LOOKS,
+    "liquids": Department.FX,
+    "gases": Department.FX,
+    "geometry": Department.GEOMETRY,
+    "rendering": Department.RENDER,
+    "post_processing": Department.RENDER,
+    "art_styles": Department.RENDER,
+}
+"""The one department that a taxonomy category's composer authors into."""

@@ -1,0 +1,152 @@
+"""Looks: one MaterialX network a material, authored as UsdShade beside a UsdPreviewSurface fallback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
+
+from schemas.errors import SceneError
+from usd_scenes.rounding import quantize, quantize_all
+
+MTLX_CONTEXT = "mtlx"
+
+type Colour = tuple[float, float, float]  # scene-linear Rec.709
+type InputValue = float | int | bool | str | Colour | tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """The output of another node of the same network."""
+
+    node: str
+    output: str = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShaderInput:
+    """One input of a node: ``type`` is a MaterialX type (float, integer, boolean, color3, vector2, vector3,
+    string, filename)."""
+
+    name: str
+    type: str
+    value: InputValue | Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShaderNode:
+    """One node, ``definition`` being a MaterialX node definition such as ``ND_noise3d_float``."""
+
+    name: str
+    definition: str
+    inputs: tuple[ShaderInput, ...] = ()
+    output_type: str = "float"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewSurface:
+    """Constant values of the nearest UsdPreviewSurface; colours scene-linear Rec.709."""
+
+    diffuse_color: Colour = (0.18, 0.18, 0.18)
+    emissive_color: Colour = (0.0, 0.0, 0.0)
+    metallic: float = 0.0
+    roughness: float = 0.5
+    opacity: float = 1.0
+    ior: float = 1.5
+    clearcoat: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookNetwork:
+    """A whole look: pattern nodes, the surface node (last) and, where it has one, a displacement node."""
+
+    nodes: tuple[ShaderNode, ...]
+    surface: str  # name of the surface node
+    preview: PreviewSurface = field(default_factory=PreviewSurface)
+    displacement: str | None = None  # name of a node of type displacementshader
+
+
+_USD_TYPES = {
+    "float": Sdf.ValueTypeNames.Float,
+    "integer": Sdf.ValueTypeNames.Int,
+    "boolean": Sdf.ValueTypeNames.Bool,
+    "color3": Sdf.ValueTypeNames.Color3f,
+    "vector2": Sdf.ValueTypeNames.Float2,
+    "vector3": Sdf.ValueTypeNames.Float3,  # MaterialX vectors are plain float3 in UsdMtlx
+    "color4": Sdf.ValueTypeNames.Color4f,
+    "string": Sdf.ValueTypeNames.String,
+    "filename": Sdf.ValueTypeNames.Asset,
+    "surfaceshader": Sdf.ValueTypeNames.Token,
+    "displacementshader": Sdf.ValueTypeNames.Token,
+}
+
+
+def define_look(stage: Usd.Stage, path: str, look: LookNetwork) -> UsdShade.Material:
+    """Author ``look`` at ``path`` in the current edit target.
+
+    The MaterialX surface is the material's ``outputs:mtlx:surface``; ``outputs:surface`` is the
+    UsdPreviewSurface fallback that every DCC reads.
+
+    Raises:
+        SceneError: an input of an unknown type or a connection to a node that the network lacks.
+    """
+    UsdGeom.Scope.Define(stage, path.rpartition("/")[0])
+    material = UsdShade.Material.Define(stage, path)
+    types = {node.name: node.output_type for node in look.nodes}
+    for node in look.nodes:
+        _define_node(stage, path, node, types)
+    surface = UsdShade.Shader.Get(stage, f"{path}/{look.surface}")
+    material.CreateSurfaceOutput(MTLX_CONTEXT).ConnectToSource(surface.ConnectableAPI(), "out")
+    if look.displacement:
+        displacement = UsdShade.Shader.Get(stage, f"{path}/{look.displacement}")
+        material.CreateDisplacementOutput(MTLX_CONTEXT).ConnectToSource(displacement.ConnectableAPI(), "out")
+    _define_preview(stage, material, look.preview)
+    return material
+
+
+def bind_look(prim: Usd.Prim, material: UsdShade.Material) -> None:
+    """Bind ``material`` to ``prim`` in the current edit target."""
+    UsdShade.MaterialBindingAPI.Apply(prim).Bind(material)
+
+
+def _define_node(stage: Usd.Stage, path: str, node: ShaderNode, types: dict[str, str]) -> None:
+    shader = UsdShade.Shader.Define(stage, f"{path}/{node.name}")
+    shader.CreateIdAttr(node.definition)
+    shader.CreateOutput("out", _usd_type(node.output_type, f"{path}/{node.name}"))
+    for entry in node.inputs:
+        usd_input = shader.CreateInput(entry.name, _usd_type(entry.type, f"{path}/{node.name}"))
+        if not isinstance(entry.value, Connection):
+            usd_input.Set(_usd_value(entry.value))
+            continue
+        if entry.value.node not in types:
+            raise SceneError(f"input {entry.name!r} connects to unknown node {entry.value.node!r}", prim=path)
+        source = UsdShade.Shader.Define(stage, f"{path}/{entry.value.node}")
+        source.CreateOutput(entry.value.output, _usd_type(types[entry.value.node], path))
+        usd_input.ConnectToSource(source.ConnectableAPI(), entry.value.output)
+
+
+def _usd_type(name: str, where: str) -> Sdf.ValueTypeName:
+    if name not in _USD_TYPES:
+        raise SceneError(f"no MaterialX type {name!r}; one of {', '.join(sorted(_USD_TYPES))}", prim=where)
+    return _USD_TYPES[name]
+
+
+def _usd_value(value: InputValue) -> object:
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return quantize(value)
+    numbers = quantize_all(value)
+    return Gf.Vec2f(*numbers) if len(numbers) == 2 else Gf.Vec3f(*numbers)
+
+
+def _define_preview(stage: Usd.Stage, material: UsdShade.Material, preview: PreviewSurface) -> None:
+    shader = UsdShade.Shader.Define(stage, material.GetPath().AppendChild("Preview"))
+    shader.CreateIdAttr("UsdPreviewSurface")
+    color, number = Sdf.ValueTypeNames.Color3f, Sdf.ValueTypeNames.Float
+    shader.CreateInput("diffuseColor", color).Set(Gf.Vec3f(*quantize_all(preview.diffuse_color)))
+    shader.CreateInput("emissiveColor", color).Set(Gf.Vec3f(*quantize_all(preview.emissive_color)))
+    for name in ("metallic", "roughness", "opacity", "ior", "clearcoat"):
+        shader.CreateInput(name, number).Set(quantize(getattr(preview, name)))
+    shader.CreateOutput("surface", Sdf.ValueTypeNames.Token)
+    material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")

@@ -1,0 +1,102 @@
+"""A sample's stage: a root layer over one sublayer a department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pxr import Kind, Sdf, Usd, UsdGeom
+
+from schemas.errors import SceneError, StorageError
+from schemas.spec import SampleSpec
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+
+ROOT_LAYER_NAME = "stage.usda"
+TIME_CODE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleStage:
+    """An open sample: the composed stage and the layer that each department writes into."""
+
+    stage: Usd.Stage
+    layers: Mapping[Department, Sdf.Layer]
+    folder: Path
+
+    @contextmanager
+    def edit(self, department: Department) -> Iterator[Usd.Stage]:
+        """Author into one department's layer and no other."""
+        with Usd.EditContext(self.stage, self.layers[department]):
+            yield self.stage
+
+
+def create_sample_stage(folder: Path, spec: SampleSpec) -> SampleStage:
+    """Make the empty layers of a sample under ``folder`` (in memory until `save_sample_stage`)."""
+    layers = {d: _new_layer(folder / d.file_name) for d in Department}
+    root = _new_layer(folder / ROOT_LAYER_NAME)
+    root.subLayerPaths = [f"./{department.file_name}" for department in Department]
+    stage = Usd.Stage.Open(root)
+    stage.SetMetadata("metersPerUnit", 1.0)
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    stage.SetStartTimeCode(TIME_CODE)
+    stage.SetEndTimeCode(TIME_CODE)
+    stage.SetTimeCodesPerSecond(24.0)
+    stage.SetFramesPerSecond(24.0)
+    stage.SetMetadata("renderSettingsPrimPath", prim_paths.RENDER_SETTINGS)
+    root.customLayerData = {
+        "parallelSynth": {
+            "datasetVersion": spec.dataset_version,
+            "seed": spec.seed,
+            "index": spec.index,
+            "specHash": spec.spec_hash,
+        }
+    }
+    sample = SampleStage(stage=stage, layers=layers, folder=folder)
+    with sample.edit(Department.GEOMETRY):
+        world = UsdGeom.Xform.Define(stage, prim_paths.WORLD)
+        Usd.ModelAPI(world).SetKind(Kind.Tokens.assembly)
+        for group in (prim_paths.SET, prim_paths.PROPS):
+            Usd.ModelAPI(UsdGeom.Xform.Define(stage, group)).SetKind(Kind.Tokens.group)
+    stage.SetDefaultPrim(world.GetPrim())
+    return sample
+
+
+def save_sample_stage(sample: SampleStage) -> tuple[Path, ...]:
+    """Write root layer and department layers; returns their files.
+
+    Raises:
+        StorageError: the disk refused a write.
+    """
+    layers = (*sample.layers.values(), sample.stage.GetRootLayer())
+    for layer in layers:
+        Path(layer.realPath or layer.identifier).parent.mkdir(parents=True, exist_ok=True)
+        if not layer.Save(True):
+            raise StorageError(f"{layer.identifier}: the layer could not be written")
+    return tuple(Path(layer.identifier) for layer in layers)
+
+
+def open_stage(file: Path) -> Usd.Stage:
+    """Open any stage from disk with its payloads.
+
+    Raises:
+        SceneError: the file is missing or no USD layer.
+    """
+    if not file.is_file():
+        raise SceneError("no such file; give the root layer of a stage", layer=str(file))
+    try:
+        return Usd.Stage.Open(str(file))
+    except Exception as error:  # pxr raises Tf.ErrorException, which stubs do not name
+        raise SceneError(f"not a USD layer: {error}", layer=str(file)) from error
+
+
+def _new_layer(file: Path) -> Sdf.Layer:
+    identifier = str(file)
+    existing = Sdf.Layer.Find(identifier)
+    if existing is not None:
+        existing.Clear()
+        return existing
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), identifier)

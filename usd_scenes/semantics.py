@@ -1,0 +1,52 @@
+"""UsdSemantics labels: what a prim is and which part it plays."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pxr import Usd, UsdSemantics
+
+ROLE_TAXONOMY = "role"
+CLASS_TAXONOMY = "class"
+
+
+class Role(StrEnum):
+    """The part that a mesh plays in the picture; looks are bound by it."""
+
+    SUBJECT = "subject"
+    PROP = "prop"
+    SET_FLOOR = "set_floor"
+    SET_WALL = "set_wall"
+    PLINTH = "plinth"
+    VESSEL = "vessel"
+    LIQUID = "liquid"
+    LIGHT_CARD = "light_card"
+    GAS = "gas"
+
+
+def set_labels(prim: Usd.Prim, *, role: Role, class_name: str) -> None:
+    """Author the role and class labels of ``prim`` into the current edit target."""
+    for taxonomy, label in ((ROLE_TAXONOMY, role.value), (CLASS_TAXONOMY, class_name)):
+        api = UsdSemantics.LabelsAPI.Apply(prim, taxonomy)
+        api.CreateLabelsAttr([label])
+
+
+def read_role(prim: Usd.Prim) -> Role | None:
+    """The role of ``prim`` or of its nearest labelled ancestor."""
+    label = _read_label(prim, ROLE_TAXONOMY)
+    return Role(label) if label in set(Role) else None
+
+
+def read_class(prim: Usd.Prim) -> str | None:
+    """The class of ``prim`` or of its nearest labelled ancestor."""
+    return _read_label(prim, CLASS_TAXONOMY)
+
+
+def _read_label(prim: Usd.Prim, taxonomy: str) -> str | None:
+    while prim and not prim.IsPseudoRoot():
+        if UsdSemantics.LabelsAPI(prim, taxonomy).GetLabelsAttr():
+            labels = UsdSemantics.LabelsAPI(prim, taxonomy).GetLabelsAttr().Get()
+            if labels:
+                return str(labels[0])
+        prim = prim.GetParent()
+    return None
