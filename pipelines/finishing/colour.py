@@ -1,0 +1,39 @@
+"""Colour arithmetic on pixel arrays that several operations share."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.frame import Pixels
+
+type Plane = NDArray[np.float32]
+
+_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709, ITU-R BT.709-6
+
+
+def compute_luminance(pixels: Pixels) -> Plane:
+    """(height, width) Rec.709 luminance of linear pixels, or luma of encoded ones."""
+    plane: Plane = (pixels[..., :3] @ _LUMINANCE).astype(np.float32)
+    return plane
+
+
+def encode_srgb(linear: Pixels) -> Pixels:
+    """Linear [0, 1] to sRGB code values (IEC 61966-2-1), clipped."""
+    x = np.clip(linear, 0.0, 1.0)
+    encoded: Pixels = np.where(x <= 0.0031308, 12.92 * x, 1.055 * np.power(x, 1 / 2.4) - 0.055).astype(np.float32)
+    return encoded
+
+
+def smoothstep(low: float | Plane, high: float | Plane, x: Plane) -> Plane:
+    """0 below ``low``, 1 above ``high``, a smooth ramp between."""
+    t = np.clip((x - low) / np.maximum(np.asarray(high) - low, 1e-6), 0.0, 1.0)
+    ramp: Plane = (t * t * (3.0 - 2.0 * t)).astype(np.float32)
+    return ramp
+
+
+def mix(first: Pixels, second: Pixels, amount: Plane | float) -> Pixels:
+    """``first`` where ``amount`` is 0, ``second`` where it is 1; a plane is spread over the channels."""
+    weight = amount[..., None] if isinstance(amount, np.ndarray) and amount.ndim == 2 else amount
+    blended: Pixels = (first + (second - first) * weight).astype(np.float32)
+    return blended

@@ -1,0 +1,5 @@
+"""Drawn and painted styles."""
+
+from pipelines.finishing.effect import Effect
+
+STYLES: tuple[Effect, ...] = ()
