@@ -1,0 +1,1 @@
+"""Mesh generators: metres, Z up, resting on z = 0, front towards -Y."""

@@ -1,0 +1,75 @@
+"""Where generated meshes become shared files: found by recipe, made the first time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Sdf
+
+from assets.meshes.generator import Generator
+from assets.store import AssetStore
+from schemas.errors import AssetError
+from schemas.mesh import MeshData
+from usd_scenes.meshes import ASSET_MESH_PATH, write_mesh_layer
+
+MESH_FOLDER = "meshes"
+MESH_SUFFIX = ".usdc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StoredMesh:
+    """One mesh of a body in the store."""
+
+    name: str  # of its prim
+    asset: Path
+    extent: NDArray[np.float32]  # (2, 3), metres
+
+
+def stored_meshes(store: AssetStore, generator: Generator, variant: int) -> tuple[StoredMesh, ...]:
+    """The meshes of a generator's member, made if the store lacks them."""
+    variant %= generator.variants
+    found = []
+    for position, name in enumerate(generator.parts):
+        recipe: dict[str, object] = {
+            "generator": generator.name,
+            "version": generator.version,
+            "variant": variant,
+            "part": name,
+        }
+
+        def make(file: Path, position: int = position) -> None:
+            write_mesh_layer(_made(generator, variant)[position], file)
+
+        asset = store.get_or_make(MESH_FOLDER, MESH_SUFFIX, recipe, make)
+        found.append(StoredMesh(name=name, asset=asset, extent=read_extent(asset)))
+    return tuple(found)
+
+
+def bounds(meshes: tuple[StoredMesh, ...]) -> NDArray[np.float64]:
+    """(2, 3) metres: minimum and maximum of a whole body."""
+    return np.stack(
+        [np.min([m.extent[0] for m in meshes], axis=0), np.max([m.extent[1] for m in meshes], axis=0)]
+    ).astype(np.float64)
+
+
+@lru_cache(maxsize=4096)
+def read_extent(asset: Path) -> NDArray[np.float32]:
+    """(2, 3) metres, of a mesh layer in the store.
+
+    Raises:
+        AssetError: the file is damaged or holds no mesh.
+    """
+    layer = Sdf.Layer.FindOrOpen(str(asset))
+    attribute = layer.GetAttributeAtPath(f"{ASSET_MESH_PATH}.extent") if layer else None
+    if not attribute:
+        raise AssetError("not a mesh layer with an extent; delete it and it is made again", asset=str(asset))
+    return np.array(attribute.default, np.float32)
+
+
+@lru_cache(maxsize=4)
+def _made(generator: Generator, variant: int) -> tuple[MeshData, ...]:
+    return generator.meshes(variant)

@@ -1,0 +1,1 @@
+"""Procedural density fields, written as OpenVDB assets."""

@@ -1,0 +1,76 @@
+"""A dense density field and what can be said about it in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from usd_scenes.volumes import VolumeStatistics
+
+type Field = NDArray[np.float32]
+
+_LEVELS = 512  # density is stored in steps of 1/512, so that no last bit differs between machines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DensityField:
+    """Density in [0, 1] on voxels: (nx, ny, nz) float32; ``origin_m`` is the centre of voxel (0, 0, 0).
+
+    Extinction per metre is the density times the volume look's ``density_scale_per_m``.
+    """
+
+    density: Field
+    voxel_size_m: float
+    origin_m: tuple[float, float, float]
+
+    @property
+    def extent_m(self) -> NDArray[np.float64]:
+        """(2, 3): the box of all voxels."""
+        low = np.array(self.origin_m) - self.voxel_size_m / 2
+        return np.stack([low, low + np.array(self.density.shape) * self.voxel_size_m])
+
+
+def centred_field(density: NDArray[np.floating], voxel_size_m: float) -> DensityField:
+    """``density`` quantised and placed with the middle of its floor at the origin."""
+    stored = np.rint(np.clip(density, 0.0, 1.0) * _LEVELS).astype(np.float32) / np.float32(_LEVELS)
+    nx, ny, _ = stored.shape
+    half = voxel_size_m / 2
+    origin = (half - nx * half, half - ny * half, half)
+    return DensityField(density=stored, voxel_size_m=voxel_size_m, origin_m=origin)
+
+
+PROFILE_SLICES = 8
+
+
+def compute_statistics(field: DensityField) -> VolumeStatistics:
+    """The statistics of ``field``."""
+    density = field.density.astype(np.float64)
+    filled = density > 0
+    columns = density.sum(axis=1) * field.voxel_size_m
+    seen = columns[columns > 0]
+    values = density[filled]
+    slices = np.array_split(density, PROFILE_SLICES, axis=2)
+    if not len(values):
+        empty = (0.0, 0.0, 0.0)
+        return VolumeStatistics(
+            mean_density=0, filled_share=0, column_m=empty, profile=(0.0,) * 8, base_flatness=0, contrast=0
+        )
+    p50, p90, p99 = (float(value) for value in np.percentile(seen, (50, 90, 99)))
+    return VolumeStatistics(
+        mean_density=float(density.mean()),
+        filled_share=float(filled.mean()),
+        column_m=(p50, p90, p99),
+        profile=tuple(float(part.mean()) for part in slices),
+        base_flatness=_base_flatness(density > 0.1),
+        contrast=float(values.std() / values.mean()),
+    )
+
+
+def _base_flatness(solid: NDArray[np.bool_]) -> float:
+    standing = solid.any(axis=2)
+    if not standing.any():
+        return 0.0
+    base = solid.argmax(axis=2)[standing]
+    return float(max(0.0, 1.0 - 2.0 * base.std() / solid.shape[2]))
