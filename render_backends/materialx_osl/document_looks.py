@@ -1,0 +1,180 @@
+"""Materials of a `.mtlx` file as looks. Generator process only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import MaterialX as mx
+
+from render_backends.materialx_osl.color_spaces import COLOR_SPACES, resolve_color_space
+from render_backends.materialx_osl.look_document import LookDocument, LookError, new_document
+from render_backends.materialx_osl.usd_values import value_string
+
+_TARGET_SPACE = "lin_rec709"
+
+
+class MtlxFile:
+    """A `.mtlx` file, read once per look because reading a look edits its document."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise LookError("no such file", node=str(path))
+        self._path = path
+
+    def material_names(self) -> tuple[str, ...]:
+        """Names of the document's materials; a surface shader without a material counts as one."""
+        document = self._read()
+        materials = document.getMaterialNodes()
+        return tuple(node.getNamePath() for node in materials or _surface_shaders(document))
+
+    def read_look(self, name: str) -> LookDocument:
+        """The look of that name.
+
+        Raises:
+            LookError: no such material, or a broken network; names the node and the input.
+        """
+        document = self._read()
+        material = document.getDescendant(name)
+        if not isinstance(material, mx.Node):
+            known = ", ".join(self.material_names())
+            raise LookError(f"no such material in {self._path.name}; it has {known}", node=name)
+        _check_network(document)
+        files = _FileTable(self._path.parent)
+        _prepare_inputs(document, files)
+        surface = _terminal(material, "surfaceshader")
+        if surface is None:
+            raise LookError("has no surface shader", node=name)
+        return LookDocument(
+            name=name,
+            document=document,
+            surface=surface,
+            displacement=_terminal(material, "displacementshader"),
+            volume=_terminal(material, "volumeshader"),
+            files=files.entries,
+        )
+
+    def _read(self) -> mx.Document:
+        document = new_document()
+        try:
+            mx.readFromXmlFile(document, str(self._path), mx.FileSearchPath(str(self._path.parent)))
+        except (RuntimeError, LookupError, mx.Exception) as error:
+            raise LookError(f"cannot be read: {error}", node=str(self._path)) from error
+        return document
+
+
+def _surface_shaders(document: mx.Document) -> list[mx.Node]:
+    return [node for node in document.getNodes() if node.getType() == "surfaceshader"]
+
+
+def _terminal(material: mx.Node, mtlx_type: str) -> mx.Node | None:
+    if material.getType() == mtlx_type:
+        return material
+    for candidate in material.getInputs():
+        if candidate.getType() == mtlx_type:
+            node = candidate.getConnectedNode()
+            if node is not None:
+                return node
+    return None
+
+
+def _check_network(document: mx.Document) -> None:
+    """Refuse what the generator would answer with a crash, a guess or a black picture."""
+    for element in document.traverseTree():
+        if isinstance(element, mx.Node) and element.getNodeDef() is None:
+            message = f"unknown node <{element.getCategory()}> of type {element.getType()} with these inputs"
+            raise LookError(message, node=element.getNamePath())
+        if isinstance(element, mx.Input) and isinstance(element.getParent(), mx.Node):
+            _check_connection(element)
+    _refuse_cycles(document)
+
+
+def _refuse_cycles(document: mx.Document) -> None:
+    finished: set[str] = set()
+    for start in document.traverseTree():
+        if not isinstance(start, mx.Node) or start.getNamePath() in finished:
+            continue
+        path: list[str] = []
+        stack: list[tuple[mx.Node, bool]] = [(start, False)]
+        while stack:
+            node, is_done = stack.pop()
+            name = node.getNamePath()
+            if is_done:
+                finished.add(path.pop())
+            elif name in path:
+                raise LookError(
+                    f"is connected to itself: {' -> '.join([*path[path.index(name) :], name])}", node=name
+                )
+            elif name not in finished:
+                path.append(name)
+                stack.append((node, True))
+                upstream = [given.getConnectedNode() for given in node.getInputs()]
+                stack += [(source, False) for source in upstream if source is not None]
+
+
+def _check_connection(element: mx.Input) -> None:
+    node = element.getParent().getNamePath()
+    names = [element.getNodeName(), element.getNodeGraphString(), element.getInterfaceName()]
+    if not any(names):
+        return
+    if element.getInterfaceName():
+        if element.getInterfaceInput() is None:
+            message = f"refers to the interface input {element.getInterfaceName()}, which does not exist"
+            raise LookError(message, node=node, input_name=element.getName())
+        return
+    upstream = element.getConnectedNode()
+    if upstream is None:
+        message = f"is connected to {'/'.join(filter(None, names))}, which does not exist"
+        raise LookError(message, node=node, input_name=element.getName())
+    output = element.getConnectedOutput()
+    given = output.getType() if output is not None else upstream.getType()
+    if given not in (element.getType(), "multioutput"):
+        message = f"is {element.getType()}, but {upstream.getNamePath()} gives {given}"
+        raise LookError(message, node=node, input_name=element.getName())
+
+
+class _FileTable:
+    """Texture files of a document, numbered."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.entries: list[tuple[str, str]] = []
+
+    def register(self, element: mx.Input) -> str:
+        """The token that stands for this input's file until the code is generated."""
+        node = element.getParent().getNamePath()
+        relative = element.getResolvedValueString()
+        path = (self._folder / relative).resolve()
+        if not path.is_file():
+            raise LookError(f"texture file {relative} not found", node=node, input_name=element.getName())
+        entry = (str(path), _color_space(element))
+        if entry not in self.entries:
+            self.entries.append(entry)
+        return f"psfile:{self.entries.index(entry)}"
+
+
+def _color_space(element: mx.Input) -> str:
+    named = element.getActiveColorSpace()
+    space = resolve_color_space(named)
+    if space is None:
+        message = f"unknown colour space {named!r}; known are {', '.join(COLOR_SPACES)}"
+        raise LookError(message, node=element.getParent().getNamePath(), input_name=element.getName())
+    return space
+
+
+def _prepare_inputs(document: mx.Document, files: _FileTable) -> None:
+    """Number the files and make constant colours scene-linear Rec.709."""
+    for element in document.traverseTree():
+        if not isinstance(element, mx.Input) or not element.getValueString():
+            continue
+        if element.getType() == "filename":
+            element.setValueString(files.register(element))
+            element.removeAttribute(mx.Element.FILE_PREFIX_ATTRIBUTE)
+        elif element.getType() in ("color3", "color4") and element.hasValueString():
+            space = _color_space(element)
+            if space not in ("", _TARGET_SPACE):
+                numbers = [float(part) for part in element.getValueString().split(",")]
+                element.setValueString(value_string(numbers, element.getType(), color_space=space))
+                element.setColorSpace(_TARGET_SPACE)
+    for element in document.traverseTree():
+        if element.hasFilePrefix():
+            element.removeAttribute(mx.Element.FILE_PREFIX_ATTRIBUTE)

@@ -1,0 +1,38 @@
+"""What the generator process tells the worker about one look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedLook:
+    """OSL sources of one look's sockets; an empty source means that the look has no such part.
+
+    `primvars` are the attributes by name that the shaders read; `uses_uv` and `uses_tangent` say
+    whether they also read Cycles' default texture coordinates and tangent.
+    """
+
+    material: str
+    surface: str
+    displacement: str = ""
+    volume: str = ""
+    primvars: tuple[str, ...] = ()
+    uses_uv: bool = False
+    uses_tangent: bool = False
+    seconds: float = 0.0
+    messages: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> GeneratedLook:
+        """The look that `to_json` wrote."""
+        values = dict(document)
+        values["primvars"] = tuple(values["primvars"])
+        values["messages"] = tuple(values["messages"])
+        return cls(**values)
+
+    def to_json(self) -> dict[str, object]:
+        """A JSON object with one member per field."""
+        return {name: getattr(self, name) for name in self.__slots__}

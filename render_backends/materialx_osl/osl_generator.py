@@ -1,0 +1,122 @@
+"""From a MaterialX document to OSL that Cycles can run. Imports MaterialX: generator process only."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import MaterialX as mx
+import MaterialX.PyMaterialXGenOsl as mx_gen_osl
+import MaterialX.PyMaterialXGenShader as mx_gen_shader
+import yaml
+
+from render_backends.materialx_osl.color_spaces import osl_decode_function
+
+HEADERS = Path(__file__).parent / "osl"
+_TARGET = "genosl"
+_HEADER_ORDER = ("surroundings.h", "primvars.h", "textures.h", "closures.h")
+_NULL_CLOSURE_LINE = re.compile(r"^closure color null_closure\(\).*$", re.MULTILINE)
+_SIGNATURE = re.compile(
+    r"^(shader|surface|volume) (\w+)\s*\[\[.*?^\]\]\s*\n\((.*?)^\)\s*\n\{", re.MULTILINE | re.DOTALL
+)
+_FILE_TOKEN = re.compile(r'"psfile:(\d+)",\s*""')
+
+
+class GenerationError(Exception):
+    """MaterialX refused the document; the message is MaterialX's own."""
+
+
+@cache
+def standard_library() -> mx.Document:
+    """MaterialX's own libraries with the implementations that Cycles needs in place of theirs."""
+    library = mx.createDocument()
+    mx.loadLibraries(mx.getDefaultDataLibraryFolders(), mx.getDefaultDataSearchPath(), library)
+    table = yaml.safe_load((Path(__file__).parent / "cycles_implementations.yaml").read_text())
+    implementations = {
+        implementation.getNodeDefString(): implementation
+        for implementation in library.getImplementations()
+        if implementation.getTarget() == _TARGET
+    }
+    for nodedef, expression in table["inline"].items():
+        implementation = implementations[nodedef]
+        implementation.removeAttribute("file")
+        implementation.removeAttribute("function")
+        implementation.setAttribute("sourcecode", expression)
+    for nodedef, function in table["function"].items():
+        implementation = implementations[nodedef]
+        implementation.removeAttribute("sourcecode")
+        implementation.setFile("defined_in_headers.osl")
+        implementation.setFunction(function)
+    return library
+
+
+class OslGenerator:
+    """MaterialX's OSL generator, set up for Cycles. Keeps no state between looks."""
+
+    def __init__(self) -> None:
+        self._generator = mx_gen_osl.OslShaderGenerator.create()
+        self._context = mx_gen_shader.GenContext(self._generator)
+        root = Path(mx.getDefaultDataSearchPath().asString().split(mx.PATH_LIST_SEPARATOR)[0])
+        for folder in (
+            HEADERS,
+            root,
+            root / "libraries/stdlib/genosl",
+            root / "libraries/stdlib/genosl/include",
+        ):
+            self._context.registerSourceCodeSearchPath(mx.FileSearchPath(str(folder)))
+        options = self._context.getOptions()
+        options.shaderInterfaceType = mx_gen_shader.ShaderInterfaceType.SHADER_INTERFACE_REDUCED
+        options.fileTextureVerticalFlip = False  # bpy 5.1 and later put row 0 of a texture at t = 1
+        options.emitColorTransforms = False
+
+    def generate(self, element: mx.TypedElement, *, files: tuple[tuple[str, str], ...]) -> str:
+        """OSL source, without our headers, of one material, shader or node.
+
+        Args:
+            files: (absolute path, colour space) of each texture; the document's filename inputs
+                hold `psfile:<index>` into it.
+
+        Raises:
+            GenerationError: MaterialX cannot generate code for the element.
+        """
+        try:
+            shader = self._generator.generate("look", element, self._context)
+        except (LookupError, RuntimeError, mx.Exception) as error:
+            raise GenerationError(str(error)) from error
+        source = str(shader.getSourceCode(mx_gen_shader.PIXEL_STAGE))
+        return _FILE_TOKEN.sub(lambda match: _osl_file(files[int(match[1])]), source)
+
+
+def _osl_file(file: tuple[str, str]) -> str:
+    path, color_space = (part.replace("\\", "\\\\").replace('"', '\\"') for part in file)
+    return f'"{path}", "{color_space}"'
+
+
+def complete_source(source: str, *, interior: bool, thin_walled: bool, frame: float, fps: float) -> str:
+    """Generated OSL with our headers in it, no struct inputs, and a dummy input per attribute.
+
+    Args:
+        interior: keep the volume closures and drop those of the surface.
+        thin_walled: the surface encloses nothing: transmission does not bend.
+        frame: the USD time code; `fps` turns it into seconds for <time>.
+    """
+    defines = ["#define PS_INTERIOR" if interior else "", "#define PS_THIN_WALLED" if thin_walled else ""]
+    if "PS_FRAME" in source or "PS_TIME_S" in source:
+        defines += [f"#define PS_FRAME {frame:.9g}", f"#define PS_TIME_S {frame / fps:.9g}"]
+    includes = [f'#include "{HEADERS / name}"' for name in _HEADER_ORDER]
+    ours = "\n".join([*filter(None, defines), '#include "stdcycles.h"', osl_decode_function(), *includes])
+    source = _NULL_CLOSURE_LINE.sub(lambda match: f"{match[0]}\n{ours}", source, count=1)
+    return _SIGNATURE.sub(_rewrite_signature, source, count=1)
+
+
+def _rewrite_signature(match: re.Match[str]) -> str:
+    """Inputs that are left become locals; the only inputs are the dummies that carry attributes."""
+    parameters = [part.strip().rstrip(",") for part in match[3].strip().splitlines() if part.strip()]
+    outputs = [part for part in parameters if part.startswith("output ")]
+    local_inputs = [f"    {part};" for part in parameters if not part.startswith("output ")]
+    signature = ",\n    ".join([f"vector {ATTRIBUTE_INPUT} = 0", *outputs])
+    return "\n".join([f"{match[1]} {match[2]}", "(", f"    {signature}", ")", "{", *local_inputs])
+
+
+ATTRIBUTE_INPUT = "ps_attributes"
