@@ -1,0 +1,182 @@
+"""The taxonomy in memory: looked up by id or alias, loaded from its YAML files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from schemas.errors import UnknownTermError
+from taxonomy.consistency import check_references
+from taxonomy.policy import Policy, read_policy
+from taxonomy.reading import read_category, read_constraints, read_dataset
+from taxonomy.terms import Category, Exclusion, Facet, HeldOut, Implication, Term, is_under
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Catalog:
+    """All that the dataset covers, and the rules of what may meet in one sample."""
+
+    dataset_version: str
+    target_samples: int
+    categories: tuple[Category, ...]
+    exclusions: tuple[Exclusion, ...]
+    implications: tuple[Implication, ...]
+    held_out: tuple[HeldOut, ...]
+    policy: Policy
+    _terms: dict[str, Term] = field(default_factory=dict)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names: dict[str, set[str]] = defaultdict(set)
+        for category in self.categories:
+            for term in category.terms:
+                self._terms[term.id] = term
+                for name in _names_of(term):
+                    names[name].add(term.id)
+        self._names.update({name: tuple(sorted(ids)) for name, ids in names.items()})
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, in the order of the files."""
+        return tuple(self._terms.values())
+
+    @property
+    def composed_terms(self) -> tuple[Term, ...]:
+        """The terms that the sampler may draw."""
+        return tuple(term for term in self._terms.values() if term.composed)
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every facet, in the order of the files."""
+        return tuple(facet for category in self.categories for facet in category.facets)
+
+    def term(self, name: str) -> Term:
+        """The term of an id, of the end of an id ("focal_lengths.normal", "normal"), or of an alias.
+
+        Raises:
+            UnknownTermError: nothing has that name (near names are listed), or several terms do (all are).
+        """
+        if name in self._terms:
+            return self._terms[name]
+        found = self._names.get(_folded(name), ())
+        if len(found) == 1:
+            return self._terms[found[0]]
+        if found:
+            raise UnknownTermError(f"{name!r} is ambiguous: say which of {', '.join(found)}")
+        raise UnknownTermError(f"no term {name!r}{self._near(name)}")
+
+    def facet(self, facet_id: str) -> Facet:
+        """The facet of an id.
+
+        Raises:
+            UnknownTermError: there is none; near ids are listed.
+        """
+        for facet in self.facets:
+            if facet.id == facet_id:
+                return facet
+        raise UnknownTermError(f"no facet {facet_id!r}{_hint(facet_id, [facet.id for facet in self.facets])}")
+
+    def category(self, category_id: str) -> Category:
+        """The category of an id.
+
+        Raises:
+            UnknownTermError: there is none; all are listed.
+        """
+        for category in self.categories:
+            if category.id == category_id:
+                return category
+        known = ", ".join(category.id for category in self.categories)
+        raise UnknownTermError(f"no category {category_id!r}; there are {known}")
+
+    def terms_in(self, prefix: str) -> tuple[Term, ...]:
+        """The terms at or below a path: a category, a facet, a branch such as "camera.lenses", or a term.
+
+        Raises:
+            UnknownTermError: nothing lies there; near paths are listed.
+        """
+        found = tuple(term for term in self._terms.values() if is_under(term.id, prefix))
+        if not found:
+            raise UnknownTermError(f"nothing in the taxonomy at {prefix!r}{self._near(prefix)}")
+        return found
+
+    def excluded_by(self, term: str) -> frozenset[str]:
+        """The ids of all terms that cannot hold beside ``term``: its siblings of the facet among them."""
+        own = self._terms[term]
+        paths = list(own.excludes)
+        for rule in self.exclusions:
+            if any(is_under(term, path) for path in rule.left):
+                paths += rule.right
+            if any(is_under(term, path) for path in rule.right):
+                paths += rule.left
+        found = {
+            other.id
+            for other in self._terms.values()
+            if other.facet == own.facet
+            or any(is_under(other.id, path) for path in paths)
+            or any(is_under(term, path) for path in other.excludes)
+        }
+        return frozenset(found - {term})
+
+    def why_excluded(self, first: str, second: str) -> str:
+        """Why two terms cannot meet, in a phrase; empty if they can."""
+        if second not in self.excluded_by(first):
+            return ""
+        if self._terms[first].facet == self._terms[second].facet:
+            return f"both are of {self._terms[first].facet}"
+        for rule in self.exclusions:
+            for left, right in ((rule.left, rule.right), (rule.right, rule.left)):
+                if any(is_under(first, path) for path in left) and any(
+                    is_under(second, path) for path in right
+                ):
+                    return rule.reason.rstrip(".")
+        return "one names the other under excludes"
+
+    def _near(self, name: str) -> str:
+        return _hint(_folded(name), [*self._terms, *self._names])
+
+
+@cache
+def load_catalog(folder: Path | None = None) -> Catalog:
+    """The taxonomy of a folder of YAML files; without one, the taxonomy that Parallel Synth ships with.
+
+    Raises:
+        TaxonomyError: a file is missing, malformed, or contradicts another; the message names file and field.
+    """
+    folder = DATA_FOLDER if folder is None else folder
+    dataset = read_dataset(folder / "dataset.yaml")
+    categories = tuple(read_category(folder / f"{name}.yaml", name) for name in dataset.categories)
+    constraints = read_constraints(folder / "constraints.yaml")
+    catalog = Catalog(
+        dataset_version=dataset.dataset_version,
+        target_samples=dataset.target_samples,
+        categories=categories,
+        exclusions=constraints.exclusions,
+        implications=constraints.implications,
+        held_out=dataset.held_out,
+        policy=read_policy(folder / "policy.yaml"),
+    )
+    check_references(catalog, folder)
+    return catalog
+
+
+def _names_of(term: Term) -> set[str]:
+    """What a person may call a term: ends of its path, aliases, and aliases after its facet."""
+    parts = term.id.split(".")
+    names = {".".join(parts[start:]) for start in range(1, len(parts))}
+    for alias in map(_folded, term.aliases):
+        names |= {alias} | {".".join([*parts[start:-1], alias]) for start in range(len(parts) - 1)}
+    return names
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _hint(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=4, cutoff=0.6)
+    return f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
