@@ -1,0 +1,5 @@
+"""Category camera."""
+
+from composers.camera.composer import CameraComposer
+
+COMPOSER = CameraComposer()

@@ -1,0 +1,47 @@
+"""Focus and aperture: how sharp the subject is and how much its background dissolves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from usd_scenes.cameras import HORIZONTAL_APERTURE_MM, CameraSettings, project
+from usd_scenes.subjects import Subject
+
+_DEFAULT_F_STOP = 8.0
+_SHALLOW_F_STOPS = (0.5, 16.0)
+_DEEP_F_STOPS = (11.0, 90.0)
+_SHARP_FRACTION = 0.0008  # of the picture's width: a fifth of a pixel at 256 px
+
+
+def focus_distance_m(subject: Subject, settings: CameraSettings, aspect: float) -> float:
+    """Depth of the subject's front: what is nearest and near the middle of its visible part."""
+    seen = project(subject.points, settings, aspect)
+    inside = seen[(np.abs(seen[:, 0]) < 0.95) & (np.abs(seen[:, 1]) < 0.95) & (seen[:, 2] > 0)]
+    depths = inside[:, 2] if len(inside) else np.abs(seen[:, 2])
+    return float(np.percentile(depths, 20))
+
+
+def focused(settings: CameraSettings, distance_m: float) -> CameraSettings:
+    """The same camera focused at a depth, at a middling aperture."""
+    return replace(settings, focus_distance_m=distance_m, f_stop=_DEFAULT_F_STOP)
+
+
+def shallow(settings: CameraSettings, background_m: float, blur_fraction: float) -> CameraSettings:
+    """The aperture whose blur disc at the background's depth is ``blur_fraction`` of the picture's width."""
+    f_stop = _f_stop_for(settings, background_m, blur_fraction)
+    return replace(settings, f_stop=float(np.clip(f_stop, *_SHALLOW_F_STOPS)))
+
+
+def deep(settings: CameraSettings, background_m: float, nearest_m: float, f_stop: float) -> CameraSettings:
+    """An aperture so small that nearest surface and background are both sharp, at least ``f_stop``."""
+    needed = max(_f_stop_for(settings, depth, _SHARP_FRACTION) for depth in (background_m, nearest_m))
+    return replace(settings, f_stop=float(np.clip(max(needed, f_stop), *_DEEP_F_STOPS)))
+
+
+def _f_stop_for(settings: CameraSettings, depth_m: float, blur_fraction: float) -> float:
+    """The f-number of a blur disc: the inverse of `usd_scenes.cameras.blur_diameter_mm`."""
+    focal, focus, depth = settings.focal_length_mm, settings.focus_distance_m * 1000.0, depth_m * 1000.0
+    disc_mm = blur_fraction * HORIZONTAL_APERTURE_MM
+    return focal * focal * abs(depth - focus) / (depth * focus) / disc_mm

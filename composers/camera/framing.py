@@ -1,0 +1,105 @@
+"""Where a camera must stand so that the subject has the asked size and place in the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from usd_scenes.cameras import HORIZONTAL_APERTURE_MM, CameraSettings, camera_axes, project
+from usd_scenes.subjects import Subject
+
+_ROUNDS = 120
+_CLOSE_ENOUGH = 2e-4
+_LOWEST_EYE_M = 0.04
+_WHOLE = 0.98  # a subject that covers less than this of the frame is shown whole
+_MARGIN = 0.04  # between a whole subject and the frame's edge, in half frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """What the picture asks of the camera's place.
+
+    ``fraction`` is the subject's larger side in the picture over that side of the frame; above 1 it is cut.
+    ``place`` is where the middle of the subject's rectangle stands, (x, y) in [-1, 1].
+    """
+
+    pitch_deg: float
+    roll_deg: float
+    focal_length_mm: float
+    fraction: float
+    place: tuple[float, float]
+    aspect: float
+
+
+def frame_fraction(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
+    """The larger side of the projected points' rectangle over that side of the frame; infinite from inside."""
+    seen = project(points, settings, aspect)
+    if seen[:, 2].min() <= 0.0:
+        return float("inf")
+    return float(np.ptp(seen[:, :2], axis=0).max() / 2.0)
+
+
+def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m: float) -> CameraSettings:
+    """The camera that sees ``subject`` as ``framing`` asks from ``azimuth_deg``, above the floor.
+
+    A camera that would stand below the floor looks up from it with the subject lower in the frame; where that
+    is not enough, the pitch gives way.
+    """
+    lowest_eye_m = floor_m + min(_LOWEST_EYE_M, 0.25 * subject.radius_m)
+    points = subject.hull
+    for attempt in _easier_framings(_kept_inside(framing)):
+        settings = _solve(subject, points, attempt, azimuth_deg)
+        if settings.eye_m[2] >= lowest_eye_m:
+            return settings
+    return settings
+
+
+def _easier_framings(framing: Framing) -> list[Framing]:
+    x, y = framing.place
+    room = max(1.0 - framing.fraction - _MARGIN, 0.0) if framing.fraction < _WHOLE else framing.fraction - 0.5
+    lower = [replace(framing, place=(x, y + (-room - y) * step)) for step in np.linspace(0.0, 1.0, 6) if y > -room]
+    last = lower[-1] if lower else framing
+    flatter = [replace(last, pitch_deg=framing.pitch_deg * keep) for keep in (0.85, 0.7, 0.5, 0.3, 0.1, 0.0)]
+    return [framing, *lower, *flatter, replace(last, pitch_deg=5.0), replace(last, pitch_deg=15.0)]
+
+
+def _kept_inside(framing: Framing) -> Framing:
+    """The same framing with a place where a whole subject is not cut."""
+    if framing.fraction >= _WHOLE:
+        return framing
+    room = max(1.0 - framing.fraction - _MARGIN, 0.0)
+    x, y = (float(np.clip(v, -room, room)) for v in framing.place)
+    return replace(framing, place=(x, y))
+
+
+def _solve(subject: Subject, points: NDArray[np.float64], framing: Framing, azimuth_deg: float) -> CameraSettings:
+    """Alternate between moving the camera across and along its line of sight until both errors vanish."""
+    right, up, forward = camera_axes(azimuth_deg, framing.pitch_deg, framing.roll_deg)
+    half_width = HORIZONTAL_APERTURE_MM / 2.0 / framing.focal_length_mm
+    half_height = half_width / framing.aspect
+    nearest = float(((points - subject.centre_m) @ forward).min())
+    distance = subject.radius_m / min(half_width, half_height) / max(framing.fraction, 0.05)
+    eye = subject.centre_m - forward * (distance - min(nearest, 0.0))
+    settings = CameraSettings(
+        eye_m=(0.0, 0.0, 0.0),
+        azimuth_deg=azimuth_deg,
+        pitch_deg=framing.pitch_deg,
+        roll_deg=framing.roll_deg,
+        focal_length_mm=framing.focal_length_mm,
+        vertical_aperture_mm=HORIZONTAL_APERTURE_MM / framing.aspect,
+    )
+    for _ in range(_ROUNDS):
+        settings = replace(settings, eye_m=(float(eye[0]), float(eye[1]), float(eye[2])))
+        seen = project(points, settings, framing.aspect)
+        low, high = seen[:, :2].min(axis=0), seen[:, :2].max(axis=0)
+        front = float(seen[:, 2].min())
+        error = (low + high) / 2.0 - np.asarray(framing.place)
+        factor = float((high - low).max() / 2.0) / framing.fraction
+        if max(abs(error[0]), abs(error[1]), abs(factor - 1.0)) < _CLOSE_ENOUGH:
+            break
+        # The front of a near subject moves and grows fastest, so the steps are taken from there.
+        eye = eye + (right * error[0] * half_width + up * error[1] * half_height) * np.clip(front, 1e-3, None)
+        eye = eye - forward * np.clip((factor - 1.0) * front, -0.3 * front, 0.5 * front)
+    return settings

@@ -1,0 +1,104 @@
+"""From which side a subject is seen best: what stands in the way, and what lies behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from pxr import Usd
+
+from composers.camera.framing import Framing, solve_camera
+from usd_scenes import prim_paths
+from usd_scenes.cameras import CameraSettings, camera_axes, conformed_apertures_mm
+from usd_scenes.ray_casting import Occluders, read_occluders
+from usd_scenes.subjects import Subject, floor_height_m
+
+_CANDIDATES = 8
+_WIDEST_AZIMUTH_DEG = 50.0
+_RAYS_TO_SUBJECT = 14
+_GRID = (-0.97, 0.0, 0.97)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Surroundings:
+    """What a camera has to reckon with besides its subject."""
+
+    obstacles: Occluders  # set and props
+    floor_m: float
+    open_air: bool  # nothing but sky may fill the background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    settings: CameraSettings
+    visible: float  # of the subject's points
+    covered: float  # of the frame's grid, by the set or the subject
+
+    @property
+    def score(self) -> float:
+        return 4.0 * min(self.visible, 0.98) + self.covered
+
+
+def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> Surroundings:
+    """Set and props of the composed stage, but for the subject itself where it is one of them."""
+    groups = [p for p in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX) if p != subject.prim_path]
+    return Surroundings(
+        obstacles=read_occluders(stage, groups if subject.prim_path != prim_paths.WORLD else ()),
+        floor_m=floor_height_m(stage),
+        open_air=open_air,
+    )
+
+
+def choose_view(
+    subject: Subject, framing: Framing, surroundings: Surroundings, *, wanted_deg: float, rng: np.random.Generator
+) -> CameraSettings:
+    """The first of several azimuths with a clear view on a filled background; the best of them if none is clear."""
+    best: _View | None = None
+    for azimuth in _azimuths(wanted_deg, rng):
+        settings = solve_camera(subject, framing, azimuth, surroundings.floor_m)
+        view = _look(subject, settings, framing.aspect, surroundings)
+        if best is None or view.score > best.score + 0.02:
+            best = view
+        if best.visible > 0.97 and (best.covered > 0.99 or surroundings.open_air):
+            break
+    assert best is not None
+    return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
+
+
+def background_depth_m(subject: Subject, settings: CameraSettings, aspect: float, obstacles: Occluders) -> float:
+    """Depth along the view axis of what is seen around the subject; three subject distances where that is nothing."""
+    axes = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
+    rays = _frame_rays(settings, aspect)
+    hits = obstacles.first_hit_m(np.broadcast_to(np.asarray(settings.eye_m), rays.shape), rays)
+    depths = hits * (rays @ axes[2])
+    far = depths[np.isfinite(depths) & (depths > settings.focus_distance_m * 1.05)]
+    return float(np.percentile(far, 70)) if len(far) else 3.0 * settings.focus_distance_m
+
+
+def _azimuths(wanted_deg: float, rng: np.random.Generator) -> list[float]:
+    others = rng.uniform(-_WIDEST_AZIMUTH_DEG, _WIDEST_AZIMUTH_DEG, _CANDIDATES - 2)
+    return [wanted_deg, *sorted((float(a) for a in others), key=lambda a: abs(a - wanted_deg)), 0.0]
+
+
+def _look(subject: Subject, settings: CameraSettings, aspect: float, surroundings: Surroundings) -> _View:
+    eye = np.asarray(settings.eye_m)
+    step = max(1, len(subject.points) // _RAYS_TO_SUBJECT)
+    targets = subject.points[step // 2 :: step]
+    visible = 1.0 - float(np.mean(surroundings.obstacles.blocked(eye, targets)))
+    rays = _frame_rays(settings, aspect)
+    hits = surroundings.obstacles.first_hit_m(np.broadcast_to(eye, rays.shape), rays)
+    return _View(settings=settings, visible=visible, covered=float(np.mean(np.isfinite(hits))))
+
+
+def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:
+    """(9, 3) unit rays through a grid of the frame."""
+    right, up, forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
+    horizontal, vertical = conformed_apertures_mm(settings, aspect)
+    half_x, half_y = horizontal / 2 / settings.focal_length_mm, vertical / 2 / settings.focal_length_mm
+    rays = np.array([forward + right * x * half_x + up * y * half_y for y in _GRID for x in _GRID])
+    return rays / np.linalg.norm(rays, axis=1, keepdims=True)
+
+
+def _clipping_range(subject: Subject, settings: CameraSettings) -> tuple[float, float]:
+    distance = float(np.linalg.norm(subject.centre_m - np.asarray(settings.eye_m)))
+    return max(0.001, min(0.1, 0.02 * distance)), max(200.0, 50.0 * distance)

@@ -1,0 +1,151 @@
+"""Cameras: where they stand, how they see, and their UsdGeomCamera prims.
+
+The camera's azimuth is 0 where it looks along +Y and grows counter-clockwise seen from above; pitch is
+positive looking down; roll is positive where the camera turns counter-clockwise about its own line of sight, as
+seen from behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Gf, Usd, UsdGeom
+
+from schemas.errors import SceneError
+from usd_scenes import prim_paths
+from usd_scenes.rounding import quantize, quantize_all
+
+HORIZONTAL_APERTURE_MM = 36.0
+_MM_PER_USD_UNIT_AT_ONE_METRE = 100.0  # focal length and aperture are tenths of a scene unit
+
+type Vectors = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraSettings:
+    """A pinhole or thin-lens camera in a Z-up stage of metres."""
+
+    eye_m: tuple[float, float, float]
+    azimuth_deg: float
+    pitch_deg: float
+    roll_deg: float = 0.0
+    focal_length_mm: float
+    horizontal_aperture_mm: float = HORIZONTAL_APERTURE_MM
+    vertical_aperture_mm: float = HORIZONTAL_APERTURE_MM
+    f_stop: float = 0.0  # 0: a pinhole, everything sharp
+    focus_distance_m: float = 1.0  # along the view axis
+    clipping_range_m: tuple[float, float] = (0.01, 1000.0)
+
+
+def camera_axes(azimuth_deg: float, pitch_deg: float, roll_deg: float = 0.0) -> Vectors:
+    """(3, 3): the camera's right, up and forward unit vectors in the world, one a row."""
+    a, p, r = np.radians([azimuth_deg, -pitch_deg, roll_deg])
+    right = np.array([np.cos(a), np.sin(a), 0.0])
+    up = np.array([np.sin(a) * np.sin(p), -np.cos(a) * np.sin(p), np.cos(p)])
+    forward = np.array([-np.sin(a) * np.cos(p), np.cos(a) * np.cos(p), np.sin(p)])
+    rolled_right = right * np.cos(r) + up * np.sin(r)
+    return np.stack([rolled_right, up * np.cos(r) - right * np.sin(r), forward])
+
+
+def conformed_apertures_mm(settings: CameraSettings, aspect: float) -> tuple[float, float]:
+    """(horizontal, vertical) aperture that a picture of ``aspect`` shows: the expandAperture policy."""
+    horizontal, vertical = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
+    if aspect > horizontal / vertical:
+        return vertical * aspect, vertical
+    return horizontal, horizontal / aspect
+
+
+def project(points: Vectors, settings: CameraSettings, aspect: float) -> Vectors:
+    """(n, 3): x and y in [-1, 1] across the frame, y up, and the depth in metres, of (n, 3) world points."""
+    right, up, forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
+    offset = points - np.asarray(settings.eye_m)
+    depth = offset @ forward
+    safe = np.where(np.abs(depth) < 1e-9, 1e-9, depth)
+    horizontal, vertical = conformed_apertures_mm(settings, aspect)
+    x = offset @ right / safe * (2.0 * settings.focal_length_mm / horizontal)
+    y = offset @ up / safe * (2.0 * settings.focal_length_mm / vertical)
+    return np.stack([x, y, depth], axis=1)
+
+
+def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
+    """Diameter on the aperture plane of the blur disc of a point at ``depth_m``; thin-lens equation."""
+    if settings.f_stop <= 0.0:
+        return 0.0
+    focal = settings.focal_length_mm
+    focus, depth = settings.focus_distance_m * 1000.0, depth_m * 1000.0
+    # The image plane stands at the focal length, as USD and Blender have it, so the magnification is f / s.
+    return focal * focal / settings.f_stop * abs(depth - focus) / (depth * focus)
+
+
+def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdGeom.Camera:
+    """Author a camera at ``path`` in the current edit target; the only place where millimetres become USD units."""
+    UsdGeom.Xform.Define(stage, path.rpartition("/")[0])
+    camera = UsdGeom.Camera.Define(stage, path)
+    camera.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(settings.eye_m)))
+    camera.AddRotateZOp(opSuffix="azimuth").Set(quantize(settings.azimuth_deg))
+    camera.AddRotateXOp(opSuffix="pitch").Set(quantize(90.0 - settings.pitch_deg))
+    camera.AddRotateZOp(opSuffix="roll").Set(quantize(settings.roll_deg))
+    camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
+    per_mm = 1.0 / _MM_PER_USD_UNIT_AT_ONE_METRE
+    camera.CreateFocalLengthAttr(quantize(settings.focal_length_mm * per_mm))
+    camera.CreateHorizontalApertureAttr(quantize(settings.horizontal_aperture_mm * per_mm))
+    camera.CreateVerticalApertureAttr(quantize(settings.vertical_aperture_mm * per_mm))
+    camera.CreateFStopAttr(quantize(settings.f_stop))
+    camera.CreateFocusDistanceAttr(quantize(settings.focus_distance_m))
+    camera.CreateClippingRangeAttr(Gf.Vec2f(*quantize_all(settings.clipping_range_m)))
+    return camera
+
+
+def read_camera(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> CameraSettings:
+    """The camera of a composed stage, from its world transform and attributes.
+
+    Raises:
+        SceneError: no UsdGeomCamera stands at ``path``.
+    """
+    camera = UsdGeom.Camera(stage.GetPrimAtPath(path))
+    if not camera:
+        raise SceneError("no UsdGeomCamera", layer=stage.GetRootLayer().identifier, prim=path)
+    world_from_camera = camera.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
+    right, up, back = (np.array(world_from_camera.GetRow3(i).GetNormalized()) for i in range(3))
+    forward = -back
+    pitch = np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0)))
+    heading = forward[:2] if np.hypot(*forward[:2]) > 1e-4 else -np.sign(forward[2]) * up[:2]
+    azimuth = np.degrees(np.arctan2(-heading[0], heading[1]))
+    level_right, level_up, _ = camera_axes(float(azimuth), float(pitch))
+    mm = _MM_PER_USD_UNIT_AT_ONE_METRE * UsdGeom.GetStageMetersPerUnit(stage)
+    metres = UsdGeom.GetStageMetersPerUnit(stage)
+    clipping = camera.GetClippingRangeAttr().Get()
+    return CameraSettings(
+        eye_m=tuple(float(v) * metres for v in world_from_camera.ExtractTranslation()),
+        azimuth_deg=float(azimuth),
+        pitch_deg=float(pitch),
+        roll_deg=float(np.degrees(np.arctan2(right @ level_up, right @ level_right))),
+        focal_length_mm=float(camera.GetFocalLengthAttr().Get()) * mm,
+        horizontal_aperture_mm=float(camera.GetHorizontalApertureAttr().Get()) * mm,
+        vertical_aperture_mm=float(camera.GetVerticalApertureAttr().Get()) * mm,
+        f_stop=float(camera.GetFStopAttr().Get()),
+        focus_distance_m=float(camera.GetFocusDistanceAttr().Get()) * metres,
+        clipping_range_m=(float(clipping[0]) * metres, float(clipping[1]) * metres),
+    )
+
+
+def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> None:
+    """Author another focal length in the current edit target."""
+    attribute = UsdGeom.Camera.Get(stage, path).GetFocalLengthAttr()
+    attribute.Set(quantize(focal_length_mm / _MM_PER_USD_UNIT_AT_ONE_METRE / UsdGeom.GetStageMetersPerUnit(stage)))
+
+
+def is_animated(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> bool:
+    """Whether the camera or its transform changes with time."""
+    prim = stage.GetPrimAtPath(path)
+    moving = UsdGeom.Xformable(prim).TransformMightBeTimeVarying()
+    return moving or any(a.ValueMightBeTimeVarying() for a in prim.GetAttributes())
+
+
+def picture_aspect(stage: Usd.Stage) -> float:
+    """Width over height of the stage's render settings; 1 where it has none yet."""
+    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    resolution = prim.GetAttribute("resolution").Get() if prim else None
+    return float(resolution[0]) / float(resolution[1]) if resolution else 1.0

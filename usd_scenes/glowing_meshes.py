@@ -1,0 +1,71 @@
+"""Meshes that give off light: light cards and tubes, whose look has a constant emission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Sdf, Usd, UsdGeom, UsdShade
+
+from usd_scenes.lights import read_light_group
+from usd_scenes.ray_casting import mesh_triangles
+from usd_scenes.semantics import Role, read_role
+
+KELVIN_ATTRIBUTE = "parallelSynth:colorTemperature"
+"""A float on a glowing mesh: the colour temperature in kelvin that its emission colour was made from."""
+
+type Vectors = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GlowingMesh:
+    """A mesh with the radiance (3,), scene-linear Rec.709, of its front faces."""
+
+    path: str
+    group: str
+    kelvin: float | None
+    triangles: Vectors  # (n, 3, 3), metres, world space
+    radiance: Vectors
+
+
+def find_glowing_meshes(stage: Usd.Stage) -> tuple[GlowingMesh, ...]:
+    """Every visible light card of the stage whose bound look emits."""
+    found = []
+    for prim in stage.Traverse():
+        if not prim.IsA(UsdGeom.Mesh) or read_role(prim) is not Role.LIGHT_CARD:
+            continue
+        radiance = read_emission_radiance(prim)
+        if radiance.max() <= 0.0 or UsdGeom.Imageable(prim).ComputeVisibility() == UsdGeom.Tokens.invisible:
+            continue
+        kelvin = prim.GetAttribute(KELVIN_ATTRIBUTE)
+        found.append(
+            GlowingMesh(
+                path=str(prim.GetPath()),
+                group=read_light_group(prim),
+                kelvin=float(kelvin.Get()) if kelvin else None,
+                triangles=mesh_triangles(UsdGeom.Mesh(prim)) * UsdGeom.GetStageMetersPerUnit(stage),
+                radiance=radiance,
+            )
+        )
+    return tuple(found)
+
+
+def read_emission_radiance(prim: Usd.Prim) -> Vectors:
+    """(3,) constant emission of the look bound to ``prim``; zero where it has none."""
+    material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
+    if not material:
+        return np.zeros(3)
+    surface, _, _ = material.ComputeSurfaceSource(["mtlx"])
+    if not surface:
+        return np.zeros(3)
+    color, weight = surface.GetInput("emission_color"), surface.GetInput("emission")
+    if color and weight:
+        return np.array(color.Get(), dtype=np.float64) * float(weight.Get())
+    emissive = surface.GetInput("emissiveColor")
+    return np.array(emissive.Get(), dtype=np.float64) if emissive else np.zeros(3)
+
+
+def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:
+    """Note the colour temperature of a glowing mesh in the current edit target."""
+    prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)

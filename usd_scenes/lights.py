@@ -1,0 +1,176 @@
+"""Lights: their UsdLux prims, authored and read back.
+
+Directions are unit vectors in the world. A light's radiance is what a camera that looks into it would see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
+
+from usd_scenes import prim_paths
+from usd_scenes.rounding import quantize, quantize_all
+
+type Vector = tuple[float, float, float]
+type Vectors = NDArray[np.float64]
+
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+
+
+class LightShape(StrEnum):
+    """What a light's surface is."""
+
+    RECT = "rect"
+    DISK = "disk"
+    SPHERE = "sphere"
+    DISTANT = "distant"
+    DOME = "dome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightSettings:
+    """One UsdLux light.
+
+    ``intensity`` is radiance times pi for rect, disk, sphere and dome: the irradiance next to its surface; for a
+    distant light the irradiance on a card that faces it (authored normalised).
+    """
+
+    name: str
+    group: str
+    shape: LightShape
+    intensity: float
+    position_m: Vector = (0.0, 0.0, 0.0)
+    direction: Vector = (0.0, 0.0, -1.0)  # in which it shines
+    size_m: tuple[float, float] = (1.0, 1.0)  # rect: width, height; disk and sphere: diameter first
+    angle_deg: float = 0.53  # distant: angular diameter
+    color: Vector = (1.0, 1.0, 1.0)  # scene-linear Rec.709
+    kelvin: float | None = None
+    cone_deg: float | None = None  # spot: half angle
+    cone_softness: float = 0.0
+    texture: str = ""  # dome: latitude-longitude picture, as the layer names it
+    azimuth_deg: float = 0.0  # dome: turns the picture's middle from -Y counter-clockwise seen from above
+
+
+def define_light(stage: Usd.Stage, light: LightSettings) -> Usd.Prim:
+    """Author one light below /World/Lights in the current edit target."""
+    UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
+    path = f"{prim_paths.LIGHTS}/{light.name}"
+    match light.shape:
+        case LightShape.RECT:
+            prim = _define_rect(stage, path, light)
+        case LightShape.DISK:
+            disk = UsdLux.DiskLight.Define(stage, path)
+            disk.CreateRadiusAttr(quantize(light.size_m[0] / 2))
+            prim = disk.GetPrim()
+        case LightShape.SPHERE:
+            sphere = UsdLux.SphereLight.Define(stage, path)
+            sphere.CreateRadiusAttr(quantize(light.size_m[0] / 2))
+            prim = sphere.GetPrim()
+        case LightShape.DISTANT:
+            distant = UsdLux.DistantLight.Define(stage, path)
+            distant.CreateAngleAttr(quantize(light.angle_deg))
+            distant.CreateNormalizeAttr(True)
+            prim = distant.GetPrim()
+        case LightShape.DOME:
+            prim = _define_dome(stage, path, light)
+    _set_common(prim, light)
+    if light.shape is LightShape.DOME:
+        UsdGeom.Xformable(prim).AddRotateZOp(opSuffix="azimuth").Set(quantize(light.azimuth_deg))
+        UsdGeom.Xformable(prim).AddRotateXOp(opSuffix="pole").Set(90.0)  # the dome's +Y pole becomes +Z
+    else:
+        _aim(UsdGeom.Xformable(prim), light)
+    return prim
+
+
+def set_light_group(prim: Usd.Prim, group: str) -> None:
+    """Say which ``light_<group>`` AOV gathers a light or a glowing mesh."""
+    attribute = prim.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True)
+    attribute.Set(group)
+
+
+def read_light_group(prim: Usd.Prim) -> str:
+    """The light group of a prim; empty where it has none."""
+    attribute = prim.GetAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE)
+    return str(attribute.Get()) if attribute and attribute.Get() else ""
+
+
+def find_lights(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
+    """Every visible UsdLux light of a composed stage, in the order of traversal."""
+    return tuple(
+        prim
+        for prim in stage.Traverse()
+        if prim.HasAPI(UsdLux.LightAPI) and not prim.IsA(UsdGeom.Mesh) and _is_visible(prim)
+    )
+
+
+def read_kelvin(prim: Usd.Prim) -> float | None:
+    """The colour temperature that a light is set to, or None where it is not enabled."""
+    api = UsdLux.LightAPI(prim)
+    if not api.GetEnableColorTemperatureAttr().Get():
+        return None
+    return float(api.GetColorTemperatureAttr().Get())
+
+
+def read_emission(prim: Usd.Prim) -> Vectors:
+    """(3,) intensity x 2**exposure x colour x blackbody colour, scene-linear Rec.709; not yet normalised."""
+    api = UsdLux.LightAPI(prim)
+    color = np.array(api.GetColorAttr().Get(), dtype=np.float64)
+    kelvin = read_kelvin(prim)
+    if kelvin is not None:
+        color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
+    return color * float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
+
+
+def luminance_of(rgb: Vectors | Vector) -> float:
+    """Relative luminance of a scene-linear Rec.709 colour."""
+    return float(np.asarray(rgb) @ _LUMINANCE)
+
+
+def _define_rect(stage: Usd.Stage, path: str, light: LightSettings) -> Usd.Prim:
+    rect = UsdLux.RectLight.Define(stage, path)
+    rect.CreateWidthAttr(quantize(light.size_m[0]))
+    rect.CreateHeightAttr(quantize(light.size_m[1]))
+    return rect.GetPrim()
+
+
+def _define_dome(stage: Usd.Stage, path: str, light: LightSettings) -> Usd.Prim:
+    dome = UsdLux.DomeLight.Define(stage, path)
+    if light.texture:
+        dome.CreateTextureFileAttr(Sdf.AssetPath(light.texture))
+        dome.CreateTextureFormatAttr(UsdLux.Tokens.latlong)
+    return dome.GetPrim()
+
+
+def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
+    api = UsdLux.LightAPI(prim)
+    per_radiance = 1.0 if light.shape is LightShape.DISTANT else np.pi
+    api.CreateIntensityAttr(quantize(light.intensity / per_radiance))
+    api.CreateColorAttr(Gf.Vec3f(*quantize_all(light.color)))
+    api.CreateEnableColorTemperatureAttr(light.kelvin is not None)
+    if light.kelvin is not None:
+        api.CreateColorTemperatureAttr(quantize(light.kelvin))
+    if light.cone_deg is not None:
+        shaping = UsdLux.ShapingAPI.Apply(prim)
+        shaping.CreateShapingConeAngleAttr(quantize(light.cone_deg))
+        shaping.CreateShapingConeSoftnessAttr(quantize(light.cone_softness))
+    set_light_group(prim, light.group)
+
+
+def _aim(xform: UsdGeom.Xformable, light: LightSettings) -> None:
+    """Place a light and turn its -Z along its direction, its Y as near to up as can be."""
+    x, y, z = light.direction
+    level = float(np.hypot(x, y))
+    azimuth = float(np.degrees(np.arctan2(-x, y))) if level > 1e-6 else 0.0
+    elevation = float(np.degrees(np.arctan2(z, level)))
+    if light.shape is not LightShape.DISTANT:
+        xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(light.position_m)))
+    xform.AddRotateZOp(opSuffix="azimuth").Set(quantize(azimuth))
+    xform.AddRotateXOp(opSuffix="elevation").Set(quantize(90.0 + elevation))
+
+
+def _is_visible(prim: Usd.Prim) -> bool:
+    return bool(UsdGeom.Imageable(prim).ComputeVisibility() != UsdGeom.Tokens.invisible)

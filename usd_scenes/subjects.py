@@ -1,0 +1,119 @@
+"""What a picture is about, as points in the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd, UsdGeom
+
+from schemas.errors import SceneError
+from usd_scenes import prim_paths
+from usd_scenes.semantics import Role, read_role
+
+type Points = NDArray[np.float64]
+
+_POINT_LIMIT = 4000
+_PURPOSES = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Subject:
+    """The subject of a stage: the prim that it is, and points on its surface (n, 3) in metres, world space."""
+
+    prim_path: str
+    points: Points
+
+    @property
+    def low_m(self) -> Points:
+        """(3,) smallest coordinates."""
+        return np.asarray(self.points.min(axis=0))
+
+    @property
+    def high_m(self) -> Points:
+        """(3,) largest coordinates."""
+        return np.asarray(self.points.max(axis=0))
+
+    @property
+    def centre_m(self) -> Points:
+        """(3,) middle of the bounds."""
+        return (self.low_m + self.high_m) / 2.0
+
+    @property
+    def hull(self) -> Points:
+        """(n, 3) the points that can lie on a silhouette: the corners of the convex hull."""
+        from scipy.spatial import ConvexHull, QhullError
+
+        try:
+            return self.points[np.unique(ConvexHull(self.points).vertices)]
+        except QhullError:  # a flat subject
+            return self.points
+
+    @property
+    def radius_m(self) -> float:
+        """Of the sphere about the centre that holds every point; at least 1 cm."""
+        return max(0.01, float(np.linalg.norm(self.points - self.centre_m, axis=1).max()))
+
+
+def read_subject(stage: Usd.Stage) -> Subject:
+    """The subject of a composed stage: /World/Subject; without one, /World/Fx; without that, what is no set.
+
+    Raises:
+        SceneError: the stage draws nothing.
+    """
+    for path in (prim_paths.SUBJECT, prim_paths.FX, prim_paths.PROPS, prim_paths.WORLD):
+        points = read_points(stage, path)
+        if len(points):
+            return Subject(prim_path=path, points=points)
+    raise SceneError("the stage draws nothing that a camera could frame", layer=stage.GetRootLayer().identifier)
+
+
+def read_points(stage: Usd.Stage, path: str, limit: int = _POINT_LIMIT) -> Points:
+    """(n, 3) at most about ``limit`` world points, metres, of what is drawn at and below ``path``.
+
+    Points of meshes; of other boundables (volumes, instancers) the corners of their bounds. Light cards and
+    lights are left out.
+    """
+    prim = stage.GetPrimAtPath(path)
+    if not prim:
+        return np.zeros((0, 3))
+    boxes = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), _PURPOSES)
+    found = [_points_of(p, boxes) for p in Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if _is_drawn(p)]
+    found = [points for points in found if len(points)]
+    if not found:
+        return np.zeros((0, 3))
+    each = max(8, limit // len(found))
+    metres = UsdGeom.GetStageMetersPerUnit(stage)
+    return np.concatenate([points[:: max(1, len(points) // each)] for points in found]) * metres
+
+
+def floor_height_m(stage: Usd.Stage) -> float:
+    """Height of what the subject's surroundings stand on: the lowest point of the set, or of the subject."""
+    boxes = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), _PURPOSES)
+    metres = UsdGeom.GetStageMetersPerUnit(stage)
+    floors = [p for p in stage.Traverse() if p.IsA(UsdGeom.Mesh) and read_role(p) is Role.SET_FLOOR]
+    tops = [boxes.ComputeWorldBound(p).ComputeAlignedRange() for p in floors]
+    if tops:
+        return float(min(box.GetMin()[2] for box in tops)) * metres
+    return float(read_subject(stage).low_m[2])
+
+
+def _is_drawn(prim: Usd.Prim) -> bool:
+    if not prim.IsA(UsdGeom.Boundable) or read_role(prim) is Role.LIGHT_CARD:
+        return False
+    return bool(UsdGeom.Imageable(prim).ComputeVisibility() != UsdGeom.Tokens.invisible)
+
+
+def _points_of(prim: Usd.Prim, boxes: UsdGeom.BBoxCache) -> Points:
+    if prim.IsA(UsdGeom.Mesh):
+        local = np.asarray(UsdGeom.Mesh(prim).GetPointsAttr().Get(Usd.TimeCode.EarliestTime()), dtype=np.float64)
+        if local.size:
+            matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+            return np.asarray(local @ matrix[:3, :3] + matrix[3, :3])
+    if "LightAPI" in prim.GetAppliedSchemas() or prim.GetTypeName().endswith("Light"):
+        return np.zeros((0, 3))
+    box = boxes.ComputeWorldBound(prim).ComputeAlignedRange()
+    if box.IsEmpty():
+        return np.zeros((0, 3))
+    return np.array([list(box.GetCorner(i)) for i in range(8)])
