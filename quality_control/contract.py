@@ -53,7 +53,8 @@ class ProbeShot:
     aovs: tuple[str, ...]
     edit: StageEdit | None = None
     resolution: tuple[int, int] = (128, 128)  # (width, height), pixels
-    spp: int = 16
+    spp: int = 16  # 0: as the stage's render settings say
+    denoise: bool = False
     finished: bool = (
         False  # also give "finished": the picture after finishing, display-referred sRGB in [0, 1]
     )

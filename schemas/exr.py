@@ -93,9 +93,7 @@ def _channels_of(frame: Frame) -> tuple[list[str], list[str], list[Pixels]]:
 
 def _header_of(frame: Frame) -> dict[str, str]:
     header = dict(frame.header)
-    header["ids"] = json.dumps(
-        {aov: {str(i): p for i, p in sorted(t.items())} for aov, t in frame.ids.items()}
-    )
+    header["ids"] = json.dumps({aov: {str(i): p for i, p in sorted(t.items())} for aov, t in frame.ids.items()})
     if frame.camera is not None:
         header["camera_from_world"] = json.dumps(frame.camera.camera_from_world)
         header["ndc_from_camera"] = json.dumps(frame.camera.ndc_from_camera)

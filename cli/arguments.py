@@ -1,0 +1,73 @@
+"""Arguments that several commands share, and their parsing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from schemas.errors import UsageError
+
+Seed = Annotated[int, typer.Option("--seed", help="The dataset's seed.", min=0)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Backend = Annotated[str, typer.Option("--backend", "-b", help="Renderer; `parallel-synth backends` lists them.")]
+Resolution = Annotated[
+    str | None, typer.Option("--resolution", metavar="WxH", help="Picture size in pixels, such as 512x512.")
+]
+Spp = Annotated[
+    int | None,
+    typer.Option("--spp", help="Samples per pixel, for every sample that is not about sampling itself."),
+]
+Workers = Annotated[int, typer.Option("--workers", help="Render workers; 0: one for every two cores.", min=0)]
+
+
+def parse_resolution(text: str | None) -> tuple[int, int] | None:
+    """``"640x480"`` as (640, 480).
+
+    Raises:
+        UsageError: another form, or a side below 1.
+    """
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d+)[xX](\d+)", text.strip())
+    if match is None:
+        raise UsageError(f"--resolution {text}: takes WIDTHxHEIGHT in pixels, such as 512x512")
+    width, height = int(match[1]), int(match[2])
+    if min(width, height) < 1:
+        raise UsageError(f"--resolution {text}: both sides take at least 1 pixel")
+    return width, height
+
+
+def check_spp(spp: int | None) -> int | None:
+    """``spp`` if it is positive.
+
+    Raises:
+        UsageError: below 1.
+    """
+    if spp is not None and spp < 1:
+        raise UsageError(f"--spp {spp}: takes at least 1 sample per pixel")
+    return spp
+
+
+def parse_indices(count: int | None, indices: str | None) -> Sequence[int]:
+    """The indices of ``--count N`` (0 to N-1) or ``--indices A:B`` (A to B-1) or ``--indices A``.
+
+    Raises:
+        UsageError: both, neither, or an empty or malformed range.
+    """
+    if (count is None) == (indices is None):
+        raise UsageError("give either --count N or --indices A:B")
+    if count is not None:
+        if count < 1:
+            raise UsageError(f"--count {count}: takes at least 1")
+        return range(count)
+    match = re.fullmatch(r"(\d+)(?::(\d+))?", (indices or "").strip())
+    if match is None:
+        raise UsageError(f"--indices {indices}: takes A:B (A to B-1) or one index")
+    first = int(match[1])
+    last = int(match[2]) if match[2] else first + 1
+    if last <= first:
+        raise UsageError(f"--indices {indices}: the range is empty; B must be above A")
+    return range(first, last)

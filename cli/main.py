@@ -1,0 +1,72 @@
+"""The ``parallel-synth`` command."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from cli import (
+    bench,
+    checking,
+    composing,
+    delivery,
+    doctor,
+    generation,
+    showing,
+)
+from cli.taxonomy_plan import taxonomy_app
+from cli.taxonomy_verify import add_verification
+from schemas.errors import ParallelSynthError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="parallel-synth",
+    help="Training data for models of computer graphics: layered OpenUSD stages whose labels are measured.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (generation, composing, checking, showing, delivery, bench, doctor):
+    module.add_commands(app)
+add_verification(taxonomy_app)
+app.add_typer(taxonomy_app, name="taxonomy")
+
+
+@app.callback()
+def _options(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what the libraries do.")] = False,
+) -> None:
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, 1 (something was rejected), 2 (wrong use or input) or 130."""
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return _interrupted()
+    except KeyboardInterrupt:
+        return _interrupted()
+    except ParallelSynthError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    sys.stderr.write("interrupted: what was finished is kept; the same command goes on from here\n")
+    return INTERRUPTED
+
+
+def entry() -> None:
+    """Entry point of the console script."""
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""``taxonomy verify`` and ``taxonomy coverage``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.arguments import AsJson, Backend, Workers
+from cli.output import open_progress, print_json, print_line
+from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from schemas.verification import TermVerification, VerificationReport
+
+Report = Annotated[Path, typer.Option("--report", help="The coverage report that verify updates.")]
+DEFAULT_REPORT = Path("out/coverage.json")
+
+
+def add_verification(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    app.command("verify")(verify)
+    app.command("coverage")(coverage)
+
+
+def verify(  # noqa: PLR0917
+    terms: Annotated[
+        list[str] | None, typer.Argument(help="Term ids or aliases; none: every composed term.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", "-c", help="Every composed term of a category.")
+    ] = None,
+    backend: Backend = "cycles",
+    seed: Annotated[int, typer.Option("--seed", help="Of the samples that are made.", min=0)] = 7,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write this run's rows to a file.")] = None,
+    report: Report = DEFAULT_REPORT,
+    work: Annotated[Path, typer.Option("--work", help="Where samples and probe pictures go.")] = Path(
+        "out/verify"
+    ),
+    workers: Workers = 0,
+) -> int:
+    """Compose, render, read back and measure terms for real; exit code 1 if anything disagrees."""
+    from pipelines.coverage import update_report, verify_terms, wanted_terms
+    from schemas.documents import write_document
+
+    wanted = wanted_terms(terms or [], category)
+    rows: list[TermVerification] = []
+    with open_progress() as progress:
+        task = progress.add_task("verify", total=len(wanted))
+        for row in verify_terms(wanted, backend=backend, seed=seed, folder=work, workers=workers):
+            rows.append(row)
+            progress.update(task, advance=1)
+            if row.verdict != "passed":
+                progress.console.print(f"{row.verdict}: {_line(row)}", markup=False, highlight=False)
+    run, merged = update_report(rows, seed=seed, file=report)
+    if json_file:
+        write_document(run.to_json(), json_file)
+    passed = sum(row.verdict == "passed" for row in rows)
+    absent = sum(row.verdict == "not available here" for row in rows)
+    print_line(f"{passed} of {len(rows)} terms hold, {len(run.failures)} do not, {absent} not available here")
+    print_line(f"{report}: {len(merged.rows)} rows")
+    return 1 if run.failures else 0
+
+
+def coverage(
+    report: Annotated[
+        Path | None, typer.Argument(help="A report; none: the last one, else the one we ship.")
+    ] = None,
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
+) -> int:
+    """The coverage table of the last verified results, with their date and version."""
+    from pipelines.coverage import coverage_markdown, read_report
+
+    if report is not None and not report.is_file():
+        raise UsageError(f"{report}: no such report; `parallel-synth taxonomy verify --report {report}` makes one")
+    found = read_report(report or DEFAULT_REPORT)
+    if as_json:
+        print_json(found.to_json())
+    elif markdown:
+        print_line(coverage_markdown(found))
+    else:
+        _print_table(found)
+    return 0
+
+
+def _line(row: TermVerification) -> str:
+    if row.message:
+        return f"{row.term}: {row.message}"
+    return f"{row.term}: {row.quantity} {row.value}, expected {row.expected} ({row.tolerance})"
+
+
+def _print_table(report: VerificationReport) -> None:
+    table = Table(title=f"verified {report.date}, version {report.version}, dataset {report.dataset_version}")
+    for heading in ("term", "backend", "authored", "read back", "measured", "figure", "expected"):
+        table.add_column(heading, overflow="fold")
+    for row in report.rows:
+        table.add_row(
+            row.term,
+            row.backend,
+            "yes" if row.authored else "no",
+            "yes" if row.read_back else "no",
+            row.verdict,
+            "" if row.value is None else f"{row.quantity} {row.value:g}",
+            row.expected or row.message,
+        )
+    Console(width=180).print(table)

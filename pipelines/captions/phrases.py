@@ -1,0 +1,52 @@
+"""The phrases that say that a term holds: a data file, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import yaml
+
+from quality_control.contract import TermReading
+from taxonomy.catalog import load_catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseBook:
+    """Slots by facet in the order of importance, and phrases by facet and by term."""
+
+    slots: dict[str, str]
+    facets: dict[str, list[str]]
+    terms: dict[str, list[str]]
+
+
+@cache
+def load_phrases() -> PhraseBook:
+    """The embedded phrase book."""
+    text = resources.files("pipelines.captions").joinpath("phrases.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, yaml.CSafeLoader)
+    return PhraseBook(slots=data["slots"], facets=data["facets"], terms=data["terms"])
+
+
+def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> dict[str, str]:
+    """Slot -> phrase, one of each term's wordings; the first term of a slot wins.
+
+    Terms whose facet has no slot are not spoken of in prose (the technical caption lists every term).
+    """
+    book = load_phrases()
+    by_facet = {reading.term.rpartition(".")[0]: reading for reading in readings}
+    drawn: dict[str, str] = {}
+    for facet, slot in book.slots.items():
+        choice = float(rng.random())  # drawn for every facet: an absent one does not shift the others
+        if facet in by_facet and slot not in drawn:
+            drawn[slot] = _phrase(by_facet[facet], facet, book, choice)
+    return drawn
+
+
+def _phrase(reading: TermReading, facet: str, book: PhraseBook, choice: float) -> str:
+    wordings = book.terms.get(reading.term) or book.facets.get(facet) or ["with {title}"]
+    title = load_catalog().term(reading.term).title.lower()
+    return wordings[int(choice * len(wordings))].replace("{title}", title)

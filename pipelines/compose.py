@@ -1,0 +1,29 @@
+"""From a spec to a stage on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assets.store import AssetStore
+from composers.protocol import Composer
+from composers.shot import Shot
+from schemas.spec import SampleSpec
+from usd_scenes.sample_stage import SampleStage, create_sample_stage, save_sample_stage
+
+
+def compose_sample(
+    spec: SampleSpec, folder: Path, *, assets: AssetStore, composers: Sequence[Composer]
+) -> SampleStage:
+    """Compose ``spec`` into ``folder`` (root layer and department layers) and save it.
+
+    Raises:
+        AssetError: an asset that cannot be found or made here.
+        StorageError: the disk refused a write.
+    """
+    sample = create_sample_stage(folder, spec)
+    shot = Shot(spec=spec, sample=sample, assets=assets)
+    for composer in composers:
+        composer.compose(shot)
+    save_sample_stage(sample)
+    return sample

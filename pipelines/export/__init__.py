@@ -1,0 +1,1 @@
+"""Datasets for training, packed from finished samples."""

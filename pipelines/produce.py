@@ -1,0 +1,235 @@
+"""One sample, from its number to a finished folder."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pxr import Usd
+
+from assets.store import AssetStore
+from composers.protocol import Composer
+from pipelines.captions import captions_of
+from pipelines.compose import compose_sample
+from pipelines.finishing import finish_frame, preview_of, write_png
+from pipelines.layout import (
+    FRAME_FILE,
+    PICTURE_FILE,
+    PREVIEW_FOLDER,
+    RECORD_FILE,
+    STAGE_FILE,
+    TIMINGS_FILE,
+    DatasetLayout,
+)
+from pipelines.records import file_records
+from pipelines.requests import SampleIdentity, request_of_stage
+from quality_control.checks import check_picture, check_stage, perceptual_hash
+from quality_control.contract import TermReading
+from quality_control.registry import read_terms
+from render_backends.pool import WorkerPool
+from schemas.documents import write_document
+from schemas.errors import RenderError, StorageError
+from schemas.exr import read_frame
+from schemas.finding import Finding, Severity
+from schemas.frame import Frame, Pixels
+from schemas.render import Capabilities, RenderRequest
+from schemas.sample import Label, RenderRecord, SampleRecord
+from schemas.spec import SampleSpec
+from taxonomy.decisions import decision_rng
+from usd_scenes import prim_paths
+from usd_scenes.finishing import read_finishing
+from usd_scenes.semantics import read_class
+
+NO_PICTURE_HASH = "0" * 16
+_PREVIEWED_AOVS = ("camera_depth", "normal", "albedo", "instance_id", "material_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """What all samples of a run share."""
+
+    layout: DatasetLayout
+    assets: AssetStore
+    composers: Sequence[Composer]
+    pool: WorkerPool
+    backend: str
+    capabilities: Capabilities
+    excused_facets: tuple[str, ...] = ()  # facets that the user's own flags overrule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one index. ``seconds`` maps a stage of the work to wall time."""
+
+    index: int
+    focus: str
+    findings: tuple[Finding, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+    skipped: bool = False
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a rule kept the sample out."""
+        return any(finding.severity is Severity.REJECT for finding in self.findings)
+
+
+class _Clock:
+    """Wall time by stage of the work."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
+        self._last = now
+
+
+def produce(spec: SampleSpec, studio: Studio) -> Outcome:
+    """Make one sample; it appears whole under ``samples`` or ``rejected``, or not at all.
+
+    Raises:
+        StorageError: the disk refused a write; nothing of this sample is left behind.
+        AssetError: an asset that cannot be found or made here.
+        UnsupportedError: the backend cannot give what the stage asks for.
+    """
+    folder = studio.layout.partial(spec.index)
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        return _produce_in(folder, spec, studio)
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: {error.strerror or error}; free some space or choose another --output"
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
+    clock = _Clock()
+    sample = compose_sample(spec, folder, assets=studio.assets, composers=studio.composers)
+    clock.lap("compose")
+    readings = read_terms(sample.stage)
+    take = _Take(
+        folder=folder,
+        spec=spec,
+        readings=readings,
+        stage=sample.stage,
+        request=request_of_stage(
+            sample.stage,
+            file=folder / STAGE_FILE,
+            output=folder / FRAME_FILE,
+            identity=SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash),
+            capabilities=studio.capabilities,
+        ),
+    )
+    unread = _unread(spec, readings, studio.excused_facets)
+    clock.lap("read_back")
+    if unread:
+        return _keep(take, studio, clock, findings=unread)
+    try:
+        result = studio.pool.render(take.request)
+    except RenderError as error:
+        finding = Finding(rule="render.failed", severity=Severity.REJECT, message=str(error))
+        return _keep(take, studio, clock, findings=(finding,))
+    clock.lap("render")
+    clock.seconds.update({f"render.{name}": seconds for name, seconds in result.seconds.items()})
+    picture, findings = _finish(take, clock)
+    return _keep(take, studio, clock, findings=findings, picture=picture)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Take:
+    """A sample that has been composed and read back."""
+
+    folder: Path
+    spec: SampleSpec
+    readings: tuple[TermReading, ...]
+    stage: Usd.Stage
+    request: RenderRequest
+
+
+def _finish(take: _Take, clock: _Clock) -> tuple[Pixels, tuple[Finding, ...]]:
+    frame = read_frame(take.request.output)
+    clock.lap("read_frame")
+    rng = decision_rng(take.spec.seed, take.spec.index, "finishing/noise")
+    picture = finish_frame(frame, read_finishing(take.stage), rng=rng)
+    write_png(picture, take.folder / PICTURE_FILE)
+    _write_previews(frame, take.folder / PREVIEW_FOLDER)
+    clock.lap("finish")
+    findings = (*check_stage(take.folder / STAGE_FILE), *check_picture(frame, picture, take.stage))
+    clock.lap("check")
+    return picture, findings
+
+
+def _keep(
+    take: _Take, studio: Studio, clock: _Clock, *, findings: Sequence[Finding], picture: Pixels | None = None
+) -> Outcome:
+    """Record the sample and put its folder where it belongs."""
+    spec, request = take.spec, take.request
+    subject = subject_class(take.stage)
+    rng = decision_rng(spec.seed, spec.index, "captions/wording")
+    record = SampleRecord(
+        spec=spec,
+        labels=tuple(Label(term=reading.term, values=dict(reading.values)) for reading in take.readings),
+        subject=subject,
+        captions=captions_of(take.readings, subject=subject, rng=rng),
+        render=RenderRecord(
+            backend=studio.backend,
+            resolution=request.resolution,
+            spp=request.spp,
+            seed=request.seed,
+            denoise=request.denoise,
+            aovs=request.aovs,
+        ),
+        files=file_records(take.folder),
+        findings=tuple(findings),
+        perceptual_hash=NO_PICTURE_HASH if picture is None else perceptual_hash(picture),
+    )
+    outcome = Outcome(index=spec.index, focus=spec.focus, findings=record.findings, seconds=clock.seconds)
+    write_document(record.to_json(), take.folder / RECORD_FILE)
+    clock.lap("record")
+    timings = {name: round(seconds, 4) for name, seconds in clock.seconds.items()}
+    write_document({"schema": "parallel-synth/timings/1", "seconds": timings}, take.folder / TIMINGS_FILE)
+    home = studio.layout.rejected(spec.index) if outcome.rejected else studio.layout.sample(spec.index)
+    shutil.rmtree(home, ignore_errors=True)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    take.folder.rename(home)
+    return outcome
+
+
+def subject_class(stage: Usd.Stage) -> str:
+    """The semantic class of what the picture is about: the subject's, else that of the first fx prim."""
+    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
+    fx = stage.GetPrimAtPath(prim_paths.FX)
+    for root in (subject, fx):
+        for prim in Usd.PrimRange(root) if root else ():
+            label = read_class(prim)
+            if label:
+                return label
+    return "scene"
+
+
+def _unread(spec: SampleSpec, readings: Sequence[TermReading], excused: tuple[str, ...]) -> tuple[Finding, ...]:
+    found = {reading.term for reading in readings}
+    missing = [term for term in spec.terms if term not in found and term.rpartition(".")[0] not in excused]
+    return tuple(
+        Finding(
+            rule="truth.not_read_back",
+            severity=Severity.REJECT,
+            message=f"{term} was asked for but is not read back from the composed stage",
+            subject=term,
+        )
+        for term in missing
+    )
+
+
+def _write_previews(frame: Frame, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in frame.arrays:
+        if name in _PREVIEWED_AOVS or name.startswith("light_"):
+            write_png(preview_of(frame, name), folder / f"{name}.png")

@@ -1,0 +1,39 @@
+"""Every reader and measure, by term."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from pxr import Usd
+
+from quality_control.contract import Measure, Reader, SeparabilityMeasure, TermReading
+
+CATEGORIES = (
+    "camera", "lighting", "materials", "textures", "liquids", "gases",
+    "geometry", "rendering", "post_processing", "art_styles", "color",
+)  # fmt: skip
+
+
+def all_readers() -> tuple[Reader, ...]:
+    """The readers of every category: ``READERS`` of quality_control/readers/<category>.py."""
+    modules = (import_module(f"quality_control.readers.{category}") for category in CATEGORIES)
+    return tuple(reader for module in modules for reader in module.READERS)
+
+
+def all_measures() -> tuple[Measure | SeparabilityMeasure, ...]:
+    """The measures of every category: ``MEASURES`` of quality_control/measures/<category>.py."""
+    modules = (import_module(f"quality_control.measures.{category}") for category in CATEGORIES)
+    return tuple(measure for module in modules for measure in module.MEASURES)
+
+
+def read_terms(stage: Usd.Stage, readers: tuple[Reader, ...] | None = None) -> tuple[TermReading, ...]:
+    """Every term that holds in a composed stage, sorted by id."""
+    found = [reading for reader in readers or all_readers() for reading in reader.read(stage)]
+    return tuple(sorted(found, key=lambda reading: reading.term))
+
+
+def find_measure(term: str) -> Measure | SeparabilityMeasure | None:
+    """The measure of one term; value measures come before separability."""
+    measures = [measure for measure in all_measures() if term in measure.terms]
+    measures.sort(key=lambda measure: hasattr(measure, "features"))
+    return measures[0] if measures else None

@@ -1,0 +1,42 @@
+"""How a dataset was made: ``dataset.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+DATASET_SCHEMA = "parallel-synth/dataset/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetManifest:
+    """The decisions that all samples of a folder share; a folder never mixes two manifests."""
+
+    generator_version: str
+    dataset_version: str
+    seed: int
+    backend: str
+    resolution: tuple[int, int] | None  # (width, height), pixels; None: as each sample's spec says
+    spp: int | None  # None: as each sample's spec says
+    category: str | None
+    term: str | None
+
+    def to_json(self) -> dict[str, object]:
+        """The document of ``schemas/json/dataset.schema.json``."""
+        data = asdict(self)
+        data["resolution"] = list(self.resolution) if self.resolution else None
+        return {"schema": DATASET_SCHEMA, **data}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> DatasetManifest:
+        """The inverse of `to_json`."""
+        values = {key: value for key, value in data.items() if key != "schema"}
+        if values["resolution"]:
+            values["resolution"] = tuple(values["resolution"])
+        return cls(**values)
+
+    def differences(self, other: DatasetManifest) -> tuple[str, ...]:
+        """The fields in which ``other`` was made in another way."""
+        mine, theirs = asdict(self), asdict(other)
+        return tuple(f"{key}: {mine[key]} there, {theirs[key]} asked" for key in mine if mine[key] != theirs[key])
