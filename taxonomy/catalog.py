@@ -12,6 +12,7 @@ from schemas.errors import UnknownTermError
 from taxonomy.consistency import check_references
 from taxonomy.policy import Policy, read_policy
 from taxonomy.reading import read_category, read_constraints, read_dataset
+from taxonomy.seal import is_sealed
 from taxonomy.terms import Category, Exclusion, Facet, HeldOut, Implication, Term, is_under
 
 DATA_FOLDER = Path(__file__).parent / "data"
@@ -30,6 +31,7 @@ class Catalog:
     policy: Policy
     _terms: dict[str, Term] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _excluded: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names: dict[str, set[str]] = defaultdict(set)
@@ -39,6 +41,7 @@ class Catalog:
                 for name in _names_of(term):
                     names[name].add(term.id)
         self._names.update({name: tuple(sorted(ids)) for name, ids in names.items()})
+        self._excluded.update(_exclusions_by_term(self))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -106,21 +109,7 @@ class Catalog:
 
     def excluded_by(self, term: str) -> frozenset[str]:
         """The ids of all terms that cannot hold beside ``term``: its siblings of the facet among them."""
-        own = self._terms[term]
-        paths = list(own.excludes)
-        for rule in self.exclusions:
-            if any(is_under(term, path) for path in rule.left):
-                paths += rule.right
-            if any(is_under(term, path) for path in rule.right):
-                paths += rule.left
-        found = {
-            other.id
-            for other in self._terms.values()
-            if other.facet == own.facet
-            or any(is_under(other.id, path) for path in paths)
-            or any(is_under(term, path) for path in other.excludes)
-        }
-        return frozenset(found - {term})
+        return self._excluded[term]
 
     def why_excluded(self, first: str, second: str) -> str:
         """Why two terms cannot meet, in a phrase; empty if they can."""
@@ -130,9 +119,7 @@ class Catalog:
             return f"both are of {self._terms[first].facet}"
         for rule in self.exclusions:
             for left, right in ((rule.left, rule.right), (rule.right, rule.left)):
-                if any(is_under(first, path) for path in left) and any(
-                    is_under(second, path) for path in right
-                ):
+                if any(is_under(first, path) for path in left) and any(is_under(second, path) for path in right):
                     return rule.reason.rstrip(".")
         return "one names the other under excludes"
 
@@ -148,9 +135,10 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         TaxonomyError: a file is missing, malformed, or contradicts another; the message names file and field.
     """
     folder = DATA_FOLDER if folder is None else folder
-    dataset = read_dataset(folder / "dataset.yaml")
-    categories = tuple(read_category(folder / f"{name}.yaml", name) for name in dataset.categories)
-    constraints = read_constraints(folder / "constraints.yaml")
+    sealed = is_sealed(folder)
+    dataset = read_dataset(folder / "dataset.yaml", sealed=sealed)
+    categories = tuple(read_category(folder / f"{name}.yaml", name, sealed=sealed) for name in dataset.categories)
+    constraints = read_constraints(folder / "constraints.yaml", sealed=sealed)
     catalog = Catalog(
         dataset_version=dataset.dataset_version,
         target_samples=dataset.target_samples,
@@ -158,10 +146,29 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         exclusions=constraints.exclusions,
         implications=constraints.implications,
         held_out=dataset.held_out,
-        policy=read_policy(folder / "policy.yaml"),
+        policy=read_policy(folder / "policy.yaml", sealed=sealed),
     )
     check_references(catalog, folder)
     return catalog
+
+
+def _exclusions_by_term(catalog: Catalog) -> dict[str, frozenset[str]]:
+    below: dict[str, set[str]] = defaultdict(set)
+    for term in catalog.terms:
+        parts = term.id.split(".")
+        for length in range(1, len(parts) + 1):
+            below[".".join(parts[:length])].add(term.id)
+    found = {term.id: below[term.facet] - {term.id} for term in catalog.terms}
+    pairs = [(rule.left, rule.right) for rule in catalog.exclusions]
+    pairs += [((term.id,), term.excludes) for term in catalog.terms]
+    for left_paths, right_paths in pairs:
+        left = set().union(*(below[path] for path in left_paths))
+        right = set().union(*(below[path] for path in right_paths))
+        for one in left:
+            found[one] |= right
+        for one in right:
+            found[one] |= left
+    return {term: frozenset(others - {term}) for term, others in found.items()}
 
 
 def _names_of(term: Term) -> set[str]:

@@ -7,8 +7,10 @@ A decision is named ("camera/jitter", "presence/textures"). Its number at an ind
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 _MASK = (1 << 64) - 1
 _GAMMA = 0x9E3779B97F4A7C15  # SplitMix64 (Steele, Lea and Flood 2014): odd increment and finaliser
@@ -19,6 +21,8 @@ _UNIT = 2.0**-53
 
 def decision_rng(seed: int, index: int, decision: str) -> np.random.Generator:
     """A generator for one decision about one sample: Philox 4x64, keyed by a hash of all three."""
+    import numpy as np
+
     digest = blake2b(f"{seed}/{index}/{decision}".encode(), digest_size=16).digest()
     return np.random.Generator(np.random.Philox(key=int.from_bytes(digest, "little")))
 

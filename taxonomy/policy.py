@@ -7,6 +7,8 @@ from pathlib import Path
 
 from taxonomy.documents import Document, read_document
 
+_PRESENCES = {"always": 1, "if_possible": 1, "focus": 0}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -59,13 +61,13 @@ class Policy:
     avoid: tuple[Avoidance, ...]
 
 
-def read_policy(path: Path) -> Policy:
+def read_policy(path: Path, *, sealed: bool = False) -> Policy:
     """The policy in a file.
 
     Raises:
         TaxonomyError: the file cannot be used; the message names file and field.
     """
-    document = read_document(path, "policy")
+    document = read_document(path, "policy", sealed=sealed)
     return Policy(
         slots=tuple(_regime_choice(item) if "one_of" in item else _slot(item) for item in document["slots"]),
         avoid=tuple(
@@ -83,8 +85,11 @@ def _regime_choice(item: Document) -> RegimeChoice:
 
 
 def _slot(item: Document) -> Slot:
-    presence = {"always": 1.0, "if_possible": 1.0, "focus": 0.0}.get(item["presence"], item["presence"])
+    presence = item["presence"]
     options = tuple(Option(path=one["of"], weight=one.get("weight", 1)) for one in item["options"])
     return Slot(
-        id=item["id"], presence=float(presence), required=item["presence"] == "always", options=options
+        id=item["id"],
+        presence=float(_PRESENCES.get(presence, presence)),
+        required=presence == "always",
+        options=options,
     )

@@ -28,9 +28,9 @@ class Constraints:
     implications: tuple[Implication, ...]
 
 
-def read_dataset(path: Path) -> Dataset:
+def read_dataset(path: Path, *, sealed: bool = False) -> Dataset:
     """The dataset file's content."""
-    document = read_document(path, "dataset")
+    document = read_document(path, "dataset", sealed=sealed)
     return Dataset(
         dataset_version=document["dataset_version"],
         target_samples=document["target_samples"],
@@ -41,9 +41,9 @@ def read_dataset(path: Path) -> Dataset:
     )
 
 
-def read_constraints(path: Path) -> Constraints:
+def read_constraints(path: Path, *, sealed: bool = False) -> Constraints:
     """The constraints file's content."""
-    document = read_document(path, "constraints")
+    document = read_document(path, "constraints", sealed=sealed)
     exclusions = (exclusion for one in document["exclusions"] for exclusion in _exclusions(one))
     implications = (
         Implication(prefix=prefix, implied=one["implied"], reason=one["reason"])
@@ -63,13 +63,13 @@ def _exclusions(document: Document) -> list[Exclusion]:
     ]
 
 
-def read_category(path: Path, name: str) -> Category:
+def read_category(path: Path, name: str, *, sealed: bool = False) -> Category:
     """One category's file.
 
     Raises:
         TaxonomyError: the file cannot be used, is another category's, or has an id in the wrong place.
     """
-    document = read_document(path, "category")
+    document = read_document(path, "category", sealed=sealed)
     if document["category"] != name:
         message = f"must be {name!r}, as the file's name says, is {document['category']!r}"
         raise TaxonomyError(message, file=str(path), field="category")

@@ -12,11 +12,10 @@ from taxonomy.terms import is_under
 class Rules:
     """Exclusions and implications, worked out once for every term of a catalog."""
 
-    __slots__ = ("_catalog", "_excluded", "_held_out", "_implied")
+    __slots__ = ("_catalog", "_held_out", "_implied")
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._excluded = {term.id: catalog.excluded_by(term.id) for term in catalog.terms}
         self._implied = {
             term.id: tuple(rule.implied for rule in catalog.implications if is_under(term.id, rule.prefix))
             for term in catalog.terms
@@ -25,7 +24,7 @@ class Rules:
 
     def excluded(self, terms: Iterable[str]) -> set[str]:
         """Every term that cannot join ``terms``."""
-        return set().union(*(self._excluded[term] for term in terms))
+        return set().union(*(self._catalog.excluded_by(term) for term in terms))
 
     def with_implied(self, term: str) -> tuple[str, ...]:
         """The term, then all that it brings along."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
@@ -12,23 +13,47 @@ from taxonomy.decisions import DecisionStream
 from taxonomy.focus import FocusPlan
 from taxonomy.policy import Regime, RegimeChoice, Slot
 from taxonomy.rules import Rules
-from taxonomy.terms import is_under
+from taxonomy.terms import Parameter, is_under
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A composed term that may fill a slot."""
+
+    term: str
+    weight: float
+    decision: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """A spec in the making: the terms so far, and all that they and the focus rule out."""
+
+    seed: int
+    index: int
+    focus: str
+    terms: set[str]
+    barred: set[str]
 
 
 class Sampler:
     """Makes specs from a catalog. Holds no state but what it has worked out from the catalog."""
 
-    __slots__ = ("_avoided", "_candidates", "_catalog", "_focus", "_rules")
+    __slots__ = ("_avoided", "_candidates", "_catalog", "_focus", "_parameters", "_rules")
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._rules = Rules(catalog)
         self._focus = FocusPlan(catalog)
-        self._candidates: dict[Slot, dict[str, float]] = {}
+        self._candidates: dict[str, tuple[_Candidate, ...]] = {}
         for item in catalog.policy.slots:
             for slot in _slots_of(item):
-                self._candidates[slot] = _weighted_terms(slot, catalog)
+                self._candidates[slot.id] = _candidates_of(slot, catalog)
         self._avoided = {term.id: _avoided_beside(term.id, catalog) for term in catalog.composed_terms}
+        self._parameters = {
+            term.id: tuple((f"parameter/{term.id}/{one.name}", one) for one in term.parameters)
+            for term in catalog.terms
+        }
 
     @property
     def focus_plan(self) -> FocusPlan:
@@ -57,26 +82,26 @@ class Sampler:
             ContradictionError: what is asked for cannot be in one sample.
         """
         self._check_index(index)
-        focus = self._focus_of(seed, index, category, term)
-        asked = (focus, *(self._composed(name) for name in require))
-        chosen = [one for name in asked for one in self._rules.with_implied(name)]
-        chosen = list(dict.fromkeys(chosen))
-        self._rules.check(chosen)
+        draft = self._begin(seed, index, self._focus_of(seed, index, category, term), require)
         for item in self._catalog.policy.slots:
-            if isinstance(item, RegimeChoice):
-                for slot in self._regime(item, seed, index, focus, chosen).slots:
-                    self._fill(slot, seed, index, focus, chosen)
+            if isinstance(item, Slot):
+                self._fill(item, draft)
             else:
-                self._fill(item, seed, index, focus, chosen)
-        terms = tuple(sorted(chosen))
+                for slot in self._regime(item, draft).slots:
+                    self._fill(slot, draft)
+        terms = tuple(sorted(draft.terms))
         return SampleSpec(
             dataset_version=self._catalog.dataset_version,
             seed=seed,
             index=index,
-            focus=focus,
-            split="test" if self._rules.is_held_out(set(terms)) else "train",
+            focus=draft.focus,
+            split="test" if self._rules.is_held_out(draft.terms) else "train",
             terms=terms,
-            parameters=self._parameters(seed, index, terms),
+            parameters=tuple(
+                ParameterValue(term=one, name=parameter.name, value=_drawn(parameter, decision, seed, index))
+                for one in terms
+                for decision, parameter in self._parameters[one]
+            ),
         )
 
     def _check_index(self, index: int) -> None:
@@ -85,81 +110,87 @@ class Sampler:
             raise UsageError(f"index {index}: must be at least 0 and below {size:,}")
 
     def _focus_of(self, seed: int, index: int, category: str | None, term: str | None) -> str:
+        known = None if category is None else self._catalog.category(category).id
         if term is None:
-            known = None if category is None else self._catalog.category(category).id
             return self._focus.focus(seed, index, known)
         focus = self._composed(term)
-        if category is not None and not is_under(focus, self._catalog.category(category).id):
+        if known is not None and not is_under(focus, known):
             raise ContradictionError(f"{focus} is not of category {category}")
         return focus
 
     def _composed(self, name: str) -> str:
         term = self._catalog.term(name)
         if not term.composed:
-            ready = (
-                ", ".join(one.name for one in self._catalog.facet(term.facet).composed_terms) or "none yet"
-            )
-            raise UsageError(f"{term.id} is planned, not composed yet; composed in {term.facet}: {ready}")
+            ready = [one.name for one in self._catalog.facet(term.facet).composed_terms]
+            listed = ", ".join(ready) or "none yet"
+            raise UsageError(f"{term.id} is planned, not composed yet; composed in {term.facet}: {listed}")
         return term.id
 
-    def _fill(self, slot: Slot, seed: int, index: int, focus: str, chosen: list[str]) -> None:
-        """Add the slot's term to ``chosen``, unless one is there or the slot stays empty."""
-        candidates = self._candidates[slot]
-        if any(term in candidates for term in chosen):
-            return
-        if slot.presence < 1.0 and _stream(seed, f"presence/{slot.id}").uniform(index) >= slot.presence:
-            return
-        excluded = self._rules.excluded(chosen) | self._avoided[focus]
-        best, soonest = "", inf
-        for term, weight in candidates.items():
-            if weight > 0 and self._rules.fits(term, excluded):
-                arrival = _arrival(_stream(seed, f"choice/{slot.id}/{term}").uniform(index), weight)
-                if arrival < soonest:
-                    best, soonest = term, arrival
-        if best:
-            chosen += [term for term in self._rules.with_implied(best) if term not in chosen]
+    def _begin(self, seed: int, index: int, focus: str, require: tuple[str, ...]) -> _Draft:
+        asked = (focus, *(self._composed(name) for name in require))
+        terms = {one for name in asked for one in self._rules.with_implied(name)}
+        if len(terms) > 1:
+            self._rules.check(terms)
+        barred = self._rules.excluded(terms) | self._avoided[focus]
+        return _Draft(seed=seed, index=index, focus=focus, terms=terms, barred=barred)
 
-    def _regime(self, choice: RegimeChoice, seed: int, index: int, focus: str, chosen: list[str]) -> Regime:
+    def _fill(self, slot: Slot, draft: _Draft) -> None:
+        """Add the slot's term to the draft, unless one is there or the slot stays empty."""
+        candidates = self._candidates[slot.id]
+        if any(candidate.term in draft.terms for candidate in candidates):
+            return
+        if slot.presence < 1.0:
+            chance = _stream(draft.seed, f"presence/{slot.id}").uniform(draft.index)
+            if chance >= slot.presence:
+                return
+        best, soonest = "", inf
+        for candidate in candidates:
+            if candidate.weight > 0 and self._rules.fits(candidate.term, draft.barred):
+                uniform = _stream(draft.seed, candidate.decision).uniform(draft.index)
+                arrival = _arrival(uniform, candidate.weight)
+                if arrival < soonest:
+                    best, soonest = candidate.term, arrival
+        if best:
+            added = self._rules.with_implied(best)
+            draft.terms.update(added)
+            draft.barred |= self._rules.excluded(added)
+
+    def _regime(self, choice: RegimeChoice, draft: _Draft) -> Regime:
         facets = {
-            term.rpartition(".")[0]
-            for regime in choice.regimes
-            for slot in regime.slots
-            for term in self._candidates[slot]
+            candidate.term.rpartition(".")[0]
+            for slot in _slots_of(choice)
+            for candidate in self._candidates[slot.id]
         }
-        bound = [term for term in chosen if term.rpartition(".")[0] in facets]
-        excluded = self._rules.excluded(chosen)
-        able = [regime for regime in choice.regimes if self._admits(regime, bound, excluded, focus)]
+        bound = {term for term in draft.terms if term.rpartition(".")[0] in facets}
+        able = [regime for regime in choice.regimes if self._admits(regime, bound, draft.barred)]
         if not able:
             regimes = ", ".join(regime.id for regime in choice.regimes)
-            raise ContradictionError(f"no {choice.id} ({regimes}) can hold {', '.join(sorted(chosen))}")
-        return min(
-            able,
-            key=lambda regime: _arrival(
-                _stream(seed, f"regime/{choice.id}/{regime.id}").uniform(index), regime.weight
-            ),
-        )
+            message = f"no {choice.id} ({regimes}) can hold {', '.join(sorted(draft.terms))}"
+            raise ContradictionError(message)
+        arrivals = {
+            regime: _arrival(
+                _stream(draft.seed, f"regime/{choice.id}/{regime.id}").uniform(draft.index), regime.weight
+            )
+            for regime in able
+        }
+        return min(able, key=lambda regime: arrivals[regime])
 
-    def _admits(self, regime: Regime, bound: list[str], excluded: set[str], focus: str) -> bool:
+    def _admits(self, regime: Regime, bound: set[str], barred: set[str]) -> bool:
         """Whether every bound term has a slot in the regime, and every slot that must be filled can be."""
-        slots = [self._candidates[slot] for slot in regime.slots]
-        if not all(any(term in candidates for candidates in slots) for term in bound):
-            return False
-        barred = excluded | self._avoided[focus]
-        return all(
-            any(term in candidates for term in bound)
-            or any(weight > 0 and self._rules.fits(term, barred) for term, weight in candidates.items())
-            for slot, candidates in zip(regime.slots, slots, strict=True)
-            if slot.required
-        )
-
-    def _parameters(self, seed: int, index: int, terms: tuple[str, ...]) -> tuple[ParameterValue, ...]:
-        values = []
-        for term_id in terms:
-            for parameter in self._catalog.term(term_id).parameters:
-                fraction = _stream(seed, f"parameter/{term_id}/{parameter.name}").uniform(index)
-                value = parameter.value_at(fraction)
-                values.append(ParameterValue(term=term_id, name=parameter.name, value=value))
-        return tuple(values)
+        left = set(bound)
+        for slot in regime.slots:
+            candidates = self._candidates[slot.id]
+            held = {candidate.term for candidate in candidates} & bound
+            left -= held
+            if (
+                slot.required
+                and not held
+                and not any(
+                    candidate.weight > 0 and self._rules.fits(candidate.term, barred) for candidate in candidates
+                )
+            ):
+                return False
+        return not left
 
 
 def _slots_of(item: Slot | RegimeChoice) -> tuple[Slot, ...]:
@@ -168,12 +199,15 @@ def _slots_of(item: Slot | RegimeChoice) -> tuple[Slot, ...]:
     return tuple(slot for regime in item.regimes for slot in regime.slots)
 
 
-def _weighted_terms(slot: Slot, catalog: Catalog) -> dict[str, float]:
+def _candidates_of(slot: Slot, catalog: Catalog) -> tuple[_Candidate, ...]:
     """The composed terms that may fill a slot, each with the weight of the closest option above it."""
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for option in sorted(slot.options, key=lambda option: len(option.path)):
-        found |= {term.id: option.weight for term in catalog.terms_in(option.path) if term.composed}
-    return found
+        weights |= {term.id: option.weight for term in catalog.terms_in(option.path) if term.composed}
+    return tuple(
+        _Candidate(term=term, weight=weight, decision=f"choice/{slot.id}/{term}")
+        for term, weight in weights.items()
+    )
 
 
 def _avoided_beside(focus: str, catalog: Catalog) -> frozenset[str]:
@@ -189,6 +223,10 @@ def _avoided_beside(focus: str, catalog: Catalog) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _stream(seed: int, decision: str) -> DecisionStream:
     return DecisionStream(seed, decision)
+
+
+def _drawn(parameter: Parameter, decision: str, seed: int, index: int) -> float | int | str:
+    return parameter.value_at(_stream(seed, decision).uniform(index))
 
 
 def _arrival(uniform: float, weight: float) -> float:
