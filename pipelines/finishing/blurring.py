@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ _DENSE_LIMIT_PX = 1024
 _TRUNCATE = 3.0
 
 
-def blur(pixels: NDArray[np.float32], sigma_px: float) -> NDArray[np.float32]:
+def blur(pixels: NDArray[Any], sigma_px: float) -> NDArray[np.float32]:
     """Gaussian blur of (height, width) or (height, width, channels); the border repeats outwards."""
     if sigma_px <= 0.0:
         return pixels

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from schemas.frame import Pixels
 
-type Plane = NDArray[np.float32]
+type Plane = NDArray[Any]  # (height, width) float32
 
 _LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709, ITU-R BT.709-6
 

@@ -6,40 +6,40 @@ import numpy as np
 
 from pipelines.finishing.blurring import blur
 from pipelines.finishing.colour import compute_luminance
-from pipelines.finishing.effect import Effect, FinishingContext, Parameters, Phase, scaled_px
+from pipelines.finishing.effect import Effect, FinishingContext, Parameters, Phase, fraction_px
 from schemas.frame import Pixels
 
 
 def _film_grain(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Clumped grain, a third of it in colour; ``sigma`` in code values at mid-tones, less at the ends."""
-    height, width = pixels.shape[:2]
-    size = max(0.35, 0.5 * scaled_px(parameters["grain_size_px"], pixels))
-    shared = _unit_variance(blur(context.rng.standard_normal((height, width)).astype(np.float32), size))
-    coloured = _unit_variance(blur(context.rng.standard_normal((height, width, 3)).astype(np.float32), size))
+    """Clumped monochrome grain: ``strength`` is its deviation in code values at mid-tones, less at the ends."""
+    size = max(0.35, 0.45 * parameters["grain_size_px"])
+    field = blur(context.rng.standard_normal(pixels.shape[:2]).astype(np.float32), size)
     luma = compute_luminance(pixels)
     response = 0.25 + 0.75 * np.sqrt(np.clip(4.0 * luma * (1.0 - luma), 0.0, 1.0))
-    grain = (0.943 * shared[..., None] + 0.333 * coloured) * response[..., None]
-    return np.asarray(pixels + np.float32(parameters["sigma"]) * grain, dtype=np.float32)
+    grain = field / max(float(field.std()), 1e-6) * response
+    return np.asarray(pixels + np.float32(parameters["strength"]) * grain[..., None], dtype=np.float32)
 
 
 def _noise(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Sensor noise on code values: independent in each pixel and channel."""
-    noise = context.rng.standard_normal(pixels.shape).astype(np.float32)
-    return pixels + np.float32(parameters["sigma"]) * noise
+    """Coloured sensor noise, strongest in the shadows; doubles with two stops of ``iso``."""
+    sigma = 0.03 * np.sqrt(parameters["iso"] / 3200.0)
+    field = context.rng.standard_normal(pixels.shape).astype(np.float32)
+    luma = compute_luminance(pixels)
+    return np.asarray(pixels + sigma * (1.25 - luma)[..., None] * field, dtype=np.float32)
 
 
 def _sharpen(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Unsharp mask on luma: ``amount`` of the detail finer than ``radius_px`` added again."""
+    """Unsharp mask on luma: ``amount`` of the detail finer than ``radius_fraction`` of the height added again."""
     del context
     luma = compute_luminance(pixels)
-    detail = luma - blur(luma, max(0.4, scaled_px(parameters["radius_px"], pixels)))
+    detail = luma - blur(luma, max(0.4, fraction_px(parameters["radius_fraction"], pixels)))
     return pixels + np.float32(parameters["amount"]) * detail[..., None]
 
 
 def _bilateral(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
     """Bilateral filter on code values over a 7 x 7 window."""
     del context
-    spatial, range_sigma = parameters["radius_px"], parameters["range_sigma"]
+    spatial, range_sigma = 2.0, parameters["range_sigma"]
     padded = np.pad(pixels, ((3, 3), (3, 3), (0, 0)), mode="edge")
     total, weights = np.zeros_like(pixels), np.zeros(pixels.shape[:2], dtype=np.float32)
     height, width = pixels.shape[:2]
@@ -56,16 +56,16 @@ def _bilateral(pixels: Pixels, parameters: Parameters, context: FinishingContext
 
 
 def _nlm(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Non-local means on code values (Buades, Coll and Morel 2005), 5 x 5 patches."""
+    """Non-local means on code values (Buades, Coll and Morel 2005)."""
     del context
     from skimage.restoration import denoise_nl_means, estimate_sigma
 
     sigma = float(estimate_sigma(pixels, channel_axis=2, average_sigmas=True))
     denoised = denoise_nl_means(
         pixels,
-        patch_size=5,
+        patch_size=2 * round(parameters["patch_radius_px"]) + 1,
         patch_distance=5,
-        h=max(parameters["strength"] * sigma, 1e-4),
+        h=max(0.8 * sigma, 1e-4),
         sigma=sigma,
         fast_mode=True,
         channel_axis=2,
@@ -73,24 +73,20 @@ def _nlm(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> P
     return np.asarray(denoised, dtype=np.float32)
 
 
-def _unit_variance(field: Pixels) -> Pixels:
-    return np.asarray(field / max(float(field.std()), 1e-6), dtype=np.float32)
-
-
 EFFECTS = (
     Effect(
         name="film_grain",
         phase=Phase.DISPLAY,
-        defaults={"sigma": 0.03, "grain_size_px": 1.6},
+        defaults={"strength": 0.04, "grain_size_px": 1.5},
         apply=_film_grain,
     ),
-    Effect(name="noise", phase=Phase.DISPLAY, defaults={"sigma": 0.04}, apply=_noise),
-    Effect(name="sharpen", phase=Phase.DISPLAY, defaults={"amount": 1.0, "radius_px": 1.5}, apply=_sharpen),
+    Effect(name="noise", phase=Phase.DISPLAY, defaults={"iso": 3200.0}, apply=_noise),
     Effect(
-        name="bilateral",
+        name="sharpen",
         phase=Phase.DISPLAY,
-        defaults={"radius_px": 2.0, "range_sigma": 0.1},
-        apply=_bilateral,
+        defaults={"amount": 1.0, "radius_fraction": 0.0035},
+        apply=_sharpen,
     ),
-    Effect(name="nlm", phase=Phase.DISPLAY, defaults={"strength": 0.8}, apply=_nlm),
+    Effect(name="bilateral", phase=Phase.DISPLAY, defaults={"range_sigma": 0.1}, apply=_bilateral),
+    Effect(name="nlm", phase=Phase.DISPLAY, defaults={"patch_radius_px": 2.0}, apply=_nlm),
 )

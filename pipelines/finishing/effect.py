@@ -10,9 +10,6 @@ import numpy as np
 
 from schemas.frame import Frame, Pixels
 
-REFERENCE_HEIGHT_PX = 512.0
-"""Lengths in the parameters named ``_px`` are meant at this picture height and scale with it."""
-
 
 class Phase(IntEnum):
     """Where an operation acts; phases run in this order, operations of one phase in theirs."""
@@ -44,6 +41,6 @@ class Effect:
     apply: Apply
 
 
-def scaled_px(length_px: float, pixels: Pixels) -> float:
-    """A length meant at `REFERENCE_HEIGHT_PX`, in pixels of this picture."""
-    return float(length_px * pixels.shape[0] / REFERENCE_HEIGHT_PX)
+def fraction_px(fraction: float, pixels: Pixels) -> float:
+    """A length given over the picture's height, in pixels."""
+    return float(fraction * pixels.shape[0])

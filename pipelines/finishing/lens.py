@@ -7,11 +7,25 @@ from scipy import ndimage
 
 from pipelines.finishing.blurring import blur
 from pipelines.finishing.colour import Plane, compute_luminance
-from pipelines.finishing.effect import Effect, FinishingContext, Parameters, Phase, scaled_px
+from pipelines.finishing.effect import Effect, FinishingContext, Parameters, Phase, fraction_px
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import Pixels
 
-_GHOSTS = ((-0.35, 0.055), (-0.7, 0.11), (0.45, 0.035), (-1.25, 0.16))  # place on the axis, radius
+_HIGHLIGHT_RADIANCE = 1.2
+_STREAK_FRACTION = 0.18
+_STREAK_START_RAD = 0.26
+_FLARE_STRENGTH = 0.25
+_GHOSTS = (
+    (-0.35, 0.055),
+    (-0.7, 0.11),
+    (0.45, 0.035),
+    (-1.25, 0.16),
+    (-1.0, 0.045),
+    (0.2, 0.07),
+    (-0.15, 0.025),
+    (-1.6, 0.09),
+    (0.7, 0.05),
+)  # place on the axis (1 is the light), radius over the height
 _GHOST_TINTS = ((1.0, 0.72, 0.38), (0.45, 0.8, 1.0), (0.62, 1.0, 0.6), (1.0, 0.5, 0.72))
 
 
@@ -25,17 +39,20 @@ def compute_corner_radius(pixels: Pixels) -> Plane:
 
 
 def _vignette(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
+    """``strength_stops`` lost in the corner, from none at ``radius`` of the half diagonal, by the square."""
     del context
-    stops = parameters["strength_stops"] * compute_corner_radius(pixels) ** parameters["falloff_power"]
-    return pixels * np.exp2(-stops)[..., None].astype(np.float32)
+    start = parameters["radius"]
+    beyond = np.clip((compute_corner_radius(pixels) - start) / max(1.0 - start, 0.05), 0.0, 1.0)
+    stops = parameters["strength_stops"] * beyond**2
+    return np.asarray(pixels * np.exp2(-stops)[..., None], dtype=np.float32)
 
 
 def _chromatic_aberration(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Lateral colour: red magnified, blue reduced, so that their edges part by ``shift_px`` at the corner."""
+    """Lateral colour: red magnified, blue reduced; at the corner they part by ``shift_fraction`` of the height."""
     del context
     height, width = pixels.shape[:2]
     corner = np.hypot((height - 1) / 2.0, (width - 1) / 2.0)
-    half = 0.5 * scaled_px(parameters["shift_px"], pixels) / max(corner, 1.0)
+    half = 0.5 * fraction_px(parameters["shift_fraction"], pixels) / max(corner, 1.0)
     result = pixels.copy()
     y = np.arange(height, dtype=np.float32)[:, None] - (height - 1) / 2.0
     x = np.arange(width, dtype=np.float32)[None, :] - (width - 1) / 2.0
@@ -46,23 +63,23 @@ def _chromatic_aberration(pixels: Pixels, parameters: Parameters, context: Finis
 
 
 def _bloom(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Light above the threshold, spread by three Gaussians of radius 1, 3 and 8 and added."""
+    """``intensity`` of the light above the threshold, spread by three Gaussians and added."""
     del context
-    bright = _above(pixels, parameters["threshold_radiance"])
-    radius = scaled_px(parameters["radius_px"], pixels)
-    halo = 0.45 * blur(bright, radius) + 0.35 * blur(bright, 3.0 * radius) + 0.2 * blur(bright, 8.0 * radius)
+    bright = _above(pixels, parameters["threshold"])
+    radius = fraction_px(parameters["radius_fraction"], pixels)
+    halo = 0.5 * blur(bright, 0.4 * radius) + 0.3 * blur(bright, radius) + 0.2 * blur(bright, 2.5 * radius)
     return np.asarray(pixels + np.float32(parameters["intensity"]) * halo, dtype=np.float32)
 
 
 def _glare(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Streaks through highlights: ``streaks`` rays about each, as a star filter gives."""
+    """Streaks through highlights: ``streak_count`` rays about each, as a star filter gives."""
     del context
-    bright = _above(pixels, parameters["threshold_radiance"])
-    length = scaled_px(parameters["length_px"], pixels)
+    bright = _above(pixels, _HIGHLIGHT_RADIANCE)
+    length = fraction_px(_STREAK_FRACTION, pixels)
     total = np.zeros_like(pixels)
-    rays = max(round(parameters["streaks"]), 2)
+    rays = max(round(parameters["streak_count"]), 2)
     for ray in range(rays):
-        angle = np.deg2rad(parameters["angle_deg"]) + 2.0 * np.pi * ray / rays
+        angle = _STREAK_START_RAD + 2.0 * np.pi * ray / rays
         total += _streak(bright, length * np.array((np.sin(angle), np.cos(angle))))
     return pixels + np.float32(parameters["intensity"]) * total
 
@@ -82,16 +99,17 @@ def _lens_flare(pixels: Pixels, parameters: Parameters, context: FinishingContex
     """Tinted ghosts of the highlights, mirrored through the centre, and a soft veil."""
     del context
     height, width = pixels.shape[:2]
-    bright = _above(pixels, parameters["threshold_radiance"])
+    bright = _above(pixels, _HIGHLIGHT_RADIANCE)
     weight = compute_luminance(bright)
     if float(weight.sum()) <= 0.0:
         return pixels
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     centre = np.array((height - 1, width - 1)) / 2.0
     source = np.array(((weight * y).sum(), (weight * x).sum())) / weight.sum() - centre
-    energy = np.float32(min(float(weight.sum()) / (0.002 * height * width), 4.0) * parameters["intensity"])
+    energy = np.float32(min(float(weight.sum()) / (0.002 * height * width), 4.0) * _FLARE_STRENGTH)
     flare = np.zeros_like(pixels)
-    for (place, radius), tint in zip(_GHOSTS, _GHOST_TINTS, strict=True):
+    for ghost in range(max(round(parameters["ghost_count"]), 1)):
+        (place, radius), tint = _GHOSTS[ghost % len(_GHOSTS)], _GHOST_TINTS[ghost % len(_GHOST_TINTS)]
         at = centre + place * source
         distance = np.hypot(y - at[0], x - at[1]) / (radius * height)
         disc = np.clip((1.0 - distance) * 6.0, 0.0, 1.0) * (0.35 + 0.65 * np.clip(distance, 0.0, 1.0) ** 4)
@@ -103,7 +121,7 @@ def _lens_flare(pixels: Pixels, parameters: Parameters, context: FinishingContex
 
 def _blur(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
     del context
-    return blur(pixels, scaled_px(parameters["radius_px"], pixels))
+    return blur(pixels, fraction_px(parameters["radius_fraction"], pixels))
 
 
 def _depth_of_field_post(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
@@ -112,7 +130,7 @@ def _depth_of_field_post(pixels: Pixels, parameters: Parameters, context: Finish
     height, width = depth.shape
     middle = depth[height // 3 : -height // 3, width // 3 : -width // 3]
     focus = float(np.median(middle[middle < BACKGROUND_DEPTH_M * 0.5])) if (middle < 1e9).any() else 1.0
-    largest = scaled_px(parameters["radius_px"], pixels)
+    largest = fraction_px(parameters["blur_fraction"], pixels)
     confusion = np.clip(np.abs(1.0 - focus / np.maximum(depth, 1e-3)) * 2.0, 0.0, 1.0) * largest
     result, previous = pixels.copy(), 0.0
     for level in (0.25, 0.5, 1.0):
@@ -121,20 +139,6 @@ def _depth_of_field_post(pixels: Pixels, parameters: Parameters, context: Finish
         result = result + (blur(pixels, sigma) - result) * weight
         previous = sigma
     return result
-
-
-def _motion_blur(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
-    """Averages along the motion AOV over ``shutter`` of a frame, in 9 taps."""
-    motion = context.frame.aov("motion") * np.float32(parameters["shutter"])
-    height, width = motion.shape[:2]
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    total = np.zeros_like(pixels)
-    for step in np.linspace(-0.5, 0.5, 9):
-        where = (y + step * motion[..., 1], x + step * motion[..., 0])
-        total += np.stack(
-            [ndimage.map_coordinates(pixels[..., c], where, order=1, mode="nearest") for c in range(3)], axis=2
-        )
-    return total / np.float32(9.0)
 
 
 def _above(pixels: Pixels, threshold: float) -> Pixels:
@@ -148,45 +152,28 @@ EFFECTS = (
     Effect(
         name="bloom",
         phase=Phase.SCENE,
-        defaults={"intensity": 0.8, "radius_px": 6.0, "threshold_radiance": 0.8},
+        defaults={"threshold": 0.9, "intensity": 0.25, "radius_fraction": 0.04},
         apply=_bloom,
     ),
     Effect(
         name="chromatic_aberration",
         phase=Phase.SCENE,
-        defaults={"shift_px": 4.0},
+        defaults={"shift_fraction": 0.006},
         apply=_chromatic_aberration,
     ),
     Effect(
         name="vignette",
         phase=Phase.SCENE,
-        defaults={"strength_stops": 1.5, "falloff_power": 2.5},
+        defaults={"strength_stops": 1.2, "radius": 0.5},
         apply=_vignette,
     ),
-    Effect(
-        name="glare",
-        phase=Phase.SCENE,
-        defaults={
-            "intensity": 0.12,
-            "length_px": 90.0,
-            "streaks": 6.0,
-            "angle_deg": 15.0,
-            "threshold_radiance": 1.2,
-        },
-        apply=_glare,
-    ),
-    Effect(
-        name="lens_flare",
-        phase=Phase.SCENE,
-        defaults={"intensity": 0.25, "threshold_radiance": 1.2},
-        apply=_lens_flare,
-    ),
-    Effect(name="blur", phase=Phase.SCENE, defaults={"radius_px": 4.0}, apply=_blur),
+    Effect(name="glare", phase=Phase.SCENE, defaults={"streak_count": 6.0, "intensity": 0.2}, apply=_glare),
+    Effect(name="lens_flare", phase=Phase.SCENE, defaults={"ghost_count": 5.0}, apply=_lens_flare),
+    Effect(name="blur", phase=Phase.SCENE, defaults={"radius_fraction": 0.01}, apply=_blur),
     Effect(
         name="depth_of_field_post",
         phase=Phase.SCENE,
-        defaults={"radius_px": 8.0},
+        defaults={"blur_fraction": 0.012},
         apply=_depth_of_field_post,
     ),
-    Effect(name="motion_blur", phase=Phase.SCENE, defaults={"shutter": 0.5}, apply=_motion_blur),
 )

@@ -19,8 +19,10 @@ def quantize_to_bytes(display: Pixels) -> Bytes:
     return codes
 
 
-def write_png(image: Bytes, file: Path) -> None:
-    """Write (height, width, 1 or 3) uint8; the file appears whole or not at all and holds no time or machine.
+def write_png(picture: Bytes | Pixels, file: Path) -> None:
+    """Write (height, width, 1 or 3), uint8 or display-referred float in [0, 1], as 8 bits a channel.
+
+    The file appears whole or not at all and holds no time or machine.
 
     Raises:
         ImageError: the array is no such picture.
@@ -28,8 +30,9 @@ def write_png(image: Bytes, file: Path) -> None:
     """
     import OpenImageIO as oiio
 
-    if image.dtype != np.uint8 or image.ndim != 3:
-        raise ImageError(f"a PNG takes (height, width, channels) uint8, not {image.dtype}", file=str(file))
+    image = picture if picture.dtype == np.uint8 else quantize_to_bytes(np.asarray(picture, dtype=np.float32))
+    if image.ndim != 3:
+        raise ImageError(f"a PNG takes (height, width, channels), not {image.shape}", file=str(file))
     height, width, channels = image.shape
     spec = oiio.ImageSpec(width, height, channels, oiio.UINT8)
     spec.attribute("oiio:ColorSpace", "srgb_rec709_scene")

@@ -1,5 +1,10 @@
-"""Drawn and painted styles."""
+"""Drawn and painted styles: each draws the picture anew from the AOVs and the view-transformed render."""
 
-from pipelines.finishing.effect import Effect
+from __future__ import annotations
 
-STYLES: tuple[Effect, ...] = ()
+from pipelines.finishing.styles import flat, paint, pencils, pens
+
+STYLES = (*flat.EFFECTS, *pens.EFFECTS, *pencils.EFFECTS, *paint.EFFECTS)
+"""Every style, as effects of `Phase.STYLE`."""
+
+__all__ = ["STYLES"]
