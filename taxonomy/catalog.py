@@ -12,10 +12,8 @@ from schemas.errors import UnknownTermError
 from taxonomy.consistency import check_references
 from taxonomy.policy import Policy, read_policy
 from taxonomy.reading import read_category, read_constraints, read_dataset
-from taxonomy.seal import is_sealed
+from taxonomy.seal import DATA_FOLDER, is_sealed
 from taxonomy.terms import Category, Exclusion, Facet, HeldOut, Implication, Term, is_under
-
-DATA_FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from taxonomy.documents import Document, read_document
 
-_PRESENCES = {"always": 1, "if_possible": 1, "focus": 0}
+_PRESENCES = {"always": 1.0, "if_possible": 1.0, "focus": 0.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,11 @@ def _regime_choice(item: Document) -> RegimeChoice:
 
 
 def _slot(item: Document) -> Slot:
-    presence = item["presence"]
+    presence: str | float = item["presence"]
     options = tuple(Option(path=one["of"], weight=one.get("weight", 1)) for one in item["options"])
     return Slot(
         id=item["id"],
-        presence=float(_PRESENCES.get(presence, presence)),
+        presence=_PRESENCES[presence] if isinstance(presence, str) else float(presence),
         required=presence == "always",
         options=options,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from taxonomy.documents import SCHEMA_PATH
 
+DATA_FOLDER = Path(__file__).parent / "data"
 SEAL_NAME = "seal.json"
 
 
@@ -51,6 +52,4 @@ def set_seal(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    from taxonomy.catalog import DATA_FOLDER
-
     set_seal(DATA_FOLDER)
