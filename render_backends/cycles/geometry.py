@@ -1,0 +1,217 @@
+"""Imported geometry repaired: subdivision, creases, colours of meshes without a look, point instancers, ids."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pxr import Usd, UsdGeom, UsdLux
+
+from render_backends.cycles.light_mesh import add_emission, new_emission_material
+from render_backends.cycles.light_radiance import compute_radiance
+from render_backends.cycles.lights import read_light_group
+from render_backends.cycles.render_stage import RenderStage
+from render_backends.cycles.scene_import import ImportedScene
+
+log = logging.getLogger(__name__)
+
+SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
+_DEFAULT_SUBDIVISION_LEVEL = 2
+_INFINITE_SHARPNESS = 10.0  # USD's and OpenSubdiv's
+_FALLBACK_COLOUR = (0.18, 0.18, 0.18)  # UsdGeom's displayColor where nothing is authored
+_IMPORTED_COLOUR = "displayColor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnObjects:
+    """Every drawn object with the id that its pixels carry."""
+
+    prim_paths: Mapping[int, str]  # id -> prim path; an instance carries the path of its prototype's mesh
+
+
+def reconcile_geometry(render_stage: RenderStage, imported: ImportedScene) -> None:
+    """Repair each imported mesh in place."""
+    plain: dict[tuple[float, ...], Any] = {}
+    for path, bpy_object in sorted(imported.objects.items()):
+        prim = render_stage.stage.GetPrimAtPath(path)
+        if not prim.IsA(UsdGeom.Mesh):
+            continue
+        _set_subdivision(UsdGeom.Mesh(prim), render_stage.time, bpy_object)
+        if not any(slot.material for slot in bpy_object.material_slots):
+            _set_display_colour(UsdGeom.Mesh(prim), render_stage.time, bpy_object, plain)
+        bpy_object.lightgroup = read_light_group(prim)
+        if prim.HasAPI(UsdLux.MeshLightAPI):
+            _set_mesh_light(prim, render_stage.time, bpy_object)
+
+
+def expand_point_instancers(render_stage: RenderStage, imported: ImportedScene) -> tuple[tuple[str, Any], ...]:
+    """Replace each point instancer by one object an instance; returns (prototype's prim path, object)."""
+    import bpy
+
+    instancers = {
+        bpy_object
+        for path, bpy_object in imported.objects.items()
+        if render_stage.stage.GetPrimAtPath(path).IsA(UsdGeom.PointInstancer)
+    }
+    if not instancers:
+        return ()
+    path_of = {bpy_object: path for path, bpy_object in imported.objects.items()}
+    graph = bpy.context.evaluated_depsgraph_get()
+    drawn = [
+        (instance.object.original, instance.matrix_world.copy())
+        for instance in graph.object_instances
+        if instance.is_instance and instance.parent.original in instancers and instance.object.original.data
+    ]
+    made = []
+    for prototype, matrix in drawn:
+        copy = prototype.copy()
+        copy.parent = None
+        imported.scene.collection.objects.link(copy)
+        copy.matrix_world = matrix
+        made.append((path_of.get(prototype, prototype.name), copy))
+    for bpy_object in instancers:
+        bpy.data.objects.remove(bpy_object)
+    return tuple(made)
+
+
+def set_object_ids(
+    render_stage: RenderStage,
+    imported: ImportedScene,
+    instances: tuple[tuple[str, Any], ...],
+    mesh_lights: Mapping[str, Any],
+) -> DrawnObjects:
+    """Number the objects from 1 by prim path, instances after; the Object Index pass carries the numbers."""
+    instanced = {path for path, _ in instances}
+    alone = [
+        (path, bpy_object)
+        for path, bpy_object in imported.objects.items()
+        if path not in instanced and not render_stage.stage.GetPrimAtPath(path).IsA(UsdGeom.PointInstancer)
+    ]
+    lights = [(path, o) for path, o in mesh_lights.items() if o.type == "MESH"]
+    numbered = [*sorted([*alone, *lights], key=lambda pair: pair[0]), *instances]
+    for number, (_, bpy_object) in enumerate(numbered, start=1):
+        bpy_object.pass_index = number
+    return DrawnObjects(prim_paths={i: path for i, (path, _) in enumerate(numbered, start=1)})
+
+
+def _set_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode, bpy_object: Any) -> None:
+    scheme = mesh.GetSubdivisionSchemeAttr().Get()
+    if scheme == UsdGeom.Tokens.none:
+        return
+    attribute = mesh.GetPrim().GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
+    level = int(attribute.Get()) if attribute and attribute.HasValue() else _DEFAULT_SUBDIVISION_LEVEL
+    if scheme == UsdGeom.Tokens.bilinear or level < 1:
+        return
+    if scheme != UsdGeom.Tokens.catmullClark:
+        log.warning("%s: subdivision scheme %s is refined as catmullClark", mesh.GetPath(), scheme)
+    _set_creases(mesh, time, bpy_object.data)
+    bpy_object.data.shade_smooth()
+    modifier = bpy_object.modifiers.new("Subdivision", "SUBSURF")
+    modifier.levels = modifier.render_levels = level
+    modifier.use_creases = True
+    modifier.use_limit_surface = True
+    boundary = mesh.GetInterpolateBoundaryAttr().Get()
+    modifier.boundary_smooth = "ALL" if boundary == UsdGeom.Tokens.edgeOnly else "PRESERVE_CORNERS"
+    linear = mesh.GetFaceVaryingLinearInterpolationAttr().Get()
+    modifier.uv_smooth = "NONE" if linear == UsdGeom.Tokens.all else "PRESERVE_BOUNDARIES"
+
+
+def _set_creases(mesh: UsdGeom.Mesh, time: Usd.TimeCode, data: Any) -> None:
+    """Blender's crease c is sharpness 10 x c**2."""
+    edges = _edge_sharpness(mesh, time)
+    if edges:
+        pairs = np.empty(2 * len(data.edges), dtype=np.int32)
+        data.edges.foreach_get("vertices", pairs)
+        creases = [_crease(edges.get((min(a, b), max(a, b)), 0.0)) for a, b in pairs.reshape(-1, 2).tolist()]
+        _set_float_attribute(data, "crease_edge", "EDGE", creases)
+    corners = mesh.GetCornerIndicesAttr().Get(time) or ()
+    if corners:
+        sharpness = mesh.GetCornerSharpnessesAttr().Get(time) or ()
+        values = [0.0] * len(data.vertices)
+        for index, sharp in zip(corners, sharpness, strict=False):
+            values[index] = _crease(sharp)
+        _set_float_attribute(data, "crease_vert", "POINT", values)
+
+
+def _edge_sharpness(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> dict[tuple[int, int], float]:
+    indices = list(mesh.GetCreaseIndicesAttr().Get(time) or ())
+    lengths = list(mesh.GetCreaseLengthsAttr().Get(time) or ())
+    sharpness = list(mesh.GetCreaseSharpnessesAttr().Get(time) or ())
+    by_edge = len(sharpness) != len(lengths)  # one a crease, or one an edge
+    found: dict[tuple[int, int], float] = {}
+    start = edge = 0
+    for crease, length in enumerate(lengths):
+        for a, b in zip(indices[start : start + length], indices[start + 1 : start + length], strict=False):
+            found[min(a, b), max(a, b)] = sharpness[edge if by_edge else crease]
+            edge += 1
+        start += length
+    return found
+
+
+def _crease(sharpness: float) -> float:
+    return math.sqrt(min(max(sharpness, 0.0), _INFINITE_SHARPNESS) / _INFINITE_SHARPNESS)
+
+
+def _set_float_attribute(data: Any, name: str, domain: str, values: list[float]) -> None:
+    attribute = data.attributes.get(name) or data.attributes.new(name, "FLOAT", domain)
+    attribute.data.foreach_set("value", values)
+
+
+def _set_display_colour(
+    mesh: UsdGeom.Mesh, time: Usd.TimeCode, bpy_object: Any, plain: dict[tuple[float, ...], Any]
+) -> None:
+    """A diffuse surface of the mesh's displayColor, for want of a bound look."""
+    primvar = mesh.GetDisplayColorPrimvar()
+    values = primvar.ComputeFlattened(time) if primvar and primvar.HasValue() else None
+    varies = values is not None and len(values) > 1 and _IMPORTED_COLOUR in bpy_object.data.attributes
+    if varies:
+        material = _new_diffuse(_FALLBACK_COLOUR, attribute=_IMPORTED_COLOUR)
+    else:
+        colour = tuple(float(c) for c in values[0]) if values else _FALLBACK_COLOUR
+        material = plain.get(colour) or _new_diffuse(colour)
+        plain[colour] = material
+    if not bpy_object.material_slots:
+        bpy_object.data.materials.append(None)
+    for slot in bpy_object.material_slots:
+        slot.material = material
+
+
+def _new_diffuse(colour: tuple[float, ...], attribute: str = "") -> Any:
+    import bpy
+
+    material = bpy.data.materials.new("displayColor")
+    tree = material.node_tree
+    tree.nodes.clear()
+    diffuse = tree.nodes.new("ShaderNodeBsdfDiffuse")
+    diffuse.inputs["Color"].default_value = (*colour, 1.0)
+    if attribute:
+        source = tree.nodes.new("ShaderNodeAttribute")
+        source.attribute_name = attribute
+        tree.links.new(source.outputs["Color"], diffuse.inputs["Color"])
+    output = tree.nodes.new("ShaderNodeOutputMaterial")
+    tree.links.new(diffuse.outputs["BSDF"], output.inputs["Surface"])
+    return material
+
+
+def _set_mesh_light(prim: Usd.Prim, time: Usd.TimeCode, bpy_object: Any) -> None:
+    """MeshLightAPI: the light's radiance over the mesh, added to its look or alone."""
+    light = UsdLux.LightAPI(prim)
+    radiance = compute_radiance(light, time, size=_world_area(bpy_object))
+    sync = light.GetMaterialSyncModeAttr().Get()
+    if sync == UsdLux.Tokens.noMaterialResponse:
+        material = new_emission_material(prim.GetName(), radiance)
+        for slot in bpy_object.material_slots:
+            slot.material = material
+        return
+    for slot in bpy_object.material_slots:
+        slot.material = slot.material.copy()
+        add_emission(slot.material, radiance)
+
+
+def _world_area(bpy_object: Any) -> float:
+    scale = float(np.cbrt(abs(bpy_object.matrix_world.determinant())))
+    return float(sum(polygon.area for polygon in bpy_object.data.polygons)) * scale**2

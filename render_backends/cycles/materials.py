@@ -1,0 +1,49 @@
+"""Looks: MaterialX by OSL closure shaders, UsdPreviewSurface as imported, and their ids."""
+
+from __future__ import annotations
+
+from pxr import UsdShade
+
+from render_backends.cycles.blender import Blender
+from render_backends.cycles.render_stage import RenderStage
+from render_backends.cycles.scene_import import ImportedScene
+from schemas.errors import UnsupportedError
+
+_OSL_DEVICES = frozenset({"cpu", "optix"})
+_MTLX_OUTPUT = "mtlx:surface"
+
+
+def bind_looks(blender: Blender, render_stage: RenderStage, imported: ImportedScene, device: str) -> None:
+    """Replace the shading of every bound MaterialX material by its own network's.
+
+    Raises:
+        UnsupportedError: ``device`` has no OSL, which MaterialX looks need.
+    """
+    looks = {path: m for path, m in imported.materials.items() if _has_materialx(render_stage, path)}
+    if not looks:
+        return
+    if device not in _OSL_DEVICES:
+        raise UnsupportedError(
+            f"MaterialX looks need OSL, which {device} does not run; use one of {', '.join(sorted(_OSL_DEVICES))}",
+            backend="cycles",
+        )
+    from render_backends.materialx_osl.binding import LookBinder
+
+    imported.scene.cycles.shading_system = True  # before any Script node is made, or it gets no sockets
+    if blender.looks is None:
+        blender.looks = LookBinder(blender.folder)
+    blender.looks.bind_stage(render_stage.wrapper, time_code=render_stage.time_code, materials=looks)
+
+
+def set_material_ids(imported: ImportedScene) -> dict[int, str]:
+    """Number the bound materials from 1 by prim path; returns id -> prim path."""
+    table = {}
+    for number, (path, material) in enumerate(sorted(imported.materials.items()), start=1):
+        material.pass_index = number
+        table[number] = path
+    return table
+
+
+def _has_materialx(render_stage: RenderStage, path: str) -> bool:
+    material = UsdShade.Material(render_stage.stage.GetPrimAtPath(path))
+    return bool(material) and bool(material.GetOutput(_MTLX_OUTPUT).HasConnectedSource())

@@ -1,0 +1,74 @@
+"""Blender's own USD import, and which Blender data each prim became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from render_backends.cycles.blender import Blender
+from render_backends.cycles.render_stage import RenderStage
+from schemas.errors import RenderError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedScene:
+    """The Blender scene after the import."""
+
+    scene: Any  # bpy.types.Scene
+    objects: Mapping[str, Any]  # prim path of a drawn prim (mesh, curves, points, volume) -> its bpy object
+    materials: Mapping[str, Any]  # prim path of a bound UsdShade material -> its bpy material
+
+
+def import_stage(blender: Blender, render_stage: RenderStage, scene: Any) -> ImportedScene:
+    """Import everything that is drawn; lights and cameras are made by the reconcile step instead.
+
+    Raises:
+        RenderError: Blender refused the stage.
+    """
+    import bpy
+
+    blender.prim_map = {}
+    try:
+        bpy.ops.wm.usd_import(
+            filepath=str(render_stage.wrapper),
+            import_cameras=False,
+            import_lights=False,
+            create_world_material=False,
+            import_render=True,
+            import_proxy=False,
+            import_guide=False,
+            support_scene_instancing=False,
+            property_import_mode="NONE",
+            set_frame_range=False,
+            apply_unit_conversion_scale=False,
+            import_textures_mode="IMPORT_NONE",
+        )
+    except RuntimeError as error:
+        raise RenderError(f"the USD import failed: {error}", backend="cycles") from error
+    scene.frame_set(int(render_stage.time_code), subframe=render_stage.time_code % 1.0)
+    return ImportedScene(scene=scene, objects=_objects_by_prim(blender), materials=_materials_by_prim(blender))
+
+
+def _objects_by_prim(blender: Blender) -> dict[str, Any]:
+    """By the prim that holds the data: the importer merges an Xform with its only child."""
+    import bpy
+
+    owner = {o.data: o for o in bpy.data.objects if o.data is not None}
+    found: dict[str, Any] = {}
+    for path, ids in blender.prim_map.items():
+        for data in ids:
+            if data in owner:
+                found[path] = owner[data]
+    return found
+
+
+def _materials_by_prim(blender: Blender) -> dict[str, Any]:
+    import bpy
+
+    return {
+        path: data
+        for path, ids in blender.prim_map.items()
+        for data in ids
+        if isinstance(data, bpy.types.Material)
+    }
