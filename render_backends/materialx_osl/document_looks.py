@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import MaterialX as mx
 
 from render_backends.materialx_osl.color_spaces import COLOR_SPACES, resolve_color_space
 from render_backends.materialx_osl.look_document import LookDocument, LookError, new_document
+from render_backends.materialx_osl.looks import TextureFile
+from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture
 from render_backends.materialx_osl.usd_values import value_string
 
 _TARGET_SPACE = "lin_rec709"
@@ -16,10 +19,11 @@ _TARGET_SPACE = "lin_rec709"
 class MtlxFile:
     """A `.mtlx` file, read once per look because reading a look edits its document."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, cache_dir: Path) -> None:
         if not path.is_file():
             raise LookError("no such file", node=str(path))
         self._path = path
+        self._cache_dir = cache_dir
 
     def material_names(self) -> tuple[str, ...]:
         """Names of the document's materials; a surface shader without a material counts as one."""
@@ -38,9 +42,10 @@ class MtlxFile:
         if not isinstance(material, mx.Node):
             known = ", ".join(self.material_names())
             raise LookError(f"no such material in {self._path.name}; it has {known}", node=name)
-        _check_network(document)
-        files = _FileTable(self._path.parent)
-        _prepare_inputs(document, files)
+        elements = _upstream_graphs(document, material)
+        _check_network(elements)
+        files = _FileTable(self._path.parent, self._cache_dir)
+        _prepare_inputs(elements, files)
         surface = _terminal(material, "surfaceshader")
         if surface is None:
             raise LookError("has no surface shader", node=name)
@@ -77,22 +82,44 @@ def _terminal(material: mx.Node, mtlx_type: str) -> mx.Node | None:
     return None
 
 
-def _check_network(document: mx.Document) -> None:
-    """Refuse what the generator would answer with a crash, a guess or a black picture."""
-    for element in document.traverseTree():
-        if isinstance(element, mx.Node) and element.getNodeDef() is None:
-            message = f"unknown node <{element.getCategory()}> of type {element.getType()} with these inputs"
-            raise LookError(message, node=element.getNamePath())
-        if isinstance(element, mx.Input) and isinstance(element.getParent(), mx.Node):
-            _check_connection(element)
-    _refuse_cycles(document)
-
-
-def _refuse_cycles(document: mx.Document) -> None:
-    finished: set[str] = set()
-    for start in document.traverseTree():
-        if not isinstance(start, mx.Node) or start.getNamePath() in finished:
+def _upstream_graphs(document: mx.Document, material: mx.Node) -> list[mx.Element]:
+    """The elements whose inputs the material depends on: nodes, graphs and definitions upstream of it."""
+    found: dict[str, mx.Element] = {}
+    waiting: list[mx.Element] = [material]
+    while waiting:
+        element = waiting.pop()
+        if element.getNamePath() in found:
             continue
+        found[element.getNamePath()] = element
+        if isinstance(element.getParent(), mx.NodeGraph):
+            waiting.append(element.getParent())
+        for given in element.getInputs():
+            source = given.getConnectedNode()
+            waiting += [source] if source is not None else []
+            graph = document.getNodeGraph(given.getNodeGraphString()) if given.getNodeGraphString() else None
+            waiting += [graph] if graph is not None else []
+        if isinstance(element, mx.Node):
+            graph = element.getImplementation()
+            is_local = isinstance(graph, mx.NodeGraph) and document.getNodeGraph(graph.getName()) is not None
+            waiting += [element.getNodeDef(), graph, *graph.getNodes()] if is_local else []
+    return list(found.values())
+
+
+def _check_network(elements: Sequence[mx.Element]) -> None:
+    """Refuse what the generator would answer with a crash, a guess or a black picture."""
+    for element in elements:
+        if isinstance(element, mx.Node):
+            if element.getNodeDef() is None:
+                message = f"unknown node <{element.getCategory()}> of type {element.getType()} with these inputs"
+                raise LookError(message, node=element.getNamePath())
+            for given in element.getInputs():
+                _check_connection(given)
+    _refuse_cycles([element for element in elements if isinstance(element, mx.Node)])
+
+
+def _refuse_cycles(nodes: Sequence[mx.Node]) -> None:
+    finished: set[str] = set()
+    for start in nodes:
         path: list[str] = []
         stack: list[tuple[mx.Node, bool]] = [(start, False)]
         while stack:
@@ -117,10 +144,7 @@ def _check_connection(element: mx.Input) -> None:
     if not any(names):
         return
     if element.getInterfaceName():
-        if element.getInterfaceInput() is None:
-            message = f"refers to the interface input {element.getInterfaceName()}, which does not exist"
-            raise LookError(message, node=node, input_name=element.getName())
-        return
+        return  # a missing one falls back to the node's own default, as MaterialX says
     upstream = element.getConnectedNode()
     if upstream is None:
         message = f"is connected to {'/'.join(filter(None, names))}, which does not exist"
@@ -135,9 +159,10 @@ def _check_connection(element: mx.Input) -> None:
 class _FileTable:
     """Texture files of a document, numbered."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache_dir: Path) -> None:
         self._folder = folder
-        self.entries: list[tuple[str, str]] = []
+        self._cache_dir = cache_dir
+        self.entries: list[TextureFile] = []
 
     def register(self, element: mx.Input) -> str:
         """The token that stands for this input's file until the code is generated."""
@@ -146,7 +171,12 @@ class _FileTable:
         path = (self._folder / relative).resolve()
         if not path.is_file():
             raise LookError(f"texture file {relative} not found", node=node, input_name=element.getName())
-        entry = (str(path), _color_space(element))
+        try:
+            entry = describe_texture(path, _color_space(element), cache_dir=self._cache_dir)
+        except UnreadableTextureError as error:
+            raise LookError(
+                f"texture file {relative}: {error}", node=node, input_name=element.getName()
+            ) from error
         if entry not in self.entries:
             self.entries.append(entry)
         return f"psfile:{self.entries.index(entry)}"
@@ -161,20 +191,26 @@ def _color_space(element: mx.Input) -> str:
     return space
 
 
-def _prepare_inputs(document: mx.Document, files: _FileTable) -> None:
+def _prepare_inputs(elements: Sequence[mx.Element], files: _FileTable) -> None:
     """Number the files and make constant colours scene-linear Rec.709."""
-    for element in document.traverseTree():
-        if not isinstance(element, mx.Input) or not element.getValueString():
+    for given in [given for element in elements for given in element.getInputs()]:
+        if not given.getValueString():
             continue
-        if element.getType() == "filename":
-            element.setValueString(files.register(element))
-            element.removeAttribute(mx.Element.FILE_PREFIX_ATTRIBUTE)
-        elif element.getType() in ("color3", "color4") and element.hasValueString():
-            space = _color_space(element)
+        if given.getType() == "filename":
+            given.setValueString(files.register(given))
+        elif given.getType() in ("color3", "color4"):
+            space = _color_space(given)
             if space not in ("", _TARGET_SPACE):
-                numbers = [float(part) for part in element.getValueString().split(",")]
-                element.setValueString(value_string(numbers, element.getType(), color_space=space))
-                element.setColorSpace(_TARGET_SPACE)
-    for element in document.traverseTree():
-        if element.hasFilePrefix():
-            element.removeAttribute(mx.Element.FILE_PREFIX_ATTRIBUTE)
+                numbers = [float(part) for part in given.getValueString().split(",")]
+                given.setValueString(value_string(numbers, given.getType(), color_space=space))
+                given.setColorSpace(_TARGET_SPACE)
+    for element in elements:
+        for holder in (element, *_ancestors(element)):
+            holder.removeAttribute(mx.Element.FILE_PREFIX_ATTRIBUTE)
+
+
+def _ancestors(element: mx.Element) -> Iterator[mx.Element]:
+    parent = element.getParent()
+    while parent is not None:
+        yield parent
+        parent = parent.getParent()

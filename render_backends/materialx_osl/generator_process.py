@@ -61,7 +61,7 @@ def _answer(request: Mapping[str, Any], generator: OslGenerator, cache_dir: Path
 def _open(request: Mapping[str, Any], cache_dir: Path) -> _StageReader | _DocumentReader:
     if request["kind"] == "stage":
         return _StageReader(request["path"], request["materials"], float(request["time_code"]), cache_dir)
-    return _DocumentReader(request["path"])
+    return _DocumentReader(request["path"], cache_dir)
 
 
 class _StageReader:
@@ -96,10 +96,10 @@ class _DocumentReader:
 
     fps = _DEFAULT_FPS
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, cache_dir: Path) -> None:
         from render_backends.materialx_osl.document_looks import MtlxFile
 
-        self._file = MtlxFile(Path(path))
+        self._file = MtlxFile(Path(path), cache_dir=cache_dir)
 
     def read(self, name: str) -> LookDocument:
         return self._file.read_look(name)

@@ -12,7 +12,7 @@ from typing import Any
 import MaterialX as mx
 import yaml
 
-from render_backends.materialx_osl.looks import GeneratedLook
+from render_backends.materialx_osl.looks import GeneratedLook, TextureFile
 from render_backends.materialx_osl.osl_generator import (
     GenerationError,
     OslGenerator,
@@ -45,7 +45,7 @@ def surface_models() -> dict[str, Any]:
 class LookDocument:
     """A MaterialX document with one look in it.
 
-    `files` are (absolute path, colour space); filename inputs of the document hold `psfile:<index>`.
+    Filename inputs of the document hold `psfile:<index>` into `files`.
     """
 
     name: str
@@ -53,7 +53,7 @@ class LookDocument:
     surface: mx.Node
     displacement: mx.Node | None = None
     volume: mx.Node | None = None
-    files: list[tuple[str, str]] = field(default_factory=list)
+    files: list[TextureFile] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
 
@@ -111,7 +111,9 @@ def _generate(
         source = generator.generate(element, files=tuple(look.files))
     except GenerationError as error:
         raise LookError(str(error), node=element.getName()) from error
-    return complete_source(source, interior=interior, thin_walled=thin_walled, frame=frame, fps=fps)
+    return complete_source(
+        source, files=look.files, interior=interior, thin_walled=thin_walled, frame=frame, fps=fps
+    )
 
 
 def _model(surface: mx.Node) -> Mapping[str, Any]:

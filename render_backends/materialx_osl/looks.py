@@ -8,6 +8,20 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextureFile:
+    """A picture that a look reads.
+
+    `size` is (width, height) in pixels, (0, 0) for a set of tiles. `alpha_path` is a second file with
+    the alpha channel alone, for pictures whose colour is not multiplied by it.
+    """
+
+    path: str
+    color_space: str
+    size: tuple[int, int]
+    alpha_path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedLook:
     """OSL sources of one look's sockets; an empty source means that the look has no such part.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import MaterialX.PyMaterialXGenShader as mx_gen_shader
 import yaml
 
 from render_backends.materialx_osl.color_spaces import osl_decode_function
+from render_backends.materialx_osl.looks import TextureFile
 
 HEADERS = Path(__file__).parent / "osl"
 _TARGET = "genosl"
@@ -70,12 +72,11 @@ class OslGenerator:
         options.fileTextureVerticalFlip = False  # bpy 5.1 and later put row 0 of a texture at t = 1
         options.emitColorTransforms = False
 
-    def generate(self, element: mx.TypedElement, *, files: tuple[tuple[str, str], ...]) -> str:
+    def generate(self, element: mx.TypedElement, *, files: tuple[TextureFile, ...]) -> str:
         """OSL source, without our headers, of one material, shader or node.
 
         Args:
-            files: (absolute path, colour space) of each texture; the document's filename inputs
-                hold `psfile:<index>` into it.
+            files: the textures; the document's filename inputs hold `psfile:<index>` into it.
 
         Raises:
             GenerationError: MaterialX cannot generate code for the element.
@@ -88,12 +89,34 @@ class OslGenerator:
         return _FILE_TOKEN.sub(lambda match: _osl_file(files[int(match[1])]), source)
 
 
-def _osl_file(file: tuple[str, str]) -> str:
-    path, color_space = (part.replace("\\", "\\\\").replace('"', '\\"') for part in file)
-    return f'"{path}", "{color_space}"'
+def _osl_file(file: TextureFile) -> str:
+    return f'"{_escaped(file.path)}", "{file.color_space}"'
 
 
-def complete_source(source: str, *, interior: bool, thin_walled: bool, frame: float, fps: float) -> str:
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _file_functions(files: Sequence[TextureFile]) -> str:
+    """OSL source of what Cycles cannot tell: a texture's size in pixels, and the file of its alpha."""
+    unique = tuple(dict.fromkeys(files))
+    sizes = [
+        f'    if (filename == "{_escaped(file.path)}") {{ width = {file.size[0]}.0; height = {file.size[1]}.0; }}'
+        for file in unique
+    ]
+    alphas = [
+        f'    if (filename == "{_escaped(file.path)}") result = "{_escaped(file.alpha_path)}";'
+        for file in unique
+        if file.alpha_path
+    ]
+    size_head = "void ps_file_size(string filename, output float width, output float height)\n{"
+    alpha_head = 'string ps_alpha_file(string filename)\n{\n    string result = "";'
+    return "\n".join([size_head, *sizes, "}", alpha_head, *alphas, "    return result;", "}", ""])
+
+
+def complete_source(
+    source: str, *, files: Sequence[TextureFile], interior: bool, thin_walled: bool, frame: float, fps: float
+) -> str:
     """Generated OSL with our headers in it, no struct inputs, and a dummy input per attribute.
 
     Args:
@@ -105,7 +128,15 @@ def complete_source(source: str, *, interior: bool, thin_walled: bool, frame: fl
     if "PS_FRAME" in source or "PS_TIME_S" in source:
         defines += [f"#define PS_FRAME {frame:.9g}", f"#define PS_TIME_S {frame / fps:.9g}"]
     includes = [f'#include "{HEADERS / name}"' for name in _HEADER_ORDER]
-    ours = "\n".join([*filter(None, defines), '#include "stdcycles.h"', osl_decode_function(), *includes])
+    ours = "\n".join(
+        [
+            *filter(None, defines),
+            '#include "stdcycles.h"',
+            osl_decode_function(),
+            _file_functions(files),
+            *includes,
+        ]
+    )
     source = _NULL_CLOSURE_LINE.sub(lambda match: f"{match[0]}\n{ours}", source, count=1)
     return _SIGNATURE.sub(_rewrite_signature, source, count=1)
 

@@ -17,8 +17,9 @@ from pxr import Sdf, Usd, UsdShade
 
 from render_backends.materialx_osl.color_spaces import COLOR_SPACES, resolve_color_space
 from render_backends.materialx_osl.look_document import LookDocument, LookError, new_document
+from render_backends.materialx_osl.looks import TextureFile
 from render_backends.materialx_osl.osl_generator import standard_library
-from render_backends.materialx_osl.texture_files import automatic_color_space, locate_texture
+from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture, locate_texture
 from render_backends.materialx_osl.usd_values import ValueMismatchError, value_string
 
 _RENDER_CONTEXT = "mtlx"  # USD falls back to the universal context by itself
@@ -62,7 +63,7 @@ class _NetworkReader:
 
     def __init__(self, *, time_code: float, cache_dir: Path) -> None:
         self.document = new_document()
-        self.files: list[tuple[str, str]] = []
+        self.files: list[TextureFile] = []
         self.messages: list[str] = []
         self._time = Usd.TimeCode(time_code)
         self._cache_dir = cache_dir
@@ -203,18 +204,22 @@ class _NetworkReader:
         file = locate_texture(value.resolvedPath, cache_dir=self._cache_dir)
         if file is None:
             raise LookError(f"texture file @{value.path}@ not found", node=path, input_name=name)
-        space = resolve_color_space(self._file_color_space(shader, source, file))
+        named = self._file_color_space(shader, source)
+        space = "auto" if named == "auto" else resolve_color_space(named)
         if space is None:
-            message = f"unknown colour space {source.GetColorSpace()!r}; known are {', '.join(COLOR_SPACES)}"
+            message = f"unknown colour space {named!r}; known are {', '.join(COLOR_SPACES)}"
             raise LookError(message, node=path, input_name=name)
-        entry = (str(file), space)
+        try:
+            entry = describe_texture(file, space, cache_dir=self._cache_dir)
+        except UnreadableTextureError as error:
+            raise LookError(f"texture file @{value.path}@: {error}", node=path, input_name=name) from error
         if entry not in self.files:
             self.files.append(entry)
         return f"psfile:{self.files.index(entry)}"
 
-    def _file_color_space(self, shader: UsdShade.Shader, source: Usd.Attribute, file: Path) -> str:
+    def _file_color_space(self, shader: UsdShade.Shader, source: Usd.Attribute) -> str:
         named = str(source.GetColorSpace()) if source.HasColorSpace() else ""
         if shader.GetShaderId() == "UsdUVTexture":
             given = shader.GetInput("sourceColorSpace")
-            named = str((given.Get(self._time) if given else None) or named or "auto")
-        return automatic_color_space(str(file)) if named == "auto" else named
+            return str((given.Get(self._time) if given else None) or named or "auto")
+        return named

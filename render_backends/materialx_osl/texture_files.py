@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pxr import Ar
+
+from render_backends.materialx_osl.looks import TextureFile
 
 
 def locate_texture(resolved_path: str, *, cache_dir: Path) -> Path | None:
@@ -36,15 +41,81 @@ def _unpack(package_path: str, cache_dir: Path) -> Path | None:
     return target
 
 
+class UnreadableTextureError(Exception):
+    """A file that is there but is no picture."""
+
+
+def describe_texture(path: Path, color_space: str, *, cache_dir: Path) -> TextureFile:
+    """The texture with its size; colour space `auto` is decided by the file, as UsdUVTexture says.
+
+    A picture with transparent parts whose colour is not multiplied by alpha (PNG, TGA) is split in two
+    files in `cache_dir`: Cycles would multiply, and MaterialX reads what the file says.
+
+    Raises:
+        UnreadableTextureError: OpenImageIO cannot read the file.
+    """
+    if "<UDIM>" in path.name:
+        return TextureFile(path=str(path), color_space="" if color_space == "auto" else color_space, size=(0, 0))
+    header = _read_header(str(path), path.stat().st_mtime_ns, cache_dir)
+    space = header.automatic_space if color_space == "auto" else color_space
+    return TextureFile(path=header.path, color_space=space, size=header.size, alpha_path=header.alpha_path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    path: str
+    alpha_path: str
+    size: tuple[int, int]
+    automatic_space: str
+
+
 @lru_cache(maxsize=4096)
-def automatic_color_space(path: str) -> str:
-    """UsdUVTexture's `auto`: sRGB for 8-bit pictures with 3 or 4 channels, else raw."""
+def _read_header(path: str, modified_ns: int, cache_dir: Path) -> _Header:
     import OpenImageIO as oiio
 
-    picture = oiio.ImageInput.open(path)
+    config = oiio.ImageSpec()
+    config["oiio:UnassociatedAlpha"] = 1
+    picture = oiio.ImageInput.open(path, config)
     if picture is None:
-        return ""
+        raise UnreadableTextureError(oiio.geterror() or "not a picture")
     spec = picture.spec()
-    picture.close()
     eight_bits = spec.format.basetype == oiio.BASETYPE.UINT8
-    return "srgb_texture" if eight_bits and spec.nchannels >= 3 else ""
+    automatic = "srgb_texture" if eight_bits and spec.nchannels >= 3 else ""
+    parts = (path, "")
+    if spec.nchannels == 4 and spec.alpha_channel == 3 and spec.getattribute("oiio:UnassociatedAlpha"):
+        pixels = picture.read_image(str(spec.format))
+        if pixels is not None and pixels[:, :, 3].min() < _opaque(pixels.dtype):
+            parts = _split_alpha(pixels, key=f"{path}\n{modified_ns}", cache_dir=cache_dir)
+    picture.close()
+    return _Header(path=parts[0], alpha_path=parts[1], size=(spec.width, spec.height), automatic_space=automatic)
+
+
+def _opaque(dtype: Any) -> float:
+    import numpy as np
+
+    return float(np.iinfo(dtype).max) if np.issubdtype(dtype, np.integer) else 1.0
+
+
+def _split_alpha(pixels: Any, *, key: str, cache_dir: Path) -> tuple[str, str]:
+    """Colour and alpha as two files of the same depth; the key names them."""
+    stem = hashlib.sha256(key.encode()).hexdigest()[:32]
+    paths = [cache_dir / "textures" / f"{stem}_{part}.tif" for part in ("color", "alpha")]
+    for path, channels in zip(paths, (pixels[:, :, :3], pixels[:, :, 3:]), strict=True):
+        if not path.exists():
+            _write_picture(path, channels)
+    return str(paths[0]), str(paths[1])
+
+
+def _write_picture(path: Path, pixels: Any) -> None:
+    import numpy as np
+    import OpenImageIO as oiio
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.stem}.{os.getpid()}.part.tif")
+    spec = oiio.ImageSpec(pixels.shape[1], pixels.shape[0], pixels.shape[2], str(pixels.dtype))
+    spec.alpha_channel = -1
+    writer = oiio.ImageOutput.create(str(part))
+    if writer is None or not writer.open(str(part), spec) or not writer.write_image(np.ascontiguousarray(pixels)):
+        raise UnreadableTextureError(f"no copy can be written: {oiio.geterror()}")
+    writer.close()
+    part.replace(path)

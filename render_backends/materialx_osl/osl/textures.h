@@ -1,39 +1,77 @@
-// Texture look-ups for Cycles: its texture() knows no wrap modes, so coordinates are wrapped here.
-// Files are read raw; ps_decode (generated from the table of colour spaces) makes them scene-linear
+// Texture look-ups for Cycles: its texture() knows neither wrap modes nor interpolation modes, and
+// its gettextureinfo() crashes, so texels are addressed here. ps_file_size and ps_alpha_file are generated per
+// look. Files are read raw; ps_decode (generated from the table of colour spaces) makes them scene-linear
 // Rec.709 after filtering, as Cycles has no per-call colour space.
 
-float ps_wrap(float x, string mode, float half_texel)
+// Texel index of `i` after wrapping; `size` texels along this axis.
+float ps_wrap_texel(float i, float size, string mode)
 {
-    float result = x;
-    if (mode == "periodic" || mode == "default" || mode == "")
-        result = x - floor(x);
-    else if (mode == "mirror") {
-        float folded = x - 2.0 * floor(0.5 * x);
-        result = clamp(folded > 1.0 ? 2.0 - folded : folded, half_texel, 1.0 - half_texel);
+    float result = i;
+    if (mode == "mirror") {
+        float folded = i - 2.0 * size * floor(i / (2.0 * size));
+        result = folded >= size ? 2.0 * size - 1.0 - folded : folded;
     }
-    else
-        result = clamp(x, half_texel, 1.0 - half_texel);
+    else if (mode == "clamp" || mode == "constant")
+        result = clamp(i, 0.0, size - 1.0);
+    else if (mode != "black")
+        result = i - size * floor(i / size);
     return result;
 }
 
-int ps_is_outside(float s, float t, string swrap, string twrap)
+// Cycles multiplies colour by alpha where the file keeps them apart; such files come as two.
+color4 ps_sample(string filename, float s, float t)
 {
-    return (swrap == "black" && (s < 0.0 || s > 1.0)) || (twrap == "black" && (t < 0.0 || t > 1.0));
+    float alpha = 1.0;
+    color rgb = texture(filename, s, t, "alpha", alpha);
+    string alpha_file = ps_alpha_file(filename);
+    if (alpha_file != "") {
+        color coverage = texture(alpha_file, s, t);
+        alpha = coverage[0];
+    }
+    return color4(rgb, alpha);
 }
 
+color4 ps_texel(string filename, float i, float j, float width, float height, string swrap, string twrap)
+{
+    float s = (ps_wrap_texel(i, width, swrap) + 0.5) / width;
+    float t = (ps_wrap_texel(j, height, twrap) + 0.5) / height;
+    color4 result = color4(color(0.0), 0.0);
+    if (s > 0.0 && s < 1.0 && t > 0.0 && t < 1.0)
+        result = ps_sample(filename, s, t);
+    return result;
+}
+
+color4 ps_lerp(color4 a, color4 b, float x)
+{
+    return color4(mix(a.rgb, b.rgb, x), mix(a.a, b.a, x));
+}
+
+// Cycles interpolates linearly between texels and gives black beyond the picture. That is used as it
+// is where all four texels lie inside; near the border they are wrapped one by one.
 color4 ps_fetch(string filename, float s, float t, string interp, string swrap, string twrap)
 {
+    float width = 0.0;
+    float height = 0.0;
+    ps_file_size(filename, width, height);
     color4 result = color4(color(0.0), 0.0);
-    if (!ps_is_outside(s, t, swrap, twrap)) {
-        int size[2] = {0, 0};
-        int known = gettextureinfo(filename, "resolution", size);
-        float half_s = known && size[0] > 0 ? 0.5 / size[0] : 0.0;
-        float half_t = known && size[1] > 0 ? 0.5 / size[1] : 0.0;
-        float alpha = 1.0;
-        string filter = interp == "" ? "linear" : interp;
-        color rgb = texture(filename, ps_wrap(s, swrap, half_s), ps_wrap(t, twrap, half_t),
-                            "alpha", alpha, "interp", filter);
-        result = color4(rgb, alpha);
+    if (width == 0.0)  // a set of tiles: the coordinate chooses the tile
+        result = ps_sample(filename, s, t);
+    else if (interp == "closest")
+        result = ps_texel(filename, floor(s * width), floor(t * height), width, height, swrap, twrap);
+    else {
+        float x = s * width - 0.5;
+        float y = t * height - 0.5;
+        float i = floor(x);
+        float j = floor(y);
+        if (i >= 0.0 && j >= 0.0 && i < width - 1.0 && j < height - 1.0)
+            result = ps_sample(filename, s, t);
+        else {
+            color4 low = ps_lerp(ps_texel(filename, i, j, width, height, swrap, twrap),
+                                 ps_texel(filename, i + 1.0, j, width, height, swrap, twrap), x - i);
+            color4 high = ps_lerp(ps_texel(filename, i, j + 1.0, width, height, swrap, twrap),
+                                  ps_texel(filename, i + 1.0, j + 1.0, width, height, swrap, twrap), x - i);
+            result = ps_lerp(low, high, y - j);
+        }
     }
     return result;
 }
