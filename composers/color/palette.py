@@ -1,0 +1,163 @@
+"""A sample's palette: one albedo for each painted part, a pure function of the spec and the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
+from composers.color.schemes import Scheme, load_colour_rules
+from composers.color.whites import white_at
+from schemas.spec import SampleSpec
+from taxonomy.decisions import decision_rng
+
+PALETTES_FACET = "color.palettes"
+TEMPERATURE_FACET = "color.temperature"
+
+SET_WALL = "set_wall"
+SET_FLOOR = "set_floor"
+PLINTH = "plinth"
+SUBJECT = "subject"
+PROP = "prop"
+
+_SET_PARTS = (SET_WALL, SET_FLOOR)
+_DEFAULTS = {"chroma": 0.11, "spread_deg": 30.0, "lightness_range": 0.3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The albedo of each painted part, scene-linear Rec.709.
+
+    ``accents`` are the scheme's colours that no part is left for: one part wears them as chips.
+    """
+
+    colours: tuple[tuple[str, Rgb], ...]
+    accents: tuple[Rgb, ...] = ()
+    asked: bool = False  # a palette or a temperature of the spec is behind it
+
+    def colour(self, part: str) -> Rgb:
+        """The albedo of a part; KeyError for a part that is not painted."""
+        return dict(self.colours)[part]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What the spec says about the palette."""
+
+    scheme: Scheme
+    anchor_deg: float
+    chroma: float
+    spread_deg: float
+    lightness_range: float
+
+
+def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: float | None = None) -> Palette:
+    """The palette of a sample.
+
+    Args:
+        parts: "set_wall", "set_floor", "plinth", "subject" (where its look takes a colour), "prop/<name>"...
+        intrinsic_hue_deg: OKLCh hue of a subject whose look has a colour of its own; the palette hangs on it.
+    """
+    rng = decision_rng(spec.seed, spec.index, "color/palette")
+    wish = _wish(spec, intrinsic_hue_deg, rng)
+    scheme = wish.scheme
+    hues = [(wish.anchor_deg + turn.at(wish.spread_deg)) % 360.0 for turn in scheme.turns]
+    if intrinsic_hue_deg is not None and len(hues) > 1:  # the subject shows the anchor hue: the set contrasts
+        hues = [*hues[1:], hues[0]]
+    indices = _hue_indices(scheme, parts, len(hues))
+    lightness = _lightnesses(wish, parts, rng)
+    colours = [
+        (part, _albedo(scheme, light, wish.chroma * scheme.shares[part.partition("/")[0]], hues[index]))
+        for part, light, index in zip(parts, lightness, indices, strict=True)
+    ]
+    palette_term, shift = spec.term_of(PALETTES_FACET), _shift_mired(spec)
+    if shift is not None and not palette_term:
+        colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
+    missing = [hues[index] for index in range(len(hues)) if index not in indices]
+    accents = tuple(_albedo(scheme, 0.58, wish.chroma, hue) for hue in missing) if palette_term else ()
+    asked = palette_term is not None or shift is not None
+    return Palette(colours=tuple(colours), accents=accents, asked=asked)
+
+
+def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:
+    rules = load_colour_rules()
+    term = spec.term_of(PALETTES_FACET)
+    scheme = rules.schemes.get((term or "").rpartition(".")[2], rules.unasked)
+    given = {p.name: float(p.value) for p in spec.parameters if p.term == term}
+    anchor = rules.unasked_anchors_deg[int(rng.integers(len(rules.unasked_anchors_deg)))]
+    anchor = given.get("base_hue_deg", anchor + float(rng.uniform(-9.0, 9.0)))
+    if scheme.arc_deg is not None:
+        anchor = _into_arc(scheme, anchor)
+    elif intrinsic_hue_deg is not None:
+        anchor = intrinsic_hue_deg
+    return _Wish(
+        scheme=scheme,
+        anchor_deg=anchor,
+        chroma=given.get("chroma", rules.unasked_chroma if term is None else _DEFAULTS["chroma"]),
+        spread_deg=given.get("spread_deg", _DEFAULTS["spread_deg"]),
+        lightness_range=given.get("lightness_range", _DEFAULTS["lightness_range"]),
+    )
+
+
+def _into_arc(scheme: Scheme, anchor_deg: float) -> float:
+    """The nearest anchor whose turns all stay in the scheme's arc."""
+    assert scheme.arc_deg is not None
+    turns = [turn.degrees for turn in scheme.turns]
+    low, high = scheme.arc_deg[0] - min(turns), scheme.arc_deg[1] - max(turns)
+    return min(max(anchor_deg, low), high)
+
+
+def _hue_indices(scheme: Scheme, parts: Sequence[str], count: int) -> list[int]:
+    """The hue of each part: wall and floor share the first where the other parts can show the rest."""
+    others = sum(part not in _SET_PARTS for part in parts)
+    floor_joins = scheme.name == "unasked" or others >= count - 1 or SET_WALL not in parts
+    indices: list[int] = []
+    following = 1 % count
+    for part in parts:
+        if part == SET_WALL or (part == SET_FLOOR and floor_joins):
+            indices.append(0)
+            continue
+        indices.append(following)
+        following = (following + 1) % count
+    return indices
+
+
+def _lightnesses(wish: _Wish, parts: Sequence[str], rng: np.random.Generator) -> list[float]:
+    drawn = rng.uniform(size=len(parts))
+    if not wish.scheme.spread_lightness:
+        ranges = [wish.scheme.lightness[part.partition("/")[0]] for part in parts]
+        return [low + float(u) * (high - low) for u, (low, high) in zip(drawn, ranges, strict=True)]
+    wide = wish.lightness_range > 0.35
+    high = 0.945 if wide else 0.66 + wish.lightness_range / 2.0
+    values = [high - float(u) * (0.03 if wide else wish.lightness_range) for u in drawn]
+    values[0] = high - wish.lightness_range
+    values[1 : min(2, len(values))] = [high] * len(values[1 : min(2, len(values))])
+    return values
+
+
+def _albedo(scheme: Scheme, lightness: float, chroma: float, hue_deg: float) -> Rgb:
+    """The albedo; where the scheme lives by chroma, the nearest lightness that can carry it."""
+    if not scheme.fit_lightness:
+        return albedo_from_oklch(lightness, chroma, hue_deg)
+    offsets = sorted((step * 0.02 for step in range(-12, 13)), key=abs)
+    candidates = [albedo_from_oklch(lightness + offset, chroma, hue_deg) for offset in offsets]
+    return max(candidates, key=lambda rgb: round(oklch_from_rgb(rgb)[1], 3))
+
+
+def _shift_mired(spec: SampleSpec) -> float | None:
+    term = spec.term_of(TEMPERATURE_FACET)
+    if term is None:
+        return None
+    return next((float(p.value) for p in spec.parameters if p.term == term and p.name == "shift_mired"), 0.0)
+
+
+def _tempered(part: str, rgb: Rgb, shift_mired: float) -> Rgb:
+    """Set parts become greys of the shifted white, of the same lightness; props and subject keep their colour."""
+    if part.partition("/")[0] in (PROP, SUBJECT):
+        return rgb
+    lightness = oklch_from_rgb(rgb)[0]
+    white = np.array(white_at(load_colour_rules().daylight_mired + shift_mired))
+    red, green, blue = (float(v) for v in white * min(lightness, 0.86) ** 3)
+    return red, green, blue

@@ -1,0 +1,88 @@
+"""The table of colour schemes, read from ``palettes.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA_FILE = Path(__file__).parent / "palettes.yaml"
+
+type Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A hue as a turn from the anchor: ``degrees`` plus ``spreads`` times the term's spread."""
+
+    degrees: float
+    spreads: float = 0.0
+
+    def at(self, spread_deg: float) -> float:
+        """The turn in degrees."""
+        return self.degrees + self.spreads * spread_deg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scheme:
+    """A palette's rule: its turns, and the lightness and share of chroma of each part."""
+
+    name: str
+    turns: tuple[Turn, ...]
+    lightness: Mapping[str, Range]
+    shares: Mapping[str, float]
+    arc_deg: Range | None = None  # every hue lies in it
+    spread_lightness: bool = False  # the parts' lightnesses span the term's lightness_range
+    fit_lightness: bool = False  # lightness gives way to chroma
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ColourRules:
+    """All schemes by name, and what holds in a sample without a palette."""
+
+    schemes: Mapping[str, Scheme]
+    unasked: Scheme
+    unasked_chroma: float
+    unasked_anchors_deg: tuple[float, ...]
+    daylight_mired: float
+
+
+@cache
+def load_colour_rules() -> ColourRules:
+    """The rules that Parallel Synth ships with."""
+    data = yaml.safe_load(DATA_FILE.read_text())
+    unasked = data["unasked"]
+    return ColourRules(
+        schemes={name: _scheme(name, entry, data["parts"]) for name, entry in data["palettes"].items()},
+        unasked=_scheme("unasked", unasked, data["parts"]),
+        unasked_chroma=float(unasked["chroma"]),
+        unasked_anchors_deg=tuple(float(hue) for hue in unasked["anchors_deg"]),
+        daylight_mired=float(data["daylight_mired"]),
+    )
+
+
+def _scheme(name: str, entry: Mapping[str, Any], parts: Mapping[str, Any]) -> Scheme:
+    lightness = {part: values["lightness"] for part, values in parts.items()} | entry.get("lightness", {})
+    shares = {part: values["share"] for part, values in parts.items()} | entry.get("shares", {})
+    return Scheme(
+        name=name,
+        turns=tuple(_turn(text) for text in entry["hues"]),
+        lightness={part: (float(low), float(high)) for part, (low, high) in lightness.items()},
+        shares={part: float(share) for part, share in shares.items()},
+        arc_deg=(float(entry["arc_deg"][0]), float(entry["arc_deg"][1])) if "arc_deg" in entry else None,
+        spread_lightness=entry.get("contrast") == "spread",
+        fit_lightness=bool(entry.get("fit_lightness", False)),
+    )
+
+
+def _turn(text: str) -> Turn:
+    """ "180-s" is a turn of 180 degrees less one spread."""
+    if not text.endswith("s"):
+        return Turn(degrees=float(text))
+    head = text[:-1]
+    spreads = -1.0 if head.endswith("-") else 1.0
+    return Turn(degrees=float(head.rstrip("+-") or 0.0), spreads=spreads)

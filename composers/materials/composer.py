@@ -1,0 +1,74 @@
+"""The composer of the materials category: every mesh gets a look, the subject the one that the terms ask for."""
+
+from __future__ import annotations
+
+from composers.color.palette import PLINTH, Palette
+from composers.color.record import read_palette
+from composers.materials.casting import Part, cast_looks, intrinsic_colour
+from composers.materials.elements import Element, find_elements
+from composers.materials.look_network import Wearer, build_look
+from composers.materials.overrides import overrides_of
+from composers.materials.recipes import load_looks
+from composers.shot import Shot
+from composers.materials.textured import textured_element
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.looks import LookNetwork, bind_look, define_look
+
+_NEUTRAL = (0.5, 0.5, 0.5)
+
+
+class MaterialsComposer:
+    """Authors /World/Looks/<Element> and binds it; the element that a texture covers is left to that composer."""
+
+    category = "materials"
+    department = Department.LOOKS
+    terms = load_looks().terms
+
+    def compose(self, shot: Shot) -> None:
+        """Looks for all meshes that have none."""
+        elements = find_elements(shot.stage)
+        palette = read_palette(shot.stage)
+        parts = cast_looks(shot.spec, elements)
+        textured = textured_element(shot.spec, elements)
+        accented = _accented(parts, palette, textured)
+        with shot.edit(self.department):
+            for part in parts:
+                if part.element != textured:
+                    author_look(shot, part.element, build_part(shot, part, palette, accented=part is accented))
+
+
+def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = False) -> LookNetwork:
+    """The network of one part; ``accented`` parts wear the palette's accents as chips."""
+    element = part.element
+    colours = dict(palette.colours)
+    recipe = load_looks().looks["terrazzo"] if accented else part.recipe
+    wearer = Wearer(
+        colour=colours.get(element.part, _NEUTRAL),
+        size_m=element.size_m,
+        palette_asked=palette.asked,
+        accents=palette.accents if accented else (),
+    )
+    overrides = overrides_of(shot.spec, part.terms, intrinsic_colour(shot.spec, part))
+    return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)
+
+
+def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
+    """Define the element's look in the current edit target and bind it to its meshes."""
+    material = define_look(shot.stage, f"{prim_paths.LOOKS}/{element.name}", network)
+    for path in element.mesh_paths:
+        bind_look(shot.stage.GetPrimAtPath(path), material)
+
+
+def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:
+    """The part that shows the hues for which no part is left: the plinth, or the last painted part of the set."""
+    if not palette.accents:
+        return None
+    painted = [
+        p for p in parts if p.recipe.colourable and p.element.part and not p.terms and p.element != textured
+    ]
+    plinths = [p for p in painted if p.element.part == PLINTH]
+    return next(reversed(plinths or painted), None)
+
+
+COMPOSER = MaterialsComposer()

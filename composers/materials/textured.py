@@ -1,0 +1,27 @@
+"""Which element of the stage a texture covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from composers.color.palette import PLINTH, SET_FLOOR, SET_WALL, SUBJECT
+from composers.materials.elements import Element
+from schemas.spec import SampleSpec
+
+PROCEDURAL_FACET = "textures.procedural"
+
+_FROM_ABOVE = ("overhead", "birds_eye")
+
+
+def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element | None:
+    """The element under the sample's pattern: what fills most of the picture, or None."""
+    if spec.term_of(PROCEDURAL_FACET) is None:
+        return None
+    order = [SET_WALL, SET_FLOOR, PLINTH, SUBJECT]
+    if (spec.term_of("camera.angles") or "").rpartition(".")[2] in _FROM_ABOVE:
+        order = [SET_FLOOR, SET_WALL, PLINTH, SUBJECT]
+    for part in order:
+        for element in elements:
+            if element.part == part:
+                return element
+    return None

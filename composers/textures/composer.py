@@ -1,0 +1,92 @@
+"""The composer of the textures category: a pattern in the palette's colour on the set."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from composers.color.palette import Palette
+from composers.color.record import read_palette
+from composers.materials.casting import cast_looks
+from composers.materials.composer import author_look
+from composers.materials.elements import Element, find_elements
+from composers.materials.look_network import Wearer, build_look
+from composers.materials.node_graph import NodeGraph
+from composers.shot import Shot
+from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
+from composers.materials.textured import PROCEDURAL_FACET, textured_element
+from schemas.errors import SceneError
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.meshes import world_bounds
+
+_DEFAULTS = {
+    "feature_size_m": 0.15,
+    "contrast": 0.7,
+    "rotation_deg": 0.0,
+    "distortion": 0.2,
+    "octave_count": 6.0,
+}
+_LENGTHS = ("feature_size_m", "wavelength_m", "brick_width_m")
+_FRACTIONS = ("fill_fraction", "line_fraction", "radius_fraction", "joint_fraction", "border_fraction")
+_DEFAULT_FRACTIONS = {"stripes": 0.5, "grid": 0.1, "dots": 0.3, "brick": 0.1, "cellular": 0.1}
+_NEUTRAL = (0.4, 0.4, 0.4)
+
+
+class TexturesComposer:
+    """Authors the look of the one element that the pattern covers."""
+
+    category = "textures"
+    department = Department.LOOKS
+    terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS)
+
+    def compose(self, shot: Shot) -> None:
+        """The pattern's look; nothing where the sample has no pattern."""
+        elements = find_elements(shot.stage)
+        element = textured_element(shot.spec, elements)
+        if element is None:
+            return
+        recipe = cast_looks(shot.spec, [element])[0].recipe
+        palette = read_palette(shot.stage)
+        graph = NodeGraph()
+        colour = add_pattern(graph, pattern_wish(shot, element, palette))
+        wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m)
+        rng = shot.rng(f"materials/network/{element.name}")
+        network = build_look(recipe, wearer, rng, graph=graph, base_color=colour)
+        with shot.edit(self.department):
+            author_look(shot, element, network)
+
+
+def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
+    """The pattern that the sample's parameters ask for, in two tones of the element's palette colour."""
+    term = shot.term_of(PROCEDURAL_FACET) or ""
+    name = term.rpartition(".")[2]
+    given = {p.name: float(p.value) for p in shot.spec.parameters if p.term == term}
+    values = _DEFAULTS | given
+    dark, light = two_tones(dict(palette.colours).get(element.part, _NEUTRAL), values["contrast"])
+    return PatternWish(
+        name=name,
+        feature_m=next((given[key] for key in _LENGTHS if key in given), values["feature_size_m"]),
+        dark=dark,
+        light=light,
+        rotation_deg=values["rotation_deg"],
+        fraction=next((given[key] for key in _FRACTIONS if key in given), _DEFAULT_FRACTIONS.get(name, 0.5)),
+        octaves=int(values["octave_count"]),
+        distortion=values["distortion"],
+        span=_visible_span(shot),
+    )
+
+
+def _visible_span(shot: Shot) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a gradient runs: three subjects wide about the subject, from before it to above it behind."""
+    try:
+        low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
+    except SceneError:
+        low, high = np.array([-0.5, -0.5, 0.0]), np.array([0.5, 0.5, 1.0])
+    reach = 1.6 * float((high - low).max())
+    middle = (low + high) / 2.0
+    sweep = float(middle[1] + middle[2])
+    x = float(middle[0])
+    return (x - reach, x + reach), (sweep - 0.5 * reach, sweep + 1.5 * reach)
+
+
+COMPOSER = TexturesComposer()
