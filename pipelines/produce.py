@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pxr import Usd
@@ -69,6 +69,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     seconds: dict[str, float] = field(default_factory=dict)
     skipped: bool = False
+    worker_memory_bytes: int = 0  # of the worker that rendered it, afterwards
 
     @property
     def rejected(self) -> bool:
@@ -139,7 +140,8 @@ def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
     clock.lap("render")
     clock.seconds.update({f"render.{name}": seconds for name, seconds in result.seconds.items()})
     picture, findings = _finish(take, clock)
-    return _keep(take, studio, clock, findings=findings, picture=picture)
+    outcome = _keep(take, studio, clock, findings=findings, picture=picture)
+    return replace(outcome, worker_memory_bytes=result.worker_memory_bytes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Performance promises as figures of one run."""
