@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
+from schemas.aovs import find_aov
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
+from usd_scenes.rounding import quantize
 
 SPP_ATTRIBUTE = "parallelSynth:spp"
 DENOISE_ATTRIBUTE = "parallelSynth:denoise"
 INTEGRATOR_ATTRIBUTE = "parallelSynth:integrator"
+ENGINE_ATTRIBUTE = "parallelSynth:engine"
+MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"
+FEATURED_VARS_RELATIONSHIP = "parallelSynth:featuredVars"
+VAR_PREFIX = "parallelSynth:"
+"""Of a render var's own quantities, such as ``parallelSynth:start_m`` of the mist."""
+
+DEFAULT_MAX_BOUNCES = 12
+_NO_ALPHA_TYPES = {1: "float", 2: "float2", 3: "color3f"}
+_VECTOR_AOVS = ("position", "normal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,8 @@ class RenderSettings:
     denoise: bool
     integrator: str  # "path"
     aovs: tuple[str, ...]
+    engine: str = ""  # the renderer that is asked for; "" leaves it open
+    max_bounces: int = DEFAULT_MAX_BOUNCES
 
 
 def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
@@ -43,7 +56,11 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     prim = usd_settings.GetPrim()
     prim.CreateAttribute(SPP_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
     prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
-    prim.CreateAttribute(INTEGRATOR_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True).Set(settings.integrator)
+    token = Sdf.ValueTypeNames.Token
+    prim.CreateAttribute(INTEGRATOR_ATTRIBUTE, token, custom=True).Set(settings.integrator)
+    prim.CreateAttribute(MAX_BOUNCES_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(settings.max_bounces)
+    if settings.engine:
+        prim.CreateAttribute(ENGINE_ATTRIBUTE, token, custom=True).Set(settings.engine)
     product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in settings.aovs])
 
 
@@ -73,15 +90,72 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         denoise=bool(prim.GetAttribute(DENOISE_ATTRIBUTE).Get()),
         integrator=str(prim.GetAttribute(INTEGRATOR_ATTRIBUTE).Get() or "path"),
         aovs=aovs,
+        engine=str(_value_of(prim, ENGINE_ATTRIBUTE) or ""),
+        max_bounces=int(str(_value_of(prim, MAX_BOUNCES_ATTRIBUTE) or DEFAULT_MAX_BOUNCES)),
     )
+
+
+def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
+    """Author whether the renderer's denoiser finishes the picture, into the current edit target.
+
+    Raises:
+        SceneError: the stage has no UsdRenderSettings.
+    """
+    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    if not prim:
+        raise SceneError(
+            "no UsdRenderSettings", layer=stage.GetRootLayer().identifier, prim=prim_paths.RENDER_SETTINGS
+        )
+    prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
+
+
+def feature_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
+    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``."""
+    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
+    paths = [Sdf.Path(f"{prim_paths.RENDER_VARS}/{aov}") for aov in aovs]
+    product.CreateRelationship(FEATURED_VARS_RELATIONSHIP, custom=True).SetTargets(paths)
+    for name, value in values.items():
+        attribute = stage.GetPrimAtPath(paths[0]).CreateAttribute(
+            VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
+        )
+        attribute.Set(quantize(value))
+
+
+def read_featured_vars(stage: Usd.Stage) -> dict[str, dict[str, float]]:
+    """The render vars that the sample is about and that its product holds, each with its own quantities."""
+    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
+    relationship = product.GetRelationship(FEATURED_VARS_RELATIONSHIP) if product else None
+    if not relationship:
+        return {}
+    ordered = set(UsdRender.Product(product).GetOrderedVarsRel().GetTargets())
+    featured = (stage.GetPrimAtPath(path) for path in relationship.GetTargets() if path in ordered)
+    return {prim.GetName(): read_var_values(prim) for prim in featured if prim}
+
+
+def read_var_values(var: Usd.Prim) -> dict[str, float]:
+    """A render var's own quantities by name, such as ``{"start_m": 1.0, "depth_m": 8.0}`` of the mist."""
+    found = {a.GetName().removeprefix(VAR_PREFIX): a.Get() for a in var.GetAttributes() if a.IsCustom()}
+    return {name: float(value) for name, value in sorted(found.items()) if isinstance(value, int | float)}
+
+
+def _value_of(prim: Usd.Prim, name: str) -> object:
+    attribute = prim.GetAttribute(name)
+    return attribute.Get() if attribute else None
 
 
 def _define_var(stage: Usd.Stage, aov: str) -> Sdf.Path:
     var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{aov}")
     var.CreateSourceNameAttr(aov)
-    kind = "color4f" if aov == "beauty" else "color3f"
-    var.CreateDataTypeAttr(kind)
+    var.CreateDataTypeAttr(_data_type(aov))
     return var.GetPath()
+
+
+def _data_type(aov: str) -> str:
+    known = find_aov(aov)
+    channels = len(known.channels) if known else 3
+    if aov in _VECTOR_AOVS:
+        return "vector3f"
+    return _NO_ALPHA_TYPES.get(channels, "color4f")
 
 
 def replace_aovs(stage: Usd.Stage, aovs: Sequence[str]) -> None:

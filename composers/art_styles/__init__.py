@@ -1,0 +1,5 @@
+"""Category art_styles."""
+
+from composers.art_styles.composer import ArtStylesComposer
+
+COMPOSER = ArtStylesComposer()

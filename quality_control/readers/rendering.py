@@ -1,0 +1,101 @@
+"""What a composed stage says about rendering."""
+
+from __future__ import annotations
+
+from pxr import Usd
+
+from quality_control.contract import Reader, TermReading
+from schemas.errors import SceneError
+from usd_scenes.render_settings import RenderSettings, read_featured_vars, read_render_settings
+
+_SPP_RANGES = {"low": (16, 64), "medium": (128, 512), "high": (1024, 4096), "ultra": (8192, 16384)}
+_PASSES = {
+    "beauty": ("beauty",),
+    "diffuse": ("diffuse_direct", "diffuse_indirect"),
+    "specular": ("specular_direct", "specular_indirect"),
+    "refraction": ("transmission_direct", "transmission_indirect"),
+    "emission": ("emission",),
+    "ambient_occlusion": ("ambient_occlusion",),
+    "normal": ("normal",),
+    "depth": ("camera_depth",),
+    "mist": ("mist",),
+    "object_id": ("instance_id",),
+    "material_id": ("material_id",),
+}
+"""The canonical AOVs that a pass is made of."""
+
+
+class RayTracingReader:
+    """Light transport and denoiser, by the render settings."""
+
+    facets: tuple[str, ...] = ("rendering.ray_tracing", "post_processing.denoising")
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """Path tracing, and whether its noise is taken out or left in."""
+        settings = _settings(stage)
+        if settings is None or settings.integrator != "path":
+            return ()
+        bounces = (("max_bounces", float(settings.max_bounces)),)
+        path = TermReading(term="rendering.ray_tracing.path_tracing", values=bounces)
+        if not settings.denoise:
+            return path, TermReading(term="rendering.ray_tracing.raw_samples", values=bounces)
+        return (
+            path,
+            TermReading(term="rendering.ray_tracing.denoised", values=bounces),
+            TermReading(term="post_processing.denoising.oidn"),
+        )
+
+
+class SamplingReader:
+    """Samples per pixel, by the render settings."""
+
+    facets: tuple[str, ...] = ("rendering.sampling",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The level in whose range the samples per pixel lie; none between two."""
+        settings = _settings(stage)
+        spp = settings.spp if settings else 0
+        values = (("spp", float(spp)),)
+        return tuple(
+            TermReading(term=f"rendering.sampling.{name}", values=values)
+            for name, (low, high) in _SPP_RANGES.items()
+            if low <= spp <= high
+        )
+
+
+class RenderPassReader:
+    """The pass that the sample is about: the product's featured vars."""
+
+    facets: tuple[str, ...] = ("rendering.render_passes",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The pass all of whose vars are featured and in the product."""
+        featured = read_featured_vars(stage)
+        return tuple(
+            TermReading(term=f"rendering.render_passes.{name}", values=tuple(sorted(featured[aovs[0]].items())))
+            for name, aovs in _PASSES.items()
+            if featured.keys() == set(aovs)
+        )
+
+
+class EngineReader:
+    """The renderer that the stage asks for."""
+
+    facets: tuple[str, ...] = ("rendering.engines",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The engine named by the render settings."""
+        settings = _settings(stage)
+        if settings is None or not settings.engine:
+            return ()
+        return (TermReading(term=f"rendering.engines.{settings.engine}"),)
+
+
+def _settings(stage: Usd.Stage) -> RenderSettings | None:
+    try:
+        return read_render_settings(stage)
+    except SceneError:
+        return None
+
+
+READERS: tuple[Reader, ...] = (RayTracingReader(), SamplingReader(), RenderPassReader(), EngineReader())
