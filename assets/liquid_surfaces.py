@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.shell_meshes import revolved_mesh, shell_mesh, smooth_mesh
 from schemas.mesh import MeshData
-from usd_scenes.rounding import quantize_array
 
 type Array = NDArray[np.float64]
 type HeightField = Callable[[Array, Array], Array]  # x, y in metres to height in metres
@@ -17,7 +17,6 @@ GRAVITY_M_S2 = 9.81
 WATER_SURFACE_TENSION_N_M = 0.072
 WATER_DENSITY_KG_M3 = 998.0
 CAPILLARY_LENGTH_M = 0.0027
-_POINT_STEP_M = 1e-6
 
 
 def angular_frequency(wavelength_m: float, depth_m: float) -> float:
@@ -39,7 +38,7 @@ def ring_waves(
     amplitude_m: float,
     decay_m: float,
     depth_m: float,
-    phase: float,
+    time_s: float,
     centre_m: tuple[float, float] = (0.0, 0.0),
 ) -> HeightField:
     """Concentric waves around a steady drip: a damped outgoing Hankel wave, its core filled in.
@@ -47,17 +46,17 @@ def ring_waves(
     Args:
         amplitude_m: of the crest one wavelength from the drip.
         decay_m: distance over which friction takes the amplitude to 1/e.
-        phase: of the drip, radians; the wave's frequency follows from the depth (`angular_frequency`).
+        time_s: since the drip began a cycle; its frequency follows from the depth (`angular_frequency`).
     """
     from scipy.special import hankel1
 
     k = 2 * np.pi / wavelength_m
-    slowed = phase + angular_frequency(wavelength_m, depth_m) * 0.01
+    phase = angular_frequency(wavelength_m, depth_m) * time_s
 
     def height(x: Array, y: Array) -> Array:
         r = np.hypot(x - centre_m[0], y - centre_m[1])
         core = np.sqrt(r**2 + (0.12 * wavelength_m) ** 2)
-        wave = np.real(hankel1(0, k * core) * np.exp(-1j * slowed)) * np.sqrt(np.pi * k * wavelength_m / 2)
+        wave = np.real(hankel1(0, k * core) * np.exp(-1j * phase)) * np.sqrt(np.pi * k * wavelength_m / 2)
         return np.asarray(level_m + amplitude_m * wave * np.exp(-r / decay_m))
 
     return height
@@ -122,56 +121,25 @@ def disc_body(
     x, y = radii[:, None] * np.cos(theta), radii[:, None] * np.sin(theta)
     climb = meniscus_m * np.exp(-(radius_m - radii) / CAPILLARY_LENGTH_M)
     top = np.stack([x, y, surface(x, y) + climb[:, None]], axis=-1)
-    below = [(radius_m, float(top[-1, :, 2].min()) - 1e-4), *wall, (radius_m if not wall else wall[-1][0], floor_m)]
-    sides = [
-        np.stack([r * np.cos(theta), r * np.sin(theta), np.full(sectors, z)], axis=-1) for r, z in below[1:]
+    below = [
+        (radius_m, float(top[-1, :, 2].min()) - 1e-4),
+        *wall,
+        (radius_m if not wall else wall[-1][0], floor_m),
     ]
+    sides = [np.stack([r * np.cos(theta), r * np.sin(theta), np.full(sectors, z)], axis=-1) for r, z in below[1:]]
     rings_3d = np.concatenate([top, np.stack(sides)]) if sides else top
     zero = np.zeros(1)
     apex = (0.0, 0.0, float(surface(zero, zero)[0]))
     return shell_mesh(rings_3d, first_pole=apex, last_pole=(0.0, 0.0, floor_m))
 
 
-def revolved_mesh(profile: Array, *, sectors: int = 96) -> MeshData:
-    """A solid of revolution about Z: ``profile`` is (n, 2) radii and heights from the axis to the axis.
-
-    The profile runs from the top of the axis outwards, down and back in; its ends have radius 0.
-    """
-    theta = np.arange(sectors) * 2 * np.pi / sectors
-    body = profile[1:-1]
-    x, y = body[:, :1] * np.cos(theta), body[:, :1] * np.sin(theta)
-    rings = np.stack([x, y, np.broadcast_to(body[:, 1:], x.shape)], axis=-1)
-    first, last = (0.0, 0.0, float(profile[0, 1])), (0.0, 0.0, float(profile[-1, 1]))
-    return shell_mesh(rings, first_pole=first, last_pole=last)
-
-
-def shell_mesh(
-    rings: Array, *, first_pole: tuple[float, float, float], last_pole: tuple[float, float, float]
-) -> MeshData:
-    """A closed mesh from rings (n, sectors, 3), counter-clockwise about Z, between two poles.
-
-    Texture coordinates are metres: x and y on what faces up or down, arc length and height on the sides.
-    """
-    count, sectors = rings.shape[:2]
-    points = np.concatenate([rings.reshape(-1, 3), [first_pole, last_pole]])
-    index = np.arange(count * sectors).reshape(count, sectors)
-    following = np.roll(index, -1, axis=1)
-    quads = np.stack([index[:-1], index[1:], following[1:], following[:-1]], axis=-1).reshape(-1, 4)
-    first, last = count * sectors, count * sectors + 1
-    opening = np.stack([np.full(sectors, first), index[0], following[0]], axis=-1)
-    closing = np.stack([np.full(sectors, last), following[-1], index[-1]], axis=-1)
-    counts = np.concatenate([np.full(len(quads), 4), np.full(2 * sectors, 3)])
-    corners = np.concatenate([quads.ravel(), opening.ravel(), closing.ravel()])
-    return smooth_mesh(points, counts, corners)
-
-
-def grid_body(
-    surface: HeightField, *, size_m: tuple[float, float], floor_m: float, spacing_m: float
-) -> MeshData:
+def grid_body(surface: HeightField, *, size_m: tuple[float, float], floor_m: float, spacing_m: float) -> MeshData:
     """A rectangular body of liquid centred on the origin; let its sides reach into the walls."""
     nx, ny = (max(2, round(side / spacing_m) + 1) for side in size_m)
     x, y = np.meshgrid(
-        np.linspace(-size_m[0] / 2, size_m[0] / 2, nx), np.linspace(-size_m[1] / 2, size_m[1] / 2, ny), indexing="ij"
+        np.linspace(-size_m[0] / 2, size_m[0] / 2, nx),
+        np.linspace(-size_m[1] / 2, size_m[1] / 2, ny),
+        indexing="ij",
     )
     top = np.stack([x, y, surface(x, y)], axis=-1)
     edge = np.concatenate([top[:-1, 0], top[-1, :-1], top[:0:-1, -1], top[0, :0:-1]])
@@ -188,74 +156,104 @@ def grid_body(
     return smooth_mesh(points, counts, corners)
 
 
-def smooth_mesh(points: Array, counts: NDArray[np.int_], corners: NDArray[np.int_]) -> MeshData:
-    """A mesh with area-weighted vertex normals and box-projected texture coordinates in metres."""
-    stored = quantize_array(points, _POINT_STEP_M).astype(np.float64)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    face_normals = _face_normals(stored, counts, corners, starts)
-    vertex_normals = np.zeros_like(stored)
-    np.add.at(vertex_normals, corners, np.repeat(face_normals, counts, axis=0))
-    length = np.linalg.norm(vertex_normals, axis=1, keepdims=True)
-    vertex_normals /= np.maximum(length, 1e-30)
-    dominant = np.repeat(np.abs(face_normals).argmax(axis=1), counts)
-    xyz = stored[corners]
-    uvs = np.where(
-        (dominant == 2)[:, None], xyz[:, :2], np.where((dominant == 1)[:, None], xyz[:, [0, 2]], xyz[:, [1, 2]])
-    )
-    return MeshData(
-        points=stored.astype(np.float32),
-        face_vertex_counts=counts.astype(np.int32),
-        face_vertex_indices=corners.astype(np.int32),
-        uvs=quantize_array(uvs, 1e-5),
-        normals=quantize_array(vertex_normals[corners], 1e-5),
-    )
+def outlined_body(
+    radius_of: Callable[[Array], Array],
+    surface: HeightField,
+    *,
+    edge_m: float,
+    floor_m: float,
+    rings: int = 40,
+    sectors: int = 160,
+) -> MeshData:
+    """A sheet with a free shoreline: ``radius_of(theta)`` metres around the origin.
 
-
-def flat_mesh(points: Array, counts: NDArray[np.int_], corners: NDArray[np.int_]) -> MeshData:
-    """As `smooth_mesh`, each face with its own normal."""
-    mesh = smooth_mesh(points, counts, corners)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    normals = _face_normals(mesh.points.astype(np.float64), counts, corners, starts)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
-    return MeshData(
-        points=mesh.points,
-        face_vertex_counts=mesh.face_vertex_counts,
-        face_vertex_indices=mesh.face_vertex_indices,
-        uvs=mesh.uvs,
-        normals=quantize_array(np.repeat(normals, counts, axis=0), 1e-5),
+    The surface falls to ``floor_m`` within ``edge_m`` of the shore, rounded like a drop's edge.
+    """
+    theta = np.arange(sectors) * 2 * np.pi / sectors
+    shore = radius_of(theta)
+    inward = np.concatenate([edge_m * (1 - np.cos(np.linspace(0, np.pi / 2, 9))), [edge_m * 1.3]])
+    share = np.linspace(0.0, 1.0, rings + 1)[1:-1]
+    core = share[:, None] * (shore - edge_m * 1.5)
+    radii = np.concatenate([core, shore - inward[::-1, None]])
+    x, y = radii * np.cos(theta), radii * np.sin(theta)
+    from_shore = np.clip((shore - radii) / edge_m, 0.0, 1.0)
+    rounded = np.sqrt(1 - (1 - from_shore) ** 2)
+    z = floor_m + (surface(x, y) - floor_m) * rounded
+    zero = np.zeros(1)
+    return shell_mesh(
+        np.stack([x, y, z], axis=-1),
+        first_pole=(0.0, 0.0, float(surface(zero, zero)[0])),
+        last_pole=(0.0, 0.0, floor_m),
     )
 
 
-def merge_meshes(meshes: list[MeshData]) -> MeshData:
-    """One mesh of several, each keeping its normals and texture coordinates."""
-    offsets = np.cumsum([0, *(len(mesh.points) for mesh in meshes[:-1])])
-    indices = [mesh.face_vertex_indices + offset for mesh, offset in zip(meshes, offsets, strict=True)]
-    return MeshData(
-        points=np.concatenate([mesh.points for mesh in meshes]),
-        face_vertex_counts=np.concatenate([mesh.face_vertex_counts for mesh in meshes]),
-        face_vertex_indices=np.concatenate(indices).astype(np.int32),
-        uvs=np.concatenate([mesh.uvs for mesh in meshes]),
-        normals=np.concatenate([mesh.normals for mesh in meshes if mesh.normals is not None]),
+def wandering_outline(
+    radius_m: float, *, raggedness: float, rng: np.random.Generator, harmonics: int = 7
+) -> Callable[[Array], Array]:
+    """A closed shoreline: a circle with harmonics 2 and up, their sum ``raggedness`` of the radius (RMS)."""
+    order = np.arange(2, 2 + harmonics)
+    amplitude = rng.standard_normal(harmonics) / order
+    amplitude *= raggedness / max(float(np.sqrt(np.sum(amplitude**2) / 2)), 1e-9)
+    phase = rng.uniform(0.0, 2 * np.pi, harmonics)
+
+    def radius_of(theta: Array) -> Array:
+        waves = amplitude[:, None] * np.cos(order[:, None] * theta + phase[:, None])
+        return np.asarray(radius_m * np.maximum(1.0 + waves.sum(axis=0), 0.3))
+
+    return radius_of
+
+
+def bead_mesh(radius_m: float, contact_angle_deg: float, *, rings: int = 10, sectors: int = 28) -> MeshData:
+    """A drop at rest on z = 0: a spherical cap, flattened by its weight where it is wide."""
+    angle = np.deg2rad(contact_angle_deg)
+    sphere = radius_m / np.sin(angle)
+    height = sphere * (1 - np.cos(angle))
+    tallest = 2 * CAPILLARY_LENGTH_M * np.sin(angle / 2)
+    squash = float((1 + (height / tallest) ** 3) ** (-1 / 3))
+    polar = angle * np.linspace(0.0, 1.0, rings + 1)[1:]
+    theta = np.arange(sectors) * 2 * np.pi / sectors
+    r = sphere * np.sin(polar)
+    z = (sphere * np.cos(polar) - sphere * np.cos(angle)) * squash
+    top = np.stack(
+        [r[:, None] * np.cos(theta), r[:, None] * np.sin(theta), np.broadcast_to(z[:, None], (rings, sectors))],
+        axis=-1,
+    )
+    inside = top[-1:] * np.array([0.9, 0.9, 1.0]) - np.array([0.0, 0.0, 2e-4])
+    return shell_mesh(
+        np.concatenate([top, inside]), first_pole=(0.0, 0.0, height * squash), last_pole=(0.0, 0.0, -2e-4)
     )
 
 
-def moved(mesh: MeshData, offset_m: tuple[float, float, float]) -> MeshData:
-    """``mesh`` shifted."""
-    return MeshData(
-        points=quantize_array(mesh.points.astype(np.float64) + np.array(offset_m), _POINT_STEP_M),
-        face_vertex_counts=mesh.face_vertex_counts,
-        face_vertex_indices=mesh.face_vertex_indices,
-        uvs=mesh.uvs,
-        normals=mesh.normals,
-    )
+def coiled_mound(
+    *, level_m: float, height_m: float, coil_m: float, rope_radius_m: float
+) -> HeightField:
+    """A pool with a mound under a falling thread, and the rope coils that a thick liquid lays on it.
+
+    Args:
+        coil_m: height of the coils; 0 for a liquid too thin to coil.
+        rope_radius_m: of the thread that falls.
+    """
+    spread = 3.0 * rope_radius_m + 2.5 * height_m
+    pitch = 3.0 * rope_radius_m
+
+    def height(x: Array, y: Array) -> Array:
+        r, theta = np.hypot(x, y), np.arctan2(y, x)
+        mound = height_m * np.exp(-((r / spread) ** 2))
+        rope = np.abs(np.cos(np.pi * r / pitch - theta / 2)) ** 0.7
+        coils = coil_m * rope * np.exp(-((r / (1.1 * spread)) ** 4)) * np.clip(r / rope_radius_m, 0.0, 1.0)
+        return np.asarray(level_m + mound + coils)
+
+    return height
 
 
-def _face_normals(
-    points: Array, counts: NDArray[np.int_], corners: NDArray[np.int_], starts: NDArray[np.int_]
-) -> Array:
-    """Newell's normals, (faces, 3), as long as twice the area."""
-    position = np.arange(len(corners))
-    following = position + 1
-    following[starts + counts - 1] = starts
-    cross = np.cross(points[corners[position]], points[corners[following]])
-    return np.asarray(np.add.reduceat(cross, starts, axis=0))
+def thread_mesh(*, foot_m: float, top_m: float, radius_m: float, sectors: int = 32) -> MeshData:
+    """A thread of falling liquid: it thins as it falls faster and flares where it lands."""
+    fall = np.linspace(0.0, 1.0, 40)
+    length = top_m - foot_m
+    thinning = (1.0 + 4.0 * fall) ** -0.25
+    leaving = 1.0 + 1.8 * np.exp(-fall * length / (2.5 * radius_m))
+    landing = 1.0 + 1.2 * np.exp(-(1.0 - fall) * length / (2.0 * radius_m))
+    radii = radius_m * thinning * leaving * landing
+    profile = np.stack([radii, top_m - length * fall], axis=-1)
+    ends = np.array([[0.0, top_m], [0.0, foot_m]])
+    return revolved_mesh(np.concatenate([ends[:1], profile, ends[1:]]), sectors=sectors)

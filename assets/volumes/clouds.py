@@ -45,9 +45,7 @@ def make_stratus(*, width_m: float, rng: np.random.Generator) -> DensityField:
     return centred_field(sheet * np.clip(0.75 + 0.12 * rolls, 0.2, 1.0) * rim, width_m * voxel)
 
 
-def _puffs(
-    rng: np.random.Generator, *, base: float, height: float
-) -> list[tuple[NDArray[np.float64], float]]:
+def _puffs(rng: np.random.Generator, *, base: float, height: float) -> list[tuple[NDArray[np.float64], float]]:
     """Centres (3,) and radii: a row of broad ones, smaller ones budding from them upwards."""
     puffs: list[tuple[NDArray[np.float64], float]] = []
     count = int(rng.integers(4, 7))

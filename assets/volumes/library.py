@@ -76,7 +76,7 @@ def _write_volume_layer(field: DensityField, vdb: str, file: Path) -> None:
     stage = Usd.Stage.Open(layer)
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     stage.SetMetadata("metersPerUnit", 1.0)
-    volume = define_volume(stage, ASSET_VOLUME_PATH, files={DENSITY_FIELD: vdb}, extent=field.extent_m)
+    volume = define_volume(stage, ASSET_VOLUME_PATH, files={DENSITY_FIELD: vdb}, extent=field.extent_m.tolist())
     set_volume_statistics(volume.GetPrim(), compute_statistics(field))
     Usd.ModelAPI(volume.GetPrim()).SetKind(Kind.Tokens.subcomponent)
     stage.SetDefaultPrim(volume.GetPrim())

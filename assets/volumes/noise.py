@@ -57,6 +57,6 @@ def smoothstep(low: float, high: float, value: NDArray[np.float64]) -> NDArray[n
 
 def grid_points(shape: tuple[int, int, int], voxel_size_m: float) -> tuple[NDArray[np.float64], ...]:
     """x, y centred on 0 and z from the floor, metres, each broadcastable to ``shape``."""
-    x, y, z = ((np.arange(n) + 0.5) * voxel_size_m for n in shape)
+    x, y, z = (np.asarray((np.arange(n) + 0.5) * voxel_size_m, dtype=np.float64) for n in shape)
     x, y = x - shape[0] * voxel_size_m / 2, y - shape[1] * voxel_size_m / 2
     return x[:, None, None], y[None, :, None], z[None, None, :]

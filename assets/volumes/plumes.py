@@ -64,9 +64,7 @@ def _displacement(
     return dx, dy
 
 
-def _texture(
-    shape: PlumeShape, size: tuple[int, int, int], rng: np.random.Generator
-) -> NDArray[np.float64]:
+def _texture(shape: PlumeShape, size: tuple[int, int, int], rng: np.random.Generator) -> NDArray[np.float64]:
     ridges = 1.0 - np.abs(spectral_noise(size, rng, slope=1.3, low_cycles=3.0, stretch=(1, 1, 0.55)))
     billows = np.abs(spectral_noise(size, rng, slope=1.1, low_cycles=3.0))
     filaments = np.clip(ridges, 0.0, 1.0) ** 2.5

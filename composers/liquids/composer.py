@@ -1,0 +1,55 @@
+"""The composer of the liquids category."""
+
+from __future__ import annotations
+
+from pxr import Kind, Usd, UsdGeom
+
+from composers.liquids.parts import LIQUID_LOOK
+from composers.liquids.placement import find_support, plinths
+from composers.liquids.plan import composed_terms, plan_liquid
+from composers.liquids.staging import stage_parts
+from composers.liquids.substances import liquid_look
+from composers.shot import Shot
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.meshes import world_bounds
+from usd_scenes.subjects import read_points
+
+_BESIDE_M = 0.12
+
+
+class LiquidsComposer:
+    """Authors a vessel and what it holds under /World/Fx; nothing where the sample has no liquid."""
+
+    category = "liquids"
+    department = Department.FX
+    terms = composed_terms()
+
+    def compose(self, shot: Shot) -> None:
+        """Stand the vessel on the set: at its centre, or beside the subject where there is one."""
+        plan = plan_liquid(shot)
+        if plan is None:
+            return
+        stage, scene = shot.stage, plan.scene
+        has_subject = bool(len(read_points(stage, prim_paths.SUBJECT)))
+        support = find_support(stage, scene.reach_m, on_floor=scene.on_floor or has_subject)
+        x, y, z = support.centre_m
+        if has_subject:
+            low, _high = world_bounds(stage, prim_paths.SUBJECT)
+            y = float(low[1]) - scene.reach_m - _BESIDE_M
+        with shot.edit(self.department):
+            Usd.ModelAPI(UsdGeom.Xform.Define(stage, prim_paths.FX)).SetKind(Kind.Tokens.group)
+            if support.furniture is None and not has_subject:
+                for furniture in plinths(stage):
+                    furniture.SetActive(False)
+            stage_parts(
+                shot,
+                "Vessel",
+                scene.parts,
+                at_m=(x, y, z),
+                class_name="vessel",
+                looks={LIQUID_LOOK: liquid_look(plan.substance, scene.depth_m)},
+            )
+
+
+COMPOSER = LiquidsComposer()
