@@ -54,12 +54,12 @@ $(VENV)/bin/python: .python-version
 	$(UV) venv --quiet --allow-existing $(VENV)
 
 $(VENV)/.ready: $(VENV)/bin/python requirements.txt pyproject.toml cli/system_libraries.py
-	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet -r requirements.txt
-	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps -e .
+	$(UV) pip install --quiet --python $(VENV) -r requirements.txt
+	$(UV) pip install --quiet --python $(VENV) --no-deps -e .
 	$(BIN)/python -m cli.system_libraries render
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
-	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet -r requirements-dev.txt
+	$(UV) pip install --quiet --python $(VENV) -r requirements-dev.txt
 	$(BIN)/python -m cli.system_libraries render test
 	@touch $@

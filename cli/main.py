@@ -6,7 +6,6 @@ import logging
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from cli import (
@@ -49,22 +48,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 (something was rejected), 2 (wrong use or input) or 130."""
     try:
         code = app(args=arguments, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        sys.stderr.write(f"error: {error}; `parallel-synth --help` and each command's --help say what there is\n")
         return 2
-    except click.Abort:
-        return _interrupted()
-    except KeyboardInterrupt:
-        return _interrupted()
     except ParallelSynthError as error:
         sys.stderr.write(f"error: {error}\n")
         return error.exit_code
+    if code == INTERRUPTED:
+        sys.stderr.write("interrupted: what was finished is kept; the same command goes on from here\n")
     return code if isinstance(code, int) else 0
-
-
-def _interrupted() -> int:
-    sys.stderr.write("interrupted: what was finished is kept; the same command goes on from here\n")
-    return INTERRUPTED
 
 
 def entry() -> None:
