@@ -80,7 +80,7 @@ def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
 
 
 def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdGeom.Camera:
-    """Author a camera at ``path`` in the current edit target; the only place where millimetres become USD units."""
+    """Author a camera at ``path`` in the current edit target; millimetres become USD units here only."""
     UsdGeom.Xform.Define(stage, path.rpartition("/")[0])
     camera = UsdGeom.Camera.Define(stage, path)
     camera.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(settings.eye_m)))

@@ -56,7 +56,7 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
     material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
     if not material:
         return np.zeros(3)
-    surface, _, _ = material.ComputeSurfaceSource(["mtlx"])
+    surface, _, _ = material.ComputeSurfaceSource("mtlx")
     if not surface:
         return np.zeros(3)
     color, weight = surface.GetInput("emission_color"), surface.GetInput("emission")

@@ -136,7 +136,7 @@ def _patches(prim: Usd.Prim, axes: Vectors, centre: Vectors) -> tuple[Vectors, V
 
 
 def _cone(prim: Usd.Prim, axes: Vectors, outward: Vectors) -> float:
-    """What a shaping cone lets through towards ``outward``: 1 inside, a smooth step over the softness, 0 beyond."""
+    """What a shaping cone lets through: 1 inside, a smooth step over its softness, 0 beyond."""
     if not prim.HasAPI(UsdLux.ShapingAPI):
         return 1.0
     shaping = UsdLux.ShapingAPI(prim)

@@ -15,6 +15,9 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 from usd_scenes import prim_paths
 from usd_scenes.rounding import quantize, quantize_all
 
+VISIBLE_TO_CAMERA_ATTRIBUTE = "parallelSynth:visibleToCamera"
+"""A bool on a light: whether the camera sees its surface; true where it is not authored."""
+
 type Vector = tuple[float, float, float]
 type Vectors = NDArray[np.float64]
 
@@ -48,10 +51,12 @@ class LightSettings:
     size_m: tuple[float, float] = (1.0, 1.0)  # rect: width, height; disk and sphere: diameter first
     angle_deg: float = 0.53  # distant: angular diameter
     color: Vector = (1.0, 1.0, 1.0)  # scene-linear Rec.709
+    exposure_stops: float = 0.0
     kelvin: float | None = None
     cone_deg: float | None = None  # spot: half angle
     cone_softness: float = 0.0
     texture: str = ""  # dome: latitude-longitude picture, as the layer names it
+    visible_to_camera: bool = True
     azimuth_deg: float = 0.0  # dome: turns the picture's middle from -Y counter-clockwise seen from above
 
 
@@ -122,7 +127,8 @@ def read_emission(prim: Usd.Prim) -> Vectors:
     kelvin = read_kelvin(prim)
     if kelvin is not None:
         color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
-    return color * float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
+    strength = float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
+    return np.asarray(color * strength)
 
 
 def luminance_of(rgb: Vectors | Vector) -> float:
@@ -149,6 +155,8 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
     api = UsdLux.LightAPI(prim)
     per_radiance = 1.0 if light.shape is LightShape.DISTANT else np.pi
     api.CreateIntensityAttr(quantize(light.intensity / per_radiance))
+    if light.exposure_stops:
+        api.CreateExposureAttr(quantize(light.exposure_stops))
     api.CreateColorAttr(Gf.Vec3f(*quantize_all(light.color)))
     api.CreateEnableColorTemperatureAttr(light.kelvin is not None)
     if light.kelvin is not None:
@@ -158,6 +166,9 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
         shaping.CreateShapingConeAngleAttr(quantize(light.cone_deg))
         shaping.CreateShapingConeSoftnessAttr(quantize(light.cone_softness))
     set_light_group(prim, light.group)
+    if not light.visible_to_camera:
+        attribute = prim.CreateAttribute(VISIBLE_TO_CAMERA_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True)
+        attribute.Set(False)
 
 
 def _aim(xform: UsdGeom.Xformable, light: LightSettings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,54 +14,58 @@ from usd_scenes.semantics import Role, read_role
 
 type Vectors = NDArray[np.float64]
 
-_TRIANGLE_LIMIT = 8000
 _EPSILON = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Occluders:
     """Triangles (n, 3, 3) in metres, world space."""
 
     triangles: Vectors
 
+    @cached_property
+    def _balls(self) -> tuple[Vectors, Vectors]:
+        """Centre (n, 3) and squared radius (n,) of a ball about each triangle."""
+        centres = self.triangles.mean(axis=1)
+        return centres, ((self.triangles - centres[:, None]) ** 2).sum(axis=2).max(axis=1)
+
     def first_hit_m(self, origins: Vectors, directions: Vectors) -> Vectors:
         """(rays,) distance in units of ``directions``' length to the first hit; infinity where there is none.
 
-        Both sides of a triangle stop a ray (Moeller and Trumbore 1997).
+        Both sides of a triangle stop a ray.
         """
-        nearest = np.full(len(origins), np.inf)
         if not len(self.triangles):
-            return nearest
-        corner, edge_1, edge_2 = self._corner_and_edges()
-        for i, (origin, direction) in enumerate(zip(origins, directions, strict=True)):
-            across = np.cross(direction, edge_2)
-            determinant = (edge_1 * across).sum(axis=1)
-            with np.errstate(divide="ignore", invalid="ignore"):
-                inverse = np.where(np.abs(determinant) > _EPSILON, 1.0 / determinant, np.nan)
-                offset = origin - corner
-                u = (offset * across).sum(axis=1) * inverse
-                around = np.cross(offset, edge_1)
-                v = around @ direction * inverse
-                distance = (edge_2 * around).sum(axis=1) * inverse
-            hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > 1e-6)
-            nearest[i] = distance[hit].min(initial=np.inf)
-        return nearest
+            return np.full(len(origins), np.inf)
+        rays = zip(origins, directions, strict=True)
+        return np.array([self._first_hit_of(origin, direction) for origin, direction in rays])
+
+    def _first_hit_of(self, origin: Vectors, direction: Vectors) -> float:
+        centres, squared_radii = self._balls
+        offset = centres - origin
+        along = offset @ direction
+        miss = (offset * offset).sum(axis=1) - along * along / float(direction @ direction)
+        near = self.triangles[miss <= squared_radii + 1e-9]
+        corner, edge_1, edge_2 = near[:, 0], near[:, 1] - near[:, 0], near[:, 2] - near[:, 0]
+        across = np.cross(direction, edge_2)  # Moeller and Trumbore 1997
+        determinant = (edge_1 * across).sum(axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            inverse = np.where(np.abs(determinant) > _EPSILON, 1.0 / determinant, np.nan)
+            from_corner = origin - corner
+            u = (from_corner * across).sum(axis=1) * inverse
+            around = np.cross(from_corner, edge_1)
+            v = around @ direction * inverse
+            distance = (edge_2 * around).sum(axis=1) * inverse
+        hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > 1e-6)
+        return float(distance[hit].min(initial=np.inf))
 
     def blocked(self, origin: Vectors, targets: Vectors, margin: float = 0.98) -> NDArray[np.bool_]:
         """(targets,) whether something stands between ``origin`` (3,) and each target (n, 3)."""
         directions = targets - origin
         return self.first_hit_m(np.broadcast_to(origin, directions.shape), directions) < margin
 
-    def _corner_and_edges(self) -> tuple[Vectors, Vectors, Vectors]:
-        corner = self.triangles[:, 0]
-        return corner, self.triangles[:, 1] - corner, self.triangles[:, 2] - corner
-
 
 def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
-    """The triangles of all meshes at and below ``paths``, light cards left out.
-
-    Of very many triangles every n-th one stands for its neighbours, grown to their area: walls stay closed.
-    """
+    """The triangles of all meshes at and below ``paths``, light cards left out."""
     meshes = [
         prim
         for path in paths
@@ -70,10 +75,6 @@ def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
     ]
     parts = [mesh_triangles(UsdGeom.Mesh(prim)) for prim in meshes]
     triangles = np.concatenate(parts) if parts else np.zeros((0, 3, 3))
-    step = max(1, -(-len(triangles) // _TRIANGLE_LIMIT))
-    if step > 1:
-        centres = triangles[::step].mean(axis=1, keepdims=True)
-        triangles = centres + (triangles[::step] - centres) * (1.2 * step**0.5)
     return Occluders(triangles=triangles * UsdGeom.GetStageMetersPerUnit(stage))
 
 

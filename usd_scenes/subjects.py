@@ -46,7 +46,7 @@ class Subject:
         from scipy.spatial import ConvexHull, QhullError
 
         try:
-            return self.points[np.unique(ConvexHull(self.points).vertices)]
+            return np.asarray(self.points[np.unique(ConvexHull(self.points).vertices)])
         except QhullError:  # a flat subject
             return self.points
 
@@ -85,7 +85,8 @@ def read_points(stage: Usd.Stage, path: str, limit: int = _POINT_LIMIT) -> Point
         return np.zeros((0, 3))
     each = max(8, limit // len(found))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
-    return np.concatenate([points[:: max(1, len(points) // each)] for points in found]) * metres
+    thinned = np.concatenate([points[:: max(1, len(points) // each)] for points in found])
+    return np.asarray(thinned * metres)
 
 
 def floor_height_m(stage: Usd.Stage) -> float:
@@ -95,7 +96,7 @@ def floor_height_m(stage: Usd.Stage) -> float:
     floors = [p for p in stage.Traverse() if p.IsA(UsdGeom.Mesh) and read_role(p) is Role.SET_FLOOR]
     tops = [boxes.ComputeWorldBound(p).ComputeAlignedRange() for p in floors]
     if tops:
-        return float(min(box.GetMin()[2] for box in tops)) * metres
+        return min(float(box.GetMin()[2]) for box in tops) * metres
     return float(read_subject(stage).low_m[2])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from composers.parameters import number, text
 from composers.shot import Shot
-from schemas.errors import UnknownTermError
 
 ANGLES = "camera.angles"
 MOVEMENTS = "camera.movements"
@@ -46,23 +46,3 @@ def read_choice(shot: Shot) -> CameraChoice:
         depth_of_field=focus,
         blur_fraction=number(shot, focus, "background_blur_fraction", 0.02),
     )
-
-
-def number(shot: Shot, term: str | None, name: str, default: float) -> float:
-    """A parameter of a term, or ``default`` where the sample has no such term or the term no such parameter."""
-    if term is None:
-        return default
-    try:
-        return shot.number(term, name)
-    except UnknownTermError:
-        return default
-
-
-def text(shot: Shot, term: str | None, name: str, default: str) -> str:
-    """A parameter of a term as text, or ``default`` where there is none."""
-    if term is None:
-        return default
-    try:
-        return str(shot.parameter(term, name))
-    except UnknownTermError:
-        return default

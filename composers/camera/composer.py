@@ -9,12 +9,12 @@ from composers.camera.choices import (
     FRAMING,
     MOVEMENTS,
     CameraChoice,
-    number,
     read_choice,
 )
 from composers.camera.focus import deep, focus_distance_m, focused, shallow
 from composers.camera.framing import Framing
 from composers.camera.viewpoint import background_depth_m, choose_view, read_surroundings
+from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.cameras import define_camera, picture_aspect, project
@@ -57,7 +57,7 @@ class CameraComposer:
             subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=shot.rng("camera/azimuth")
         )
         settings = focused(settings, focus_distance_m(subject, settings, aspect))
-        background = background_depth_m(subject, settings, aspect, surroundings.obstacles)
+        background = background_depth_m(settings, aspect, surroundings.obstacles)
         term = (choice.depth_of_field or "").rpartition(".")[2]
         if term == "shallow":
             settings = shallow(settings, background, choice.blur_fraction)

@@ -52,7 +52,7 @@ def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> 
 def choose_view(
     subject: Subject, framing: Framing, surroundings: Surroundings, *, wanted_deg: float, rng: np.random.Generator
 ) -> CameraSettings:
-    """The first of several azimuths with a clear view on a filled background; the best of them if none is clear."""
+    """The first of several azimuths with a clear view and a filled background; else the best of them."""
     best: _View | None = None
     for azimuth in _azimuths(wanted_deg, rng):
         settings = solve_camera(subject, framing, azimuth, surroundings.floor_m)
@@ -65,8 +65,8 @@ def choose_view(
     return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
 
 
-def background_depth_m(subject: Subject, settings: CameraSettings, aspect: float, obstacles: Occluders) -> float:
-    """Depth along the view axis of what is seen around the subject; three subject distances where that is nothing."""
+def background_depth_m(settings: CameraSettings, aspect: float, obstacles: Occluders) -> float:
+    """Depth along the view axis of what is seen around the subject; in the open, three subject distances."""
     axes = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
     rays = _frame_rays(settings, aspect)
     hits = obstacles.first_hit_m(np.broadcast_to(np.asarray(settings.eye_m), rays.shape), rays)
@@ -96,7 +96,7 @@ def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:
     horizontal, vertical = conformed_apertures_mm(settings, aspect)
     half_x, half_y = horizontal / 2 / settings.focal_length_mm, vertical / 2 / settings.focal_length_mm
     rays = np.array([forward + right * x * half_x + up * y * half_y for y in _GRID for x in _GRID])
-    return rays / np.linalg.norm(rays, axis=1, keepdims=True)
+    return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))
 
 
 def _clipping_range(subject: Subject, settings: CameraSettings) -> tuple[float, float]:

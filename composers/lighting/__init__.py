@@ -1,0 +1,5 @@
+"""Category lighting."""
+
+from composers.lighting.composer import LightingComposer
+
+COMPOSER = LightingComposer()

@@ -1,0 +1,144 @@
+"""Glowing meshes: a light card as the key, and a tube that the camera sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from pxr import Gf, Usd, UsdGeom, UsdLux
+
+from composers.lighting.lamps import Lamp, place_lamp
+from composers.lighting.scene import LitScene, Vectors
+from schemas.mesh import MeshData
+from usd_scenes import prim_paths
+from usd_scenes.cameras import camera_axes
+from usd_scenes.glowing_meshes import set_kelvin
+from usd_scenes.lights import set_light_group
+from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
+from usd_scenes.meshes import set_mesh
+from usd_scenes.rounding import quantize, quantize_all
+from usd_scenes.semantics import Role, set_labels
+
+_CARD_DEPTH_M = 0.02
+_TUBE_RADIUS_M = 0.018
+_TUBE_SIDES = 24
+_TUBE_PLACE = 0.74  # across the frame, 1 is its edge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glow:
+    """A glowing mesh: radiance of a white light, and its colour temperature."""
+
+    name: str
+    group: str
+    radiance: float
+    kelvin: float
+
+
+def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: float, size_m: float) -> None:
+    """A square card so far from the subject that it gives the lamp's irradiance at this radiance."""
+    reach = size_m**2 / np.pi
+    distance = np.sqrt(max(np.pi * radiance / lamp.irradiance - 1.0, 0.05) * reach)
+    nearest = scene.subject.radius_m + 0.6 * size_m
+    if distance < nearest:  # nearer than the subject allows: a larger card, farther off
+        size_m, distance = size_m * nearest / distance, nearest
+    lamp = Lamp(
+        name=lamp.name,
+        group=lamp.group,
+        azimuth_deg=lamp.azimuth_deg,
+        elevation_deg=lamp.elevation_deg,
+        irradiance=lamp.irradiance,
+        size_m=(float(size_m), float(size_m)),
+        distance_m=float(distance),
+    )
+    position, direction = place_lamp(scene, lamp)
+    half = np.array([size_m / 2, size_m / 2, _CARD_DEPTH_M / 2])
+    kelvin = 6500.0 if lamp.kelvin is None else lamp.kelvin
+    _define(
+        stage,
+        Glow(name="KeyCard", group=lamp.group, radiance=radiance, kelvin=kelvin),
+        _box(half),
+        position,
+        direction,
+    )
+
+
+def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) -> None:
+    """An upright tube behind the subject, near the edge of the frame."""
+    camera = scene.camera
+    right, up, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
+    eye = np.asarray(camera.eye_m)
+    depth = float((scene.subject.centre_m - eye) @ forward) + scene.subject.radius_m * 1.2
+    half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
+    place = eye + (forward + right * _TUBE_PLACE * half_width) * depth
+    place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
+    _define(stage, glow, _tube(length_m), place, np.array([0.0, 1.0, 0.0]))
+
+
+def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:
+    """A mesh whose local -Z shines along ``facing``; a tube's local Y stays upright."""
+    UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
+    path = f"{prim_paths.LIGHTS}/{glow.name}"
+    xform = set_mesh(stage, path, mesh)
+    x, y, z = facing
+    azimuth = float(np.degrees(np.arctan2(-x, y)))
+    elevation = float(np.degrees(np.arctan2(z, np.hypot(x, y))))
+    xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(place)))
+    xform.AddRotateZOp(opSuffix="azimuth").Set(quantize(azimuth))
+    xform.AddRotateXOp(opSuffix="elevation").Set(quantize(90.0 + elevation))
+    prim = xform.GetPrim()
+    set_labels(prim, role=Role.LIGHT_CARD, class_name="light_card")
+    set_light_group(prim, glow.group)
+    set_kelvin(prim, quantize(glow.kelvin))
+    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{glow.name}", _emission(glow)))
+
+
+def _emission(glow: Glow) -> LookNetwork:
+    rgb = UsdLux.BlackbodyTemperatureAsRgb(glow.kelvin)
+    color = (max(rgb[0], 0.0), max(rgb[1], 0.0), max(rgb[2], 0.0))
+    inputs = (
+        ShaderInput(name="base", type="float", value=0.0),
+        ShaderInput(name="specular", type="float", value=0.0),
+        ShaderInput(name="emission", type="float", value=glow.radiance),
+        ShaderInput(name="emission_color", type="color3", value=color),
+    )
+    surface = ShaderNode(
+        name="Surface",
+        definition="ND_standard_surface_surfaceshader",
+        inputs=inputs,
+        output_type="surfaceshader",
+    )
+    shown = tuple(channel * glow.radiance for channel in color)
+    preview = PreviewSurface(diffuse_color=(0.0, 0.0, 0.0), emissive_color=(shown[0], shown[1], shown[2]))
+    return LookNetwork(nodes=(surface,), surface="Surface", preview=preview)
+
+
+def _box(half: Vectors) -> MeshData:
+    corners = np.array([[x, y, z] for z in (-1, 1) for y in (-1, 1) for x in (-1, 1)]) * half
+    faces = np.array([[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]])
+    uvs = np.tile(np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32), (6, 1))
+    return MeshData(
+        points=corners.astype(np.float32),
+        face_vertex_counts=np.full(6, 4, dtype=np.int32),
+        face_vertex_indices=faces.astype(np.int32).ravel(),
+        uvs=uvs,
+    )
+
+
+def _tube(length_m: float) -> MeshData:
+    """A closed cylinder along local Y."""
+    turn = np.arange(_TUBE_SIDES) / _TUBE_SIDES * 2.0 * np.pi
+    ring = np.stack([np.cos(turn) * _TUBE_RADIUS_M, np.zeros_like(turn), np.sin(turn) * _TUBE_RADIUS_M], axis=1)
+    offset = np.array([0.0, length_m / 2, 0.0])
+    points = np.concatenate([ring - offset, ring + offset])
+    i = np.arange(_TUBE_SIDES)
+    j = (i + 1) % _TUBE_SIDES
+    sides = np.stack([i, i + _TUBE_SIDES, j + _TUBE_SIDES, j], axis=1).ravel()
+    indices = np.concatenate([sides, i, (i + _TUBE_SIDES)[::-1]])
+    uvs = np.stack([np.linspace(0, 1, len(indices)), np.zeros(len(indices))], axis=1)
+    return MeshData(
+        points=points.astype(np.float32),
+        face_vertex_counts=np.array([4] * _TUBE_SIDES + [_TUBE_SIDES] * 2, dtype=np.int32),
+        face_vertex_indices=indices.astype(np.int32),
+        uvs=uvs.astype(np.float32),
+    )

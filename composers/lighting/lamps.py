@@ -1,0 +1,98 @@
+"""Lamps: what a setup asks for, before it is known which kind of light gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from composers.lighting.scene import LitScene, Vectors
+from usd_scenes.lights import LightSettings, LightShape, Vector
+
+NEUTRAL_KELVIN = 6500.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lamp:
+    """One lamp about the subject: from where it shines and how strongly.
+
+    ``irradiance`` is on a card at the subject's middle that faces the lamp, in units where a white Lambertian
+    card of irradiance pi has radiance 1.
+    """
+
+    name: str
+    group: str
+    azimuth_deg: float  # from the camera's, to its right
+    elevation_deg: float
+    irradiance: float
+    size_m: tuple[float, float] = (1.2, 1.2)  # width, height
+    distance_m: float = 2.4
+    kelvin: float | None = None
+
+    def scaled(self, factor: float) -> Lamp:
+        """The same lamp, brighter by ``factor``."""
+        return replace(self, irradiance=self.irradiance * factor)
+
+
+def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
+    """(position, direction in which it shines), clear of floor and walls."""
+    centre = scene.subject.centre_m
+    direction = scene.direction(lamp.azimuth_deg, lamp.elevation_deg)
+    distance = scene.free_distance_m(direction, max(lamp.distance_m, 1.6 * scene.subject.radius_m))
+    position = centre + direction * distance
+    lowest = scene.floor_m + 0.03 + 0.5 * lamp.size_m[1] * np.cos(np.radians(lamp.elevation_deg))
+    position[2] = max(position[2], lowest)
+    return position, (centre - position) / np.linalg.norm(centre - position)
+
+
+def panel(scene: LitScene, lamp: Lamp, shape: LightShape = LightShape.RECT) -> LightSettings:
+    """A flat panel that gives the lamp's irradiance."""
+    position, direction = place_lamp(scene, lamp)
+    distance = float(np.linalg.norm(position - scene.subject.centre_m))
+    across = lamp.size_m[0] * lamp.size_m[1] * (0.25 if shape is LightShape.DISK else 1.0 / np.pi)
+    return LightSettings(
+        name=lamp.name,
+        group=lamp.group,
+        shape=shape,
+        intensity=lamp.irradiance * (across + distance**2) / across,
+        position_m=as_vector(position),
+        direction=as_vector(direction),
+        size_m=lamp.size_m,
+        kelvin=lamp.kelvin,
+        visible_to_camera=False,
+    )
+
+
+def bulb(scene: LitScene, lamp: Lamp, radius_m: float) -> LightSettings:
+    """A small sphere that gives the lamp's irradiance."""
+    position, direction = place_lamp(scene, replace(lamp, size_m=(2 * radius_m, 2 * radius_m)))
+    distance = float(np.linalg.norm(position - scene.subject.centre_m))
+    return LightSettings(
+        name=lamp.name,
+        group=lamp.group,
+        shape=LightShape.SPHERE,
+        intensity=lamp.irradiance * distance**2 / radius_m**2,
+        position_m=as_vector(position),
+        direction=as_vector(direction),
+        size_m=(2 * radius_m, 2 * radius_m),
+        kelvin=lamp.kelvin,
+        visible_to_camera=False,
+    )
+
+
+def parallel(scene: LitScene, lamp: Lamp, angle_deg: float) -> LightSettings:
+    """A distant light that gives the lamp's irradiance."""
+    return LightSettings(
+        name=lamp.name,
+        group=lamp.group,
+        shape=LightShape.DISTANT,
+        intensity=lamp.irradiance,
+        direction=as_vector(-scene.direction(lamp.azimuth_deg, lamp.elevation_deg)),
+        angle_deg=angle_deg,
+        kelvin=lamp.kelvin,
+    )
+
+
+def as_vector(values: Vectors) -> Vector:
+    """(3,) array as a tuple."""
+    return float(values[0]), float(values[1]), float(values[2])
