@@ -27,9 +27,9 @@ class Catalog:
     implications: tuple[Implication, ...]
     held_out: tuple[HeldOut, ...]
     policy: Policy
-    _terms: dict[str, Term] = field(default_factory=dict)
-    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _excluded: dict[str, frozenset[str]] = field(default_factory=dict)
+    _terms: dict[str, Term] = field(default_factory=dict, repr=False)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _excluded: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         names: dict[str, set[str]] = defaultdict(set)
