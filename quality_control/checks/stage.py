@@ -1,0 +1,54 @@
+"""Checks of a stage on disk by OpenUSD's own validators."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pxr import Usd, UsdValidation
+
+from quality_control.checks.rules import rule
+from schemas.errors import SceneError
+from schemas.finding import Finding
+from usd_scenes.sample_stage import open_stage
+
+_PACKAGE_KEYWORD = "UsdzValidators"  # these ask what only a .usdz must satisfy
+
+
+def check_stage(file: Path) -> tuple[Finding, ...]:
+    """What the UsdValidation validators find in the stage whose root layer is ``file``."""
+    try:
+        stage = open_stage(file)
+    except SceneError as error:
+        return (rule("stage.unreadable").broken(str(error), subject=file.name),)
+    return check_composed_stage(stage)
+
+
+def check_composed_stage(stage: Usd.Stage) -> tuple[Finding, ...]:
+    """`check_stage` of an open stage; the finding's message starts with the validator's own rule name."""
+    found = (_finding_of(error) for error in _context().Validate(stage))
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _finding_of(error: Any) -> Finding | None:
+    if error.GetType() != UsdValidation.ValidationErrorType.Error:
+        return None
+    sites = error.GetSites()
+    subject = ""
+    if sites:
+        site = sites[0]
+        subject = str(site.GetProperty().GetPath()) if site.IsProperty() else str(site.GetPrim().GetPath())
+    message = " ".join(str(error.GetMessage()).split())
+    return rule("stage.validity").broken(f"{error.GetIdentifier()}: {message}", subject=subject, value=1.0)
+
+
+@cache
+def _context() -> UsdValidation.ValidationContext:
+    registry = UsdValidation.ValidationRegistry()
+    wanted = [
+        metadata
+        for metadata in registry.GetAllValidatorMetadata()
+        if _PACKAGE_KEYWORD not in metadata.GetKeywords()
+    ]
+    return UsdValidation.ValidationContext(registry.GetOrLoadValidatorsByName([m.name for m in wanted]))

@@ -1,0 +1,40 @@
+"""Figures of a picture that checks and measures share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+type Plane = NDArray[Any]  # (height, width) float32
+
+LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709
+_MASK = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1)), dtype=np.float32)  # Immerkaer 1996
+_TO_SIGMA = 1.4826 / 6.0  # of the median of absolute values; the mask's gain on white noise is 6
+
+
+def luma_of(pixels: NDArray[Any]) -> Plane:
+    """(height, width) Rec.709 weighted sum of the first three channels."""
+    return np.asarray(pixels[..., :3] @ LUMINANCE, dtype=np.float32)
+
+
+def estimate_grain(luminance: Plane) -> float:
+    """Standard deviation of pixel-sized grain relative to the luminance, over the lit part of a picture.
+
+    Immerkaer's second-difference mask, with a median in place of the mean, so that edges and texture on less than
+    half of the picture do not count.
+    """
+    level = ndimage.uniform_filter(luminance, 5)
+    residual = ndimage.convolve(luminance, _MASK, mode="nearest")
+    lit = level > 0.25 * max(float(np.median(level)), 1e-4)
+    if not lit.any():
+        return 0.0
+    return float(np.median(np.abs(residual[lit]) / np.maximum(level[lit], 1e-6)) * _TO_SIGMA)
+
+
+def estimate_sigma(plane: Plane) -> float:
+    """Standard deviation of pixel-sized grain, in the plane's own unit: see `estimate_grain`."""
+    residual = ndimage.convolve(plane, _MASK, mode="nearest")[1:-1, 1:-1]
+    return float(np.median(np.abs(residual)) * _TO_SIGMA)
