@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class AssetStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._known: dict[str, Path] = {}
+        self._making = threading.Lock()
 
     def get_or_make(
         self, folder: str, suffix: str, recipe: dict[str, object], make: Callable[[Path], None]
@@ -43,7 +45,8 @@ class AssetStore:
             return self._known[key]
         note = self.root / "recipes" / key[:2] / f"{key[:_DIGEST_CHARACTERS]}.json"
         try:
-            asset = self._recall(note) or self._make(folder, suffix, recipe, make, note)
+            with self._making:  # samples are composed in threads; two must not make one asset
+                asset = self._recall(note) or self._make(folder, suffix, recipe, make, note)
         except OSError as error:
             raise StorageError(f"{self.root}: an asset could not be written: {error}") from error
         self._known[key] = asset
