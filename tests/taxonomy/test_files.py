@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from schemas.errors import TaxonomyError
 from taxonomy.catalog import load_catalog
-from taxonomy.seal import is_sealed, set_seal
+from taxonomy.documents import SCHEMA_PATH
+from taxonomy.seal import DATA_FOLDER, is_sealed, set_seal
 from tests.taxonomy.conftest import MINI, Edit
 
 
@@ -108,3 +112,11 @@ def test_files_that_do_not_pass_are_not_sealed(edited: Edit) -> None:
     with pytest.raises(TaxonomyError):
         set_seal(folder)
     assert not is_sealed(folder)
+
+
+def test_the_schema_is_valid_and_fits_whole_documents() -> None:
+    schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for path in [*MINI.glob("*.yaml"), *DATA_FOLDER.glob("*.yaml")]:
+        validator.validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -125,8 +125,9 @@ def test_every_sample_is_lit_in_one_regime(specs: tuple[SampleSpec, ...]) -> Non
         studio = spec.term_of("lighting.setup_types") is not None
         outdoor = spec.term_of("lighting.time_of_day") is not None
         panorama = "lighting.light_sources.hdri" in spec.terms
-        assert studio + outdoor + panorama == 1
-        assert (spec.term_of("lighting.color_temperature") is not None) == studio
+        parallel = "lighting.light_sources.directional" in spec.terms
+        assert studio + outdoor + panorama + parallel == 1
+        assert (spec.term_of("lighting.color_temperature") is not None) == (studio or parallel)
 
 
 def test_focus_only_facets_stay_out_of_other_samples(specs: tuple[SampleSpec, ...]) -> None:
