@@ -28,16 +28,22 @@ class Catalog:
     held_out: tuple[HeldOut, ...]
     policy: Policy
     _terms: dict[str, Term] = field(default_factory=dict, repr=False)
+    _below: dict[str, tuple[Term, ...]] = field(default_factory=dict, repr=False)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _excluded: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         names: dict[str, set[str]] = defaultdict(set)
+        below: dict[str, list[Term]] = defaultdict(list)
         for category in self.categories:
             for term in category.terms:
                 self._terms[term.id] = term
+                parts = term.id.split(".")
+                for length in range(1, len(parts) + 1):
+                    below[".".join(parts[:length])].append(term)
                 for name in _names_of(term):
                     names[name].add(term.id)
+        self._below.update({path: tuple(terms) for path, terms in below.items()})
         self._names.update({name: tuple(sorted(ids)) for name, ids in names.items()})
         self._excluded.update(_exclusions_by_term(self))
 
@@ -100,10 +106,13 @@ class Catalog:
         Raises:
             UnknownTermError: nothing lies there; near paths are listed.
         """
-        found = tuple(term for term in self._terms.values() if is_under(term.id, prefix))
-        if not found:
+        if prefix not in self._below:
             raise UnknownTermError(f"nothing in the taxonomy at {prefix!r}{self._near(prefix)}")
-        return found
+        return self._below[prefix]
+
+    def holds(self, path: str) -> bool:
+        """Whether a category, facet, branch or term lies at the path."""
+        return path in self._below
 
     def excluded_by(self, term: str) -> frozenset[str]:
         """The ids of all terms that cannot hold beside ``term``: its siblings of the facet among them."""
@@ -151,17 +160,14 @@ def load_catalog(folder: Path | None = None) -> Catalog:
 
 
 def _exclusions_by_term(catalog: Catalog) -> dict[str, frozenset[str]]:
-    below: dict[str, set[str]] = defaultdict(set)
-    for term in catalog.terms:
-        parts = term.id.split(".")
-        for length in range(1, len(parts) + 1):
-            below[".".join(parts[:length])].add(term.id)
-    found = {term.id: below[term.facet] - {term.id} for term in catalog.terms}
+    def ids(paths: tuple[str, ...]) -> set[str]:
+        return {term.id for path in paths if catalog.holds(path) for term in catalog.terms_in(path)}
+
+    found = {term.id: ids((term.facet,)) for term in catalog.terms}
     pairs = [(rule.left, rule.right) for rule in catalog.exclusions]
-    pairs += [((term.id,), term.excludes) for term in catalog.terms]
+    pairs += [((term.id,), term.excludes) for term in catalog.terms if term.excludes]
     for left_paths, right_paths in pairs:
-        left = set().union(*(below[path] for path in left_paths))
-        right = set().union(*(below[path] for path in right_paths))
+        left, right = ids(left_paths), ids(right_paths)
         for one in left:
             found[one] |= right
         for one in right:

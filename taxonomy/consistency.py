@@ -20,9 +20,8 @@ def check_references(catalog: Catalog, folder: Path) -> None:
         TaxonomyError: an id or an alias is there twice, or a path leads nowhere.
     """
     _check_unique(catalog, folder)
-    known = _known_paths(catalog)
     for file, field, path in _paths_used(catalog):
-        if path not in known:
+        if not catalog.holds(path):
             raise TaxonomyError(f"nothing in the taxonomy at {path!r}", file=str(folder / file), field=field)
     for pair in catalog.held_out:
         if catalog.why_excluded(*pair.pair):
@@ -43,14 +42,6 @@ def _check_unique(catalog: Catalog, folder: Path) -> None:
                     )
                 seen.add(term.id)
                 names |= own
-
-
-def _known_paths(catalog: Catalog) -> set[str]:
-    known: set[str] = set()
-    for term in catalog.terms:
-        parts = term.id.split(".")
-        known |= {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
-    return known
 
 
 def _paths_used(catalog: Catalog) -> Iterator[tuple[str, str, str]]:

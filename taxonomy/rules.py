@@ -35,7 +35,7 @@ class Rules:
 
     def fits(self, term: str, excluded: set[str]) -> bool:
         """Whether the term and all that it brings along escape ``excluded``."""
-        return term not in excluded and not any(implied in excluded for implied in self._implied[term])
+        return term not in excluded and excluded.isdisjoint(self._implied[term])
 
     def check(self, terms: Iterable[str]) -> None:
         """Check that terms may meet.

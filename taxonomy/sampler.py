@@ -39,16 +39,19 @@ class _Draft:
 class Sampler:
     """Makes specs from a catalog. Holds no state but what it has worked out from the catalog."""
 
-    __slots__ = ("_avoided", "_candidates", "_catalog", "_focus", "_parameters", "_rules")
+    __slots__ = ("_avoided", "_candidates", "_catalog", "_focus", "_parameters", "_rules", "_slot_terms")
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._rules = Rules(catalog)
         self._focus = FocusPlan(catalog)
-        self._candidates: dict[str, tuple[_Candidate, ...]] = {}
+        self._candidates: dict[str, tuple[_Candidate, ...]] = {}  # those that may be drawn
+        self._slot_terms: dict[str, frozenset[str]] = {}  # those that fill the slot, drawn or asked for
         for item in catalog.policy.slots:
             for slot in _slots_of(item):
-                self._candidates[slot.id] = _candidates_of(slot, catalog)
+                weights = _weights_of(slot, catalog)
+                self._slot_terms[slot.id] = frozenset(weights)
+                self._candidates[slot.id] = _candidates_of(slot, weights)
         self._avoided = {term.id: _avoided_beside(term.id, catalog) for term in catalog.composed_terms}
         self._parameters = {
             term.id: tuple((f"parameter/{term.id}/{one.name}", one) for one in term.parameters)
@@ -136,16 +139,15 @@ class Sampler:
 
     def _fill(self, slot: Slot, draft: _Draft) -> None:
         """Add the slot's term to the draft, unless one is there or the slot stays empty."""
-        candidates = self._candidates[slot.id]
-        if any(candidate.term in draft.terms for candidate in candidates):
+        if not self._slot_terms[slot.id].isdisjoint(draft.terms):
             return
         if slot.presence < 1.0:
             chance = _stream(draft.seed, f"presence/{slot.id}").uniform(draft.index)
             if chance >= slot.presence:
                 return
         best, soonest = "", inf
-        for candidate in candidates:
-            if candidate.weight > 0 and self._rules.fits(candidate.term, draft.barred):
+        for candidate in self._candidates[slot.id]:
+            if self._rules.fits(candidate.term, draft.barred):
                 uniform = _stream(draft.seed, candidate.decision).uniform(draft.index)
                 arrival = _arrival(uniform, candidate.weight)
                 if arrival < soonest:
@@ -156,11 +158,7 @@ class Sampler:
             draft.barred |= self._rules.excluded(added)
 
     def _regime(self, choice: RegimeChoice, draft: _Draft) -> Regime:
-        facets = {
-            candidate.term.rpartition(".")[0]
-            for slot in _slots_of(choice)
-            for candidate in self._candidates[slot.id]
-        }
+        facets = {term.rpartition(".")[0] for slot in _slots_of(choice) for term in self._slot_terms[slot.id]}
         bound = {term for term in draft.terms if term.rpartition(".")[0] in facets}
         able = [regime for regime in choice.regimes if self._admits(regime, bound, draft.barred)]
         if not able:
@@ -179,16 +177,10 @@ class Sampler:
         """Whether every bound term has a slot in the regime, and every slot that must be filled can be."""
         left = set(bound)
         for slot in regime.slots:
-            candidates = self._candidates[slot.id]
-            held = {candidate.term for candidate in candidates} & bound
+            held = self._slot_terms[slot.id] & bound
             left -= held
-            if (
-                slot.required
-                and not held
-                and not any(
-                    candidate.weight > 0 and self._rules.fits(candidate.term, barred) for candidate in candidates
-                )
-            ):
+            possible = any(self._rules.fits(one.term, barred) for one in self._candidates[slot.id])
+            if slot.required and not held and not possible:
                 return False
         return not left
 
@@ -199,14 +191,19 @@ def _slots_of(item: Slot | RegimeChoice) -> tuple[Slot, ...]:
     return tuple(slot for regime in item.regimes for slot in regime.slots)
 
 
-def _candidates_of(slot: Slot, catalog: Catalog) -> tuple[_Candidate, ...]:
+def _weights_of(slot: Slot, catalog: Catalog) -> dict[str, float]:
     """The composed terms that may fill a slot, each with the weight of the closest option above it."""
     weights: dict[str, float] = {}
     for option in sorted(slot.options, key=lambda option: len(option.path)):
         weights |= {term.id: option.weight for term in catalog.terms_in(option.path) if term.composed}
+    return weights
+
+
+def _candidates_of(slot: Slot, weights: dict[str, float]) -> tuple[_Candidate, ...]:
     return tuple(
         _Candidate(term=term, weight=weight, decision=f"choice/{slot.id}/{term}")
         for term, weight in weights.items()
+        if weight > 0
     )
 
 
