@@ -25,6 +25,7 @@ class Generator:
     make: Maker  # one mesh for each of ``parts``
     parts: tuple[str, ...] = WHOLE  # prim names of the meshes
     class_name: str = ""  # semantic class; ``name`` when empty
+    parameters: tuple[tuple[str, float | str], ...] = ()  # what ``make`` holds besides, for the recipe
 
     @property
     def label(self) -> str:

@@ -39,10 +39,11 @@ def stored_meshes(store: AssetStore, generator: Generator, variant: int) -> tupl
             "version": generator.version,
             "variant": variant,
             "part": name,
+            "parameters": [list(pair) for pair in generator.parameters],
         }
 
         def make(file: Path, position: int = position) -> None:
-            write_mesh_layer(_made(generator, variant)[position], file)
+            write_mesh_layer(_made(_Key(generator, variant))[position], file)
 
         asset = store.get_or_make(MESH_FOLDER, MESH_SUFFIX, recipe, make)
         found.append(StoredMesh(name=name, asset=asset, extent=read_extent(asset)))
@@ -70,6 +71,22 @@ def read_extent(asset: Path) -> NDArray[np.float32]:
     return np.array(attribute.default, np.float32)
 
 
+class _Key:
+    """A member of a generator, compared by what decides its shape."""
+
+    __slots__ = ("generator", "identity")
+
+    def __init__(self, generator: Generator, variant: int) -> None:
+        self.generator = generator
+        self.identity = (generator.name, generator.version, generator.parameters, variant)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
 @lru_cache(maxsize=4)
-def _made(generator: Generator, variant: int) -> tuple[MeshData, ...]:
-    return generator.meshes(variant)
+def _made(key: _Key) -> tuple[MeshData, ...]:
+    return key.generator.meshes(key.identity[3])

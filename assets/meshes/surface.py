@@ -162,7 +162,10 @@ def face_normals(surface: Surface) -> Points:
 def welded(surface: Surface) -> Surface:
     """Points at one place joined, corners that fell together removed, faces without area dropped."""
     keys = np.rint(surface.points / _WELD_STEP_M + _WELD_OFFSET).astype(np.int64)
-    _, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    keys -= keys.min(0)
+    span = keys.max(0) + 1
+    _, column = np.unique(keys[:, 0] * span[1] + keys[:, 1], return_inverse=True)
+    _, first, inverse = np.unique(column * span[2] + keys[:, 2], return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")  # keep the order in which points were made
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
@@ -179,6 +182,14 @@ def welded(surface: Surface) -> Surface:
         indices=indices[keep],
         uvs=surface.uvs[keep],
     )
+
+
+def outward(surface: Surface) -> Surface:
+    """A closed surface with its faces to the outside."""
+    starts = np.cumsum(surface.counts) - surface.counts
+    first = surface.points[surface.indices[starts]]
+    volume = float(np.einsum("ij,ij->", face_normals(surface), first))
+    return surface if volume > 0 else flipped(surface)
 
 
 def grounded(surface: Surface) -> Surface:

@@ -9,7 +9,7 @@ from assets.volumes.density_field import DensityField, centred_field
 from assets.volumes.noise import grid_points, smoothstep, spectral_noise
 
 CUMULUS_SHAPE = (96, 72, 56)
-STRATUS_SHAPE = (96, 96, 24)
+STRATUS_SHAPE = (112, 112, 16)
 
 
 def make_cumulus(*, width_m: float, rng: np.random.Generator) -> DensityField:
@@ -31,18 +31,17 @@ def make_cumulus(*, width_m: float, rng: np.random.Generator) -> DensityField:
     return centred_field(body * core, width_m * voxel)
 
 
-def make_stratus(*, width_m: float, rng: np.random.Generator) -> DensityField:
-    """A sheet: wide, thin, its underside nearly level and its top softly rolling."""
-    voxel = 1.0 / STRATUS_SHAPE[0]
-    x, y, z = grid_points(STRATUS_SHAPE, voxel)
-    height = STRATUS_SHAPE[2] * voxel
-    broad = spectral_noise((*STRATUS_SHAPE[:2], 1), rng, slope=1.8, low_cycles=1.0, stretch=(0.7, 1.3, 1))
-    rolls = spectral_noise(STRATUS_SHAPE, rng, slope=1.5, low_cycles=2.0, stretch=(0.8, 1.6, 2.5))
-    bottom = height * (0.3 + 0.03 * broad)
-    top = height * (0.62 + 0.08 * broad + 0.05 * rolls)
-    sheet = smoothstep(0.0, 0.14 * height, z - bottom) * smoothstep(0.0, 0.2 * height, top - z)
-    rim = 1.0 - smoothstep(0.4, 0.495, np.maximum(np.abs(x), np.abs(y)) + 0.02 * rolls)
-    return centred_field(sheet * np.clip(0.75 + 0.12 * rolls, 0.2, 1.0) * rim, width_m * voxel)
+def make_stratus(*, width_m: float, thickness_m: float, rng: np.random.Generator) -> DensityField:
+    """A sheet: wide, thin, its underside nearly level, its top softly rolling, in broad bands."""
+    nx, _, nz = STRATUS_SHAPE
+    x, y, z = grid_points(STRATUS_SHAPE, 1.0 / nx)
+    z = (np.arange(nz) + 0.5)[None, None, :] / nz
+    broad = spectral_noise((*STRATUS_SHAPE[:2], 1), rng, slope=1.5, low_cycles=2.0, stretch=(0.6, 1.4, 1))
+    rolls = spectral_noise(STRATUS_SHAPE, rng, slope=1.3, low_cycles=4.0, stretch=(0.7, 1.4, 0.25))
+    sheet = smoothstep(0.0, 0.16, z - 0.14 - 0.03 * broad) * smoothstep(0.0, 0.24, 0.86 + 0.05 * broad - z)
+    body = np.clip(0.7 + 0.14 * broad + 0.1 * rolls, 0.1, 1.0)
+    rim = 1.0 - smoothstep(0.36, 0.495, np.hypot(x, y))
+    return centred_field(sheet * body * rim, (width_m / nx, width_m / nx, thickness_m / nz))
 
 
 def _puffs(rng: np.random.Generator, *, base: float, height: float) -> list[tuple[NDArray[np.float64], float]]:

@@ -22,23 +22,24 @@ class DensityField:
     """
 
     density: Field
-    voxel_size_m: float
+    voxel_size_m: tuple[float, float, float]
     origin_m: tuple[float, float, float]
 
     @property
     def extent_m(self) -> NDArray[np.float64]:
         """(2, 3): the box of all voxels."""
-        low = np.array(self.origin_m) - self.voxel_size_m / 2
-        return np.stack([low, low + np.array(self.density.shape) * self.voxel_size_m])
+        size = np.array(self.voxel_size_m)
+        low = np.array(self.origin_m) - size / 2
+        return np.stack([low, low + np.array(self.density.shape) * size])
 
 
-def centred_field(density: NDArray[np.floating], voxel_size_m: float) -> DensityField:
+def centred_field(density: NDArray[np.floating], voxel_size_m: float | tuple[float, float, float]) -> DensityField:
     """``density`` quantised and placed with the middle of its floor at the origin."""
+    dx, dy, dz = (voxel_size_m,) * 3 if isinstance(voxel_size_m, float) else voxel_size_m
     stored = np.rint(np.clip(density, 0.0, 1.0) * _LEVELS).astype(np.float32) / np.float32(_LEVELS)
     nx, ny, _ = stored.shape
-    half = voxel_size_m / 2
-    origin = (half - nx * half, half - ny * half, half)
-    return DensityField(density=stored, voxel_size_m=voxel_size_m, origin_m=origin)
+    origin = ((1 - nx) * dx / 2, (1 - ny) * dy / 2, dz / 2)
+    return DensityField(density=stored, voxel_size_m=(dx, dy, dz), origin_m=origin)
 
 
 PROFILE_SLICES = 8
@@ -48,7 +49,7 @@ def compute_statistics(field: DensityField) -> VolumeStatistics:
     """The statistics of ``field``."""
     density = field.density.astype(np.float64)
     filled = density > 0
-    columns = density.sum(axis=1) * field.voxel_size_m
+    columns = density.sum(axis=1) * field.voxel_size_m[1]
     seen = columns[columns > 0]
     values = density[filled]
     slices = np.array_split(density, PROFILE_SLICES, axis=2)

@@ -28,7 +28,7 @@ def main(source: Path, target: Path) -> int:
     import openvdb
 
     fields = dict(np.load(source))
-    origin, voxel_size = fields.pop("origin"), float(fields.pop("voxel_size"))
+    origin, voxel_size = (tuple(float(part) for part in fields.pop(name)) for name in ("origin", "voxel_size"))
     grids = []
     for name, values in sorted(fields.items()):
         grid = openvdb.FloatGrid()
@@ -36,8 +36,9 @@ def main(source: Path, target: Path) -> int:
         grid.name = name
         grid.gridClass = openvdb.GridClass.FOG_VOLUME
         grid.saveFloatAsHalf = True
-        transform = openvdb.createLinearTransform(voxel_size)
-        transform.postTranslate(tuple(float(value) for value in origin))
+        transform = openvdb.createLinearTransform()
+        transform.postScale(voxel_size)
+        transform.postTranslate(origin)
         grid.transform = transform
         grids.append(grid)
     openvdb.write(str(target), grids=grids)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from assets.meshes.catalog import PRIMITIVES, find_generator
-from composers.geometry.staging import Placement, find_body, place_body
+from pxr import Sdf, Usd, UsdGeom
+
+from composers.geometry.props import place_props
+from composers.geometry.settings import choose_setting, place_setting
+from composers.geometry.staging import Body, Placement, find_body, place_body
+from composers.geometry.subjects import SUBJECT_TERMS, SubjectPlan, plan_subject
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
+from usd_scenes.rounding import quantize
 from usd_scenes.semantics import Role
+
+SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
+MODIFIER_PREFIX = "parallelSynth:modifier:"
 
 
 class GeometryComposer:
@@ -15,20 +23,39 @@ class GeometryComposer:
 
     category = "geometry"
     department = Department.GEOMETRY
-    terms = frozenset(f"geometry.primitives.{name}" for name in PRIMITIVES)
+    terms = SUBJECT_TERMS
 
     def compose(self, shot: Shot) -> None:
-        """A studio with the wanted primitive, or the shader ball, on a podium."""
-        term = shot.term_of("geometry.primitives")
-        name = term.rpartition(".")[2] if term else "shader_ball"
-        with shot.edit(Department.GEOMETRY):
-            backdrop = find_body(shot, find_generator("cyclorama"), 0)
-            place_body(shot, f"{prim_paths.SET}/Cyclorama", backdrop, Role.SET_FLOOR, Placement())
-            support = find_body(shot, find_generator("round_podium"), 0)
-            place_body(shot, f"{prim_paths.SET}/Podium", support, Role.PLINTH, Placement())
-            subject = find_body(shot, find_generator(name), 0)
-            placement = Placement(z_m=float(support.size_m[2]))
-            place_body(shot, prim_paths.SUBJECT, subject, Role.SUBJECT, placement)
+        """The set that the sample's light and air ask for, its subject and props; only the set for a liquid."""
+        setting = choose_setting(shot)
+        with shot.edit(Department.GEOMETRY) as stage:
+            stand = place_setting(shot, setting)
+            if shot.spec.category == "liquids":
+                return
+            plan = plan_subject(shot, setting)
+            body = find_body(shot, plan.generator, plan.variant)
+            placement = Placement(z_m=stand.height_m, turn_deg=plan.turn_deg, scale=plan.scale)
+            place_body(shot, prim_paths.SUBJECT, body, Role.SUBJECT, placement)
+            _set_subject_facts(stage, plan, body)
+            if shot.spec.category != "geometry" or not plan.modifier:
+                place_props(shot, setting, stand, body, plan.scale)
+
+
+def _set_subject_facts(stage: Usd.Stage, plan: SubjectPlan, body: Body) -> None:
+    """Subdivision level and modifier as custom attributes; the subject's own kind of prim says the rest."""
+    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
+    for mesh in body.meshes if plan.subdivision_level is not None else ():
+        prim = stage.GetPrimAtPath(f"{prim_paths.SUBJECT}/{mesh.name}")
+        attribute = prim.CreateAttribute(SUBDIVISION_LEVEL_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True)
+        attribute.Set(plan.subdivision_level)
+        UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(UsdGeom.Tokens.catmullClark)
+    if plan.modifier:
+        name = subject.CreateAttribute(f"{MODIFIER_PREFIX}name", Sdf.ValueTypeNames.Token, custom=True)
+        name.Set(plan.modifier)
+        for key, value in plan.generator.parameters:
+            kind = Sdf.ValueTypeNames.Token if isinstance(value, str) else Sdf.ValueTypeNames.Double
+            attribute = subject.CreateAttribute(f"{MODIFIER_PREFIX}{key}", kind, custom=True)
+            attribute.Set(value if isinstance(value, str) else quantize(value))
 
 
 COMPOSER = GeometryComposer()

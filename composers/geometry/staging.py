@@ -54,18 +54,24 @@ def find_body(shot: Shot, generator: Generator, variant: int) -> Body:
     return Body(generator=generator, variant=variant, meshes=stored_meshes(shot.assets, generator, variant))
 
 
-def place_body(shot: Shot, path: str, body: Body, role: Role, placement: Placement) -> None:
-    """Author ``body`` as a component at ``path`` into the current edit target."""
+def place_body(
+    shot: Shot, path: str, body: Body, role: Role, placement: Placement, *, roles: tuple[Role, ...] = ()
+) -> None:
+    """Author ``body`` as a component at ``path`` into the current edit target.
+
+    Args:
+        roles: one for each mesh, where they differ from the body's ``role``.
+    """
     component = define_component(shot.stage, path)
     set_labels(component.GetPrim(), role=role, class_name=body.generator.label)
     set_placement(component, placement)
-    for mesh in body.meshes:
+    for mesh, mesh_role in zip(body.meshes, roles or (role,) * len(body.meshes), strict=True):
         define_mesh_payload(
             shot.stage,
             f"{path}/{mesh.name}",
             asset=shot.asset_path(mesh.asset, Department.GEOMETRY),
             extent=mesh.extent,
-            role=role,
+            role=mesh_role,
             class_name=body.generator.label,
         )
 

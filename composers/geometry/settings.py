@@ -1,0 +1,111 @@
+"""Where a picture is set: which setting a sample asks for, and its set on the stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pxr import Sdf
+
+from assets.meshes.catalog import find_generator
+from composers.geometry.staging import Placement, find_body, place_body
+from composers.shot import Shot
+from usd_scenes import prim_paths
+from usd_scenes.semantics import Role
+
+SETTING_ATTRIBUTE = "parallelSynth:setting"
+"""A token on /World/Set: which setting it is."""
+
+
+class Setting(StrEnum):
+    """The kinds of place."""
+
+    STUDIO = "studio"
+    ROOM = "room"
+    TERRACE = "terrace"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """The level place where subject and props stand: centred on the origin, half sides in metres."""
+
+    height_m: float
+    half_x_m: float
+    half_y_m: float
+    round: bool = False
+
+
+_OUTDOOR = ("lighting.time_of_day", "gases.clouds")
+_OUTDOOR_TERMS = frozenset(
+    {
+        "lighting.light_sources.sun", "lighting.light_sources.sky", "lighting.light_sources.directional",
+        "gases.fire.campfire", "gases.fire.bonfire", "gases.fire.explosion", "gases.smoke.industrial_smoke",
+        "gases.smoke.chimney_smoke", "gases.fog.rolling_fog", "gases.fog.fog_layers", "gases.fog.ground_fog",
+    }
+)  # fmt: skip
+_ROOM_TERMS = frozenset(
+    {
+        "lighting.setup_types.motivated", "lighting.setup_types.practical", "lighting.atmosphere.god_rays",
+        "lighting.atmosphere.light_shafts",
+    }
+)  # fmt: skip
+_LANDSCAPE = ("gases.clouds", "camera.angles.aerial", "camera.angles.satellite")
+_ROOM_SHARE, _OPEN_SHARE = 0.12, 0.3
+
+
+def choose_setting(shot: Shot) -> Setting:
+    """Out of doors where daylight or weather asks for it, in a room where its light does, else mostly a studio."""
+    terms = shot.spec.terms
+    chance = float(shot.rng("geometry/setting").random())
+    if any(term.startswith(prefix) for term in terms for prefix in _LANDSCAPE[:1]):
+        return Setting.LANDSCAPE
+    if any(term in _OUTDOOR_TERMS or term.startswith(_OUTDOOR) for term in terms):
+        far = chance < _OPEN_SHARE or any(term in _LANDSCAPE for term in terms)
+        return Setting.LANDSCAPE if far else Setting.TERRACE
+    if any(term in _ROOM_TERMS for term in terms):
+        return Setting.ROOM
+    return Setting.ROOM if chance < _ROOM_SHARE and shot.spec.category != "liquids" else Setting.STUDIO
+
+
+def place_setting(shot: Shot, setting: Setting) -> Stand:
+    """Author the set under /World/Set into the current edit target; returns where things stand."""
+    prim = shot.stage.GetPrimAtPath(prim_paths.SET)
+    prim.CreateAttribute(SETTING_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
+    rng = shot.rng("geometry/set")
+    variant = int(rng.integers(1 << 16))
+    if setting is Setting.STUDIO:
+        _place(shot, "Cyclorama", "cyclorama", Role.SET_FLOOR)
+        return _furniture(shot, ("round_podium", "round_podium", "box_plinth", "table", "")[variant % 5], variant)
+    if setting is Setting.ROOM:
+        roles = (Role.SET_FLOOR, Role.SET_WALL, Role.SET_WALL)
+        body = find_body(shot, find_generator("room"), variant)
+        place_body(shot, f"{prim_paths.SET}/Room", body, Role.SET_WALL, Placement(), roles=roles)
+        return _furniture(shot, ("table", "table", "box_plinth")[variant % 3], variant)
+    ground = "meadow" if setting is Setting.TERRACE else "hills"
+    _place(shot, "Ground", ground, Role.SET_FLOOR, variant)
+    trees = ("cypresses", "round_trees")[variant % 2]
+    _place(shot, "Trees", trees, Role.PROP, variant // 2)
+    if setting is Setting.LANDSCAPE:
+        _place(shot, "Village", "village", Role.SET_WALL, variant)
+        return Stand(height_m=0.0, half_x_m=4.0, half_y_m=4.0, round=True)
+    _place(shot, "Paving", "paving", Role.SET_FLOOR, variant)
+    _place(shot, "GardenWall", "garden_wall", Role.SET_WALL, variant)
+    return Stand(height_m=0.0, half_x_m=2.9, half_y_m=2.9)
+
+
+def _furniture(shot: Shot, name: str, variant: int) -> Stand:
+    if not name:
+        return Stand(height_m=0.0, half_x_m=1.2, half_y_m=1.0)
+    body = find_body(shot, find_generator(name), variant)
+    place_body(shot, f"{prim_paths.SET}/{body.generator.label.title()}", body, Role.PLINTH, Placement())
+    x, y, z = (float(v) for v in body.size_m)
+    if name == "round_podium":
+        return Stand(height_m=z, half_x_m=0.72, half_y_m=0.72, round=True)
+    return Stand(height_m=z, half_x_m=x / 2 - 0.03, half_y_m=y / 2 - 0.03)
+
+
+def _place(shot: Shot, prim: str, generator: str, role: Role, variant: int = 0) -> None:
+    place_body(
+        shot, f"{prim_paths.SET}/{prim}", find_body(shot, find_generator(generator), variant), role, Placement()
+    )
