@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,18 @@ from typing import Any
 import MaterialX as mx
 import yaml
 
+from render_backends.materialx_osl.interiors import define_interior, is_transmissive
 from render_backends.materialx_osl.looks import GeneratedLook, TextureFile
 from render_backends.materialx_osl.osl_generator import (
+    END_OF_HEADERS,
     GenerationError,
     OslGenerator,
+    ShaderTraits,
     complete_source,
     standard_library,
 )
 
 _PRIMVAR_INPUTS = ("geomprop", "varname")
-_OPEN_PBR = "ND_open_pbr_surface_surfaceshader"
 
 
 class LookError(Exception):
@@ -71,39 +73,37 @@ def generate_look(look: LookDocument, generator: OslGenerator, *, frame: float, 
         LookError: MaterialX cannot generate code for a part.
     """
     started = time.perf_counter()
-    thin_walled = _constant_flag(look.surface, _model(look.surface).get("thin_walled", ""))
-    interior = None if thin_walled else _define_interior(look)
-    material = look.document.addMaterialNode("look_material", look.surface)
-    parts: dict[str, tuple[mx.TypedElement | None, bool]] = {
-        "surface": (material, False),
-        "displacement": (look.displacement, False),
-        "volume": (look.volume or interior, True),
-    }
+    model = _model(look.surface)
+    traits = ShaderTraits(
+        frame=frame,
+        fps=fps,
+        thin_walled=_constant_flag(look.surface, model.get("thin_walled", "")),
+        transmissive=is_transmissive(look.surface, model),
+    )
+    interior = None if traits.thin_walled or look.volume else define_interior(look.surface, model)
+    varying = interior.varying if interior else None
+    surface = look.document.addMaterialNode("look_material", look.surface)
+    volume = look.volume or (look.document.addMaterialNode("interior_material", varying) if varying else None)
     sources = {
-        part: _generate(look, element, generator, interior=inside, thin_walled=thin_walled, frame=frame, fps=fps)
-        for part, (element, inside) in parts.items()
+        "surface": _generate(look, surface, generator, traits),
+        "displacement": _generate(look, look.displacement, generator, traits),
+        "volume": _generate(look, volume, generator, replace(traits, interior=True)),
     }
-    everything = "".join(sources.values())
+    bodies = "".join(source.partition(END_OF_HEADERS)[2] for source in sources.values())
     return GeneratedLook(
         material=look.name,
         **sources,
+        medium=interior.even if interior else None,
         primvars=_read_primvars(look.document),
-        uses_uv="ps_texcoord" in everything.partition("shader look")[2] or "ps_texcoord(" in everything,
-        uses_tangent="ps_tangent(" in everything or "ps_bitangent(" in everything or bool(look.displacement),
+        uses_uv="ps_texcoord" in bodies,
+        uses_tangent="ps_tangent(" in bodies or "ps_bitangent(" in bodies or "ps_displace_in_frame(" in bodies,
         seconds=time.perf_counter() - started,
         messages=tuple(look.messages),
     )
 
 
 def _generate(
-    look: LookDocument,
-    element: mx.TypedElement | None,
-    generator: OslGenerator,
-    *,
-    interior: bool,
-    thin_walled: bool,
-    frame: float,
-    fps: float,
+    look: LookDocument, element: mx.TypedElement | None, generator: OslGenerator, traits: ShaderTraits
 ) -> str:
     if element is None:
         return ""
@@ -111,43 +111,13 @@ def _generate(
         source = generator.generate(element, files=tuple(look.files))
     except GenerationError as error:
         raise LookError(str(error), node=element.getName()) from error
-    return complete_source(
-        source, files=look.files, interior=interior, thin_walled=thin_walled, frame=frame, fps=fps
-    )
+    return complete_source(source, files=look.files, traits=traits)
 
 
 def _model(surface: mx.Node) -> Mapping[str, Any]:
     nodedef = surface.getNodeDef()
     model: Mapping[str, Any] = surface_models().get(nodedef.getName() if nodedef else "", {})
     return model
-
-
-def _define_interior(look: LookDocument) -> mx.TypedElement | None:
-    """The element whose volume closures fill the surface, if it has a medium at all."""
-    interior = _model(look.surface).get("interior")
-    if interior is None:
-        has_medium = any(node.getCategory().endswith("_vdf") for node in look.document.getNodes())
-        return look.document.addMaterialNode("interior_material", look.surface) if has_medium else None
-    if not all(_may_be_positive(look.surface, interior[role]) for role in ("weight", "extent")):
-        return None
-    if "as_open_pbr" not in interior:
-        return look.document.addMaterialNode("interior_material", look.surface)
-    medium = look.document.addNodeInstance(standard_library().getNodeDef(_OPEN_PBR), "interior_medium")
-    for target, source in interior["as_open_pbr"].items():
-        given = look.surface.getInput(source)
-        if given is not None:
-            medium.addInputFromNodeDef(target).copyContentFrom(given)
-    tint = look.surface.getInput(interior["tint"])
-    if tint is not None:
-        look.surface.removeInput(interior["tint"])
-    return look.document.addMaterialNode("interior_material", medium)
-
-
-def _may_be_positive(node: mx.Node, input_name: str) -> bool:
-    given = node.getInput(input_name) or node.getNodeDef().getActiveInput(input_name)
-    if given is None:
-        return False
-    return bool(given.getConnectedNode()) or float(given.getValue() or 0.0) > 0.0
 
 
 def _constant_flag(node: mx.Node, input_name: str) -> bool:

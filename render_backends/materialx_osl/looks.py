@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -22,9 +22,19 @@ class TextureFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """What fills a surface evenly: coefficients per stage unit, RGB, and the phase function's mean cosine."""
+
+    absorption: tuple[float, float, float]
+    scattering: tuple[float, float, float]
+    anisotropy: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedLook:
     """OSL sources of one look's sockets; an empty source means that the look has no such part.
 
+    A medium that is the same everywhere is given as `medium` and not as a volume shader.
     `primvars` are the attributes by name that the shaders read; `uses_uv` and `uses_tangent` say
     whether they also read Cycles' default texture coordinates and tangent.
     """
@@ -33,6 +43,7 @@ class GeneratedLook:
     surface: str
     displacement: str = ""
     volume: str = ""
+    medium: Medium | None = None
     primvars: tuple[str, ...] = ()
     uses_uv: bool = False
     uses_tangent: bool = False
@@ -45,8 +56,15 @@ class GeneratedLook:
         values = dict(document)
         values["primvars"] = tuple(values["primvars"])
         values["messages"] = tuple(values["messages"])
+        if values["medium"] is not None:
+            medium = values["medium"]
+            values["medium"] = Medium(
+                absorption=tuple(medium["absorption"]),
+                scattering=tuple(medium["scattering"]),
+                anisotropy=medium["anisotropy"],
+            )
         return cls(**values)
 
     def to_json(self) -> dict[str, object]:
         """A JSON object with one member per field."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)

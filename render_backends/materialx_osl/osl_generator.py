@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from render_backends.materialx_osl.color_spaces import osl_decode_function
 from render_backends.materialx_osl.looks import TextureFile
 
 HEADERS = Path(__file__).parent / "osl"
+END_OF_HEADERS = "// The look itself."
 _TARGET = "genosl"
 _HEADER_ORDER = ("surroundings.h", "primvars.h", "textures.h", "closures.h")
 _NULL_CLOSURE_LINE = re.compile(r"^closure color null_closure\(\).*$", re.MULTILINE)
@@ -114,27 +116,39 @@ def _file_functions(files: Sequence[TextureFile]) -> str:
     return "\n".join([size_head, *sizes, "}", alpha_head, *alphas, "    return result;", "}", ""])
 
 
-def complete_source(
-    source: str, *, files: Sequence[TextureFile], interior: bool, thin_walled: bool, frame: float, fps: float
-) -> str:
-    """Generated OSL with our headers in it, no struct inputs, and a dummy input per attribute.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShaderTraits:
+    """What the headers must know of a shader.
 
-    Args:
-        interior: keep the volume closures and drop those of the surface.
-        thin_walled: the surface encloses nothing: transmission does not bend.
-        frame: the USD time code; `fps` turns it into seconds for <time>.
+    `frame` is the USD time code, `fps` turns it into seconds. `interior` keeps the volume closures and
+    drops those of the surface. A `thin_walled` surface encloses nothing, so transmission does not bend;
+    a `transmissive` one may be seen from inside.
     """
-    defines = ["#define PS_INTERIOR" if interior else "", "#define PS_THIN_WALLED" if thin_walled else ""]
-    if "PS_FRAME" in source or "PS_TIME_S" in source:
-        defines += [f"#define PS_FRAME {frame:.9g}", f"#define PS_TIME_S {frame / fps:.9g}"]
-    includes = [f'#include "{HEADERS / name}"' for name in _HEADER_ORDER]
+
+    frame: float
+    fps: float
+    thin_walled: bool = False
+    transmissive: bool = False
+    interior: bool = False
+
+
+def complete_source(source: str, *, files: Sequence[TextureFile], traits: ShaderTraits) -> str:
+    """Generated OSL with our headers in it, no struct inputs, and one dummy input for attributes."""
+    defines = {
+        "#define PS_INTERIOR": traits.interior,
+        "#define PS_THIN_WALLED": traits.thin_walled,
+        "#define PS_TRANSMISSIVE": traits.transmissive,
+        f"#define PS_FRAME {traits.frame:.9g}": "PS_FRAME" in source,
+        f"#define PS_TIME_S {traits.frame / traits.fps:.9g}": "PS_TIME_S" in source,
+    }
     ours = "\n".join(
         [
-            *filter(None, defines),
+            *(line for line, is_wanted in defines.items() if is_wanted),
             '#include "stdcycles.h"',
             osl_decode_function(),
             _file_functions(files),
-            *includes,
+            *(f'#include "{HEADERS / name}"' for name in _HEADER_ORDER),
+            END_OF_HEADERS,
         ]
     )
     source = _NULL_CLOSURE_LINE.sub(lambda match: f"{match[0]}\n{ours}", source, count=1)

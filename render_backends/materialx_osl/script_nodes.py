@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from render_backends.materialx_osl.looks import GeneratedLook
+from render_backends.materialx_osl.looks import GeneratedLook, Medium
 from schemas.errors import RenderError, UnsupportedError
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def build_node_tree(
             if attributes is not None:
                 tree.links.new(attributes, script.inputs[ATTRIBUTE_INPUT])
             tree.links.new(script.outputs[0], output.inputs[part])
+    if look.medium is not None:
+        tree.links.new(_even_volume(tree, look.medium), output.inputs["Volume"])
     if displacement is not None:
         material.displacement_method = "BOTH"
 
@@ -105,6 +107,16 @@ def _script_node(tree: bpy.types.NodeTree, path: Path, label: str) -> bpy.types.
             backend="cycles",
         )
     return script
+
+
+def _even_volume(tree: bpy.types.NodeTree, medium: Medium) -> bpy.types.NodeSocket:
+    """Cycles' own node: it knows that the medium is the same everywhere, which no Script node can say."""
+    node = tree.nodes.new("ShaderNodeVolumeCoefficients")
+    node.phase = "HENYEY_GREENSTEIN"
+    node.inputs["Absorption Coefficients"].default_value = medium.absorption
+    node.inputs["Scatter Coefficients"].default_value = medium.scattering
+    node.inputs["Anisotropy"].default_value = medium.anisotropy
+    return node.outputs["Volume"]
 
 
 def _attribute_source(tree: bpy.types.NodeTree, look: GeneratedLook) -> bpy.types.NodeSocket | None:

@@ -28,24 +28,57 @@ closure color ps_layer(closure color top, closure color base)
 
 #endif
 
+// The index of refraction in the direction of the ray. Only surfaces that let light through are ever
+// seen from inside; on others the back is just another front.
+float ps_relative_ior(float ior)
+{
+#if defined(PS_TRANSMISSIVE) && !defined(PS_THIN_WALLED)
+    return backfacing() ? 1.0 / max(ior, 1e-5) : ior;
+#else
+    return ior;
+#endif
+}
+
+// MaterialX's GGX compensates for light that bounces between microfacets; Cycles calls that multi_ggx.
+string ps_distribution(string name)
+{
+    return name == "ggx" ? "multi_ggx" : name;
+}
+
+float ps_f0(float ior)
+{
+    float r = (ior - 1.0) / (ior + 1.0);
+    return r * r;
+}
+
+// Two closures of Cycles are the same dielectric with different faults: dielectric_bsdf ignores its
+// thin film; the generalized Schlick curve (exact Fresnel, with a negative exponent) tells a layer too
+// small an albedo when seen from inside, so that refraction under it gains light.
 closure color ps_dielectric_reflection(normal n, vector t, color tint, float ax, float ay, float ior,
                                        string distribution, float film_nm, float film_ior)
 {
-    return dielectric_bsdf(n, t, tint, color(0.0), ax, ay, ior, distribution, "thinfilm_thickness",
-                           film_nm, "thinfilm_ior", film_ior);
+    float eta = ps_relative_ior(ior);
+    string microfacets = ps_distribution(distribution);
+    closure color result = null_closure();
+    if (film_nm <= 0.0 && eta < 1.0)
+        result = dielectric_bsdf(n, t, tint, color(0.0), ax, ay, eta, microfacets);
+    else
+        result = generalized_schlick_bsdf(n, t, tint, color(0.0), ax, ay, color(ps_f0(eta)), color(1.0),
+                                          -eta, microfacets, "thinfilm_thickness", film_nm,
+                                          "thinfilm_ior", film_ior);
+    return result;
 }
 
 // Refraction alone. The reflection layered over it already takes its Fresnel share away, so this
-// lobe must not take it a second time: a generalized Schlick curve of F0 = F90 = 0, whose index of
-// refraction Cycles reads from a negative exponent.
+// lobe must not take it a second time: F0 = F90 = 0 on the same curve.
 closure color ps_dielectric_transmission(normal n, vector t, color tint, float ax, float ay, float ior,
                                          string distribution)
 {
 #ifdef PS_THIN_WALLED
     return tint * transparent();
 #else
-    return generalized_schlick_bsdf(n, t, color(0.0), tint, ax, ay, color(0.0), color(0.0), -ior,
-                                    distribution);
+    return generalized_schlick_bsdf(n, t, color(0.0), tint, ax, ay, color(0.0), color(0.0),
+                                    -ps_relative_ior(ior), ps_distribution(distribution));
 #endif
 }
 
@@ -62,8 +95,10 @@ closure color ps_dielectric_bsdf(normal n, vector t, color reflection, color tra
 #ifdef PS_THIN_WALLED
         result = thin_glass(n, t, reflection, transmission, ior, sqrt(sqrt(ax * ay)), film_nm, film_ior);
 #else
-        result = dielectric_bsdf(n, t, reflection, transmission, ax, ay, ior, distribution,
-                                 "thinfilm_thickness", film_nm, "thinfilm_ior", film_ior);
+        float eta = ps_relative_ior(ior);
+        result = generalized_schlick_bsdf(n, t, reflection, transmission, ax, ay, color(ps_f0(eta)),
+                                          color(1.0), -eta, ps_distribution(distribution), "thinfilm_thickness", film_nm,
+                                          "thinfilm_ior", film_ior);
 #endif
     }
     return PS_SURFACE(result);
@@ -72,7 +107,7 @@ closure color ps_dielectric_bsdf(normal n, vector t, color reflection, color tra
 closure color ps_conductor_bsdf(normal n, vector t, float ax, float ay, color ior, color extinction,
                                 string distribution, string k0, float film_nm, string k1, float film_ior)
 {
-    return PS_SURFACE(conductor_bsdf(n, t, ax, ay, ior, extinction, distribution, "thinfilm_thickness",
+    return PS_SURFACE(conductor_bsdf(n, t, ax, ay, ior, extinction, ps_distribution(distribution), "thinfilm_thickness",
                                      film_nm, "thinfilm_ior", film_ior));
 }
 
@@ -126,13 +161,13 @@ closure color ps_generalized_schlick(color f0, color f82, color f90, float expon
 {
     closure color result = null_closure();
     if (scatter_mode == "R" && f82 != color(1.0))
-        result = microfacet_f82_tint(distribution, n, t, alpha.x, alpha.y, f0, f82, "thinfilm_thickness",
+        result = microfacet_f82_tint(ps_distribution(distribution), n, t, alpha.x, alpha.y, f0, f82, "thinfilm_thickness",
                                      film_nm, "thinfilm_ior", film_ior);
     else {
         color reflection = scatter_mode == "T" ? color(0.0) : color(1.0);
         color transmission = scatter_mode == "R" ? color(0.0) : color(1.0);
         result = generalized_schlick_bsdf(n, t, reflection, transmission, alpha.x, alpha.y, f0, f90,
-                                          exponent, distribution, "thinfilm_thickness", film_nm,
+                                          exponent, ps_distribution(distribution), "thinfilm_thickness", film_nm,
                                           "thinfilm_ior", film_ior);
     }
     return PS_SURFACE(result);
