@@ -35,7 +35,9 @@ class TermReading:
 class Reader(Protocol):
     """Recovers the terms of some facets from a composed stage."""
 
-    facets: tuple[str, ...]
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The full ids of the facets that it answers for."""
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The terms of ``facets`` that hold; none where none holds."""
@@ -55,9 +57,7 @@ class ProbeShot:
     resolution: tuple[int, int] = (128, 128)  # (width, height), pixels
     spp: int = 16  # 0: as the stage's render settings say
     denoise: bool = False
-    finished: bool = (
-        False  # also give "finished": the picture after finishing, display-referred sRGB in [0, 1]
-    )
+    finished: bool = False  # also give "finished": the picture after finishing, display-referred sRGB in [0, 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,9 @@ class Measurement:
 class Measure(Protocol):
     """Recovers terms from pictures."""
 
-    terms: frozenset[str]
+    @property
+    def terms(self) -> frozenset[str]:
+        """The full ids of the terms that it measures."""
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The pictures needed to measure ``reading`` on this stage."""
@@ -87,8 +89,13 @@ class Measure(Protocol):
 class SeparabilityMeasure(Protocol):
     """For terms that only the eye tells apart: features over fresh seeds, told apart by a simple classifier."""
 
-    terms: frozenset[str]  # siblings: one facet's terms
-    seeds_per_term: int
+    @property
+    def terms(self) -> frozenset[str]:
+        """Siblings: one facet's terms."""
+
+    @property
+    def seeds_per_term(self) -> int:
+        """How many fresh samples of each term are told apart."""
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The pictures needed for one sample's features."""

@@ -51,8 +51,8 @@ def write_png(picture: Bytes | Pixels, file: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def read_png(file: Path) -> Bytes:
-    """(height, width, 3) uint8 of a PNG.
+def read_png(file: Path) -> Pixels:
+    """(height, width, 3) display-referred float32 in [0, 1] of an 8-bit PNG.
 
     Raises:
         ImageError: the file is missing or damaged.
@@ -68,5 +68,4 @@ def read_png(file: Path) -> Bytes:
             raise ImageError(f"damaged or cut off: {source.geterror()}", file=str(file))
     finally:
         source.close()
-    image: Bytes = np.asarray(pixels, dtype=np.uint8)[..., :3]
-    return image
+    return np.asarray(np.asarray(pixels)[..., :3] / 255.0, dtype=np.float32)
