@@ -11,7 +11,9 @@ DEMO := out/demo
 UV = $(shell command -v uv || echo .uv/bin/uv)
 PACKAGES := usd_scenes composers render_backends taxonomy schemas assets cli pipelines quality_control aws_integration
 
-.PHONY: demo test check format docs bench requirements clean
+# make pages  remake the pages and files that are made from the sources
+
+.PHONY: demo test check format docs pages bench requirements clean
 
 demo: $(VENV)/.ready
 	$(BIN)/parallel-synth demo --output $(DEMO)
@@ -33,6 +35,13 @@ format: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/mkdocs build --strict
+
+# What is made from the sources: run it after a change of commands or taxonomy.
+pages: $(VENV)/.ready-dev
+	$(BIN)/python -m taxonomy.seal
+	$(BIN)/python -m taxonomy.documenting documentation/taxonomy.md
+	$(BIN)/python -m typer cli.main utils docs --name parallel-synth --title Commands --output documentation/commands.md
+	$(BIN)/python -m tests.taxonomy.golden_specs
 
 bench: $(VENV)/.ready
 	$(BIN)/parallel-synth bench --output out/bench

@@ -16,9 +16,10 @@ from taxonomy.catalog import load_catalog
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseBook:
-    """Slots by facet in the order of importance, and phrases by facet and by term."""
+    """Slots by facet in the order of importance, phrases by facet and by term, slots that a term silences."""
 
     slots: dict[str, str]
+    silences: dict[str, list[str]]
     facets: dict[str, list[str]]
     terms: dict[str, list[str]]
 
@@ -28,7 +29,7 @@ def load_phrases() -> PhraseBook:
     """The embedded phrase book."""
     text = resources.files("pipelines.captions").joinpath("phrases.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, yaml.CSafeLoader)
-    return PhraseBook(slots=data["slots"], facets=data["facets"], terms=data["terms"])
+    return PhraseBook(slots=data["slots"], silences=data["silences"], facets=data["facets"], terms=data["terms"])
 
 
 def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> dict[str, str]:
@@ -43,7 +44,8 @@ def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> d
         choice = float(rng.random())  # drawn for every facet: an absent one does not shift the others
         if facet in by_facet and slot not in drawn:
             drawn[slot] = _phrase(by_facet[facet], facet, book, choice)
-    return drawn
+    silent = {slot for reading in readings for slot in book.silences.get(reading.term, ())}
+    return {slot: phrase for slot, phrase in drawn.items() if slot not in silent}
 
 
 def _phrase(reading: TermReading, facet: str, book: PhraseBook, choice: float) -> str:

@@ -52,41 +52,51 @@ def _open(template: str, noun: str) -> str:
 
 def _short(noun: str, phrases: Mapping[str, str]) -> list[str]:
     parts = [noun[0].upper() + noun[1:]]
-    parts += [f" {phrases[slot]}" for slot in ("air", "light", "style") if slot in phrases]
-    if len(parts) == 1:
-        parts += [f" {phrases[slot]}" for slot in ("light_source", "angle") if slot in phrases]
+    parts += [f", {phrases[slot]}" for slot in ("air", "style") if slot in phrases]
+    parts += [f", {phrase}" for phrase in (_lighting(phrases)[:1] or _said(phrases, ("framing", "angle")))]
     return parts
 
 
 def _medium(opening: str, phrases: Mapping[str, str]) -> list[str]:
-    parts = [opening]
-    for slot in ("shape_detail", "air", "light", "light_source", "framing", "angle", "palette", "style", "finish"):
-        if slot in phrases:
-            joint = ", " if len(parts) > 1 else " "
-            parts.append(joint + phrases[slot])
-    return parts
+    said = _said(phrases, ("shape_detail", "air"))
+    said += _lighting(phrases)[:2]
+    said += _said(phrases, ("framing", "angle", "palette", "style", "finish"))
+    return [opening, *(f", {phrase}" for phrase in said)]
 
 
 def _long(opening: str, phrases: Mapping[str, str]) -> list[str]:
-    parts = [opening]
-    parts += [f", {phrases[slot]}" for slot in ("shape_detail", "air") if slot in phrases]
-    parts += _sentence(phrases, "The lighting is set", ("light", "light_source", "light_color"))
-    parts += _sentence(phrases, "The camera shows it", ("framing", "angle", "lens", "focus"))
-    parts += _sentence(phrases, "The set is dressed", ("set", "palette"))
-    parts += _sentence(phrases, "The picture is", ("style", "palette_mood", "finish"))
-    return parts
+    return [
+        opening,
+        *(f", {phrase}" for phrase in _said(phrases, ("shape_detail", "air"))),
+        *_sentence("It is", _lighting(phrases)),
+        *_sentence("The camera shows it", _said(phrases, ("framing", "angle", "lens", "focus"))),
+        *_sentence("The scene is dressed", _said(phrases, ("set", "palette"))),
+        *_sentence("The picture is", _said(phrases, ("style", "palette_mood", "finish"))),
+    ]
 
 
 def _artistic(opening: str, phrases: Mapping[str, str]) -> list[str]:
-    parts = [opening]
-    for slot in ("palette", "light", "light_color", "air", "set", "angle", "style", "focus"):
-        if slot in phrases:
-            parts.append(f", {phrases[slot]}")
-    return parts
+    said = (
+        _said(phrases, ("palette",))
+        + _lighting(phrases)
+        + _said(phrases, ("air", "set", "angle", "style", "focus"))
+    )
+    return [opening, *(f", {phrase}" for phrase in said)]
 
 
-def _sentence(phrases: Mapping[str, str], start: str, slots: Sequence[str]) -> list[str]:
-    said = [phrases[slot] for slot in slots if slot in phrases]
+def _lighting(phrases: Mapping[str, str]) -> list[str]:
+    """What lights the scene; a source alone needs its verb."""
+    said = _said(phrases, ("light", "light_source", "light_color"))
+    if said and "light" not in phrases and "light_source" in phrases:
+        said[0] = f"lit {said[0]}"
+    return said
+
+
+def _said(phrases: Mapping[str, str], slots: Sequence[str]) -> list[str]:
+    return [phrases[slot] for slot in slots if slot in phrases]
+
+
+def _sentence(start: str, said: Sequence[str]) -> list[str]:
     return [f". {start} {said[0]}", *(f", {phrase}" for phrase in said[1:])] if said else []
 
 

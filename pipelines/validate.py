@@ -1,0 +1,98 @@
+"""A dataset checked again from disk, as if somebody else had made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.finishing import read_png
+from pipelines.layout import FRAME_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
+from quality_control.checks import check_duplicates, check_files, check_picture, check_stage
+from quality_control.checks.rules import rule
+from quality_control.registry import read_terms
+from schemas.documents import read_document
+from schemas.errors import ImageError, ParallelSynthError, SceneError, SchemaError, UsageError
+from schemas.exr import read_frame
+from schemas.finding import Finding, Severity
+from usd_scenes.sample_stage import open_stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSample:
+    """The findings of one sample, or of the dataset as a whole (``index`` None)."""
+
+    index: int | None
+    findings: tuple[Finding, ...]
+    samples: int = 1
+
+
+def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
+    """Check every finished sample, then the dataset as a whole.
+
+    Raises:
+        UsageError: the folder holds no dataset.
+        SchemaError: ``dataset.json`` is damaged.
+    """
+    layout = DatasetLayout(root=dataset)
+    if not layout.manifest.is_file():
+        raise UsageError(
+            f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
+        )
+    read_document(layout.manifest, "dataset")
+    hashes: dict[str, str] = {}
+    for index in layout.finished():
+        folder = layout.sample(index)
+        findings = tuple(_check_sample(folder))
+        if not any(finding.rule == "metadata.schema" for finding in findings):
+            hashes[f"{index:09d}"] = str(read_document(folder / RECORD_FILE, "sample")["perceptual_hash"])
+        yield CheckedSample(index=index, findings=findings)
+    for index in layout.rejects():
+        record = read_document(layout.rejected(index) / RECORD_FILE, "sample")
+        rules = ", ".join(f["rule"] for f in record["findings"] if f["severity"] == "reject")
+        message = f"kept out of the dataset by {rules}; generate again with another --seed, or mend its cause"
+        finding = Finding(rule="dataset.rejected", severity=Severity.NOTE, message=message)
+        yield CheckedSample(index=index, findings=(finding,), samples=0)
+    yield CheckedSample(index=None, findings=check_duplicates(hashes), samples=0)
+
+
+def _check_sample(folder: Path) -> Iterator[Finding]:
+    try:
+        record = read_document(folder / RECORD_FILE, "sample")
+    except SchemaError as error:
+        yield rule("metadata.schema").broken(str(error), subject=error.pointer)
+        return
+    missing = check_files(folder, {file["path"]: file["sha256"] for file in record["files"]})
+    yield from missing
+    if missing:
+        return
+    invalid = check_stage(folder / STAGE_FILE)
+    yield from invalid
+    if any(finding.rule == "stage.unreadable" for finding in invalid):
+        return
+    yield from _check_labels(folder, {label["term"] for label in record["labels"]})
+    yield from _check_pictures(folder)
+
+
+def _check_labels(folder: Path, labels: set[str]) -> Iterator[Finding]:
+    try:
+        found = {reading.term for reading in read_terms(open_stage(folder / STAGE_FILE))}
+    except SceneError as error:
+        yield Finding(rule="truth.unreadable", severity=Severity.REJECT, message=str(error))
+        return
+    for term in sorted(labels - found):
+        message = f"labelled {term}, which is not read back from the stage on disk"
+        yield Finding(rule="truth.not_read_back", severity=Severity.REJECT, message=message, subject=term)
+
+
+def _check_pictures(folder: Path) -> Iterator[Finding]:
+    try:
+        frame = read_frame(folder / FRAME_FILE)
+        picture = read_png(folder / PICTURE_FILE)
+        yield from check_picture(frame, picture, open_stage(folder / STAGE_FILE))
+    except ImageError as error:
+        yield Finding(
+            rule="files.damaged", severity=Severity.REJECT, message=str(error), subject=Path(error.file).name
+        )
+    except ParallelSynthError as error:
+        yield Finding(rule="picture.unreadable", severity=Severity.REJECT, message=str(error))
