@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import logging
 import os
 import queue
 import socket
@@ -20,6 +21,8 @@ from render_backends.protocol import Backend
 from render_backends.registry import make_backend
 from schemas.errors import ParallelSynthError, RenderError, StorageError
 from schemas.render import RenderRequest
+
+log = logging.getLogger(__name__)
 
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR}
 
@@ -82,7 +85,9 @@ def _as_ours(error: Exception, backend: str) -> ParallelSynthError:
         return error
     if isinstance(error, OSError) and error.errno in _DISK_ERRORS:
         return StorageError(f"{error.filename or 'output'}: {error.strerror}; free space or choose another folder")
-    return RenderError(f"{type(error).__name__}: {error}", backend=backend)
+    first_line = str(error).partition("\n")[0]
+    log.exception("%s", type(error).__name__)
+    return RenderError(f"{type(error).__name__}: {first_line}", backend=backend)
 
 
 if __name__ == "__main__":

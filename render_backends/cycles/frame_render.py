@@ -12,17 +12,21 @@ from render_backends.cycles import geometry, lights, materials, volumes
 from render_backends.cycles.blender import Blender, clear_scene
 from render_backends.cycles.cameras import add_camera, compute_matrices, read_camera
 from render_backends.cycles.frame_conversion import make_frame, make_id_tables, read_planes
+from render_backends.cycles.pass_ranges import set_pass_ranges
 from render_backends.cycles.passes import EXACT_AOVS, Planes, enable_passes, needs_exact
 from render_backends.cycles.progress import RenderClock
 from render_backends.cycles.render_stage import RenderStage, open_render_stage
 from render_backends.cycles.scene_import import import_stage
 from render_backends.cycles.settings import set_exact_settings, set_render_settings
+from render_backends.materialx_osl.render_messages import CapturedOutput
 from render_backends.output_log import OutputLog
 from schemas.errors import RenderError
 from schemas.exr import write_frame
 from schemas.render import RenderRequest, RenderResult
 
 _VIEW_LAYER = "v"
+_NOISE = ("CUEW initialization failed", "HIPEW initialization failed")
+_MOST_FAULTS = 8
 
 
 class Seconds(dict[str, float]):
@@ -51,12 +55,12 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
         imported = import_stage(blender, render_stage, scene)
     with seconds.measure("reconcile"):
         geometry.reconcile_geometry(render_stage, imported)
-        volumes.reconcile_volumes(render_stage, imported)
         made_lights = lights.add_lights(render_stage, scene)
         camera = read_camera(render_stage, request)
         add_camera(camera, scene)
     with seconds.measure("looks"):
         materials.bind_looks(blender, render_stage, imported, request.device)
+        volumes.reconcile_volumes(render_stage, imported)
     with seconds.measure("reconcile"):
         instances = geometry.expand_point_instancers(render_stage, imported)
         drawn = geometry.set_object_ids(render_stage, imported, instances, made_lights)
@@ -69,6 +73,7 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
     clock = RenderClock()
     with seconds.measure("render"):
         _enable_main(render_stage, scene, request, exact_aovs if exact_wanted else set())
+        set_pass_ranges(render_stage, scene)
         main = _render(scene, blender.folder / "main.exr", clock)
     exact = None
     if exact_wanted:
@@ -76,6 +81,7 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
             enable_passes(scene.view_layers[0], exact_aovs, light_groups=(), coverage=False)
             set_exact_settings(scene)
             exact = _render(scene, blender.folder / "exact.exr", None)
+    messages = _messages(output)
     with seconds.measure("write"):
         frame = make_frame(
             request,
@@ -88,7 +94,19 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
         )
         write_frame(frame, request.output)
     seconds.update(clock.seconds)
-    return RenderResult(frame=request.output, seconds=dict(seconds), messages=output.messages())
+    return RenderResult(frame=request.output, seconds=dict(seconds), messages=messages)
+
+
+def _messages(output: OutputLog) -> tuple[str, ...]:
+    """What Blender warned of, without its search for GPU libraries.
+
+    Raises:
+        RenderError: OSL could not run a look as it is meant; Cycles draws such a surface black and goes on.
+    """
+    faults = CapturedOutput(text=output.text()).faults
+    if faults:
+        raise RenderError("; ".join(faults[:_MOST_FAULTS]), backend="cycles")
+    return tuple(line for line in output.messages() if not any(noise in line for noise in _NOISE))
 
 
 def _enable_main(render_stage: RenderStage, scene: Any, request: RenderRequest, elsewhere: set[str]) -> None:

@@ -41,6 +41,7 @@ def reconcile_geometry(render_stage: RenderStage, imported: ImportedScene) -> No
         if not prim.IsA(UsdGeom.Mesh):
             continue
         _set_subdivision(UsdGeom.Mesh(prim), render_stage.time, bpy_object)
+        _set_faceted(UsdGeom.Mesh(prim), bpy_object)
         if not any(slot.material for slot in bpy_object.material_slots):
             _set_display_colour(UsdGeom.Mesh(prim), render_stage.time, bpy_object, plain)
         bpy_object.lightgroup = read_light_group(prim)
@@ -118,6 +119,17 @@ def _set_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode, bpy_object: Any) ->
     modifier.boundary_smooth = "ALL" if boundary == UsdGeom.Tokens.edgeOnly else "PRESERVE_CORNERS"
     linear = mesh.GetFaceVaryingLinearInterpolationAttr().Get()
     modifier.uv_smooth = "NONE" if linear == UsdGeom.Tokens.all else "PRESERVE_BOUNDARIES"
+
+
+def _set_faceted(mesh: UsdGeom.Mesh, bpy_object: Any) -> None:
+    """A polygon mesh without normals has flat faces."""
+    polygonal = mesh.GetSubdivisionSchemeAttr().Get() in {UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear}
+    has_normals = (
+        mesh.GetNormalsAttr().HasAuthoredValue()
+        or UsdGeom.PrimvarsAPI(mesh).GetPrimvar(UsdGeom.Tokens.normals).HasAuthoredValue()
+    )
+    if polygonal and not has_normals:
+        bpy_object.data.shade_flat()
 
 
 def _set_creases(mesh: UsdGeom.Mesh, time: Usd.TimeCode, data: Any) -> None:

@@ -8,22 +8,29 @@ import numpy as np
 
 from render_backends.cycles.light_radiance import Colour
 
-_SEGMENTS = 64
+_SEGMENTS = 48
+_MOST_RINGS = 128
 
 
 def add_cylinder(name: str, *, length: float, radius: float, radiance: Colour, scene: Any) -> Any:
-    """The side of a cylinder along X, without caps, emitting outwards only."""
+    """The side of a cylinder along X, without caps, emitting outwards only.
+
+    Nearly square faces: Cycles loses up to a tenth of the light of long thin triangles in large units.
+    """
     import bpy
 
+    rings = int(np.clip(round(length / (2.0 * np.pi * radius / _SEGMENTS)), 1, _MOST_RINGS))
     angle = np.linspace(0.0, 2.0 * np.pi, _SEGMENTS, endpoint=False)
-    ring = np.stack([np.zeros(_SEGMENTS), radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-    ends = np.array([-length / 2.0, 0.0, 0.0]), np.array([length / 2.0, 0.0, 0.0])
-    points = np.concatenate([ring + ends[0], ring + ends[1]])
-    first = np.arange(_SEGMENTS)
+    along = np.linspace(-length / 2.0, length / 2.0, rings + 1)
+    points = np.empty((rings + 1, _SEGMENTS, 3))
+    points[..., 0] = along[:, None]
+    points[..., 1], points[..., 2] = radius * np.cos(angle), radius * np.sin(angle)
+    ring, first = (part.ravel() for part in np.meshgrid(np.arange(rings), np.arange(_SEGMENTS), indexing="ij"))
     second = (first + 1) % _SEGMENTS
-    faces = np.stack([first, second, second + _SEGMENTS, first + _SEGMENTS], axis=1)
+    low, high = ring * _SEGMENTS, (ring + 1) * _SEGMENTS
+    faces = np.stack([low + first, low + second, high + second, high + first], axis=1)
     mesh = bpy.data.meshes.new(name)
-    mesh.from_pydata(points.tolist(), [], faces[:, ::-1].tolist())
+    mesh.from_pydata(points.reshape(-1, 3).tolist(), [], faces[:, ::-1].tolist())
     _face_outwards(mesh)
     mesh.materials.append(new_emission_material(name, radiance))
     bpy_object = bpy.data.objects.new(name, mesh)

@@ -46,4 +46,5 @@ def set_material_ids(imported: ImportedScene) -> dict[int, str]:
 
 def _has_materialx(render_stage: RenderStage, path: str) -> bool:
     material = UsdShade.Material(render_stage.stage.GetPrimAtPath(path))
-    return bool(material) and bool(material.GetOutput(_MTLX_OUTPUT).HasConnectedSource())
+    output = material.GetOutput(_MTLX_OUTPUT) if material else None
+    return output is not None and bool(output) and bool(output.HasConnectedSource())

@@ -17,7 +17,10 @@ from schemas.errors import SceneError
 from schemas.render import RenderRequest
 
 _WRAPPER_NAME = "import.usda"
-_COPIED_METADATA = ("timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode", "defaultPrim")
+_COPIED_METADATA = (
+    "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode", "defaultPrim",
+    "renderSettingsPrimPath",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
