@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +12,7 @@ from quality_control.contract import TermReading
 from quality_control.measures.charts import Card, box_mean, grid_boxes
 from quality_control.measures.image_features import luma_of
 from quality_control.measures.pair_measure import Frames, Verdict, all_within, within
-from quality_control.measures.tone_scale import STAIR_BOXES, STAIRS, linear_of
+from quality_control.measures.tone_scale import STAIR_BOXES, linear_of
 
 _HUES = 12
 _COLOUR_BOXES = grid_boxes(4, 6)
@@ -115,9 +116,6 @@ def judge_cinematic_grading(reading: TermReading, frames: Frames) -> Verdict:
     )
 
 
-STAIR_CARDS = STAIRS
-
-
 def _stair_luma(frames: Frames, name: str) -> Values:
     return np.asarray(luma_of(_stair_colours(frames, name)), dtype=np.float64)
 
@@ -132,7 +130,9 @@ def _colours(frames: Frames, name: str) -> Values:
 
 def _oklab_ab(srgb: Values) -> NDArray[np.complex128]:
     """a + bi of OKLab, for sRGB code values."""
-    import colour
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # colour-science says that plotting is not installed
+        import colour
 
     lab = colour.XYZ_to_Oklab(colour.sRGB_to_XYZ(srgb))
     return np.asarray(lab[..., 1] + 1j * lab[..., 2])

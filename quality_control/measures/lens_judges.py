@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from quality_control.contract import TermReading
-from quality_control.measures.charts import Box, Card, box_mean
+from quality_control.measures.charts import Box, Card, box_mean, grid_boxes
 from quality_control.measures.image_features import luma_of
 from quality_control.measures.pair_measure import Frames, Verdict, within
 from quality_control.measures.tone_scale import linear_of
@@ -39,6 +39,22 @@ def _blocks() -> tuple[Box, ...]:
     return tuple(boxes)
 
 
+TINT_BOXES = grid_boxes(2, 2)
+_TINT_BASE, _TINT_STEP = 0.225, 0.02
+TINTS = tuple(
+    Card(
+        radiance=tuple(_TINT_BASE + _TINT_STEP * (channel == number) for channel in range(3)),  # type: ignore[arg-type]
+        boxes=(box,),
+    )
+    for number, box in enumerate(TINT_BOXES)
+)
+"""One card brighter in each channel, and a grey one: how the view transform mixes small changes of colour."""
+
+FAINT_BLOCKS = (
+    Card(radiance=(0.19, 0.19, 0.19), boxes=(_WHOLE,)),
+    Card(radiance=(0.26, 0.26, 0.26), boxes=_blocks()),
+)
+
 BLOCKS = (
     Card(radiance=(0.10, 0.10, 0.10), boxes=(_WHOLE,)),
     Card(radiance=(0.40, 0.40, 0.40), boxes=_blocks()),
@@ -51,7 +67,7 @@ def judge_vignette(reading: TermReading, frames: Frames) -> Verdict:
     corners = np.array([picture[y, x] for y in (0, -1) for x in (0, -1)])
     height, width = picture.shape
     middle = picture[height // 2 - 4 : height // 2 + 4, width // 2 - 4 : width // 2 + 4]
-    light = linear_of(np.array([middle.mean(), corners.mean()]), frames["stairs"])
+    light = linear_of(np.array([middle.mean(), corners.mean()]), frames["reference"])
     return within(
         "loss in the corners, stops", float(np.log2(light[0] / light[1])), reading.number("strength_stops"), 0.08
     )
@@ -61,7 +77,7 @@ def judge_chromatic_aberration(reading: TermReading, frames: Frames) -> Verdict:
     """The radial magnification that lays the red picture on the blue one, as a shift in the corner."""
     from scipy.optimize import minimize_scalar
 
-    picture = frames["after"].aov("finished")
+    picture = _unmixed(frames)
     height, width = picture.shape[:2]
     y, x = np.mgrid[0:height, 0:width] - np.array((height - 1, width - 1))[:, None, None] / 2.0
     corner = float(np.hypot((height - 1) / 2.0, (width - 1) / 2.0))
@@ -85,10 +101,21 @@ def judge_chromatic_aberration(reading: TermReading, frames: Frames) -> Verdict:
     )
 
 
+def _unmixed(frames: Frames) -> NDArray[Any]:
+    """The picture after in scene-linear light, by how the view transform treats small changes about a grey."""
+    linear, shown = (
+        np.array([box_mean(frames["reference"].aov(name)[..., :3], box) for box in TINT_BOXES], dtype=np.float64)
+        for name in ("beauty", "finished")
+    )
+    shown_from_linear = np.linalg.solve(linear[:3] - linear[3], shown[:3] - shown[3])
+    change = frames["after"].aov("finished").astype(np.float64) - shown[3]
+    return np.asarray(linear[3] + change @ np.linalg.inv(shown_from_linear))
+
+
 def judge_bloom(reading: TermReading, frames: Frames) -> Verdict:
     """Light added around a bright card, over the card's light above the threshold."""
     before, after = (
-        linear_of(luma_of(frames[name].aov("finished")), frames["stairs"]) for name in ("before", "after")
+        linear_of(luma_of(frames[name].aov("finished")), frames["reference"]) for name in ("before", "after")
     )
     beauty = luma_of(frames["before"].aov("beauty"))
     above = float(np.clip(beauty - reading.number("threshold"), 0.0, None).sum())

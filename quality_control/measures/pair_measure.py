@@ -11,7 +11,7 @@ from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.charts import Card, chart_shot
 from schemas.frame import Frame
 
-type Frames = Mapping[str, Frame]  # "before", "after" and, where asked for, "stairs"
+type Frames = Mapping[str, Frame]  # "before", "after" and, where asked for, "reference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +59,19 @@ class PairMeasure:
     cards: tuple[Card, ...]
     judge: Callable[[TermReading, Frames], Verdict]
     size_px: int = 256
-    stairs: Sequence[Card] = ()  # a second chart, without the operation, to invert the view transform by
+    reference: Sequence[Card] = ()  # a second chart, without the operation, to invert the view transform by
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """ "before" and "after", and "stairs" where the judge works in scene-linear light."""
+        """ "before" and "after", and "reference" where the judge works in scene-linear light."""
         del stage
         operation = reading.term.rpartition(".")[2]
         pair = (
             chart_shot("before", self.cards, operation=None, size_px=self.size_px),
             chart_shot("after", self.cards, operation=operation, size_px=self.size_px),
         )
-        if not self.stairs:
+        if not self.reference:
             return pair
-        return (*pair, chart_shot("stairs", self.stairs, operation=None, size_px=128))
+        return (*pair, chart_shot("reference", self.reference, operation=None, size_px=128))
 
     def measure(self, reading: TermReading, frames: Frames) -> Measurement:
         """The judge's verdict."""

@@ -18,14 +18,14 @@ def _pair(
     judge: Callable[[TermReading, Frames], Verdict],
     *,
     size_px: int = 256,
-    linear: bool = False,
+    reference: tuple[Card, ...] = (),
 ) -> PairMeasure:
     return PairMeasure(
         terms=frozenset((f"post_processing.{term}",)),
         cards=cards,
         judge=judge,
         size_px=size_px,
-        stairs=STAIRS if linear else (),
+        reference=reference,
     )
 
 
@@ -37,9 +37,14 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     _pair("color_grading.hue_saturation", grade_judges.COLOUR_CARDS, grade_judges.judge_hue_saturation),
     _pair("color_grading.vibrance", grade_judges.COLOUR_CARDS, grade_judges.judge_vibrance),
     _pair("color_grading.cinematic_grading", STAIRS, grade_judges.judge_cinematic_grading),
-    _pair("effects.vignette", lens_judges.FIELD, lens_judges.judge_vignette, linear=True),
-    _pair("effects.chromatic_aberration", lens_judges.BLOCKS, lens_judges.judge_chromatic_aberration),
-    _pair("effects.bloom", lens_judges.SPOT, lens_judges.judge_bloom, linear=True),
+    _pair("effects.vignette", lens_judges.FIELD, lens_judges.judge_vignette, reference=STAIRS),
+    _pair(
+        "effects.chromatic_aberration",
+        lens_judges.FAINT_BLOCKS,
+        lens_judges.judge_chromatic_aberration,
+        reference=lens_judges.TINTS,
+    ),
+    _pair("effects.bloom", lens_judges.SPOT, lens_judges.judge_bloom, reference=STAIRS),
     _pair("effects.blur", lens_judges.STEP, lens_judges.judge_blur),
     _pair("effects.sharpen", lens_judges.BLOCKS, lens_judges.judge_sharpen, size_px=384),
     _pair("effects.film_grain", lens_judges.FIELD, lens_judges.judge_film_grain),

@@ -23,6 +23,7 @@ from quality_control.measures.probe_looks import bind_probe_look
 from schemas.frame import Frame
 from usd_scenes import prim_paths
 
+_RIDGE_M = 0.25  # half the ridge's width
 _GEOMETRY = ("camera_depth", "position", "normal", "instance_id")
 _GLOW = 2.0
 _REFLECTED = ("diffuse_direct", "diffuse_indirect", "specular_direct", "specular_indirect")
@@ -90,15 +91,18 @@ def judge_emission(reading: TermReading, frame: Frame) -> tuple[str, float, str,
 
 
 def judge_ambient_occlusion(reading: TermReading, frame: Frame) -> tuple[str, float, str, bool]:
-    """Lower in the corner of two walls than in the open, within [0, 1]."""
-    del reading
-    occlusion = frame.aov("ambient_occlusion")[..., 0]
-    width = occlusion.shape[1]
-    middle = occlusion[8:-8, width // 2 - 2 : width // 2 + 2].mean()
-    inside = float(occlusion.min()) >= 0.0 and float(occlusion.max()) <= 1.001
-    open_parts = occlusion[8:-8, (8, width - 9)].mean()
-    drop = float(open_parts - middle)
-    return "openness lost in a corner of walls", drop, "above 0.15, all in [0, 1]", inside and drop > 0.15
+    """Half open at the foot of a ridge, free from the reach of the rays on."""
+    occlusion = frame.aov("ambient_occlusion")[..., 0].astype(np.float64)
+    position = frame.aov("position")
+    on_wall = np.abs(position[..., 2] + 6.0) < 0.01
+    from_ridge = np.abs(position[..., 0]) - _RIDGE_M
+    reach = reading.number("distance_m")
+    foot = float(occlusion[on_wall & (from_ridge < max(0.15 * reach, 0.09))].mean())
+    free = float(occlusion[on_wall & (from_ridge > 1.05 * reach)].mean())
+    within_reach = float(occlusion[on_wall & (from_ridge > 0.6 * reach) & (from_ridge < 0.95 * reach)].mean())
+    passed = 0.4 < foot < 0.8 and free > 0.99 and within_reach < 0.998 and float(occlusion.min()) >= 0.0
+    expected = f"0.4 to 0.8; 1 beyond {reach:g} m (found {free:.3f}), less within ({within_reach:.3f})"
+    return "openness at the foot of a ridge", foot, expected, passed
 
 
 def judge_normal(reading: TermReading, frame: Frame) -> tuple[str, float, str, bool]:
@@ -178,23 +182,14 @@ def set_glow_chart(stage: Usd.Stage) -> None:
     bind_probe_look(stage, mesh.GetPrim(), reflectance=0.5)
 
 
-def set_corner_chart(stage: Usd.Stage) -> None:
-    """Two walls that meet at a right angle in the middle of the picture, far from the camera in the corner."""
+def set_pillar_chart(stage: Usd.Stage) -> None:
+    """A wide wall across the view with a tall ridge out of its middle, 6 m away: the picture shows 4.3 m of it."""
     set_chart(stage, ())
-    points = [
-        (-3, -3, 1.0),
-        (0, -3, -2),
-        (0, 3, -2),
-        (-3, 3, 1.0),
-        (0, -3, -2),
-        (3, -3, 1.0),
-        (3, 3, 1.0),
-        (0, 3, -2),
-    ]
-    mesh = UsdGeom.Mesh.Define(stage, f"{CHART}/Walls")
-    mesh.CreatePointsAttr(points)
-    mesh.CreateFaceVertexCountsAttr([4, 4])
-    mesh.CreateFaceVertexIndicesAttr(list(range(8)))
+    mesh = UsdGeom.Mesh.Define(stage, f"{CHART}/Wall")
+    outline = ((-9.0, -6.0), (-_RIDGE_M, -6.0), (-_RIDGE_M, -5.4), (_RIDGE_M, -5.4), (_RIDGE_M, -6.0), (9.0, -6.0))
+    mesh.CreatePointsAttr([(x, y, z) for x, z in outline for y in (-9.0, 9.0)])
+    mesh.CreateFaceVertexCountsAttr([4] * 5)
+    mesh.CreateFaceVertexIndicesAttr([i for s in range(0, 10, 2) for i in (s, s + 2, s + 3, s + 1)])
     mesh.CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
     bind_probe_look(stage, mesh.GetPrim(), reflectance=0.5)
 
@@ -252,7 +247,10 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     _law("render_passes.specular", _REFLECTED, judge_specular, edit=set_metal_world),
     _law("render_passes.emission", ("emission",), judge_emission, edit=set_glow_chart, spp=4),
     _law(
-        "render_passes.ambient_occlusion", ("ambient_occlusion",), judge_ambient_occlusion, edit=set_corner_chart
+        "render_passes.ambient_occlusion",
+        (*_GEOMETRY, "ambient_occlusion"),
+        judge_ambient_occlusion,
+        edit=set_pillar_chart,
     ),
     _law("render_passes.normal", _GEOMETRY, judge_normal, spp=1),
     _law("render_passes.depth", _GEOMETRY, judge_depth, spp=1),

@@ -1,0 +1,48 @@
+"""The view that geometry is measured in: the subject alone, matt, seen from in front and above."""
+
+from __future__ import annotations
+
+from pxr import Usd, UsdRender
+
+from quality_control.contract import ProbeShot
+from quality_control.measures.probe_looks import bind_probe_look
+from usd_scenes import prim_paths
+from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
+from usd_scenes.subjects import read_subject
+
+PROBE_CAMERA = "/World/Cameras/GeometryProbe"
+_FOCAL_LENGTH_MM = 85.0
+_MARGIN = 1.12
+
+
+def geometry_shot(
+    name: str, *, azimuth_deg: float = 32.0, pitch_deg: float = 32.0, size_px: int = 384
+) -> ProbeShot:
+    """A square picture of the subject alone; ``azimuth_deg`` as in `usd_scenes.cameras`, 0 looking along +Y."""
+
+    def edit(stage: Usd.Stage) -> None:
+        for path in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX):
+            if stage.GetPrimAtPath(path):
+                stage.OverridePrim(path).SetActive(False)
+        bind_probe_look(stage, stage.GetPrimAtPath(prim_paths.SUBJECT), reflectance=0.5, over_all=True)
+        subject = read_subject(stage)
+        distance = _MARGIN * subject.radius_m * _FOCAL_LENGTH_MM / 18.0
+        eye = subject.centre_m - camera_axes(azimuth_deg, pitch_deg)[2] * distance
+        settings = CameraSettings(
+            eye_m=(float(eye[0]), float(eye[1]), float(eye[2])),
+            azimuth_deg=azimuth_deg,
+            pitch_deg=pitch_deg,
+            focal_length_mm=_FOCAL_LENGTH_MM,
+        )
+        define_camera(stage, PROBE_CAMERA, settings)
+        UsdRender.Settings(stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)).CreateCameraRel().SetTargets(
+            [PROBE_CAMERA]
+        )
+
+    return ProbeShot(
+        name=name,
+        aovs=("position", "normal", "instance_id"),
+        edit=edit,
+        resolution=(size_px, size_px),
+        spp=1,
+    )
