@@ -76,7 +76,8 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
     if shift is not None and not palette_term:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     missing = [hues[index] for index in range(len(hues)) if index not in indices]
-    accents = tuple(_albedo(scheme, 0.58, wish.chroma, hue) for hue in missing) if palette_term else ()
+    light = lightness[-1] if scheme.spread_lightness else sum(scheme.lightness[PROP]) / 2.0
+    accents = tuple(_albedo(scheme, light, wish.chroma, hue) for hue in missing) if palette_term else ()
     asked = palette_term is not None or shift is not None
     return Palette(colours=tuple(colours), accents=accents, asked=asked)
 
@@ -84,7 +85,7 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
 def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:
     rules = load_colour_rules()
     term = spec.term_of(PALETTES_FACET)
-    scheme = rules.schemes.get((term or "").rpartition(".")[2], rules.unasked)
+    scheme = rules.scheme_for(term)
     given = {p.name: float(p.value) for p in spec.parameters if p.term == term}
     anchor = rules.unasked_anchors_deg[int(rng.integers(len(rules.unasked_anchors_deg)))]
     anchor = given.get("base_hue_deg", anchor + float(rng.uniform(-9.0, 9.0)))

@@ -38,6 +38,7 @@ class Scheme:
     arc_deg: Range | None = None  # every hue lies in it
     spread_lightness: bool = False  # the parts' lightnesses span the term's lightness_range
     fit_lightness: bool = False  # lightness gives way to chroma
+    tones: float = 1.0  # share of the difference between the tones of one look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,6 +50,10 @@ class ColourRules:
     unasked_chroma: float
     unasked_anchors_deg: tuple[float, ...]
     daylight_mired: float
+
+    def scheme_for(self, term: str | None) -> Scheme:
+        """The scheme of a palette term; the quiet one for None."""
+        return self.schemes.get((term or "").rpartition(".")[2], self.unasked)
 
 
 @cache
@@ -76,6 +81,7 @@ def _scheme(name: str, entry: Mapping[str, Any], parts: Mapping[str, Any]) -> Sc
         arc_deg=(float(entry["arc_deg"][0]), float(entry["arc_deg"][1])) if "arc_deg" in entry else None,
         spread_lightness=entry.get("contrast") == "spread",
         fit_lightness=bool(entry.get("fit_lightness", False)),
+        tones=float(entry.get("tones", 1.0)),
     )
 
 

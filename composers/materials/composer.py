@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from composers.color.palette import PLINTH, Palette
+from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
+from composers.color.schemes import load_colour_rules
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.overrides import overrides_of
 from composers.materials.recipes import load_looks
-from composers.shot import Shot
 from composers.materials.textured import textured_element
+from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.semantics import Role
 
 _NEUTRAL = (0.5, 0.5, 0.5)
 
@@ -48,6 +50,8 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         size_m=element.size_m,
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
+        shaded=element.role == Role.SUBJECT,
+        tones=load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET)).tones,
     )
     overrides = overrides_of(shot.spec, part.terms, intrinsic_colour(shot.spec, part))
     return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)

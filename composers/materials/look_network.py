@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,8 @@ class Wearer:
     size_m: float
     palette_asked: bool = True
     accents: tuple[Rgb, ...] = ()  # colours of chips in the look
+    shaded: bool = True  # the recipe may shade the palette's colour
+    tones: float = 1.0  # share of the recipe's difference between the tones
 
 
 def build_look(
@@ -99,7 +101,9 @@ def _base_colour(recipe: Recipe, wearer: Wearer, fixed: Overrides, rng: np.rando
     if recipe.own and not wearer.palette_asked:
         return albedo_from_oklch(*recipe.own[pick % len(recipe.own)])
     lightness, chroma, hue_deg = oklch_from_rgb(wearer.colour)
-    shaded = max(0.24, lightness * recipe.shade_lightness)
+    if not wearer.shaded:
+        return wearer.colour
+    shaded = min(max(0.24, lightness * recipe.shade_lightness), recipe.lightest)
     return albedo_from_oklch(shaded, chroma * recipe.shade_chroma, hue_deg)
 
 
@@ -110,23 +114,27 @@ def _base_pattern(
         return _chips(nodes, colour, wearer)
     if recipe.tones is None:
         return colour
-    return _toned(nodes, recipe.tones, colour, per_m or recipe.tones.cycles / wearer.size_m)
+    tones = replace(recipe.tones, lightness=recipe.tones.lightness * wearer.tones)
+    return _toned(nodes, tones, colour, per_m or tones.cycles / wearer.size_m)
 
 
 def _chips(nodes: NodeGraph, colour: Rgb, wearer: Wearer) -> Colour | Connection:
     """The ground colour with chips of each accent, each by a noise of its own."""
     base: Colour | Connection = colour
     for index, accent in enumerate(wearer.accents, start=1):
-        per_m = (13.0 + 6.0 * index) / wearer.size_m
-        noise = nodes.fractal(f"chips{index}", nodes.scaled_position(f"chipsPosition{index}", per_m), octaves=2)
-        share = nodes.step(f"chipsShare{index}", noise, 0.24, 0.26)
-        base = nodes.mix_colours(f"chipped{index}", base, accent, share)
+        position = nodes.scaled_position(f"chipsPosition{index}", (24.0 + 9.0 * index) / wearer.size_m)
+        inputs: dict[str, tuple[str, Value]] = {"position": ("vector3", position)}
+        distance = nodes.add(f"chips{index}", "ND_worleynoise3d_float", "float", inputs)
+        share = nodes.step(f"chipsShare{index}", distance, 0.36, 0.39)
+        base = nodes.mix_colours(f"chipped{index}", accent, base, share)
     return base
 
 
 def _toned(nodes: NodeGraph, tones: Tones, colour: Rgb, per_m: float) -> Connection:
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
-    second = albedo_from_oklch(min(max(lightness + tones.lightness, 0.2), 0.955), chroma, hue_deg)
+    delta = tones.lightness if lightness + tones.lightness >= 0.3 else abs(tones.lightness)
+    other = min(lightness + delta, 0.955)
+    second = albedo_from_oklch(other, chroma * min(1.0, other / lightness), hue_deg)
     match tones.kind:
         case "speckle":
             noise = nodes.fractal("tone", nodes.scaled_position("tonePosition", per_m), octaves=2)
@@ -160,7 +168,7 @@ def _off_veins(nodes: NodeGraph, per_m: float) -> Connection:
     )
     noise = nodes.add("tone", "ND_noise3d_float", "float", {"position": ("vector3", warped)})
     ridge = nodes.add("ridge", "ND_absval_float", "float", {"in": ("float", noise)})
-    return nodes.step("toneShare", ridge, 0.0, 0.14)
+    return nodes.step("toneShare", ridge, 0.01, 0.10)
 
 
 def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, size_m: float) -> Value:

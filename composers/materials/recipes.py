@@ -94,6 +94,7 @@ class Recipe:
     own: tuple[Triple, ...] = ()  # OKLCh in a sample without a palette
     shade_lightness: float = 1.0  # times the palette colour's
     shade_chroma: float = 1.0
+    lightest: float = 0.95  # OKLCh lightness of the body
     coated: bool = False  # the roughness is the coat's; the body's is among the inputs
     tones: Tones | None = None
     breakup: Breakup | None = None
@@ -171,6 +172,7 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
         own=tuple(_triple(one) for one in entry.get("own", ())),
         shade_lightness=float(shade.get("lightness", 1.0)),
         shade_chroma=float(shade.get("chroma", 1.0)),
+        lightest=float(shade.get("lightest", 0.95)),
         coated=bool(entry.get("coated", False)),
         tones=Tones(**entry["tones"]) if "tones" in entry else None,
         breakup=Breakup(**entry["breakup"]) if "breakup" in entry else None,

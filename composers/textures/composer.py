@@ -11,9 +11,9 @@ from composers.materials.composer import author_look
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
+from composers.materials.textured import PROCEDURAL_FACET, textured_element
 from composers.shot import Shot
 from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
-from composers.materials.textured import PROCEDURAL_FACET, textured_element
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department

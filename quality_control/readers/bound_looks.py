@@ -1,0 +1,177 @@
+"""What is bound to the meshes of a composed stage: surface inputs and the nodes above them, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pxr import Gf, Usd, UsdGeom, UsdShade
+
+from usd_scenes import prim_paths
+from usd_scenes.semantics import Role, read_class, read_role
+
+type Rgb = tuple[float, float, float]  # scene-linear Rec.709
+type Constant = float | str | bool | Rgb | tuple[float, float]
+
+_DEFAULTS: dict[str, dict[str, float]] = {
+    "ND_standard_surface_surfaceshader": {
+        "metalness": 0.0, "specular_roughness": 0.2, "specular_IOR": 1.5, "transmission": 0.0,
+        "subsurface": 0.0, "sheen": 0.0, "coat": 0.0, "coat_roughness": 0.1,
+    },
+    "ND_open_pbr_surface_surfaceshader": {
+        "base_metalness": 0.0, "specular_roughness": 0.3, "specular_ior": 1.5, "transmission_weight": 0.0,
+        "subsurface_weight": 0.0, "fuzz_weight": 0.0, "coat_weight": 0.0, "coat_roughness": 0.0,
+    },
+}  # fmt: skip
+_NAMES = {
+    "metalness": ("metalness", "base_metalness"),
+    "roughness": ("specular_roughness",),
+    "ior": ("specular_IOR", "specular_ior"),
+    "transmission": ("transmission", "transmission_weight"),
+    "subsurface": ("subsurface", "subsurface_weight"),
+    "fuzz": ("sheen", "fuzz_weight"),
+    "fuzz_roughness": ("sheen_roughness", "fuzz_roughness"),
+    "coat": ("coat", "coat_weight"),
+    "coat_roughness": ("coat_roughness",),
+    "subsurface_radius": ("subsurface_radius",),
+    "transmission_depth": ("transmission_depth",),
+}
+"""Our names of the quantities that both surface models have, in standard_surface and OpenPBR."""
+
+_ZERO_MEAN = ("noise", "fractal")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node above an input; eq and hash by its prim path."""
+
+    path: str
+    definition: str
+    constants: tuple[tuple[str, Constant], ...]
+    sources: tuple[tuple[str, Node], ...]
+
+    def constant(self, name: str) -> Constant | None:
+        """The authored constant of an input, or None."""
+        return dict(self.constants).get(name)
+
+    def source(self, name: str) -> Node | None:
+        """The node that feeds an input, or None."""
+        return dict(self.sources).get(name)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything above it."""
+        yield self
+        for _, node in self.sources:
+            yield from node.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundLook:
+    """One material with the role and class of what wears it."""
+
+    material_path: str
+    mesh_path: str
+    role: Role
+    class_name: str
+    surface: Node
+
+    def number(self, quantity: str) -> float:
+        """The mean of a quantity (metalness, roughness, ior, ...) of either surface model; 0 where it has none."""
+        for name in _NAMES[quantity]:
+            source, constant = self.surface.source(name), self.surface.constant(name)
+            if source is not None:
+                return _mean(source)
+            if isinstance(constant, int | float):
+                return float(constant)
+        defaults = _DEFAULTS.get(self.surface.definition, {})
+        return next((defaults[name] for name in _NAMES[quantity] if name in defaults), 0.0)
+
+    def colour(self, name: str) -> Rgb | None:
+        """An authored constant colour."""
+        value = self.surface.constant(name)
+        return value if isinstance(value, tuple) and len(value) == 3 else None
+
+    @property
+    def base_pattern(self) -> Node | None:
+        """The node that feeds the base colour, or None where it is a constant."""
+        return self.surface.source("base_color")
+
+    @property
+    def base_colours(self) -> tuple[Rgb, ...]:
+        """Every colour that the base colour is made of."""
+        pattern = self.base_pattern
+        if pattern is None:
+            constant = self.colour("base_color")
+            return (constant,) if constant else ()
+        found = [
+            value
+            for node in pattern.walk()
+            if "color3" in node.definition
+            for _, value in node.constants
+            if isinstance(value, tuple) and len(value) == 3
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
+    """The looks of all rendered meshes outside /World/Fx, in stage order, one for each material and role."""
+    looks: dict[tuple[str, Role], BoundLook] = {}
+    for prim in stage.Traverse():
+        if not prim.IsA(UsdGeom.Mesh) or str(prim.GetPath()).startswith(prim_paths.FX + "/"):
+            continue
+        material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
+        role = read_role(prim)
+        if not material or role is None:
+            continue
+        surface, _, _ = material.ComputeSurfaceSource("mtlx")
+        key = (str(material.GetPath()), role)
+        if surface and key not in looks:
+            looks[key] = BoundLook(
+                material_path=key[0],
+                mesh_path=str(prim.GetPath()),
+                role=role,
+                class_name=read_class(prim) or "",
+                surface=_node(surface),
+            )
+    return tuple(looks.values())
+
+
+def _node(shader: UsdShade.Shader) -> Node:
+    constants: list[tuple[str, Constant]] = []
+    sources: list[tuple[str, Node]] = []
+    for entry in shader.GetInputs():
+        connected, _ = entry.GetConnectedSources()
+        if connected:
+            sources.append((entry.GetBaseName(), _node(UsdShade.Shader(connected[0].source.GetPrim()))))
+            continue
+        value = entry.Get()
+        if value is not None:
+            constants.append((entry.GetBaseName(), _plain(value)))
+    return Node(
+        path=str(shader.GetPath()),
+        definition=str(shader.GetIdAttr().Get()),
+        constants=tuple(constants),
+        sources=tuple(sources),
+    )
+
+
+def _plain(value: object) -> Constant:
+    if isinstance(value, Gf.Vec3f):
+        return (round(value[0], 6), round(value[1], 6), round(value[2], 6))
+    if isinstance(value, Gf.Vec2f):
+        return (round(value[0], 6), round(value[1], 6))
+    return value if isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
+
+
+def _mean(node: Node) -> float:
+    """The mean of a float network of noises, sums and constants."""
+    if any(kind in node.definition for kind in _ZERO_MEAN):
+        return 0.0
+    total = 0.0
+    for name in ("in1", "in2", "in"):
+        source, constant = node.source(name), node.constant(name)
+        if source is not None:
+            total += _mean(source)
+        elif isinstance(constant, int | float):
+            total += float(constant)
+    return total

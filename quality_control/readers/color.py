@@ -1,0 +1,225 @@
+"""Which palette the painted parts form, and how warm the set's greys are, from the base colours that are bound."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pxr import Usd
+
+from composers.color.oklch import hue_difference_deg, oklch_from_rgb
+from composers.color.schemes import load_colour_rules
+from composers.color.whites import mired_of
+from quality_control.contract import Reader, TermReading
+from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
+from usd_scenes.semantics import Role
+
+HUE_TOLERANCE_DEG = 9.0
+LEAST_CHROMA = 0.012
+"""Below it a colour counts as grey, without a hue."""
+
+_SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
+_ROLES = (*_SET_ROLES, Role.PROP, Role.SUBJECT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaintedColour:
+    """A colour of a painted part, OKLCh."""
+
+    role: Role
+    lightness: float
+    chroma: float
+    hue_deg: float
+
+
+def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
+    """The palette that the colours form: by lightness and chroma first, then by the turns between the hues."""
+    surroundings = [c for c in colours if c.role != Role.SUBJECT]
+    if len(surroundings) < 2:
+        return ()
+    lightnesses = [c.lightness for c in surroundings]
+    chromas = [c.chroma for c in surroundings]
+    span = max(lightnesses) - min(lightnesses)
+    if span >= 0.545:
+        return ("high_contrast",)
+    if min(chromas) >= 0.09 and max(chromas) >= 0.125:
+        return ("vibrant",)
+    if span <= 0.16 and max(lightnesses) <= 0.76:
+        return ("low_contrast",)
+    if min(lightnesses) >= 0.78 and max(chromas) <= 0.09:
+        return ("pastel",)
+    if max(chromas) <= 0.055:
+        return ("muted",)
+    hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
+    name = scheme_of(hues)
+    return (name,) if name else ()
+
+
+def distinct_hues(hues: Sequence[float]) -> tuple[float, ...]:
+    """One hue, in degrees, for each cluster of hues closer than the tolerance."""
+    clusters: list[list[float]] = []
+    for hue in sorted(hues):
+        for cluster in clusters:
+            if abs(hue_difference_deg(cluster[0], hue)) <= HUE_TOLERANCE_DEG:
+                cluster.append(hue)
+                break
+        else:
+            clusters.append([hue])
+    return tuple(_mean_hue(cluster) for cluster in clusters)
+
+
+def scheme_of(hues: Sequence[float]) -> str:
+    """The name of the hue scheme of distinct hues, or ""."""
+    gaps = _gaps(hues)
+    match len(hues):
+        case 1:
+            return "monochromatic"
+        case 2 if _near(min(gaps), 180.0):
+            return "complementary"
+        case 3 if all(_near(gap, 120.0, 7.0) for gap in gaps):
+            return "triadic"
+        case 3 if _is_split(gaps):
+            return "split_complementary"
+        case 3 if _is_analogous(gaps):
+            return "analogous"
+        case 4 if _near(gaps[0], gaps[2]) and _near(gaps[1], gaps[3]):
+            return "tetradic"
+    rules = load_colour_rules().schemes
+    for name in ("warm", "cool"):
+        arc = rules[name].arc_deg
+        if arc and len(hues) > 1 and all(_within(hue, arc) for hue in hues):
+            return name
+    return ""
+
+
+def _gaps(hues: Sequence[float]) -> list[float]:
+    ordered = sorted(hues)
+    return [(after - before) % 360.0 for before, after in zip(ordered, [*ordered[1:], ordered[0]], strict=True)]
+
+
+def _near(value: float, wanted: float, tolerance: float = HUE_TOLERANCE_DEG) -> bool:
+    return abs(value - wanted) <= tolerance
+
+
+def _is_split(gaps: Sequence[float]) -> bool:
+    narrow, *wide = sorted(gaps)
+    return 42.0 <= narrow <= 78.0 and _near(wide[0], wide[1])
+
+
+def _is_analogous(gaps: Sequence[float]) -> bool:
+    first, second, _ = sorted(gaps)
+    return 22.0 <= first <= 43.0 and _near(first, second, 5.0)
+
+
+def _within(hue: float, arc: tuple[float, float]) -> bool:
+    middle, half = (arc[0] + arc[1]) / 2.0, (arc[1] - arc[0]) / 2.0
+    return abs(hue_difference_deg(middle, hue)) <= half + HUE_TOLERANCE_DEG / 2.0
+
+
+def _mean_hue(hues: Sequence[float]) -> float:
+    return (hues[0] + math.fsum(hue_difference_deg(hues[0], hue) for hue in hues) / len(hues)) % 360.0
+
+
+def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
+    """The colours of opaque, unscattering, non-metallic looks on set, props and subject."""
+    found = []
+    for look in looks:
+        if look.role not in _ROLES or not _is_painted(look):
+            continue
+        for lightness, chroma, hue_deg in _tones(look):
+            found.append(PaintedColour(role=look.role, lightness=lightness, chroma=chroma, hue_deg=hue_deg))
+    return tuple(found)
+
+
+def _is_painted(look: BoundLook) -> bool:
+    opaque = look.number("metalness") < 0.5 and look.number("transmission") < 0.5
+    return opaque and look.number("subsurface") < 0.1 and bool(look.base_colours)
+
+
+def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:
+    """One (L, C, h) for each hue of the look: tones of one hue count as their middle, at the largest chroma."""
+    tones = [oklch_from_rgb(rgb) for rgb in look.base_colours]
+    groups: list[list[tuple[float, float, float]]] = []
+    for tone in tones:
+        for group in groups:
+            grey = max(tone[1], group[0][1]) < LEAST_CHROMA
+            if grey or abs(hue_difference_deg(group[0][2], tone[2])) <= HUE_TOLERANCE_DEG:
+                group.append(tone)
+                break
+        else:
+            groups.append([tone])
+    return tuple(
+        (
+            (min(t[0] for t in group) + max(t[0] for t in group)) / 2.0,
+            max(t[1] for t in group),
+            _mean_hue([t[2] for t in group]),
+        )
+        for group in groups
+    )
+
+
+class PaletteReader:
+    """The relation between the colours of the painted parts."""
+
+    facets = ("color.palettes",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The palette that holds, with its hues, chroma and lightness."""
+        colours = painted_colours(read_bound_looks(stage))
+        if not colours:
+            return ()
+        hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
+        lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT] or [0.0]
+        values: list[tuple[str, float | str]] = [(f"hue_{i}_deg", hue) for i, hue in enumerate(hues, start=1)]
+        values += [
+            ("hue_count", float(len(hues))),
+            ("chroma", max(c.chroma for c in colours)),
+            ("lightness_range", max(lightnesses) - min(lightnesses)),
+        ]
+        return tuple(
+            TermReading(term=f"color.palettes.{name}", values=tuple(values)) for name in palette_terms(colours)
+        )
+
+
+class TemperatureReader:
+    """How far the set's greys lie from daylight's white."""
+
+    facets = ("color.temperature",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """Warm, cool or neutral, where all of the set is a tint of one white; none for a coloured set."""
+        sets = [rgb for look in read_bound_looks(stage) if look.role in _SET_ROLES for rgb in look.base_colours]
+        if not sets:
+            return ()
+        shifts = [mired_of(rgb) - load_colour_rules().daylight_mired for rgb in sets]
+        if max(shifts) - min(shifts) > 20.0 or max(off_white_locus(rgb) for rgb in sets) > 0.015:
+            return ()
+        shift = math.fsum(shifts) / len(shifts)
+        name = temperature_of(shift)
+        values = (("shift_mired", shift),)
+        return (TermReading(term=f"color.temperature.{name}", values=values),) if name else ()
+
+
+def temperature_of(shift_mired: float) -> str:
+    """The term for a shift of the white: warm from 22 mired, cool from -22, neutral within 8, "" between."""
+    if abs(shift_mired) <= 8.0:
+        return "neutral"
+    if abs(shift_mired) < 22.0:
+        return ""
+    return "warm" if shift_mired > 0.0 else "cool"
+
+
+def off_white_locus(rgb: Rgb) -> float:
+    """OKLab distance of a colour from the daylight white of its temperature at its own lightness."""
+    from composers.color.oklch import oklab_from_rgb
+    from composers.color.whites import white_at
+
+    lab = oklab_from_rgb(rgb)
+    mired = min(max(mired_of(rgb), 62.0), 240.0)
+    luminance = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
+    white = oklab_from_rgb([luminance * channel for channel in white_at(mired)])
+    return float(math.hypot(lab[1] - white[1], lab[2] - white[2]))
+
+
+READERS: tuple[Reader, ...] = (PaletteReader(), TemperatureReader())

@@ -1,0 +1,144 @@
+"""Which materials the subject is made of, from the network that is bound to it."""
+
+from __future__ import annotations
+
+import math
+
+from pxr import Usd
+
+from composers.color.oklch import oklch_from_rgb
+from composers.materials.recipes import load_metals
+from quality_control.contract import Reader, TermReading
+from quality_control.readers.bound_looks import BoundLook, read_bound_looks
+from usd_scenes.semantics import Role
+
+_HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
+_INDICES = {"water": 1.33, "glass": 1.5, "crystal": 1.6, "diamond": 2.42}
+_F0_TOLERANCE = 0.03
+_INDEX_TOLERANCE = 0.02
+
+type _Values = tuple[tuple[str, float | str], ...]
+
+
+class SubjectMaterialReader:
+    """Metals by their reflectance at normal incidence, glasses by index, tint and roughness, bodies by their
+    scattering, and opaque dielectrics by roughness, coat and body colour."""
+
+    facets = (
+        "materials.pbr_metals",
+        "materials.pbr_dielectrics",
+        "materials.glass.types",
+        "materials.glass.properties",
+        "materials.subsurface",
+        "materials.fabric",
+    )
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The terms that hold for the subject's look (without a subject: the vessel's, a prop's, the plinth's)."""
+        looks = read_bound_looks(stage)
+        for role in _HERO_ROLES:
+            hero = next((look for look in looks if look.role == role), None)
+            if hero is not None:
+                values = _values(hero)
+                return tuple(TermReading(term=f"materials.{term}", values=values) for term in _terms(hero))
+        return ()
+
+
+def _terms(look: BoundLook) -> tuple[str, ...]:
+    if look.number("metalness") >= 0.95:
+        return _metal(look)
+    if look.number("transmission") >= 0.9:
+        return _glass(look)
+    if look.number("fuzz") >= 0.5:
+        return ("fabric.velvet",)
+    if look.number("subsurface") >= 0.9:
+        return _scattering(look)
+    return _opaque(look)
+
+
+def _metal(look: BoundLook) -> tuple[str, ...]:
+    f0 = look.colour("base_color")
+    if f0 is None:
+        return ()
+    distances = {name: max(map(abs, _minus(f0, metal.f0))) for name, metal in load_metals().items()}
+    name = min(distances, key=lambda key: distances[key])
+    return (f"pbr_metals.{name}",) if distances[name] <= _F0_TOLERANCE else ()
+
+
+def _glass(look: BoundLook) -> tuple[str, ...]:
+    if look.number("roughness") >= 0.2:
+        return ("glass.types.frosted_glass",)
+    tint = look.colour("transmission_color") or (1.0, 1.0, 1.0)
+    if min(tint) < 0.9:
+        return ("glass.types.tinted_glass",)
+    if look.number("roughness") > 0.02:
+        return ()
+    ior = look.number("ior")
+    near = [f"glass.properties.{name}" for name, n in _INDICES.items() if abs(ior - n) <= _INDEX_TOLERANCE]
+    return ("glass.types.clear_glass", *near)
+
+
+def _scattering(look: BoundLook) -> tuple[str, ...]:
+    _, chroma, hue_deg = _body(look)
+    if chroma >= 0.05 and 110.0 <= hue_deg <= 190.0:
+        return ("subsurface.jade",)
+    veined = look.base_pattern is not None and any("absval" in n.definition for n in look.base_pattern.walk())
+    if veined:
+        return ("subsurface.marble",)
+    return ("subsurface.wax",) if chroma >= 0.03 and (hue_deg <= 110.0 or hue_deg >= 350.0) else ()
+
+
+def _opaque(look: BoundLook) -> tuple[str, ...]:
+    lightness, chroma, _ = _body(look)
+    roughness, coat_roughness = look.number("roughness"), look.number("coat_roughness")
+    if look.number("coat") >= 0.45:
+        if look.number("subsurface") >= 0.1 and lightness >= 0.88 and chroma <= 0.025:
+            return ("pbr_dielectrics.porcelain",)
+        return ("pbr_dielectrics.ceramic",) if coat_roughness >= 0.1 else ("pbr_dielectrics.lacquer",)
+    if roughness >= 0.68 and lightness <= 0.42:
+        return ("pbr_dielectrics.rubber",)
+    if roughness <= 0.22:
+        return ("pbr_dielectrics.plastic_glossy",)
+    if look.base_pattern is not None and 0.28 <= roughness <= 0.57:
+        return ("pbr_dielectrics.paint",)
+    if look.base_pattern is None and 0.48 <= roughness <= 0.77 and lightness > 0.42:
+        return ("pbr_dielectrics.plastic_matte",)
+    return ()
+
+
+def _body(look: BoundLook) -> tuple[float, float, float]:
+    """(lightness, chroma, hue in degrees) of the mean of the base colours."""
+    colours = look.base_colours or ((0.5, 0.5, 0.5),)
+    mean = tuple(math.fsum(channel) / len(colours) for channel in zip(*colours, strict=True))
+    return oklch_from_rgb(mean)
+
+
+def _values(look: BoundLook) -> _Values:
+    colours = look.base_colours or ((0.5, 0.5, 0.5),)
+    mean = [math.fsum(channel) / len(colours) for channel in zip(*colours, strict=True)]
+    coat = look.number("coat")
+    tint = look.colour("transmission_color") or (1.0, 1.0, 1.0)
+    scale = look.colour("subsurface_radius_scale") or (1.0, 1.0, 1.0)
+    return (
+        ("material", look.material_path),
+        ("metalness", look.number("metalness")),
+        ("roughness", look.number("coat_roughness") if coat >= 0.45 else look.number("roughness")),
+        ("body_roughness", look.number("roughness")),
+        ("ior", look.number("ior")),
+        ("coat_weight", coat),
+        ("transmission", look.number("transmission")),
+        ("tint_depth_m", look.number("transmission_depth")),
+        ("subsurface_weight", look.number("subsurface")),
+        ("subsurface_radius_m", look.number("subsurface_radius") * max(scale)),
+        ("sheen_weight", look.number("fuzz")),
+        ("sheen_roughness", look.number("fuzz_roughness")),
+        *(("base_" + c, v) for c, v in zip("rgb", mean, strict=True)),
+        *(("tint_" + c, v) for c, v in zip("rgb", tint, strict=True)),
+    )
+
+
+def _minus(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(a - b for a, b in zip(first, second, strict=True))
+
+
+READERS: tuple[Reader, ...] = (SubjectMaterialReader(),)

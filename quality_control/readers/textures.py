@@ -1,0 +1,112 @@
+"""Which pattern covers a part of the set, from the nodes above its base colour."""
+
+from __future__ import annotations
+
+import math
+
+from pxr import Usd
+
+from composers.color.oklch import oklch_from_rgb
+from quality_control.contract import Reader, TermReading
+from quality_control.readers.bound_looks import BoundLook, Node, read_bound_looks
+from usd_scenes.semantics import Role
+
+_FACET = "textures.procedural"
+_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
+_LEAST_CONTRAST = 0.10  # OKLCh lightness between the tones
+_LEAST_OCTAVES = 5.0
+
+
+class ProceduralTextureReader:
+    """The pattern of the set: what is mixed by which nodes, and in what size."""
+
+    facets = (_FACET,)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The pattern of the first part of the set (or of the subject) that has one."""
+        looks = [look for look in read_bound_looks(stage) if look.role in _ROLES]
+        for look in sorted(looks, key=lambda look: _ROLES.index(look.role)):
+            name = _pattern_name(look)
+            if name:
+                return (TermReading(term=f"{_FACET}.{name}", values=_values(look, name)),)
+        return ()
+
+
+def _pattern_name(look: BoundLook) -> str:
+    pattern = look.base_pattern
+    if pattern is None or _contrast(look) < _LEAST_CONTRAST:
+        return ""
+    definitions = {node.definition for node in pattern.walk()}
+    for definition, name in (
+        ("ND_checkerboard_color3", "checker"),
+        ("ND_magnitude_vector2", "dots"),
+        ("ND_floor_float", "brick"),
+        ("ND_min_float", "grid"),
+        ("ND_modulo_float", "stripes"),
+        ("ND_sin_float", "wave"),
+        ("ND_worleynoise3d_vector2", "cellular"),
+    ):
+        if definition in definitions:
+            return name
+    share = pattern.source("mix")
+    return _mixed_by(share) if share is not None else ""
+
+
+def _mixed_by(share: Node) -> str:
+    """The noise whose value itself is the mixing share, through no more than a soft step."""
+    if share.definition == "ND_worleynoise3d_float":
+        return "noise_worley"
+    above = share.source("in") if share.definition == "ND_smoothstep_float" else None
+    if above is None:
+        return ""
+    if above.definition == "ND_dotproduct_vector3":
+        return "gradient"
+    if above.definition == "ND_noise3d_float":
+        return "noise_perlin"
+    octaves = above.constant("octaves")
+    if above.definition == "ND_fractal3d_float" and isinstance(octaves, float) and octaves >= _LEAST_OCTAVES:
+        return "fractal"
+    return ""
+
+
+def _contrast(look: BoundLook) -> float:
+    lightnesses = [oklch_from_rgb(colour)[0] for colour in look.base_colours]
+    return max(lightnesses) - min(lightnesses) if lightnesses else 0.0
+
+
+def _values(look: BoundLook, name: str) -> tuple[tuple[str, float | str], ...]:
+    assert look.base_pattern is not None
+    feature_m, rotation_deg = _scale(look.base_pattern)
+    colours = sorted(look.base_colours, key=lambda rgb: oklch_from_rgb(rgb)[0])
+    threshold = look.base_pattern.constant("value2")
+    octaves = [n.constant("octaves") for n in look.base_pattern.walk() if n.constant("octaves") is not None]
+    values: list[tuple[str, float | str]] = [
+        ("material", look.material_path),
+        ("mesh", look.mesh_path),
+        ("feature_size_m", feature_m),
+        ("lightness_difference", _contrast(look)),
+        ("rotation_deg", rotation_deg),
+        *((f"dark_{c}", v) for c, v in zip("rgb", colours[0], strict=True)),
+        *((f"light_{c}", v) for c, v in zip("rgb", colours[-1], strict=True)),
+    ]
+    if isinstance(threshold, float):
+        values.append(("fraction", threshold))
+    if name == "fractal" and octaves:
+        values.append(("octave_count", float(str(octaves[0]))))
+    return tuple(values)
+
+
+def _scale(pattern: Node) -> tuple[float, float]:
+    """(feature size in metres, rotation in degrees) from the constants that scale the position."""
+    for node in pattern.walk():
+        vector = node.constant("in2")
+        if node.definition == "ND_dotproduct_vector3" and node.path.endswith("/u") and isinstance(vector, tuple):
+            return 1.0 / math.hypot(vector[0], vector[1]), math.degrees(math.atan2(vector[1], vector[0])) % 360.0
+    for node in pattern.walk():
+        per_m = node.constant("in2")
+        if node.definition == "ND_multiply_vector3FA" and isinstance(per_m, float):
+            return 1.0 / per_m, 0.0
+    return 0.0, 0.0
+
+
+READERS: tuple[Reader, ...] = (ProceduralTextureReader(),)
