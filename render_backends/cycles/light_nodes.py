@@ -34,12 +34,16 @@ def set_shaping(light: Any, shaping: Shaping, *, axis: np.ndarray) -> None:
 
 
 def set_texture(light: Any, file: str) -> None:
-    """Multiply a rect light's emission by a picture: its s along -X seen from the light, t up."""
+    """Multiply a rect light's emission by a picture, upright to whom it shines at: its left at +X, its top at +Y."""
     tree, emission = _emission_tree(light)
     geometry = tree.nodes.new("ShaderNodeNewGeometry")
     image = new_image_node(tree, "ShaderNodeTexImage", file)
     image.extension = "EXTEND"
-    tree.links.new(geometry.outputs["Parametric"], image.inputs["Vector"])
+    mirror = tree.nodes.new("ShaderNodeVectorMath")  # Blender's parametric u runs along +X
+    mirror.operation = "MULTIPLY_ADD"
+    mirror.inputs[1].default_value, mirror.inputs[2].default_value = (-1.0, 1.0, 0.0), (1.0, 0.0, 0.0)
+    tree.links.new(geometry.outputs["Parametric"], mirror.inputs[0])
+    tree.links.new(mirror.outputs["Vector"], image.inputs["Vector"])
     _multiply_into(tree, image.outputs["Color"], emission.inputs["Color"])
 
 

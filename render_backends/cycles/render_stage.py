@@ -17,6 +17,7 @@ from schemas.errors import SceneError
 from schemas.render import RenderRequest
 
 _WRAPPER_NAME = "import.usda"
+_UDIM = "<UDIM>"
 _COPIED_METADATA = (
     "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode", "defaultPrim",
     "renderSettingsPrimPath",
@@ -64,6 +65,7 @@ def open_render_stage(request: RenderRequest, folder: Path) -> RenderStage:
     stage = Usd.Stage.Open(layer, _empty_session(), Usd.Stage.LoadAll)
     _check_composition(stage, request.stage)
     _check_camera(stage, request)
+    _check_assets(stage, Usd.TimeCode(request.time_code))
     metadata = Usd.Stage.Open(root, _empty_session(), Usd.Stage.LoadNone)
     render_stage = RenderStage(
         stage=stage,
@@ -120,6 +122,21 @@ def _check_composition(stage: Usd.Stage, file: Path) -> None:
     prim = str(first.rootSite.path) if hasattr(first, "rootSite") else ""
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     raise SceneError(f"{first}{more}", layer=str(file), prim=prim)
+
+
+def _check_assets(stage: Usd.Stage, time: Usd.TimeCode) -> None:
+    """Every file that an attribute names must be there: textures, HDRIs, volumes."""
+    for prim in stage.Traverse():
+        for attribute in prim.GetAuthoredAttributes():
+            if attribute.GetTypeName() != Sdf.ValueTypeNames.Asset:
+                continue
+            value = attribute.Get(time)
+            if not value or not value.path or value.resolvedPath or _UDIM in value.path:
+                continue
+            layer = attribute.GetPropertyStack(time)[0].layer.identifier
+            raise SceneError(
+                f"{attribute.GetName()}: no such file @{value.path}@", layer=layer, prim=str(prim.GetPath())
+            )
 
 
 def _check_camera(stage: Usd.Stage, request: RenderRequest) -> None:
