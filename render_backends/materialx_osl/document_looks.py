@@ -113,7 +113,7 @@ def _check_network(elements: Sequence[mx.Element]) -> None:
                 message = f"unknown node <{element.getCategory()}> of type {element.getType()} with these inputs"
                 raise LookError(message, node=element.getNamePath())
             for given in element.getInputs():
-                _check_connection(given)
+                _check_input(given, element.getNodeDef())
     _refuse_cycles([element for element in elements if isinstance(element, mx.Node)])
 
 
@@ -136,6 +136,18 @@ def _refuse_cycles(nodes: Sequence[mx.Node]) -> None:
                 stack.append((node, True))
                 upstream = [given.getConnectedNode() for given in node.getInputs()]
                 stack += [(source, False) for source in upstream if source is not None]
+
+
+def _check_input(given: mx.Input, nodedef: mx.NodeDef) -> None:
+    definition = nodedef.getActiveInput(given.getName())
+    node, name = given.getParent().getNamePath(), given.getName()
+    if definition is None:
+        known = ", ".join(sorted(other.getName() for other in nodedef.getActiveInputs()))
+        raise LookError(f"no such input; it has {known}", node=node, input_name=name)
+    if definition.getType() != given.getType():
+        message = f"is {definition.getType()}, but is given as {given.getType()}"
+        raise LookError(message, node=node, input_name=name)
+    _check_connection(given)
 
 
 def _check_connection(element: mx.Input) -> None:

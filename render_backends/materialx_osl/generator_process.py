@@ -5,8 +5,8 @@ bundled ones, and because MaterialX's generator can crash. Started by `generator
 
     python -m render_backends.materialx_osl.generator_process READ_FD WRITE_FD CACHE_DIR
 
-Requests: `{"kind": "stage", "path": ..., "time_code": ..., "materials": [...]}` or
-`{"kind": "document", "path": ..., "time_code": ..., "materials": [...]}` for a `.mtlx` file.
+Requests: `{"kind": "stage", "path": ..., "time_code": ..., "materials": [...]}`; kind `document` for
+a `.mtlx` file, and kind `library` for MaterialX's own node definitions (the library sweep).
 Answers: one line per material, in the order asked, `{"look": ...}` or `{"error": ...}`.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from render_backends.materialx_osl.look_document import LookDocument
+    from render_backends.materialx_osl.looks import GeneratedLook
     from render_backends.materialx_osl.osl_generator import OslGenerator
 
 _DEFAULT_FPS = 24.0
@@ -42,26 +42,26 @@ def main(arguments: list[str]) -> None:
 
 
 def _answer(request: Mapping[str, Any], generator: OslGenerator, cache_dir: Path) -> Iterator[dict[str, object]]:
-    from render_backends.materialx_osl.look_document import LookError, generate_look
+    from render_backends.materialx_osl.look_document import LookError
 
-    time_code = float(request["time_code"])
-    opened: _StageReader | _DocumentReader | None = None
+    opened: _StageReader | _DocumentReader | _LibraryReader | None = None
     for name in request["materials"]:
         try:
             opened = opened or _open(request, cache_dir)
-            look = opened.read(name)
-            generated = generate_look(look, generator, frame=time_code, fps=opened.fps)
-            yield {"look": generated.to_json()}
+            yield {"look": opened.generate(name, generator).to_json()}
         except LookError as error:
             yield {"error": str(error)}
         except Exception as error:  # noqa: BLE001 - the process's edge: the worker gets every fault as an answer
             yield {"error": f"{type(error).__name__}: {error}"}
 
 
-def _open(request: Mapping[str, Any], cache_dir: Path) -> _StageReader | _DocumentReader:
+def _open(request: Mapping[str, Any], cache_dir: Path) -> _StageReader | _DocumentReader | _LibraryReader:
+    time_code = float(request["time_code"])
     if request["kind"] == "stage":
-        return _StageReader(request["path"], request["materials"], float(request["time_code"]), cache_dir)
-    return _DocumentReader(request["path"], cache_dir)
+        return _StageReader(request["path"], request["materials"], time_code, cache_dir)
+    if request["kind"] == "document":
+        return _DocumentReader(request["path"], time_code, cache_dir)
+    return _LibraryReader()
 
 
 class _StageReader:
@@ -77,32 +77,43 @@ class _StageReader:
         self._stage.ExpandPopulationMask()
         self._cache_dir = cache_dir
         self._time_code = time_code
-        self.fps = float(self._stage.GetTimeCodesPerSecond() or _DEFAULT_FPS)
+        self._fps = float(self._stage.GetTimeCodesPerSecond() or _DEFAULT_FPS)
 
-    def read(self, name: str) -> LookDocument:
+    def generate(self, name: str, generator: OslGenerator) -> GeneratedLook:
         from pxr import UsdShade
 
-        from render_backends.materialx_osl.look_document import LookError
+        from render_backends.materialx_osl.look_document import LookError, generate_look
         from render_backends.materialx_osl.stage_looks import read_look
 
         material = UsdShade.Material(self._stage.GetPrimAtPath(name))
         if not material:
             raise LookError("no material prim there", node=name)
-        return read_look(material, time_code=self._time_code, cache_dir=self._cache_dir)
+        look = read_look(material, time_code=self._time_code, cache_dir=self._cache_dir)
+        return generate_look(look, generator, frame=self._time_code, fps=self._fps)
 
 
 class _DocumentReader:
     """Looks of a `.mtlx` file."""
 
-    fps = _DEFAULT_FPS
-
-    def __init__(self, path: str, cache_dir: Path) -> None:
+    def __init__(self, path: str, time_code: float, cache_dir: Path) -> None:
         from render_backends.materialx_osl.document_looks import MtlxFile
 
         self._file = MtlxFile(Path(path), cache_dir=cache_dir)
+        self._time_code = time_code
 
-    def read(self, name: str) -> LookDocument:
-        return self._file.read_look(name)
+    def generate(self, name: str, generator: OslGenerator) -> GeneratedLook:
+        from render_backends.materialx_osl.look_document import generate_look
+
+        return generate_look(self._file.read_look(name), generator, frame=self._time_code, fps=_DEFAULT_FPS)
+
+
+class _LibraryReader:
+    """Node definitions of MaterialX's library, each as a shader of its own."""
+
+    def generate(self, name: str, generator: OslGenerator) -> GeneratedLook:
+        from render_backends.materialx_osl.look_document import generate_definition
+
+        return generate_definition(name, generator)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,23 @@ def generate_look(look: LookDocument, generator: OslGenerator, *, frame: float, 
     )
 
 
+def generate_definition(name: str, generator: OslGenerator) -> GeneratedLook:
+    """One node definition with its default values, as the `surface` of a nameless look.
+
+    Raises:
+        LookError: no such definition, or MaterialX cannot generate code for it.
+    """
+    started = time.perf_counter()
+    nodedef = standard_library().getNodeDef(name)
+    if nodedef is None:
+        raise LookError("no such node definition", node=name)
+    document = new_document()
+    node = document.addNodeInstance(nodedef, "node")
+    look = LookDocument(name=name, document=document, surface=node)
+    source = _generate(look, node, generator, ShaderTraits(frame=1.0, fps=24.0))
+    return GeneratedLook(material=name, surface=source, seconds=time.perf_counter() - started)
+
+
 def _generate(
     look: LookDocument, element: mx.TypedElement | None, generator: OslGenerator, traits: ShaderTraits
 ) -> str:

@@ -24,6 +24,8 @@ _NULL_CLOSURE_LINE = re.compile(r"^closure color null_closure\(\).*$", re.MULTIL
 _SIGNATURE = re.compile(
     r"^(shader|surface|volume) (\w+)\s*\[\[.*?^\]\]\s*\n\((.*?)^\)\s*\n\{", re.MULTILINE | re.DOTALL
 )
+_METADATA = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|.', re.DOTALL)
 _FILE_TOKEN = re.compile(r'"psfile:(\d+)",\s*""')
 
 
@@ -43,7 +45,7 @@ def standard_library() -> mx.Document:
         if implementation.getTarget() == _TARGET
     }
     for nodedef, expression in table["inline"].items():
-        implementation = implementations[nodedef]
+        implementation = implementations.get(nodedef) or _add_implementation(library, nodedef)
         implementation.removeAttribute("file")
         implementation.removeAttribute("function")
         implementation.setAttribute("sourcecode", expression)
@@ -53,6 +55,13 @@ def standard_library() -> mx.Document:
         implementation.setFile("defined_in_headers.osl")
         implementation.setFunction(function)
     return library
+
+
+def _add_implementation(library: mx.Document, nodedef: str) -> mx.Implementation:
+    implementation = library.addImplementation(f"IM_{nodedef.removeprefix('ND_')}_{_TARGET}")
+    implementation.setNodeDef(library.getNodeDef(nodedef))
+    implementation.setTarget(_TARGET)
+    return implementation
 
 
 class OslGenerator:
@@ -144,6 +153,7 @@ def complete_source(source: str, *, files: Sequence[TextureFile], traits: Shader
     ours = "\n".join(
         [
             *(line for line, is_wanted in defines.items() if is_wanted),
+            f"// MaterialX {mx.getVersionString()}",
             '#include "stdcycles.h"',
             osl_decode_function(),
             _file_functions(files),
@@ -156,12 +166,25 @@ def complete_source(source: str, *, files: Sequence[TextureFile], traits: Shader
 
 
 def _rewrite_signature(match: re.Match[str]) -> str:
-    """Inputs that are left become locals; the only inputs are the dummies that carry attributes."""
-    parameters = [part.strip().rstrip(",") for part in match[3].strip().splitlines() if part.strip()]
+    """Inputs that are left become locals; the only input is the dummy that carries attributes."""
+    parameters = _split_parameters(_METADATA.sub("", match[3]))
     outputs = [part for part in parameters if part.startswith("output ")]
     local_inputs = [f"    {part};" for part in parameters if not part.startswith("output ")]
     signature = ",\n    ".join([f"vector {ATTRIBUTE_INPUT} = 0", *outputs])
     return "\n".join([f"{match[1]} {match[2]}", "(", f"    {signature}", ")", "{", *local_inputs])
+
+
+def _split_parameters(text: str) -> list[str]:
+    """The comma-separated parameters; commas in brackets and strings separate nothing."""
+    parts = [""]
+    depth = 0
+    for token in _TOKEN.findall(text):
+        depth += (token in "({[") - (token in ")}]")
+        if token == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return [part.strip() for part in parts if part.strip()]
 
 
 ATTRIBUTE_INPUT = "ps_attributes"

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from schemas.errors import RenderError
 
-_OSL_FAULT = re.compile(
-    r"\bERROR\b|\berror:|\bSEVERE\b|[Ii]nvalid closure|[Uu]nknown closure|[Nn]o closure|"
-    r"[Uu]nregistered closure|[Cc]losure .* (not registered|not supported)|closure signature|"
-    r"[Cc]ould not (open|find)|[Ff]ailed to|OSL .*(error|failed)"
-)
+# OSL: "ERROR: Closure 'x' is not supported by the current renderer". Cycles' log: "cycles | WARNING Image
+# file x does not exist", "cycles | ERROR Failed to load 1 image files".
+_OSL_FAULT = re.compile(r"^(ERROR|SEVERE)\b|\|\s*(ERROR\b|WARNING Image file)|\.osl:\d+: error")
 
 
 @dataclass(slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from render_backends.materialx_osl.render_messages import capture_output
 from schemas.errors import RenderError
@@ -43,15 +45,13 @@ class ShaderCache:
         return CompiledShader(path=target, cache_hit=False)
 
     def _compile(self, source: str, target: Path, *, label: str) -> None:
-        import _cycles
-
         target.parent.mkdir(parents=True, exist_ok=True)
         source_path = target.with_suffix(f".{os.getpid()}.osl")
         part = target.with_suffix(f".{os.getpid()}.part")
         source_path.write_text(source)
         try:
             with capture_output() as output:
-                compiled = _cycles.osl_compile(str(source_path), str(part))
+                compiled = _import_cycles().osl_compile(str(source_path), str(part))
             if not compiled:
                 raise RenderError(
                     f"look <{label}>: OSL does not compile: {output.text.strip()[:2000]}", backend="cycles"
@@ -62,13 +62,20 @@ class ShaderCache:
             part.unlink(missing_ok=True)
 
 
+def _import_cycles() -> ModuleType:
+    import bpy  # noqa: F401 - makes _cycles importable
+
+    return importlib.import_module("_cycles")
+
+
 @cache
 def toolchain_version() -> str:
     """Blender, OSL and the contents of our headers: what a compiled shader depends on beside its source."""
-    import _cycles
     import bpy
 
     headers = hashlib.sha256()
     for header in sorted((Path(__file__).parent / "osl").glob("*.h")):
         headers.update(header.read_bytes())
-    return f"bpy {bpy.app.version_string}, OSL {_cycles.osl_version_string}, headers {headers.hexdigest()}"
+    return (
+        f"bpy {bpy.app.version_string}, OSL {_import_cycles().osl_version_string}, headers {headers.hexdigest()}"
+    )

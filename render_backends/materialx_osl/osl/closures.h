@@ -206,3 +206,5 @@ void ps_chiang_hair_bsdf(color tint_r, color tint_tt, color tint_trt, float ior,
 #ifdef PS_INTERIOR
 #define transparent() null_closure()
 #endif
+// A name of Cycles' that MaterialX gives to inputs.
+#define absorption ps_absorption
