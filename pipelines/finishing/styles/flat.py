@@ -54,7 +54,7 @@ def _comic_book(pixels: Pixels, parameters: Parameters, context: FinishingContex
     lab[..., 0] *= 0.62
     lab[..., 1:] *= 1.1
     shade = srgb_from_oklab(lab)
-    pitch = max(0.7 * parameters["dot_spacing_fraction"] * guides.shape[0], 3.2)
+    pitch = max(parameters["dot_spacing_fraction"] * guides.shape[0], 3.2)
     picture = mix(base, shade, _halftone(np.clip(1.15 - 1.35 * light, 0.0, 1.0), pitch))
     spot = 1.0 - smoothstep(0.10, 0.17, blur(light, 1.2))
     glint = smoothstep(0.80, 0.86, blur(guides.tone, 0.8)) * guides.subject

@@ -75,7 +75,8 @@ def draw_hatching(
     ragged = blur(rng.standard_normal(shape).astype(np.float32), 2.2)
     coverage = np.clip(coverage + 0.05 * ragged / max(float(ragged.std()), 1e-6) * (coverage > 0.02), 0.0, 1.0)
     level = np.log2(slope * spacing_px)
-    base = np.floor(level)
+    usual = np.median(level)  # where the spacing is met exactly
+    base = np.floor(level - usual + 1e-3) + usual
     fade = smoothstep(0.15, 0.85, (level - base).astype(np.float32))
     period = np.exp2(base)  # of the finer set; every second of its strokes belongs to the coarser one too
     phase = coordinate / period + tremble * (slope / period)
