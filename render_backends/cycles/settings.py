@@ -12,6 +12,10 @@ from schemas.render import RenderRequest
 _COMPUTE_TYPES = {"optix": "OPTIX", "cuda": "CUDA", "hip": "HIP"}
 _INDIRECT_CLAMP = 10.0  # radiance: fireflies above it are clamped after the first bounce
 _VOLUME_BOUNCES = 4
+_MAX_BOUNCES = 8
+_DIFFUSE_BOUNCES = 2
+_GLOSSY_BOUNCES = 3
+_TRANSMISSION_BOUNCES = 8
 _EXACT_FILTER_PX = 0.01
 
 
@@ -35,6 +39,10 @@ def set_render_settings(blender: Blender, scene: Any, request: RenderRequest, ca
     cycles.film_exposure = camera.exposure_scale
     cycles.sample_clamp_indirect = _INDIRECT_CLAMP
     cycles.volume_bounces = _VOLUME_BOUNCES
+    cycles.max_bounces = _MAX_BOUNCES
+    cycles.diffuse_bounces = _DIFFUSE_BOUNCES
+    cycles.glossy_bounces = _GLOSSY_BOUNCES
+    cycles.transmission_bounces = _TRANSMISSION_BOUNCES
     cycles.use_denoising = request.denoise
     if request.denoise:
         cycles.denoiser = "OPENIMAGEDENOISE"
@@ -55,6 +63,7 @@ def set_exact_settings(scene: Any) -> None:
     cycles.max_bounces = 0
     cycles.film_exposure = 1.0
     scene.camera.data.dof.use_dof = False
+    scene.world = None  # its importance map would be built again
 
 
 def set_device(scene: Any, device: str) -> None:
