@@ -67,6 +67,20 @@ def make_sky(store: AssetStore, sun_elevation_deg: float, turbidity: float) -> S
     )
 
 
+def make_neutral_dome(store: AssetStore) -> Path:
+    """A colourless dome, brightest at the horizon, that lights softly from everywhere and shows no sky."""
+    recipe: dict[str, object] = {"generator": "neutral_dome", "version": 1}
+    return store.get_or_make("skies", ".exr", recipe, lambda file: write_half_exr(_neutral_picture(), file))
+
+
+def _neutral_picture() -> NDArray[np.float32]:
+    sine = np.cos((np.arange(_HEIGHT_PX) + 0.5) / _HEIGHT_PX * np.pi)  # of the elevation
+    above = 0.55 + 0.75 * (1.0 - np.clip(sine, 0.0, 1.0)) ** 2
+    below = 0.30 + 1.0 * np.exp(-np.clip(-sine, 0.0, 1.0) * 8.0)
+    column = np.where(sine > 0.0, above, below)[:, None, None]
+    return np.broadcast_to(column, (_HEIGHT_PX, 2 * _HEIGHT_PX, 3)).astype(np.float32)
+
+
 def sun_transmittance(sun_elevation_deg: float, turbidity: float) -> Vectors:
     """(3,) part of the sunlight that comes through the atmosphere to the ground."""
     elevation = np.radians(sun_elevation_deg)

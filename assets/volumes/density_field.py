@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from usd_scenes.volumes import VolumeStatistics
+from schemas.errors import AssetError
+from usd_scenes.volumes import COLUMN_QUANTILES, VolumeStatistics
 
 type Field = NDArray[np.float32]
 
@@ -50,19 +51,14 @@ def compute_statistics(field: DensityField) -> VolumeStatistics:
     density = field.density.astype(np.float64)
     filled = density > 0
     columns = density.sum(axis=1) * field.voxel_size_m[1]
-    seen = columns[columns > 0]
     values = density[filled]
     slices = np.array_split(density, PROFILE_SLICES, axis=2)
     if not len(values):
-        empty = (0.0, 0.0, 0.0)
-        return VolumeStatistics(
-            mean_density=0, filled_share=0, column_m=empty, profile=(0.0,) * 8, base_flatness=0, contrast=0
-        )
-    p50, p90, p99 = (float(value) for value in np.percentile(seen, (50, 90, 99)))
+        raise AssetError("a density field that is empty everywhere")
     return VolumeStatistics(
         mean_density=float(density.mean()),
         filled_share=float(filled.mean()),
-        column_m=(p50, p90, p99),
+        column_m=tuple(float(value) for value in np.quantile(columns, COLUMN_QUANTILES)),
         profile=tuple(float(part.mean()) for part in slices),
         base_flatness=_base_flatness(density > 0.1),
         contrast=float(values.std() / values.mean()),

@@ -20,7 +20,7 @@ FOLDER = "volumes"
 ASSET_VOLUME_PATH = "/Volume"
 _SCRIPT = Path(__file__).with_name("vdb_process.py")
 _TIME_LIMIT_S = 120.0
-_VERSION = 1
+_VERSION = 2
 _MISSING_WHEEL = 3
 
 

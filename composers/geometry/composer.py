@@ -44,11 +44,15 @@ class GeometryComposer:
 def _set_subject_facts(stage: Usd.Stage, plan: SubjectPlan, body: Body) -> None:
     """Subdivision level and modifier as custom attributes; the subject's own kind of prim says the rest."""
     subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    for mesh in body.meshes if plan.subdivision_level is not None else ():
+    for mesh in body.meshes:
+        if plan.subdivision_level is None:
+            break
         prim = stage.GetPrimAtPath(f"{prim_paths.SUBJECT}/{mesh.name}")
         attribute = prim.CreateAttribute(SUBDIVISION_LEVEL_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True)
         attribute.Set(plan.subdivision_level)
-        UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(UsdGeom.Tokens.catmullClark)
+        smooth = plan.subdivision_level > 0
+        scheme = UsdGeom.Tokens.catmullClark if smooth else UsdGeom.Tokens.none  # the cage itself has flat faces
+        UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(scheme)
     if plan.modifier:
         name = subject.CreateAttribute(f"{MODIFIER_PREFIX}name", Sdf.ValueTypeNames.Token, custom=True)
         name.Set(plan.modifier)

@@ -39,7 +39,7 @@ def place_props(shot: Shot, setting: Setting, stand: Stand, subject: Body, scale
         size = _scale(rng, name, body, height, large=large)
         radius = body.reach_m * size
         angle = flip * ((_OUTDOOR_ANGLES_DEG if large else _ANGLES_DEG)[i] + float(rng.uniform(-18, 18)))
-        spot = _free_spot(rng, stand, taken, radius, angle, 3.0 if large else 1.0)
+        spot = _free_spot(rng, stand, taken, radius=radius, angle_deg=angle, spread=3.0 if large else 1.0)
         if spot is None:
             continue
         taken.append((*spot, radius))
@@ -64,6 +64,7 @@ def _free_spot(
     rng: np.random.Generator,
     stand: Stand,
     taken: list[tuple[float, float, float]],
+    *,
     radius: float,
     angle_deg: float,
     spread: float,

@@ -26,13 +26,13 @@ def geometry_shot(
                 stage.OverridePrim(path).SetActive(False)
         bind_probe_look(stage, stage.GetPrimAtPath(prim_paths.SUBJECT), reflectance=0.5, over_all=True)
         subject = read_subject(stage)
-        distance = _MARGIN * subject.radius_m * _FOCAL_LENGTH_MM / 18.0
+        distance = _MARGIN * subject.radius_m * focal_length_mm / 18.0
         eye = subject.centre_m - camera_axes(azimuth_deg, pitch_deg)[2] * distance
         settings = CameraSettings(
             eye_m=(float(eye[0]), float(eye[1]), float(eye[2])),
             azimuth_deg=azimuth_deg,
             pitch_deg=pitch_deg,
-            focal_length_mm=_FOCAL_LENGTH_MM,
+            focal_length_mm=focal_length_mm,
         )
         define_camera(stage, PROBE_CAMERA, settings)
         UsdRender.Settings(stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)).CreateCameraRel().SetTargets(

@@ -1,0 +1,185 @@
+"""Readers of the geometry category: what the subject's meshes are, from their points, faces and attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd, UsdGeom
+
+from quality_control.contract import TermReading
+from usd_scenes import prim_paths
+
+type Vectors = NDArray[np.float64]
+
+_EXACT = 2e-4  # of the size: points are stored at 1e-6 m
+_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
+_MODIFIER_PREFIX = "parallelSynth:modifier:"
+_LEVEL_TERMS = ("base_mesh", "subdiv_1", "subdiv_2", "subdiv_3", "subdiv_4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MeshForm:
+    """One mesh in its own space: centred points (n, 3) over the cloud's radius, and its faces' corner counts."""
+
+    points: Vectors
+    counts: NDArray[np.int64]
+    smooth: bool  # normals differ within faces
+
+
+def subject_meshes(stage: Usd.Stage) -> list[UsdGeom.Mesh]:
+    """The meshes of the subject."""
+    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
+    return [UsdGeom.Mesh(prim) for prim in Usd.PrimRange(subject) if prim.IsA(UsdGeom.Mesh)] if subject else []
+
+
+class PrimitiveReader:
+    """Names a subject of one mesh whose points lie on an elementary solid."""
+
+    facets = ("geometry.primitives",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The solid with its proportion, or nothing."""
+        meshes = subject_meshes(stage)
+        modified = bool(_modifier(stage))
+        if len(meshes) != 1 or modified or meshes[0].GetSubdivisionSchemeAttr().Get() != UsdGeom.Tokens.none:
+            return ()
+        form = _form(meshes[0])
+        found = (_faceted(form) or _round(form)) if form is not None else None
+        if found is None:
+            return ()
+        name, values = found
+        return (TermReading(term=f"geometry.primitives.{name}", values=values),)
+
+
+class SubdivisionReader:
+    """Reads the level at which a cage is shown."""
+
+    facets = ("geometry.subdivision",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The level with the cage's number of faces, or nothing."""
+        for mesh in subject_meshes(stage):
+            attribute = mesh.GetPrim().GetAttribute(_LEVEL_ATTRIBUTE)
+            if not attribute or not attribute.HasAuthoredValue():
+                continue
+            level = int(attribute.Get())
+            refined = mesh.GetSubdivisionSchemeAttr().Get() == UsdGeom.Tokens.catmullClark
+            if level >= len(_LEVEL_TERMS) or refined != (level > 0):
+                return ()
+            faces = len(mesh.GetFaceVertexCountsAttr().Get())
+            values = (("level", float(level)), ("cage_face_count", float(faces)))
+            return (TermReading(term=f"geometry.subdivision.{_LEVEL_TERMS[level]}", values=values),)
+        return ()
+
+
+class ModifierReader:
+    """Reads the operation that the subject declares, with its settings."""
+
+    facets = ("geometry.modifiers",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The modifier, or nothing."""
+        name = _modifier(stage)
+        if not name:
+            return ()
+        values: list[tuple[str, float | str]] = []
+        for attribute in stage.GetPrimAtPath(prim_paths.SUBJECT).GetAttributes():
+            key = attribute.GetName().removeprefix(_MODIFIER_PREFIX)
+            if key not in (attribute.GetName(), "name"):
+                value = attribute.Get()
+                values.append((key, value if isinstance(value, str) else float(value)))
+        return (TermReading(term=f"geometry.modifiers.{name}", values=tuple(sorted(values))),)
+
+
+def _modifier(stage: Usd.Stage) -> str:
+    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
+    attribute = subject.GetAttribute(f"{_MODIFIER_PREFIX}name") if subject else None
+    return str(attribute.Get() or "") if attribute else ""
+
+
+def _form(mesh: UsdGeom.Mesh) -> MeshForm | None:
+    points = mesh.GetPointsAttr().Get()
+    if points is None or len(points) < 4:
+        return None
+    cloud = np.asarray(points, np.float64)
+    cloud = cloud - (cloud.min(0) + cloud.max(0)) / 2
+    counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), np.int64)
+    normals = mesh.GetNormalsAttr().Get()
+    smooth = False
+    if normals is not None and len(normals) == counts.sum():
+        corner = np.asarray(normals, np.float64)
+        first = np.repeat(corner[np.cumsum(counts) - counts], counts, axis=0)
+        smooth = bool(np.abs(corner - first).max() > 0.01)
+    return MeshForm(points=cloud / np.linalg.norm(cloud, axis=1).max(), counts=counts, smooth=smooth)
+
+
+type Found = tuple[str, tuple[tuple[str, float | str], ...]]
+
+
+def _faceted(form: MeshForm) -> Found | None:
+    """Plane, cube, pyramid and the two faceted balls."""
+    points, counts = form.points, form.counts
+    size = len(points), len(counts)
+    if size == (4, 1):
+        return "plane", ()
+    if size == (8, 6) and bool((counts == 4).all()):
+        sides = np.ptp(points, axis=0)
+        return ("cube", ()) if np.ptp(sides) < _EXACT * 10 else None
+    if size == (5, 5):
+        base, apex = points[points[:, 2] < points[:, 2].max() - 1e-6], float(np.ptp(points[:, 2]))
+        return "pyramid", (("height_ratio", apex / float(np.ptp(base[:, 0]))),)
+    if form.smooth:
+        return None
+    center, radius = _sphere(points)
+    if np.abs(np.linalg.norm(points - center, axis=1) - radius).max() > _EXACT * 5:
+        return None
+    if bool((counts == 3).all()):
+        count = round(float(np.log(len(counts) / 20.0) / np.log(4.0)))
+        return "icosphere", (("subdivision_count", float(count)),)
+    segments = int((counts == 3).sum() // 2)
+    return "uv_sphere", (("segment_count", float(segments)), ("ring_count", float(len(counts) // segments)))
+
+
+def _round(form: MeshForm) -> Found | None:
+    """Sphere, cylinder, cone, capsule and torus."""
+    points = form.points
+    center, radius = _sphere(points)
+    if np.abs(np.linalg.norm(points - center, axis=1) - radius).max() < _EXACT:
+        return "sphere", ()
+    distance, height = np.linalg.norm(points[:, :2], axis=1), points[:, 2]
+    widest, tall = float(distance.max()), float(np.ptp(height))
+    ratio = (("height_ratio", tall / (2 * widest)),)
+    low, high = np.abs(height - height.min()) < _EXACT, np.abs(height - height.max()) < _EXACT
+    on_axis, on_rim = distance < _EXACT, np.abs(distance - widest) < _EXACT
+    if bool(((low | high) & (on_axis | on_rim)).all()):
+        if bool(on_axis[high].all()):
+            return "cone", ratio
+        return ("cylinder", ratio) if bool(on_rim[high].any() and on_rim[low].any()) else None
+    nearest = np.clip(height, height.min() + widest, height.max() - widest)
+    if tall > 2.1 * widest and np.abs(np.hypot(distance, height - nearest) - widest).max() < _EXACT * 3:
+        return "capsule", ratio
+    return _torus(points)
+
+
+def _torus(points: Vectors) -> Found | None:
+    """A ring about the direction in which the points spread least."""
+    axis = np.linalg.svd(points - points.mean(0), full_matrices=False)[2][-1]
+    height = (points - points.mean(0)) @ axis
+    distance = np.linalg.norm(points - points.mean(0) - height[:, None] * axis, axis=1)
+    ring = (distance.max() + distance.min()) / 2
+    tube = (distance.max() - distance.min()) / 2
+    if tube <= 0 or np.abs(np.hypot(distance - ring, height) - tube).max() > _EXACT * 5:
+        return None
+    return "torus", (("tube_ratio", float(tube / ring)),)
+
+
+def _sphere(points: Vectors) -> tuple[Vectors, float]:
+    solved = np.linalg.lstsq(np.column_stack([2 * points, np.ones(len(points))]), (points**2).sum(1), rcond=None)[
+        0
+    ]
+    return solved[:3], float(np.sqrt(max(solved[3] + solved[:3] @ solved[:3], 0.0)))
+
+
+READERS = (PrimitiveReader(), SubdivisionReader(), ModifierReader())
