@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
-from usd_scenes.lights import read_light_group
+from usd_scenes.lights import KELVIN_ATTRIBUTE, read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
-
-KELVIN_ATTRIBUTE = "parallelSynth:colorTemperature"
-"""A float on a glowing mesh: the colour temperature in kelvin that its emission colour was made from."""
 
 type Vectors = NDArray[np.float64]
 

@@ -18,10 +18,23 @@ from usd_scenes.rounding import quantize, quantize_all
 VISIBLE_TO_CAMERA_ATTRIBUTE = "parallelSynth:visibleToCamera"
 """A bool on a light: whether the camera sees its surface; true where it is not authored."""
 
+KELVIN_ATTRIBUTE = "parallelSynth:colorTemperature"
+"""A float on a light or glowing mesh: the kelvin that its colour was made from, where UsdLux does not say it."""
+
+HOTTEST_USDLUX_K = 10000.0
+"""UsdLux's colour temperature ends here; hotter light is authored as a colour."""
+
 type Vector = tuple[float, float, float]
 type Vectors = NDArray[np.float64]
 
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+_REC709_FROM_XYZ = np.array(
+    [
+        [3.2404542, -1.5371385, -0.4985314],
+        [-0.9692660, 1.8760108, 0.0415560],
+        [0.0556434, -0.2040259, 1.0572252],
+    ]
+)  # IEC 61966-2-1, D65
 
 
 class LightShape(StrEnum):
@@ -113,11 +126,27 @@ def find_lights(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
 
 
 def read_kelvin(prim: Usd.Prim) -> float | None:
-    """The colour temperature that a light is set to, or None where it is not enabled."""
+    """The colour temperature that a light is set to, or None where it has none."""
     api = UsdLux.LightAPI(prim)
-    if not api.GetEnableColorTemperatureAttr().Get():
-        return None
-    return float(api.GetColorTemperatureAttr().Get())
+    if api.GetEnableColorTemperatureAttr().Get():
+        return float(api.GetColorTemperatureAttr().Get())
+    noted = prim.GetAttribute(KELVIN_ATTRIBUTE)
+    return float(noted.Get()) if noted else None
+
+
+def blackbody_color(kelvin: float) -> Vector:
+    """Colour of a black body, scene-linear Rec.709 of luminance 1, clipped to the gamut.
+
+    UsdLux's own up to 10000 K; above, the cubic fit of the Planckian locus by Kim et al. (2002), to 25000 K.
+    """
+    if kelvin <= HOTTEST_USDLUX_K:
+        red, green, blue = UsdLux.BlackbodyTemperatureAsRgb(kelvin)
+        return float(red), float(green), float(blue)
+    x = -3.0258469e9 / kelvin**3 + 2.1070379e6 / kelvin**2 + 222.6347 / kelvin + 0.240390
+    y = 3.0817580 * x**3 - 5.87338670 * x**2 + 3.75112997 * x - 0.37001483
+    rgb = np.clip(_REC709_FROM_XYZ @ np.array([x / y, 1.0, (1.0 - x - y) / y]), 0.0, None)
+    rgb = rgb / (rgb @ _LUMINANCE)
+    return float(rgb[0]), float(rgb[1]), float(rgb[2])
 
 
 def read_emission(prim: Usd.Prim) -> Vectors:
@@ -157,9 +186,13 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
     api.CreateIntensityAttr(quantize(light.intensity / per_radiance))
     if light.exposure_stops:
         api.CreateExposureAttr(quantize(light.exposure_stops))
-    api.CreateColorAttr(Gf.Vec3f(*quantize_all(light.color)))
-    api.CreateEnableColorTemperatureAttr(light.kelvin is not None)
-    if light.kelvin is not None:
+    hot = light.kelvin is not None and light.kelvin > HOTTEST_USDLUX_K
+    color = blackbody_color(light.kelvin) if light.kelvin is not None and hot else light.color
+    api.CreateColorAttr(Gf.Vec3f(*quantize_all(color)))
+    api.CreateEnableColorTemperatureAttr(light.kelvin is not None and not hot)
+    if light.kelvin is not None and hot:
+        prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(light.kelvin)
+    elif light.kelvin is not None:
         api.CreateColorTemperatureAttr(quantize(light.kelvin))
     if light.cone_deg is not None:
         shaping = UsdLux.ShapingAPI.Apply(prim)

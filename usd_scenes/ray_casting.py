@@ -22,6 +22,7 @@ class Occluders:
     """Triangles (n, 3, 3) in metres, world space."""
 
     triangles: Vectors
+    owners: tuple[tuple[str, int], ...] = ()  # prim path and number of triangles, in their order
 
     @cached_property
     def _balls(self) -> tuple[Vectors, Vectors]:
@@ -37,14 +38,26 @@ class Occluders:
         if not len(self.triangles):
             return np.full(len(origins), np.inf)
         rays = zip(origins, directions, strict=True)
-        return np.array([self._first_hit_of(origin, direction) for origin, direction in rays])
+        return np.array([self._first_hit_of(origin, direction)[0] for origin, direction in rays])
 
-    def _first_hit_of(self, origin: Vectors, direction: Vectors) -> float:
+    def first_hit_path(self, origin: Vectors, direction: Vectors) -> str:
+        """The prim that one ray hits first; empty where it hits none."""
+        distance, triangle = self._first_hit_of(origin, direction)
+        if not np.isfinite(distance):
+            return ""
+        ends = np.cumsum([count for _, count in self.owners])
+        return self.owners[int(np.searchsorted(ends, triangle, side="right"))][0]
+
+    def _first_hit_of(self, origin: Vectors, direction: Vectors) -> tuple[float, int]:
+        """(distance, index of the triangle); infinity and -1 where nothing is hit."""
+        if not len(self.triangles):
+            return np.inf, -1
         centres, squared_radii = self._balls
         offset = centres - origin
         along = offset @ direction
         miss = (offset * offset).sum(axis=1) - along * along / float(direction @ direction)
-        near = self.triangles[miss <= squared_radii + 1e-9]
+        chosen = np.flatnonzero(miss <= squared_radii + 1e-9)
+        near = self.triangles[chosen]
         corner, edge_1, edge_2 = near[:, 0], near[:, 1] - near[:, 0], near[:, 2] - near[:, 0]
         across = np.cross(direction, edge_2)  # Moeller and Trumbore 1997
         determinant = (edge_1 * across).sum(axis=1)
@@ -56,7 +69,10 @@ class Occluders:
             v = around @ direction * inverse
             distance = (edge_2 * around).sum(axis=1) * inverse
         hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > 1e-6)
-        return float(distance[hit].min(initial=np.inf))
+        if not hit.any():
+            return np.inf, -1
+        nearest = np.flatnonzero(hit)[np.argmin(distance[hit])]
+        return float(distance[nearest]), int(chosen[nearest])
 
     def blocked(self, origin: Vectors, targets: Vectors, margin: float = 0.98) -> NDArray[np.bool_]:
         """(targets,) whether something stands between ``origin`` (3,) and each target (n, 3)."""
@@ -75,7 +91,8 @@ def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
     ]
     parts = [mesh_triangles(UsdGeom.Mesh(prim)) for prim in meshes]
     triangles = np.concatenate(parts) if parts else np.zeros((0, 3, 3))
-    return Occluders(triangles=triangles * UsdGeom.GetStageMetersPerUnit(stage))
+    owners = tuple((str(prim.GetPath()), len(part)) for prim, part in zip(meshes, parts, strict=True))
+    return Occluders(triangles=triangles * UsdGeom.GetStageMetersPerUnit(stage), owners=owners)
 
 
 def mesh_triangles(mesh: UsdGeom.Mesh) -> Vectors:

@@ -94,9 +94,9 @@ def floor_height_m(stage: Usd.Stage) -> float:
     boxes = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), _PURPOSES)
     metres = UsdGeom.GetStageMetersPerUnit(stage)
     floors = [p for p in stage.Traverse() if p.IsA(UsdGeom.Mesh) and read_role(p) is Role.SET_FLOOR]
-    tops = [boxes.ComputeWorldBound(p).ComputeAlignedRange() for p in floors]
-    if tops:
-        return min(float(box.GetMin()[2]) for box in tops) * metres
+    bounds = [boxes.ComputeWorldBound(p).ComputeAlignedRange() for p in floors]
+    if bounds:
+        return float(np.min([box.GetMin()[2] for box in bounds]) * metres)
     return float(read_subject(stage).low_m[2])
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from pxr import Gf, Usd, UsdGeom, UsdLux
+from pxr import Gf, Usd, UsdGeom
 
 from composers.lighting.lamps import Lamp, place_lamp
-from composers.lighting.scene import LitScene, Vectors
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import camera_axes
 from usd_scenes.glowing_meshes import set_kelvin
-from usd_scenes.lights import set_light_group
+from usd_scenes.lights import blackbody_color, set_light_group
+from usd_scenes.lit_scene import LitScene, Vectors
 from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
 from usd_scenes.meshes import set_mesh
 from usd_scenes.rounding import quantize, quantize_all
@@ -42,15 +42,7 @@ def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: flo
     nearest = scene.subject.radius_m + 0.6 * size_m
     if distance < nearest:  # nearer than the subject allows: a larger card, farther off
         size_m, distance = size_m * nearest / distance, nearest
-    lamp = Lamp(
-        name=lamp.name,
-        group=lamp.group,
-        azimuth_deg=lamp.azimuth_deg,
-        elevation_deg=lamp.elevation_deg,
-        irradiance=lamp.irradiance,
-        size_m=(float(size_m), float(size_m)),
-        distance_m=float(distance),
-    )
+    lamp = replace(lamp, size_m=(float(size_m), float(size_m)), distance_m=float(distance))
     position, direction = place_lamp(scene, lamp)
     half = np.array([size_m / 2, size_m / 2, _CARD_DEPTH_M / 2])
     kelvin = 6500.0 if lamp.kelvin is None else lamp.kelvin
@@ -66,7 +58,7 @@ def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: flo
 def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) -> None:
     """An upright tube behind the subject, near the edge of the frame."""
     camera = scene.camera
-    right, up, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
+    right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
     eye = np.asarray(camera.eye_m)
     depth = float((scene.subject.centre_m - eye) @ forward) + scene.subject.radius_m * 1.2
     half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
@@ -94,8 +86,7 @@ def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing
 
 
 def _emission(glow: Glow) -> LookNetwork:
-    rgb = UsdLux.BlackbodyTemperatureAsRgb(glow.kelvin)
-    color = (max(rgb[0], 0.0), max(rgb[1], 0.0), max(rgb[2], 0.0))
+    color = blackbody_color(glow.kelvin)
     inputs = (
         ShaderInput(name="base", type="float", value=0.0),
         ShaderInput(name="specular", type="float", value=0.0),

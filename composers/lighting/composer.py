@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from composers.lighting.daylight import HOURS, light_with_daylight, light_with_panorama, light_with_parallel
-from composers.lighting.scene import read_scene
 from composers.lighting.setups import SETUP_NAMES, SETUPS
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES, light_studio
 from composers.shot import Shot
 from usd_scenes.departments import Department
+from usd_scenes.lit_scene import read_scene
 
 _TERMS = {
     SETUPS: SETUP_NAMES,

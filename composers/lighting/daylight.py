@@ -9,21 +9,22 @@ import numpy as np
 from pxr import Usd
 
 from assets.hdri import PANORAMAS, find_panorama
-from assets.sky import Sky, make_sky
+from assets.sky import Sky, make_neutral_dome, make_sky, sun_transmittance
 from composers.lighting.lamps import as_vector
-from composers.lighting.scene import LitScene, Vectors
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES
 from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes.departments import Department
 from usd_scenes.environment_maps import SmallMap, read_small_map
 from usd_scenes.lights import LightSettings, LightShape, define_light, luminance_of
+from usd_scenes.lit_scene import LitScene, Vectors
 
 HOURS = "lighting.time_of_day"
 
 _EXPOSURE = 1.1  # radiance of a white card that faces the camera
+_SUNLESS = 0.62  # the sky is then the brightest thing in the picture
 _LIT_SIDE_SHARE = 0.38
-_FILL_SHARE = 0.12  # of even light beside a parallel one: nothing is black under a studio ceiling
+_FILL_SHARE = 0.22  # of even light beside a parallel one: nothing is black under a studio ceiling
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -44,7 +45,7 @@ def light_with_daylight(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     direction = _direction(place)
     only_sky = (source or "").endswith(".sky")
     sun = np.zeros(3) if only_sky else np.array(sky.sun_irradiance)
-    factor = _daylight_factor(scene, sky, direction, sun)
+    factor = _daylight_factor(scene, sky, direction, sun) * (_SUNLESS if only_sky else 1.0)
     define_light(stage, _sky_light(shot, sky, place, factor))
     if not only_sky:
         define_light(
@@ -75,7 +76,13 @@ def light_with_parallel(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     if shot.term_of(HOURS):
         light = replace(light, color=_sun_color(shot, scene))
     define_light(stage, light)
-    even = LightSettings(name="Dome", group="fill", shape=LightShape.DOME, intensity=irradiance * _FILL_SHARE)
+    even = LightSettings(
+        name="Dome",
+        group="fill",
+        shape=LightShape.DOME,
+        intensity=irradiance * _FILL_SHARE,
+        texture=shot.asset_path(make_neutral_dome(shot.assets), Department.LIGHTING),
+    )
     define_light(stage, even)
 
 
@@ -170,7 +177,5 @@ def _sun_light(irradiance: Vectors, direction: Vectors, angle_deg: float) -> Lig
 
 
 def _sun_color(shot: Shot, scene: LitScene) -> tuple[float, float, float]:
-    from assets.sky import sun_transmittance
-
     light = sun_transmittance(_read_sun(shot, scene).elevation_deg, 2.5)
     return as_vector(light / luminance_of(light))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from composers.lighting.scene import LitScene, Vectors
 from usd_scenes.lights import LightSettings, LightShape, Vector
+from usd_scenes.lit_scene import LitScene, Vectors
 
 NEUTRAL_KELVIN = 6500.0
 

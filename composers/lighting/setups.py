@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from composers.lighting.lamps import Lamp
-from composers.lighting.scene import LitScene
 from composers.parameters import number, text
 from composers.shot import Shot
+from usd_scenes.lit_scene import LitScene
 
 SETUPS = "lighting.setup_types"
 

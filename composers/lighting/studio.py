@@ -9,11 +9,11 @@ from pxr import Usd
 
 from composers.lighting.cards import Glow, define_key_card, define_tube
 from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, panel, parallel
-from composers.lighting.scene import LitScene
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes.lights import LightSettings, LightShape, define_light
+from usd_scenes.lit_scene import LitScene
 
 SOURCES = "lighting.light_sources"
 COLOR_TEMPERATURES = "lighting.color_temperature"
@@ -98,13 +98,13 @@ def _backdrop_light(scene: LitScene, setup: Setup, kelvin: float) -> LightSettin
     back = target - scene.subject.centre_m
     level = np.array([back[0], back[1], 0.0])
     level = level / np.linalg.norm(level)
-    reach = min(2.6, 0.5 * float(np.linalg.norm(back)))
-    position = target - level * reach + np.array([0.0, 0.0, 0.55 * reach])
+    reach = min(3.2, 0.62 * float(np.linalg.norm(back)))
+    position = target - level * reach + np.array([0.0, 0.0, 0.6 * reach])
     direction = (target - position) / np.linalg.norm(target - position)
-    size, distance = (2.4, 0.8), float(np.linalg.norm(target - position))
+    size, distance = (3.2, 1.0), float(np.linalg.norm(target - position))
     across = size[0] * size[1] / np.pi
     facing = max(0.3, float(direction @ level))
-    irradiance = np.pi * setup.background / scene.wall_albedo / facing
+    irradiance = np.pi * setup.background / scene.backdrop_albedo / facing
     return LightSettings(
         name="Background",
         group="background",

@@ -12,7 +12,6 @@ from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
 from usd_scenes.lights import luminance_of
 from usd_scenes.ray_casting import Occluders, read_occluders
-from usd_scenes.semantics import Role, read_role
 from usd_scenes.subjects import Subject, floor_height_m, read_subject
 
 type Vectors = NDArray[np.float64]
@@ -28,7 +27,7 @@ class LitScene:
     camera: CameraSettings
     floor_m: float
     surroundings: Occluders
-    wall_albedo: float
+    stage: Usd.Stage
 
     @property
     def to_camera(self) -> Vectors:
@@ -48,14 +47,33 @@ class LitScene:
 
     def backdrop(self) -> Vectors | None:
         """(3,) the point behind the subject that the camera sees, or None in the open."""
+        ray = self._backdrop_ray()
+        if ray is None:
+            return None
+        hit = float(self.surroundings.first_hit_m(ray[0][None], ray[1][None])[0])
+        return np.asarray(ray[0] + ray[1] * hit) if 1.2 < hit < 30.0 else None
+
+    @property
+    def backdrop_albedo(self) -> float:
+        """Luminance of the backdrop's fallback colour, kept within what a wall can be."""
+        ray = self._backdrop_ray()
+        path = self.surroundings.first_hit_path(*ray) if ray is not None else ""
+        prim = self.stage.GetPrimAtPath(path) if path else None
+        material = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] if prim else None
+        shader = material.ComputeSurfaceSource()[0] if material else None
+        color = shader.GetInput("diffuseColor") if shader else None
+        if not color or color.Get() is None:
+            return _DEFAULT_ALBEDO
+        return float(np.clip(luminance_of(np.array(color.Get(), dtype=np.float64)), 0.04, 0.9))
+
+    def _backdrop_ray(self) -> tuple[Vectors, Vectors] | None:
+        """(origin, unit direction) from the subject away from the camera, hardly downwards."""
         forward = camera_axes(self.camera.azimuth_deg, self.camera.pitch_deg)[2]
         level = np.array([forward[0], forward[1], min(0.0, max(forward[2], -0.1))])
         if np.hypot(level[0], level[1]) < 0.2:
             return None
-        level = level / np.linalg.norm(level)
         start = self.subject.centre_m + np.array([0.0, 0.0, 0.3 * self.subject.radius_m])
-        hit = float(self.surroundings.first_hit_m(start[None], level[None])[0])
-        return np.asarray(start + level * hit) if 1.5 < hit < 30.0 else None
+        return start, level / np.linalg.norm(level)
 
 
 def read_scene(stage: Usd.Stage) -> LitScene:
@@ -67,18 +85,5 @@ def read_scene(stage: Usd.Stage) -> LitScene:
         camera=read_camera(stage),
         floor_m=floor_height_m(stage),
         surroundings=read_occluders(stage, groups),
-        wall_albedo=_wall_albedo(stage),
+        stage=stage,
     )
-
-
-def _wall_albedo(stage: Usd.Stage) -> float:
-    """Luminance of the set's fallback colour, kept within what a wall can be."""
-    for prim in stage.Traverse():
-        if read_role(prim) not in (Role.SET_WALL, Role.SET_FLOOR):
-            continue
-        material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-        shader = material.ComputeSurfaceSource()[0] if material else None
-        color = shader.GetInput("diffuseColor").Get() if shader and shader.GetInput("diffuseColor") else None
-        if color is not None:
-            return float(np.clip(luminance_of(np.array(color, dtype=np.float64)), 0.12, 0.9))
-    return _DEFAULT_ALBEDO

@@ -1,0 +1,90 @@
+"""The hour of the day measured by the sun's height and side on a white ball, or by the sky's bright part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from pxr import Usd
+
+from quality_control.contract import Measurement, ProbeShot, TermReading
+from quality_control.measures.light_color import reading_group
+from quality_control.measures.light_probes import (
+    LUMINANCE,
+    ball_shot,
+    fit_light,
+    hide_everything,
+    look_at,
+    use_camera,
+)
+from quality_control.readers.light_plan import read_light_plan
+from schemas.frame import Frame
+from usd_scenes.subjects import read_subject
+
+_TOLERANCE_DEG = 3.0
+_SKY_TOLERANCE_DEG = 5.0
+
+
+class HourMeasure:
+    """Elevation and azimuth of the sun."""
+
+    terms = frozenset(f"lighting.time_of_day.{name}" for name in ("noon", "golden_hour", "afternoon", "morning"))
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+        """A ball in the sunlight; a sunless sky is looked at."""
+        centre = read_subject(stage).centre_m
+        if reading_group(reading) == "sky":
+            return (_sky_shot(stage, centre, reading),)
+        sun = read_light_plan(stage).sun
+        towards = sun.elements.direction if sun is not None else np.array([0.0, -1.0, 0.0])
+        side = np.cross(towards, np.array([0.0, 0.0, 1.0]))
+        view = towards + 0.6 * side / max(float(np.linalg.norm(side)), 1e-6)
+        aov = (f"light_{reading_group(reading)}",)
+        return (ball_shot("ball", aov, centre, view / np.linalg.norm(view)),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """Elevation first; the azimuth must agree too."""
+        if "sky" in frames:
+            direction, tolerance = _brightest_direction(frames["sky"]), _SKY_TOLERANCE_DEG
+        else:
+            direction, tolerance = fit_light(frames["ball"], reading_group(reading))[0], _TOLERANCE_DEG
+        elevation = float(np.degrees(np.arcsin(np.clip(direction[2], -1.0, 1.0))))
+        azimuth = float(np.degrees(np.arctan2(direction[0], -direction[1])))
+        wanted = reading.number("sun_elevation_deg"), reading.number("sun_azimuth_deg")
+        turn = abs((azimuth - wanted[1] + 180.0) % 360.0 - 180.0) * np.cos(np.radians(wanted[0]))
+        return Measurement(
+            term=reading.term,
+            quantity=f"elevation of the sun, deg (azimuth {azimuth:.0f})",
+            value=elevation,
+            expected=f"{wanted[0]:.1f} deg (azimuth {wanted[1]:.0f})",
+            tolerance=f"{tolerance:g} deg",
+            passed=bool(abs(elevation - wanted[0]) <= tolerance and turn <= 2.0 * tolerance),
+        )
+
+
+def _sky_shot(stage: Usd.Stage, centre: np.ndarray, reading: TermReading) -> ProbeShot:
+    """The sky about its bright part, in the open."""
+    a, e = np.radians([reading.number("sun_azimuth_deg"), max(reading.number("sun_elevation_deg"), 15.0)])
+    direction = np.array([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)])
+
+    def edit(stage: Usd.Stage) -> None:
+        hide_everything(stage)
+        use_camera(stage, look_at(centre, centre + direction, focal_length_mm=16.0))
+
+    return ProbeShot(name="sky", aovs=(), edit=edit, resolution=(96, 96), spp=4)
+
+
+def _brightest_direction(frame: Frame) -> np.ndarray:
+    """Mean direction in the world of the brightest hundredth of a picture."""
+    picture = frame.aov("beauty")[..., :3].astype(np.float64) @ LUMINANCE
+    height, width = picture.shape
+    rows, columns = np.unravel_index(np.argsort(picture.ravel())[-height * width // 100 :], picture.shape)
+    camera = frame.camera
+    matrix = np.asarray(camera.camera_from_world) if camera else np.eye(4)
+    projection = np.asarray(camera.ndc_from_camera) if camera else np.eye(4)
+    x = ((columns + 0.5) / width * 2 - 1) / projection[0, 0]
+    y = (1 - (rows + 0.5) / height * 2) / projection[1, 1]
+    rays = np.stack([x, y, -np.ones_like(x)], axis=1)
+    rays = rays / np.linalg.norm(rays, axis=1, keepdims=True)
+    direction = rays.mean(axis=0) @ matrix[:3, :3]
+    return np.asarray(direction / np.linalg.norm(direction))

@@ -1,0 +1,41 @@
+"""What makes a lighting setup: ratios and directions, as the field's handbooks give them."""
+
+from __future__ import annotations
+
+from quality_control.readers.light_plan import LightPlan
+
+SILHOUETTE_RATIO = 10.0
+RIM_RATIO = 1.8
+HIGH_KEY_RATIO = 1.7
+_ONLY = 40.0  # a key this much stronger than the rest stands alone
+
+
+def classify_setup(plan: LightPlan) -> str | None:
+    """The name of the setup that the lamps make, or None."""
+    if plan.background_radiance > SILHOUETTE_RATIO * plan.card_radiance:
+        front_lit = plan.key is not None and plan.key.elements.group == "key"
+        if not front_lit:
+            return "silhouette"
+    if plan.rear_strength > RIM_RATIO * plan.front_strength:
+        return "rim"
+    return _by_key(plan)
+
+
+def _by_key(plan: LightPlan) -> str | None:
+    """The setups that the key's direction and its ratio to the fill make."""
+    key, ratio = plan.key, plan.key_fill_ratio
+    if key is None:
+        return None
+    azimuth, elevation = abs(key.azimuth_deg), key.elevation_deg
+    rear = plan.rear_strength / key.elements.strength
+    rules = (
+        ("high_key", ratio <= HIGH_KEY_RATIO and plan.background_radiance >= 0.55 * plan.card_radiance),
+        ("split", 74.0 <= azimuth <= 106.0 and elevation <= 28.0 and ratio >= _ONLY),
+        ("butterfly", azimuth <= 9.0 and 32.0 <= elevation <= 62.0 and ratio > 2.0 and rear < 0.2),
+        ("low_key", 44.0 <= azimuth <= 88.0 and 7.0 <= ratio < _ONLY and rear < 0.1),
+        ("key_light_only", azimuth <= 70.0 and ratio >= _ONLY and rear < 0.05),
+        ("three_point", 24.0 <= azimuth <= 60.0 and 1.6 <= ratio <= 5.0 and rear > 0.3),
+        ("rembrandt", 38.0 <= azimuth <= 58.0 and elevation >= 38.0 and 2.4 <= ratio <= 9.0 and rear < 0.1),
+        ("loop", 20.0 <= azimuth <= 45.0 and 25.0 <= elevation <= 46.0 and 2.0 <= ratio <= 5.0 and rear < 0.1),
+    )
+    return next((name for name, holds in rules if holds), None)
