@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +33,11 @@ def volume_asset(store: AssetStore, recipe: dict[str, object], make: Callable[[]
         StorageError: the disk refused a write.
     """
     versioned = {**recipe, "version": _VERSION}
-
-    def make_layer(file: Path) -> None:
-        field = make()
-        vdb = store.get_or_make(FOLDER, ".vdb", versioned, lambda target: write_vdb(field, target))
-        _write_volume_layer(field, f"./{vdb.name}", file)
-
-    return store.get_or_make(FOLDER, ".usda", versioned, make_layer)
+    field = cache(make)
+    vdb = store.get_or_make(FOLDER, ".vdb", versioned, lambda file: write_vdb(field(), file))
+    return store.get_or_make(
+        FOLDER, ".usda", versioned, lambda file: _write_volume_layer(field(), f"./{vdb.name}", file)
+    )
 
 
 def write_vdb(field: DensityField, file: Path) -> None:

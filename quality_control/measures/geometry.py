@@ -29,14 +29,23 @@ _FACET_VIEW_PX = 1024
 _LEVEL_TOLERANCE = 0.45
 
 
-class PrimitiveMeasure:
+class _ViewMeasure:
+    """A measure whose pictures are the same for every sample."""
+
+    views: tuple[ProbeShot, ...] = ()
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+        """The views, which show the subject alone."""
+        del reading, stage
+        return self.views
+
+
+class PrimitiveMeasure(_ViewMeasure):
     """Fits every elementary solid to the visible points: the wanted one fits, no other does."""
 
     terms = frozenset(f"geometry.primitives.{name}" for name in _PRIMITIVES)
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One view from in front and above."""
-        return (geometry_shot("geometry"),)
+    views = (geometry_shot("geometry"),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Misfit of the shape, its proportion against the stage's, and the best misfit of all others."""
@@ -67,14 +76,12 @@ def _ratio_agrees(fit: Fit, reading: TermReading, name: str | None) -> bool:
     return fit.misfit < IMPOSSIBLE and abs(fit.ratio - wanted) <= _RATIO_TOLERANCE * wanted
 
 
-class SubdivisionMeasure:
+class SubdivisionMeasure(_ViewMeasure):
     """Counts the flat facets of the true surface: each level has four times as many."""
 
     terms = frozenset(f"geometry.subdivision.{name}" for name in ("base_mesh", "subdiv_1", "subdiv_2", "subdiv_3"))
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One large view, so that the smallest facets still have some pixels."""
-        return (geometry_shot("facets", size_px=_FACET_VIEW_PX),)
+    views = (geometry_shot("facets", size_px=_FACET_VIEW_PX),)  # the smallest facets still have some pixels
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The level as the base-4 logarithm of facets seen over half the cage's faces."""
@@ -93,14 +100,12 @@ class SubdivisionMeasure:
         )
 
 
-class ArrayMeasure:
+class ArrayMeasure(_ViewMeasure):
     """Counts the pieces seen from above and their steps."""
 
     terms = frozenset({"geometry.modifiers.array"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One view from above."""
-        return (view_from_above("above"),)
+    views = (view_from_above("above"),)  # one view from above
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Count exactly, steps even, and step over width as the stage has it."""
@@ -116,14 +121,12 @@ class ArrayMeasure:
         )
 
 
-class MirrorMeasure:
+class MirrorMeasure(_ViewMeasure):
     """Reflects the surface in upright planes: one maps it onto itself, the one across does not."""
 
     terms = frozenset({"geometry.modifiers.mirror"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One view from above, which favours no upright plane."""
-        return (view_from_above("above"),)
+    views = (view_from_above("above"),)  # one view from above, which favours no upright plane
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Misfit of the best plane, and of the plane across it."""
@@ -138,14 +141,12 @@ class MirrorMeasure:
         )
 
 
-class BevelMeasure:
+class BevelMeasure(_ViewMeasure):
     """The width of the rounded strips that a box's flat faces leave."""
 
     terms = frozenset({"geometry.modifiers.bevel"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One large view of three faces."""
-        return (geometry_shot("geometry", size_px=768),)
+    views = (geometry_shot("geometry", size_px=768),)  # one large view of three faces
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The width over the smallest side that is seen, against the stage's."""
@@ -160,18 +161,15 @@ class BevelMeasure:
         )
 
 
-class DisplaceMeasure:
+class DisplaceMeasure(_ViewMeasure):
     """How far the surface strays from a ball."""
 
     terms = frozenset({"geometry.modifiers.displace"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """Three views that see nearly all of it."""
-        places = ((32.0, 32.0), (152.0, 20.0), (272.0, -25.0))
-        return tuple(
-            geometry_shot(f"side_{i}", azimuth_deg=azimuth, pitch_deg=pitch, size_px=256)
-            for i, (azimuth, pitch) in enumerate(places)
-        )
+    views = tuple(
+        geometry_shot(f"side_{i}", azimuth_deg=azimuth, pitch_deg=pitch, size_px=256)
+        for i, (azimuth, pitch) in enumerate(((32.0, 32.0), (152.0, 20.0), (272.0, -25.0)))
+    )  # three views that see nearly all of it
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The greatest offset over the diameter, against the stage's."""

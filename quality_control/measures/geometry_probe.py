@@ -15,8 +15,18 @@ _FOCAL_LENGTH_MM = 85.0
 _MARGIN = 1.12
 
 
+def view_from_above(name: str, *, size_px: int = 512) -> ProbeShot:
+    """A square picture of the subject alone from straight above and so far that nothing hides what is below it."""
+    return geometry_shot(name, azimuth_deg=0.0, pitch_deg=89.5, focal_length_mm=1200.0, size_px=size_px)
+
+
 def geometry_shot(
-    name: str, *, azimuth_deg: float = 32.0, pitch_deg: float = 32.0, size_px: int = 384
+    name: str,
+    *,
+    azimuth_deg: float = 32.0,
+    pitch_deg: float = 32.0,
+    focal_length_mm: float = _FOCAL_LENGTH_MM,
+    size_px: int = 384,
 ) -> ProbeShot:
     """A square picture of the subject alone; ``azimuth_deg`` as in `usd_scenes.cameras`, 0 looking along +Y."""
 
