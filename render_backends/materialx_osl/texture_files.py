@@ -79,7 +79,7 @@ def _read_header(path: str, modified_ns: int, cache_dir: Path) -> _Header:
     if picture is None:
         raise UnreadableTextureError(oiio.geterror() or "not a picture")
     spec = picture.spec()
-    eight_bits = spec.format.basetype == oiio.BASETYPE.UINT8
+    eight_bits = str(spec.format) == "uint8"
     automatic = "srgb_texture" if eight_bits and spec.nchannels >= 3 else ""
     parts = (path, "")
     if spec.nchannels == 4 and spec.alpha_channel == 3 and spec.getattribute("oiio:UnassociatedAlpha"):
