@@ -113,7 +113,7 @@ def _march(origin: np.ndarray, rays: np.ndarray, limit: float) -> np.ndarray:
 def _normals(p: np.ndarray) -> np.ndarray:
     e = 1e-4
     gradient = np.stack([_field(p + e * axis) - _field(p - e * axis) for axis in np.eye(3)], axis=-1)
-    return gradient / np.maximum(np.linalg.norm(gradient, axis=-1, keepdims=True), 1e-9)
+    return np.asarray(gradient / np.maximum(np.linalg.norm(gradient, axis=-1, keepdims=True), 1e-9))
 
 
 def _visibility(p: np.ndarray) -> np.ndarray:

@@ -1,0 +1,122 @@
+"""What the composers of rendering, post_processing and art_styles write is what the readers find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pxr import UsdGeom, UsdLux
+
+from assets.store import AssetStore
+from composers import art_styles, post_processing
+from composers.rendering import RenderOverrides, rendering_composer
+from composers.shot import Shot
+from pipelines.finishing.registry import find_effect
+from quality_control.readers import art_styles as style_readers
+from quality_control.readers import post_processing as finishing_readers
+from quality_control.readers import rendering as rendering_readers
+from schemas.aovs import CORE_AOVS
+from schemas.spec import ParameterValue, SampleSpec
+from taxonomy.catalog import load_catalog
+from taxonomy.terms import Term
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.finishing import read_finishing
+from usd_scenes.render_settings import read_render_settings
+from usd_scenes.sample_stage import create_sample_stage
+
+CATEGORIES = ("rendering", "post_processing", "art_styles")
+TERMS = [term for term in load_catalog().composed_terms if term.category in CATEGORIES]
+COMPOSERS = (rendering_composer(RenderOverrides()), post_processing.COMPOSER, art_styles.COMPOSER)
+READERS = (*rendering_readers.READERS, *finishing_readers.READERS, *style_readers.READERS)
+
+
+def _compose(folder: Path, *names: str, overrides: RenderOverrides | None = None) -> Shot:
+    catalog = load_catalog()
+    parameters = tuple(
+        ParameterValue(term=name, name=p.name, value=p.value_at(0.4))
+        for name in names
+        for p in catalog.term(name).parameters
+    )
+    spec = SampleSpec(
+        dataset_version="1",
+        seed=1,
+        index=7,
+        focus=names[0],
+        split="train",
+        terms=tuple(sorted(names)),
+        parameters=parameters,
+    )
+    shot = Shot(spec=spec, sample=create_sample_stage(folder, spec), assets=AssetStore(folder / "assets"))
+    with shot.edit(Department.CAMERA) as stage:
+        UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
+    for composer in (rendering_composer(overrides or RenderOverrides()), *COMPOSERS[1:]):
+        composer.compose(shot)
+    return shot
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.id)
+def test_a_term_that_is_authored_is_read_back_with_its_parameters(tmp_path: Path, term: Term) -> None:
+    shot = _compose(tmp_path, term.id)
+    readings = {reading.term: reading for reader in READERS for reading in reader.read(shot.stage)}
+    assert term.id in readings
+    values = dict(readings[term.id].values)
+    for parameter in shot.spec.parameters:
+        assert values[parameter.name] == pytest.approx(float(parameter.value), rel=1e-5)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.id)
+def test_finishing_takes_every_parameter_that_the_taxonomy_gives(tmp_path: Path, term: Term) -> None:
+    for operation in read_finishing(_compose(tmp_path, term.id).stage):
+        assert {name for name, _ in operation.parameters} == set(find_effect(operation.name).defaults)
+
+
+def test_only_the_render_layer_is_written(tmp_path: Path) -> None:
+    shot = _compose(tmp_path, "post_processing.effects.vignette", "rendering.render_passes.mist")
+    for department, layer in shot.sample.layers.items():
+        if department not in (Department.RENDER, Department.CAMERA, Department.GEOMETRY):
+            assert layer.empty, department
+    assert not shot.sample.layers[Department.GEOMETRY].GetPrimAtPath(prim_paths.RENDER)
+
+
+def test_overrides_win_over_the_sample(tmp_path: Path) -> None:
+    shot = _compose(tmp_path, "rendering.sampling.medium", overrides=RenderOverrides(resolution=(64, 48), spp=4))
+    settings = read_render_settings(shot.stage)
+    assert (settings.resolution, settings.spp) == ((64, 48), 4)
+    found = {reading.term for reader in READERS for reading in reader.read(shot.stage)}
+    assert "rendering.sampling.medium" not in found
+
+
+def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_path: Path) -> None:
+    spec = SampleSpec(
+        dataset_version="1", seed=1, index=7, focus="rendering.render_passes.diffuse", split="train",
+        terms=("rendering.render_passes.diffuse",),
+    )  # fmt: skip
+    shot = Shot(spec=spec, sample=create_sample_stage(tmp_path, spec), assets=AssetStore(tmp_path / "assets"))
+    with shot.edit(Department.LIGHTING) as stage:
+        for name, group in (("Rim", "rim"), ("Key", "key"), ("Card", "key")):
+            light = UsdLux.RectLight.Define(stage, f"{prim_paths.LIGHTS}/{name}").GetPrim()
+            attribute = light.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, _token(), custom=True)
+            attribute.Set(group)
+        UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
+    COMPOSERS[0].compose(shot)
+    expected = (*CORE_AOVS, "diffuse_direct", "diffuse_indirect", "light_key", "light_rim")
+    assert read_render_settings(shot.stage).aovs == expected
+
+
+def test_raw_samples_leave_the_denoiser_off(tmp_path: Path) -> None:
+    assert not read_render_settings(_compose(tmp_path, "rendering.ray_tracing.raw_samples").stage).denoise
+
+
+def test_composing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    texts = [
+        _compose(tmp_path / name, "art_styles.npr.hatching").sample.layers[Department.RENDER].ExportToString()
+        for name in ("a", "b")
+    ]
+    assert texts[0] == texts[1]
+
+
+def _token() -> object:
+    from pxr import Sdf
+
+    return Sdf.ValueTypeNames.Token
