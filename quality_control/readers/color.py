@@ -6,14 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pxr import Usd
+from pxr import Usd, UsdGeom, UsdShade
 
 from composers.color.oklch import hue_difference_deg, oklch_from_rgb
 from composers.color.schemes import load_colour_rules
 from composers.color.whites import mired_of
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
-from usd_scenes.semantics import Role
+from usd_scenes.semantics import Role, read_role
 
 HUE_TOLERANCE_DEG = 9.0
 LEAST_CHROMA = 0.012
@@ -159,6 +159,26 @@ def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:
     )
 
 
+def _meshes(stage: Usd.Stage) -> list[tuple[str, Role]]:
+    found = []
+    for prim in stage.Traverse():
+        role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
+        if role is not None:
+            found.append((str(prim.GetPath()), role))
+    return found
+
+
+def _painted_meshes(stage: Usd.Stage) -> list[str]:
+    """The meshes in painted looks, "<path>" or "<path>!" for one of the subject's."""
+    painted = {look.material_path for look in read_bound_looks(stage) if _is_painted(look)}
+    paths = []
+    for path, role in _meshes(stage):
+        material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(path)).ComputeBoundMaterial()
+        if role in _ROLES and material and str(material.GetPath()) in painted:
+            paths.append(path + ("!" if role == Role.SUBJECT else ""))
+    return paths
+
+
 class PaletteReader:
     """The relation between the colours of the painted parts."""
 
@@ -177,6 +197,7 @@ class PaletteReader:
             ("chroma", max(c.chroma for c in colours)),
             ("lightness_range", max(lightnesses) - min(lightnesses)),
         ]
+        values.append(("painted", " ".join(_painted_meshes(stage))))
         return tuple(
             TermReading(term=f"color.palettes.{name}", values=tuple(values)) for name in palette_terms(colours)
         )
@@ -197,7 +218,8 @@ class TemperatureReader:
             return ()
         shift = math.fsum(shifts) / len(shifts)
         name = temperature_of(shift)
-        values = (("shift_mired", shift),)
+        painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
+        values = (("shift_mired", shift), ("painted", painted))
         return (TermReading(term=f"color.temperature.{name}", values=values),) if name else ()
 
 

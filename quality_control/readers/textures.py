@@ -91,6 +91,11 @@ def _values(look: BoundLook, name: str) -> tuple[tuple[str, float | str], ...]:
     ]
     if isinstance(threshold, float):
         values.append(("fraction", threshold))
+    ramp = look.base_pattern.source("mix")
+    if name == "gradient" and ramp is not None:
+        low, high = ramp.constant("low"), ramp.constant("high")
+        if isinstance(low, float) and isinstance(high, float):
+            values += [("ramp_low_m", low * feature_m), ("ramp_high_m", high * feature_m)]
     if name == "fractal" and octaves:
         values.append(("octave_count", float(str(octaves[0]))))
     return tuple(values)

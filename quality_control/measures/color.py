@@ -1,0 +1,182 @@
+"""Measures of palettes and warmth: the albedo of what is painted, in the sample's own view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd
+
+from composers.color.oklch import oklab_from_rgb
+from composers.color.schemes import load_colour_rules
+from composers.color.whites import mired_of
+from quality_control.contract import Measure, Measurement, ProbeShot, TermReading
+from quality_control.measures import look_probes as probes
+from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
+from schemas.frame import Frame
+from usd_scenes.semantics import Role
+
+_HUE_TOLERANCE_DEG = 6.0
+_LEAST_SHARE = 0.002  # of the painted pixels that a hue must cover
+_HUE_BINS = 120
+_MIRED_TOLERANCE = 10.0
+_BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pixels:
+    """OKLCh of painted pixels."""
+
+    lightness: NDArray[np.float64]
+    chroma: NDArray[np.float64]
+    hue_deg: NDArray[np.float64]
+
+
+class PaletteMeasure:
+    """The hues (or lightness and chroma) of the painted surfaces as the picture shows them."""
+
+    terms = frozenset(f"color.palettes.{name}" for name in load_colour_rules().schemes)
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """The sample's view, gloss taken off."""
+        return (_bodies_shot(),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """By tone: whether the seen colours are such a palette; by hue: the worst distance from the network's."""
+        frame = frames["bodies"]
+        paths = str(dict(reading.values)["painted"]).split()
+        name = reading.term.rpartition(".")[2]
+        if name in _BY_TONE:
+            return _measure_tones(reading, frame, paths, name)
+        pixels = _pixels(frame, [path.rstrip("!") for path in paths])
+        expected = [
+            reading.number(f"hue_{number}_deg") for number in range(1, int(reading.number("hue_count")) + 1)
+        ]
+        found = _seen_hues(pixels)
+        worst = (
+            max((min(abs(_turn(hue, seen)) for seen in found) for hue in expected), default=180.0)
+            if found
+            else 180.0
+        )
+        scheme = scheme_of(distinct_hues(found)) if found else ""
+        return Measurement(
+            term=reading.term,
+            quantity=f"worst distance in deg of a hue of the palette from the seen ones ({scheme or 'no scheme'})",
+            value=worst,
+            expected="hues " + ", ".join(f"{hue:.0f}" for hue in expected),
+            tolerance=f"{_HUE_TOLERANCE_DEG} deg",
+            passed=worst <= _HUE_TOLERANCE_DEG and scheme == name,
+        )
+
+
+class TemperatureMeasure:
+    """The shift of the set's mean albedo from daylight's white, in reciprocal megakelvin."""
+
+    terms = frozenset(f"color.temperature.{name}" for name in ("warm", "cool", "neutral"))
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """The sample's view, gloss taken off."""
+        return (_bodies_shot(),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """The shift against the network's."""
+        frame = frames["bodies"]
+        mask = _mask(frame, str(dict(reading.values)["painted"]).split())
+        mean = frame.aov("albedo")[mask].astype(np.float64).mean(axis=0)
+        shift = mired_of((float(mean[0]), float(mean[1]), float(mean[2]))) - load_colour_rules().daylight_mired
+        wanted = reading.number("shift_mired")
+        return Measurement(
+            term=reading.term,
+            quantity="shift of the set's mean albedo from daylight's white, mired",
+            value=shift,
+            expected=f"{wanted:.0f}",
+            tolerance=f"{_MIRED_TOLERANCE:.0f}",
+            passed=abs(shift - wanted) <= _MIRED_TOLERANCE,
+        )
+
+
+def _bodies_shot() -> ProbeShot:
+    return ProbeShot(
+        name="bodies",
+        aovs=("albedo", "instance_id"),
+        edit=probes.take_gloss_off,
+        resolution=(160, 160),
+        spp=4,
+    )
+
+
+def _measure_tones(reading: TermReading, frame: Frame, paths: Sequence[str], name: str) -> Measurement:
+    colours = []
+    for path in paths:
+        pixels = _pixels(frame, [path.rstrip("!")])
+        if len(pixels.lightness) < 12:
+            continue
+        low, high = np.percentile(pixels.lightness, [5.0, 95.0])
+        colours.append(
+            PaintedColour(
+                role=Role.SUBJECT if path.endswith("!") else Role.PROP,
+                lightness=float(low + high) / 2.0,
+                chroma=float(np.percentile(pixels.chroma, 90.0)),
+                hue_deg=float(np.median(pixels.hue_deg)),
+            )
+        )
+    lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT] or [0.0]
+    span = max(lightnesses) - min(lightnesses)
+    chroma = max((c.chroma for c in colours), default=0.0)
+    contrast = "contrast" in name
+    return Measurement(
+        term=reading.term,
+        quantity="lightness range of the painted surfaces"
+        if contrast
+        else "largest chroma of the painted surfaces",
+        value=span if contrast else chroma,
+        expected=f"{reading.number('lightness_range' if contrast else 'chroma'):.3f}, a {name} palette",
+        tolerance="the palette's limits of lightness and chroma",
+        passed=palette_terms(colours) == (name,),
+    )
+
+
+def _mask(frame: Frame, paths: Sequence[str]) -> NDArray[np.bool_]:
+    """Pixels whose instance is one of the meshes, a pixel away from any other."""
+    from scipy import ndimage
+
+    ids = np.rint(frame.aov("instance_id")[..., 0]).astype(np.int64)
+    table = frame.ids.get("instance_id", {})
+    wanted = [i for i, path in table.items() if any(path == p or p.startswith(path + "/") for p in paths)]
+    edge = ndimage.maximum_filter(ids, 3) != ndimage.minimum_filter(ids, 3)
+    return np.asarray(np.isin(ids, wanted) & ~edge)
+
+
+def _pixels(frame: Frame, paths: Sequence[str]) -> _Pixels:
+    albedo = frame.aov("albedo")[_mask(frame, paths)].astype(np.float64)
+    lab = oklab_from_rgb(np.clip(albedo, 1e-5, 1.0))
+    return _Pixels(
+        lightness=lab[:, 0],
+        chroma=np.hypot(lab[:, 1], lab[:, 2]),
+        hue_deg=np.degrees(np.arctan2(lab[:, 2], lab[:, 1])) % 360.0,
+    )
+
+
+def _seen_hues(pixels: _Pixels) -> list[float]:
+    """The hues that enough coloured pixels share: peaks of the hue histogram."""
+    coloured = pixels.chroma >= LEAST_CHROMA
+    if not coloured.any():
+        return []
+    hues = pixels.hue_deg[coloured]
+    counts, edges = np.histogram(hues, bins=_HUE_BINS, range=(0.0, 360.0))
+    near = counts + np.roll(counts, 1) + np.roll(counts, -1)
+    peak = (near >= np.maximum(np.roll(near, 1), np.roll(near, -1))) & (near >= _LEAST_SHARE * len(pixels.hue_deg))
+    found = []
+    for centre in (edges[:-1] + edges[1:])[peak] / 2.0:
+        turns = (hues - centre + 180.0) % 360.0 - 180.0
+        found.append(float((centre + np.median(turns[np.abs(turns) <= 4.5])) % 360.0))
+    return list(distinct_hues(found))
+
+
+def _turn(first: float, second: float) -> float:
+    return (second - first + 180.0) % 360.0 - 180.0
+
+
+MEASURES: tuple[Measure, ...] = (PaletteMeasure(), TemperatureMeasure())

@@ -1,0 +1,163 @@
+"""Measures of the subject's material on probe bodies: reflectance, roughness, refraction, tint, scattering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd
+
+from composers.color.oklch import oklch_from_rgb
+from composers.materials.recipes import load_metals
+from quality_control.contract import Measure, Measurement, ProbeShot, TermReading
+from quality_control.measures import look_probes as probes
+from quality_control.measures.glass import GLASS_MEASURES
+from quality_control.measures.lobes import fit_roughness, radial_profile, window_rad
+from quality_control.measures.scattering import ScatteringMeasure
+from schemas.frame import Frame
+
+_METALS = "materials.pbr_metals"
+_DIELECTRICS = "materials.pbr_dielectrics"
+_F0_TOLERANCE = 0.02
+_BODIES = {"rubber": (0.0, 0.46), "porcelain": (0.80, 1.0)}
+"""OKLCh lightness that a furnace must show of these bodies; any for the others."""
+
+
+class MetalMeasure:
+    """Reflectance at normal incidence in a white furnace."""
+
+    terms = frozenset(f"{_METALS}.{name}" for name in load_metals())
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """The middle of a sphere under a white dome."""
+        edit = partial(furnace, material=material_of(reading))
+        return (ProbeShot(name="furnace", aovs=("beauty",), edit=edit, resolution=(48, 48), spp=32),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """The largest channel's distance from the published reflectance."""
+        published = load_metals()[reading.term.rpartition(".")[2]].f0
+        found = middle_radiance(frames["furnace"])
+        distance = float(np.abs(found - np.array(published)).max())
+        return Measurement(
+            term=reading.term,
+            quantity="largest channel's distance of the reflectance at normal incidence from the published one",
+            value=distance,
+            expected=f"{published[0]:.3f}, {published[1]:.3f}, {published[2]:.3f}",
+            tolerance=f"{_F0_TOLERANCE}",
+            passed=distance <= _F0_TOLERANCE,
+        )
+
+
+class FinishMeasure:
+    """Roughness of the topmost lobe by the highlight's width, and the body's lightness in a furnace."""
+
+    terms = frozenset(
+        f"{_DIELECTRICS}.{name}"
+        for name in ("plastic_glossy", "plastic_matte", "rubber", "ceramic", "paint", "porcelain", "lacquer")
+    )
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """A highlight of parallel light from the camera, and the furnace."""
+        material = material_of(reading)
+        half_width = probes.RADIUS_M * float(np.sin(window_rad(reading.number("roughness"))))
+        edit = partial(highlight, material=material, half_width=half_width)
+        return (
+            ProbeShot(
+                name="highlight", aovs=("beauty", "specular_direct"), edit=edit, resolution=(64, 64), spp=64
+            ),
+            ProbeShot(
+                name="furnace",
+                aovs=("beauty",),
+                edit=partial(furnace, material=material),
+                resolution=(32, 32),
+                spp=32,
+            ),
+        )
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """The fitted roughness against the network's."""
+        wanted = reading.number("roughness")
+        half_width = probes.RADIUS_M * float(np.sin(window_rad(wanted)))
+        gloss = frames["highlight"].aov("specular_direct")[..., :3].mean(axis=-1).astype(np.float64)
+        roughness = fit_roughness(*radial_profile(gloss, half_width, probes.RADIUS_M))
+        lightness = oklch_from_rgb(np.clip(middle_radiance(frames["furnace"]), 0.0, 1.0))[0]
+        tolerance = max(0.035, 0.3 * wanted)
+        low, high = _BODIES.get(reading.term.rpartition(".")[2], (0.0, 1.0))
+        return Measurement(
+            term=reading.term,
+            quantity=f"roughness of the highlight (body lightness {lightness:.2f} in a furnace)",
+            value=roughness,
+            expected=f"{wanted:.3f}, body lightness {low:.2f} to {high:.2f}",
+            tolerance=f"{tolerance:.3f}",
+            passed=abs(roughness - wanted) <= tolerance and low <= lightness <= high,
+        )
+
+
+class SheenMeasure:
+    """Brightness towards the outline under light from the camera, where a plain matt body falls off."""
+
+    terms = frozenset({"materials.fabric.velvet"})
+    _LEAST = 0.45
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """A whole sphere in parallel light from the camera."""
+        edit = partial(highlight, material=material_of(reading), half_width=1.02 * probes.RADIUS_M)
+        return (ProbeShot(name="sphere", aovs=("beauty",), edit=edit, resolution=(96, 96), spp=64),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """Radiance at 70 to 80 degrees over radiance in the middle; a Lambertian sphere has 0.26."""
+        image = frames["sphere"].aov("beauty")[..., :3].mean(axis=-1).astype(np.float64)
+        angles, radiance = radial_profile(image, 1.02 * probes.RADIUS_M, probes.RADIUS_M)
+        degrees = np.degrees(angles)
+        rim = radiance[(degrees >= 70.0) & (degrees <= 80.0)].mean()
+        ratio = float(rim / max(radiance[degrees <= 20.0].mean(), 1e-6))
+        return Measurement(
+            term=reading.term,
+            quantity="radiance near the outline over radiance in the middle, lit from the camera",
+            value=ratio,
+            expected=f"at least {self._LEAST} (a matt sphere: 0.26)",
+            tolerance="one-sided",
+            passed=ratio >= self._LEAST,
+        )
+
+
+def material_of(reading: TermReading) -> str:
+    """The prim path of the material that the reading is about."""
+    return str(dict(reading.values)["material"])
+
+
+def furnace(stage: Usd.Stage, *, material: str) -> None:
+    """A sphere of the material under a dome of radiance 1, its relief taken off."""
+    probes.clear_stage(stage)
+    probes.flatten_relief(stage, material)
+    probes.add_body(stage, "Sphere", probes.sphere(), material=material)
+    probes.add_furnace(stage)
+    probes.look_at(stage, (0.0, 0.0, 0.0), 0.35 * probes.RADIUS_M)
+
+
+def highlight(stage: Usd.Stage, *, material: str, half_width: float) -> None:
+    """A sphere of the material in parallel light from the camera."""
+    probes.clear_stage(stage)
+    probes.flatten_relief(stage, material)
+    probes.add_body(stage, "Sphere", probes.sphere(), material=material)
+    probes.add_beam(stage, (0.0, 1.0, 0.0))
+    probes.look_at(stage, (0.0, 0.0, 0.0), half_width)
+
+
+def middle_radiance(frame: Frame) -> NDArray[np.float64]:
+    """(3,) mean radiance of the middle of the picture."""
+    image = frame.aov("beauty")[..., :3]
+    size = image.shape[0]
+    middle = slice(size // 4, 3 * size // 4)
+    return np.asarray(image[middle, middle].reshape(-1, 3).mean(axis=0), dtype=np.float64)
+
+
+MEASURES: tuple[Measure, ...] = (
+    MetalMeasure(),
+    FinishMeasure(),
+    SheenMeasure(),
+    ScatteringMeasure(),
+    *GLASS_MEASURES,
+)
