@@ -14,6 +14,9 @@ from render_backends.cycles.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE
 
+_LEAST_MAP_PX, _MOST_MAP_PX = 64, 2048
+"""Width of the importance map: a brighter spot smaller than a texel of it is noisier, not darker."""
+
 _LATLONG_FORMATS = frozenset({"automatic", "latlong"})
 
 _BLENDER_FROM_DOME = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
@@ -44,8 +47,18 @@ def add_domes(render_stage: RenderStage, scene: Any, domes: list[Usd.Prim]) -> N
     if len(groups) > 1:
         raise UnsupportedError(f"domes of several light groups {sorted(groups)}; give them one", backend="cycles")
     world.lightgroup = groups.pop()
+    _set_importance_map(world)
     visible = [prim.GetAttribute("parallelSynth:visibleToCamera") for prim in domes]
     world.cycles_visibility.camera = all(a.Get() is not False for a in visible if a)
+
+
+def _set_importance_map(world: Any) -> None:
+    """As wide as the widest picture: Cycles' own choice takes seconds for the smallest picture."""
+    widths = [n.image.size[0] for n in world.node_tree.nodes if n.type == "TEX_ENVIRONMENT" and n.image]
+    if not widths:
+        return
+    world.cycles.sampling_method = "MANUAL"
+    world.cycles.sample_map_resolution = min(max(*widths, _LEAST_MAP_PX), _MOST_MAP_PX)
 
 
 def _add_background(render_stage: RenderStage, tree: Any, prim: Usd.Prim) -> Any:

@@ -48,9 +48,10 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
     Raises:
         SceneError, UnsupportedError, RenderError, StorageError: see the backend.
     """
-    seconds, output = Seconds(), OutputLog.start()
+    seconds = Seconds()
     with seconds.measure("import"):
         scene = clear_scene()
+        output = OutputLog.start()
         render_stage = open_render_stage(request, blender.folder)
         imported = import_stage(blender, render_stage, scene)
     with seconds.measure("reconcile"):

@@ -29,7 +29,7 @@ def set_render_settings(blender: Blender, scene: Any, request: RenderRequest, ca
     render.engine = "CYCLES"
     render.resolution_x, render.resolution_y = request.resolution
     render.resolution_percentage = 100
-    render.use_persistent_data = False
+    render.use_persistent_data = False  # a second render would keep some of the first one's settings
     render.use_motion_blur = False
     if blender.threads is not None:
         render.threads_mode, render.threads = "FIXED", blender.threads

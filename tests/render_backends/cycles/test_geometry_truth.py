@@ -220,7 +220,7 @@ def test_depth_stays_exact_behind_a_lens_that_blurs(render: Callable[..., Frame]
     depth = frame.aov("camera_depth")[..., 0]
     assert np.unique(depth).tolist() == pytest.approx([1.9, BACKGROUND_DEPTH_M], rel=1e-5)
     rim = np.unique(np.round(frame.aov("beauty")[16, :, 3], 2))
-    assert len(rim) > 8, "the box's rim should be blurred over many pixels"
+    assert len(rim) > 4, "the box's rim should be blurred over many pixels"
 
 
 def test_an_instance_and_a_point_instance_each_have_an_id(render: Callable[..., Frame], tmp_path: Path) -> None:
