@@ -10,9 +10,16 @@ import typer
 
 from cli.arguments import AsJson
 from cli.output import open_progress, print_json, print_line
-from schemas.sample import CAPTION_STYLES
 
-CaptionStyle = StrEnum("CaptionStyle", {style: style for style in CAPTION_STYLES})
+
+class CaptionStyle(StrEnum):
+    """The styles of `schemas.sample.CAPTION_STYLES`."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+    TECHNICAL = "technical"
+    ARTISTIC = "artistic"
 
 
 class Format(StrEnum):
@@ -43,7 +50,7 @@ def export(  # noqa: PLR0917
     layout: Annotated[Layout, typer.Option("--layout", help="How to lay it out.")] = Layout.WEBDATASET,
     caption: Annotated[
         CaptionStyle, typer.Option("--caption", help="The caption that leads.")
-    ] = CaptionStyle.medium,  # type: ignore[valid-type]
+    ] = CaptionStyle.MEDIUM,
     shard_size: Annotated[int, typer.Option("--shard-size", help="Samples a shard.", min=1)] = 1000,
     as_json: AsJson = False,
 ) -> int:
@@ -56,7 +63,7 @@ def export(  # noqa: PLR0917
         dataset=dataset,
         output=folder,
         layout=layout.value,
-        caption_style=str(caption.value),
+        caption_style=caption.value,
         shard_size=shard_size,
     )
     shards = []

@@ -72,8 +72,8 @@ def demo(
         "out/demo"
     ),
     backend: Backend = "cycles",
-    resolution: Resolution = "384x384",
-    spp: Spp = 48,
+    resolution: Resolution = "256x256",
+    spp: Spp = 32,
 ) -> int:
     """Two samples of every category, and a gallery to look at them."""
     from pipelines.gallery import write_gallery

@@ -19,6 +19,7 @@ from render_backends.registry import installed_backends
 from schemas.documents import read_document, write_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
+from schemas.render import Capabilities
 from schemas.spec import SampleSpec
 from taxonomy.sampler import Sampler
 
@@ -84,7 +85,14 @@ def default_worker_count() -> int:
 class _Maker:
     """Keeps the render workers busy: composes the next sample and finishes the last while one renders."""
 
-    def __init__(self, job, sampler, pool, layout, capabilities) -> None:  # type: ignore[no-untyped-def]
+    def __init__(
+        self,
+        job: GenerateJob,
+        sampler: Sampler,
+        pool: WorkerPool,
+        layout: DatasetLayout,
+        capabilities: Capabilities,
+    ) -> None:
         self._job = job
         self._sampler = sampler
         self._studio = Studio(

@@ -24,9 +24,10 @@ from pipelines.layout import (
     TIMINGS_FILE,
     DatasetLayout,
 )
+from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
 from pipelines.requests import SampleIdentity, request_of_stage
-from quality_control.checks import check_picture, check_stage, perceptual_hash
+from quality_control.checks import check_stage, perceptual_hash
 from quality_control.contract import TermReading
 from quality_control.registry import read_terms
 from render_backends.pool import WorkerPool
@@ -139,7 +140,7 @@ def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
         return _keep(take, studio, clock, findings=(finding,))
     clock.lap("render")
     clock.seconds.update({f"render.{name}": seconds for name, seconds in result.seconds.items()})
-    picture, findings = _finish(take, clock)
+    picture, findings = _finish(take, studio, clock)
     outcome = _keep(take, studio, clock, findings=findings, picture=picture)
     return replace(outcome, worker_memory_bytes=result.worker_memory_bytes)
 
@@ -155,7 +156,7 @@ class _Take:
     request: RenderRequest
 
 
-def _finish(take: _Take, clock: _Clock) -> tuple[Pixels, tuple[Finding, ...]]:
+def _finish(take: _Take, studio: Studio, clock: _Clock) -> tuple[Pixels, tuple[Finding, ...]]:
     frame = read_frame(take.request.output)
     clock.lap("read_frame")
     rng = decision_rng(take.spec.seed, take.spec.index, "finishing/noise")
@@ -163,7 +164,10 @@ def _finish(take: _Take, clock: _Clock) -> tuple[Pixels, tuple[Finding, ...]]:
     write_png(picture, take.folder / PICTURE_FILE)
     _write_previews(frame, take.folder / PREVIEW_FOLDER)
     clock.lap("finish")
-    findings = (*check_stage(take.folder / STAGE_FILE), *check_picture(frame, picture, take.stage))
+    findings = (
+        *check_stage(take.folder / STAGE_FILE),
+        *picture_findings(frame, picture, take.stage, capabilities=studio.capabilities),
+    )
     clock.lap("check")
     return picture, findings
 

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from pipelines.finishing import read_png
 from pipelines.layout import FRAME_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
-from quality_control.checks import check_duplicates, check_files, check_picture, check_stage
+from pipelines.picture_checks import picture_findings
+from quality_control.checks import check_duplicates, check_files, check_stage
 from quality_control.checks.rules import rule
 from quality_control.registry import read_terms
+from render_backends.registry import installed_backends
 from schemas.documents import read_document
 from schemas.errors import ImageError, ParallelSynthError, SceneError, SchemaError, UsageError
 from schemas.exr import read_frame
 from schemas.finding import Finding, Severity
+from schemas.render import Capabilities
 from usd_scenes.sample_stage import open_stage
 
 
@@ -39,11 +42,12 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
         raise UsageError(
             f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
         )
-    read_document(layout.manifest, "dataset")
+    backend = str(read_document(layout.manifest, "dataset")["backend"])
+    capabilities = installed_backends().make(backend).capabilities()
     hashes: dict[str, str] = {}
     for index in layout.finished():
         folder = layout.sample(index)
-        findings = tuple(_check_sample(folder))
+        findings = tuple(_check_sample(folder, capabilities))
         if not any(finding.rule == "metadata.schema" for finding in findings):
             hashes[f"{index:09d}"] = str(read_document(folder / RECORD_FILE, "sample")["perceptual_hash"])
         yield CheckedSample(index=index, findings=findings)
@@ -56,7 +60,7 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
     yield CheckedSample(index=None, findings=check_duplicates(hashes), samples=0)
 
 
-def _check_sample(folder: Path) -> Iterator[Finding]:
+def _check_sample(folder: Path, capabilities: Capabilities) -> Iterator[Finding]:
     try:
         record = read_document(folder / RECORD_FILE, "sample")
     except SchemaError as error:
@@ -71,7 +75,7 @@ def _check_sample(folder: Path) -> Iterator[Finding]:
     if any(finding.rule == "stage.unreadable" for finding in invalid):
         return
     yield from _check_labels(folder, {label["term"] for label in record["labels"]})
-    yield from _check_pictures(folder)
+    yield from _check_pictures(folder, capabilities)
 
 
 def _check_labels(folder: Path, labels: set[str]) -> Iterator[Finding]:
@@ -85,11 +89,12 @@ def _check_labels(folder: Path, labels: set[str]) -> Iterator[Finding]:
         yield Finding(rule="truth.not_read_back", severity=Severity.REJECT, message=message, subject=term)
 
 
-def _check_pictures(folder: Path) -> Iterator[Finding]:
+def _check_pictures(folder: Path, capabilities: Capabilities) -> Iterator[Finding]:
     try:
         frame = read_frame(folder / FRAME_FILE)
         picture = read_png(folder / PICTURE_FILE)
-        yield from check_picture(frame, picture, open_stage(folder / STAGE_FILE))
+        stage = open_stage(folder / STAGE_FILE)
+        yield from picture_findings(frame, picture, stage, capabilities=capabilities)
     except ImageError as error:
         yield Finding(
             rule="files.damaged", severity=Severity.REJECT, message=str(error), subject=Path(error.file).name
