@@ -13,6 +13,7 @@ import MaterialX.PyMaterialXGenOsl as mx_gen_osl
 import MaterialX.PyMaterialXGenShader as mx_gen_shader
 import yaml
 
+from render_backends.materialx_osl.closure_rewrites import rewrite_closures, split_arguments
 from render_backends.materialx_osl.color_spaces import osl_decode_function
 from render_backends.materialx_osl.looks import TextureFile
 
@@ -25,7 +26,6 @@ _SIGNATURE = re.compile(
     r"^(shader|surface|volume) (\w+)\s*\[\[.*?^\]\]\s*\n\((.*?)^\)\s*\n\{", re.MULTILINE | re.DOTALL
 )
 _METADATA = re.compile(r"\[\[.*?\]\]", re.DOTALL)
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|.', re.DOTALL)
 _FILE_TOKEN = re.compile(r'"psfile:(\d+)",\s*""')
 
 
@@ -161,30 +161,19 @@ def complete_source(source: str, *, files: Sequence[TextureFile], traits: Shader
             END_OF_HEADERS,
         ]
     )
+    if not traits.interior:
+        source = rewrite_closures(source, joins_glass=traits.transmissive and not traits.thin_walled)
     source = _NULL_CLOSURE_LINE.sub(lambda match: f"{match[0]}\n{ours}", source, count=1)
     return _SIGNATURE.sub(_rewrite_signature, source, count=1)
 
 
 def _rewrite_signature(match: re.Match[str]) -> str:
     """Inputs that are left become locals; the only input is the dummy that carries attributes."""
-    parameters = _split_parameters(_METADATA.sub("", match[3]))
+    parameters = split_arguments(_METADATA.sub("", match[3]))
     outputs = [part for part in parameters if part.startswith("output ")]
     local_inputs = [f"    {part};" for part in parameters if not part.startswith("output ")]
     signature = ",\n    ".join([f"vector {ATTRIBUTE_INPUT} = 0", *outputs])
     return "\n".join([f"{match[1]} {match[2]}", "(", f"    {signature}", ")", "{", *local_inputs])
-
-
-def _split_parameters(text: str) -> list[str]:
-    """The comma-separated parameters; commas in brackets and strings separate nothing."""
-    parts = [""]
-    depth = 0
-    for token in _TOKEN.findall(text):
-        depth += (token in "({[") - (token in ")}]")
-        if token == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += token
-    return [part.strip() for part in parts if part.strip()]
 
 
 ATTRIBUTE_INPUT = "ps_attributes"

@@ -82,6 +82,24 @@ closure color ps_dielectric_transmission(normal n, vector t, color tint, float a
 #endif
 }
 
+// Reflection and refraction of one rough boundary in one closure: the curve runs from f0 to f90 as
+// Fresnel's does for `ior`, and what it does not reflect goes through. Lobes of different roughness
+// stay two layers.
+closure color ps_glass(closure color reflection, color f0, color f90, vector2 alpha, float film_nm,
+                       float film_ior, vector n, vector t, string distribution,
+                       closure color refraction, color through, float ior, vector2 through_alpha)
+{
+    float eta = ps_relative_ior(ior);
+    closure color result = null_closure();
+    if (alpha.x == through_alpha.x && alpha.y == through_alpha.y)
+        result = generalized_schlick_bsdf(normal(n), t, color(1.0), through, alpha.x, alpha.y, f0, f90, -eta,
+                                          ps_distribution(distribution), "thinfilm_thickness", film_nm,
+                                          "thinfilm_ior", film_ior);
+    else
+        result = ps_layer(reflection, refraction);
+    return result;
+}
+
 closure color ps_dielectric_bsdf(normal n, vector t, color reflection, color transmission, float ax,
                                  float ay, float ior, string distribution, string k0, float film_nm,
                                  string k1, float film_ior)

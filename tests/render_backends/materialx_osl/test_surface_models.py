@@ -109,6 +109,50 @@ def test_clear_glass_neither_gains_nor_loses_light(
     )
 
 
+@pytest.mark.parametrize(
+    ("model", "inputs"),
+    [
+        ("standard_surface", {"transmission": 1.0, "specular_roughness": 0.5}),
+        ("open_pbr_surface", {"transmission_weight": 1.0, "specular_roughness": 0.5}),
+        ("gltf_pbr", {"base_color": (1.0, 1.0, 1.0), "transmission": 1.0, "metallic": 0.0, "roughness": 0.5}),
+    ],
+)
+def test_frosted_glass_is_blenders_own(
+    model: str, inputs: dict[str, Value], studio: Studio, tmp_path: Path
+) -> None:
+    glass = {"Color": (1.0, 1.0, 1.0, 1.0), "Roughness": 0.5, "IOR": 1.5}
+    expected = studio.render_native("ShaderNodeBsdfGlass", glass, **_STUDIO)
+    picture = render(studio, tmp_path, surface(model, **inputs), **_STUDIO)
+    assert picture.mean == pytest.approx(expected.mean, rel=0.005)
+
+
+def test_a_layer_in_the_top_of_a_layer_attenuates_what_is_under_it(studio: Studio, tmp_path: Path) -> None:
+    def layer(top: str, base: str) -> Node:
+        inputs: dict[str, tuple[str, From] | Given] = {
+            "top": ("BSDF", From(node=top)),
+            "base": ("BSDF", From(node=base)),
+        }
+        return Node(id="ND_layer_bsdf", category="layer", type="BSDF", inputs=inputs)
+
+    lobes = {
+        "fuzz": Node(id="ND_sheen_bsdf", category="sheen_bsdf", type="BSDF", inputs={"roughness": _given(0.5)}),
+        "gloss": Node(
+            id="ND_dielectric_bsdf", category="dielectric_bsdf", type="BSDF", inputs={"ior": _given(3.0)}
+        ),
+        "matt": Node(id="ND_oren_nayar_diffuse_bsdf", category="oren_nayar_diffuse_bsdf", type="BSDF"),
+        "surface": Node(
+            id="ND_surface",
+            category="surface",
+            type="surfaceshader",
+            inputs={"bsdf": ("BSDF", From(node="stack"))},
+        ),
+    }
+    left = {**lobes, "coats": layer("fuzz", "gloss"), "stack": layer("coats", "matt")}
+    right = {**lobes, "rest": layer("gloss", "matt"), "stack": layer("fuzz", "rest")}
+    pictures = [render(studio, tmp_path, nodes, **_STUDIO) for nodes in (left, right)]
+    assert pictures[0].mean == pytest.approx(pictures[1].mean, rel=1e-4)
+
+
 def test_emission_and_opacity_are_exact(studio: Studio, tmp_path: Path) -> None:
     glow = surface("standard_surface", base=0.0, specular=0.0, emission=2.0, emission_color=(0.5, 0.3, 0.1))
     assert render(studio, tmp_path, glow).mean == pytest.approx((1.0, 0.6, 0.2), rel=1e-4)
