@@ -101,3 +101,11 @@ def test_hashes_are_grouped_as_comparing_every_pair_would() -> None:
     }  # fmt: skip
     groups = find_near_duplicates(hashes)
     assert {frozenset(group) for group in groups} == linked
+
+
+def test_a_materialx_node_is_no_fault_but_another_unknown_shader_is() -> None:
+    stage = _clean_stage()
+    UsdShade.Material.Define(stage, "/World/Looks/M")
+    for name, identifier in (("Noise", "ND_noise3d_float"), ("Odd", "NoSuchShader")):
+        UsdShade.Shader.Define(stage, f"/World/Looks/M/{name}").CreateIdAttr(identifier)
+    assert [finding.subject for finding in check_composed_stage(stage)] == ["/World/Looks/M/Odd.info:id"]
