@@ -32,7 +32,7 @@ def _arc(radius: float, start: float, end: float, samples: int) -> Curve:
 def _ball_profile(radius: float, z: float) -> Curve:
     profile = _arc(radius, 0.0, np.pi, 49)
     profile[[0, -1], 0] = 0.0
-    return profile + np.array([0.0, z])
+    return np.asarray(profile + np.array([0.0, z]))
 
 
 def _orb_profile() -> Curve:

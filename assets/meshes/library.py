@@ -52,9 +52,8 @@ def stored_meshes(store: AssetStore, generator: Generator, variant: int) -> tupl
 
 def bounds(meshes: tuple[StoredMesh, ...]) -> NDArray[np.float64]:
     """(2, 3) metres: minimum and maximum of a whole body."""
-    return np.stack(
-        [np.min([m.extent[0] for m in meshes], axis=0), np.max([m.extent[1] for m in meshes], axis=0)]
-    ).astype(np.float64)
+    low = np.min([mesh.extent[0] for mesh in meshes], axis=0)
+    return np.stack([low, np.max([mesh.extent[1] for mesh in meshes], axis=0)]).astype(np.float64)
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ def gear_outline(teeth: int, module_m: float) -> Curve:
     radius = np.array([r for _, r in shape])
     turn = np.arange(teeth)[:, None] * step
     corners = np.stack([radius * np.cos(angle + turn), radius * np.sin(angle + turn)], -1).reshape(-1, 2)
-    return rounded(corners, np.tile(radii, teeth), 2, closed=True)
+    return rounded(corners, radii * teeth, 2, closed=True)
 
 
 def ring_extrusion(outer: Curve, inner: Curve, low_m: float, high_m: float, bevel_m: float) -> Surface:

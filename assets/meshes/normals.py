@@ -51,4 +51,4 @@ def _pairs_at_points(indices: Indices) -> tuple[Indices, Indices, Indices]:
 
 def _unit(vectors: Vectors) -> Vectors:
     length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-    return vectors / np.maximum(length, 1e-30)[:, None]
+    return np.asarray(vectors / np.maximum(length, 1e-30)[:, None])

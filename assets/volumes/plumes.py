@@ -21,12 +21,21 @@ class PlumeShape:
     stir: float  # how far curl noise carries density at the top
     shred: float  # 0 a full body, 1 torn into filaments
     fade_from: float  # height at which it begins to vanish
+    solid_share: float  # percentile of the density that is stored as 1: lower is fuller
 
 
-THICK = PlumeShape(source_radius=0.07, spread=0.2, meander=0.08, stir=0.09, shred=0.25, fade_from=0.8)
-WISPY = PlumeShape(source_radius=0.014, spread=0.1, meander=0.13, stir=0.12, shred=0.8, fade_from=0.55)
-COLOURED = PlumeShape(source_radius=0.06, spread=0.24, meander=0.12, stir=0.12, shred=0.4, fade_from=0.72)
-STEAM = PlumeShape(source_radius=0.13, spread=0.1, meander=0.1, stir=0.12, shred=0.7, fade_from=0.25)
+THICK = PlumeShape(
+    source_radius=0.07, spread=0.2, meander=0.08, stir=0.09, shred=0.25, fade_from=0.68, solid_share=96.0
+)
+WISPY = PlumeShape(
+    source_radius=0.022, spread=0.13, meander=0.13, stir=0.12, shred=0.75, fade_from=0.5, solid_share=86.0
+)
+COLOURED = PlumeShape(
+    source_radius=0.06, spread=0.24, meander=0.12, stir=0.12, shred=0.4, fade_from=0.62, solid_share=96.0
+)
+STEAM = PlumeShape(
+    source_radius=0.13, spread=0.1, meander=0.1, stir=0.12, shred=0.6, fade_from=0.25, solid_share=90.0
+)
 
 WIDTH_SHARE = 2 / 3
 """A plume's box is this much of its height in width and depth."""
@@ -43,9 +52,11 @@ def make_plume(shape: PlumeShape, *, height_m: float, voxels: int, rng: np.rando
     body = np.clip(1.0 - (distance / radius) ** 2, 0.0, 1.0)
     density = body * (shape.source_radius / radius) ** (0.6 if shape.shred < 0.5 else 0.35)
     density = density * _texture(shape, size, rng)
-    density = density * smoothstep(0.0, 0.02, z) * (1.0 - smoothstep(shape.fade_from, 0.97, z))
-    density = density * _margin(size)
-    return centred_field(density / max(float(np.percentile(density[density > 0], 99.5)), 1e-6), height_m / voxels)
+    ragged = z + 0.09 * spectral_noise(size, rng, slope=1.5, low_cycles=2.0)
+    density = density * smoothstep(0.0, 0.02, z) * (1.0 - smoothstep(shape.fade_from, 0.98, ragged))
+    density = density * _margin(size) * (1.0 - smoothstep(0.93, 0.99, z))
+    solid = float(np.percentile(density[density > 1e-4], shape.solid_share))
+    return centred_field(density / solid, height_m / voxels)
 
 
 def _displacement(

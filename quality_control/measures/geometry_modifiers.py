@@ -11,7 +11,7 @@ from quality_control.measures.geometry_facets import SurfaceView, find_facets
 
 type Vectors = NDArray[np.float64]
 
-_CLOUD_LIMIT = 6000
+_CLOUD_LIMIT = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

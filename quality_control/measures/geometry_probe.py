@@ -17,7 +17,7 @@ _MARGIN = 1.12
 
 def view_from_above(name: str, *, size_px: int = 512) -> ProbeShot:
     """A square picture of the subject alone from straight above and so far that nothing hides what is below it."""
-    return geometry_shot(name, azimuth_deg=0.0, pitch_deg=89.5, focal_length_mm=1200.0, size_px=size_px)
+    return geometry_shot(name, azimuth_deg=0.0, pitch_deg=89.5, focal_length_mm=400.0, size_px=size_px)
 
 
 def geometry_shot(
