@@ -41,9 +41,10 @@ class Verifier:
 
     def verify(self, terms: Sequence[str]) -> Iterator[TermVerification]:
         """A row a term, as it is ready; eye-only terms of one facet come together."""
+        composable = composable_terms()
         groups: dict[int, tuple[SeparabilityMeasure, list[str]]] = {}
         for term in terms:
-            measure = find_measure(term) if term in composable_terms() else None
+            measure = find_measure(term) if term in composable else None
             if measure is None:
                 yield self._row(term, message="no composer authors it yet, or no measure recovers it")
             elif hasattr(measure, "features"):

@@ -20,10 +20,9 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(reader for module in modules for reader in module.READERS)
 
 
-def all_measures() -> tuple[Measure | SeparabilityMeasure, ...]:
-    """The measures of every category: ``MEASURES`` of quality_control/measures/<category>.py."""
-    modules = (import_module(f"quality_control.measures.{category}") for category in CATEGORIES)
-    return tuple(measure for module in modules for measure in module.MEASURES)
+def measures_of(category: str) -> tuple[Measure | SeparabilityMeasure, ...]:
+    """The measures of one category: ``MEASURES`` of quality_control/measures/<category>.py."""
+    return tuple(import_module(f"quality_control.measures.{category}").MEASURES)
 
 
 def read_terms(stage: Usd.Stage, readers: tuple[Reader, ...] | None = None) -> tuple[TermReading, ...]:
@@ -34,6 +33,9 @@ def read_terms(stage: Usd.Stage, readers: tuple[Reader, ...] | None = None) -> t
 
 def find_measure(term: str) -> Measure | SeparabilityMeasure | None:
     """The measure of one term; value measures come before separability."""
-    measures = [measure for measure in all_measures() if term in measure.terms]
+    category = term.partition(".")[0]
+    if category not in CATEGORIES:
+        return None
+    measures = [measure for measure in measures_of(category) if term in measure.terms]
     measures.sort(key=lambda measure: hasattr(measure, "features"))
     return measures[0] if measures else None
