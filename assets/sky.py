@@ -29,7 +29,8 @@ _AIR_SCALE_M, _HAZE_SCALE_M = 8000.0, 1200.0
 _AIR_PER_M = np.array([5.802e-6, 13.558e-6, 33.1e-6])  # at 680, 550 and 440 nm
 _HAZE_PER_M_AT_TURBIDITY_2 = 4.0e-6
 _OZONE_PER_M = np.array([0.650e-6, 1.881e-6, 0.085e-6])
-_HAZE_ALBEDO, _HAZE_G = 0.9, 0.76
+_HAZE_ALBEDO, _HAZE_G = 0.9, 0.72
+_AUREOLE_G, _AUREOLE_SHARE = 0.96, 0.2
 _VIEW_STEPS, _SUN_STEPS = 32, 24
 _MULTIPLE_SCATTERING = 1.55  # a clear sky's total over its first order, near the zenith (Bruneton 2017, fig. 5)
 _GROUND_ALBEDO = np.array([0.22, 0.21, 0.19])
@@ -55,7 +56,7 @@ def make_sky(store: AssetStore, sun_elevation_deg: float, turbidity: float) -> S
     picture = store.get_or_make(
         "skies",
         ".exr",
-        {"generator": "single_scattering", "version": 1, "sun_elevation_deg": elevation, "turbidity": haze},
+        {"generator": "single_scattering", "version": 2, "sun_elevation_deg": elevation, "turbidity": haze},
         lambda file: write_half_exr(sky_picture(elevation, haze), file),
     )
     red, green, blue = (float(v) for v in sun_transmittance(sun_elevation_deg, haze))
@@ -202,7 +203,11 @@ def _haze_per_m(turbidity: float) -> float:
 
 
 def _haze_phase(cosine: Vectors) -> Vectors:
-    """Cornette and Shanks 1992, per steradian."""
-    g = _HAZE_G
+    """Per steradian: a broad lobe and the sharp one of the aureole, each after Cornette and Shanks 1992."""
+    sharp = _AUREOLE_SHARE
+    return (1.0 - sharp) * _lobe(cosine, _HAZE_G) + sharp * _lobe(cosine, _AUREOLE_G)
+
+
+def _lobe(cosine: Vectors, g: float) -> Vectors:
     shape = (1.0 + cosine**2) / (1.0 + g * g - 2.0 * g * cosine) ** 1.5
     return np.asarray(3.0 / (8.0 * np.pi) * (1.0 - g * g) / (2.0 + g * g) * shape)

@@ -140,7 +140,7 @@ def _rim_light(shot: Shot, term: str | None) -> Setup:
     ratio = number(shot, term, "rim_key_ratio", 5.0)
     lamps = (
         _rim(side * azimuth, elevation, ratio),
-        _rim(-side * (azimuth - 12.0), elevation, 0.55 * ratio, name="Kicker"),
+        _rim(-side * (azimuth - 12.0), elevation, 0.3 * ratio, name="Kicker"),
         _fill(-side * 20.0, 1.0),
     )
     return Setup(lamps=lamps, exposure=0.28, protect_lit_side=False)

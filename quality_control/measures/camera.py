@@ -100,7 +100,7 @@ class AngleMeasure:
         )
     )  # fmt: skip
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The stage as it is: where each pixel's surface lies."""
         return (_position_shot(),)
 
@@ -129,7 +129,7 @@ class FocalLengthMeasure:
         for name in ("ultra_wide", "wide", "normal", "portrait", "telephoto", "super_telephoto")
     )
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The stage as it is, in the shape of its own picture."""
         return (_position_shot(picture_aspect(stage)),)
 
@@ -151,7 +151,7 @@ class FramingMeasure:
 
     terms = frozenset(f"camera.framing.{name}" for name, _, _ in FRAMING_BANDS)
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The subject alone through a third of the focal length."""
         subject = read_subject(stage).prim_path
         focal = read_camera(stage).focal_length_mm
@@ -219,7 +219,7 @@ class StaticMeasure:
 
     terms = frozenset({"camera.movements.static"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The stage at its first time code and one later."""
 
         def later(stage: Usd.Stage) -> None:

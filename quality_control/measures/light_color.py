@@ -50,7 +50,7 @@ class ColorTemperatureMeasure:
         return (ball_shot("ball", (f"light_{reading_group(reading)}",), centre, _off_axis(towards)),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
-        """Ohno 2013 by colour-science, in mired against the stage's kelvin."""
+        """Robertson 1968 by colour-science, in mired against the stage's kelvin."""
         group = reading_group(reading)
         _, radiance = ball_samples(frames["ball"], f"light_{group}")
         luminance = radiance @ LUMINANCE
@@ -72,7 +72,7 @@ class AirMeasure:
 
     terms = frozenset({"lighting.atmosphere.clear"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """One picture a distance; set and subject are out of the way, effects stay."""
         return tuple(_air_shot(f"at_{distance:g}_m", stage, distance) for distance in _AIR_DISTANCES_M)
 
@@ -90,14 +90,12 @@ class AirMeasure:
 
 
 def correlated_kelvin(rgb: np.ndarray) -> float:
-    """CCT of a scene-linear Rec.709 colour by Ohno's method (2013); above 9900 K, where its table ends in
-    colour-science, by Hernandez-Andres et al. (1999)."""
+    """CCT of a scene-linear Rec.709 colour by Robertson's method (1968), from 1667 K up."""
     import colour
 
     xyz = _XYZ_FROM_REC709 @ rgb
     uv = colour.UCS_to_uv(colour.XYZ_to_UCS(xyz))
-    kelvin = float(colour.temperature.uv_to_CCT_Ohno2013(uv, start=1000, end=100000)[0])
-    return kelvin
+    return float(colour.temperature.uv_to_CCT_Robertson1968(uv)[0])
 
 
 def reading_group(reading: TermReading) -> str:

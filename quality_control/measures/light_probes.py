@@ -175,7 +175,7 @@ def camera_relative_deg(direction: Vectors, camera_azimuth_deg: float) -> tuple[
 
 
 def blade_shot(
-    name: str, group: str, stage: Usd.Stage, to_light: Vectors, height_m: float, span_m: float
+    name: str, group: str, stage: Usd.Stage, *, to_light: Vectors, height_m: float, span_m: float
 ) -> ProbeShot:
     """A card that faces the light, half in the shadow of a blade ``height_m`` before it; the camera sees
     ``span_m`` of the card across the blade's edge, which is upright as seen from the light."""
@@ -190,17 +190,18 @@ def blade_shot(
         set_probe(stage, "Card", card_mesh(to_light, right, 4 * span_m, 4 * span_m), position=centre)
         blade = centre + to_light * height_m + right * 2.0
         set_probe(stage, "Blade", card_mesh(to_light, right, 2.0, 2.0), position=blade, albedo=0.0)
-        distance = 0.25 * height_m
+        distance = 1.2 * height_m
         focal = 36.0 * distance / span_m
         use_camera(stage, look_at(centre + view * distance, centre, focal_length_mm=focal))
 
-    return ProbeShot(name=name, aovs=(f"light_{group}", "position"), edit=edit, resolution=(128, 48), spp=64)
+    return ProbeShot(name=name, aovs=(f"light_{group}", "position"), edit=edit, resolution=(128, 32), spp=128)
 
 
 def shadow_profile(frame: Frame, group: str) -> NDArray[np.float64]:
     """(width,) light across the blade's edge, from 0 in shadow to 1 outside."""
     luminance = frame.aov(f"light_{group}")[..., :3].astype(np.float64) @ LUMINANCE
-    profile = luminance.mean(axis=0)
+    middle = luminance.shape[0] // 2  # rows away from the middle have another scale
+    profile = luminance[middle - 6 : middle + 6].mean(axis=0)
     if profile[:8].mean() > profile[-8:].mean():
         profile = profile[::-1]
     low, high = profile[:6].mean(), profile[-6:].mean()

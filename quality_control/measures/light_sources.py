@@ -45,13 +45,15 @@ class PenumbraMeasure:
         {"lighting.light_sources.area_light", "lighting.light_sources.sun", "lighting.light_sources.directional"}
     )
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The blade half a metre before a card that faces the light; the view spans some six half-shadows."""
         light = _main(stage)
         height = 0.5 if light.distance_m == 0.0 else min(0.5, 0.2 * light.distance_m)
         expected = _penumbra_m(light.angular_width_deg, light.distance_m, height)
         group = light.elements.group
-        return (blade_shot("blade", group, stage, _towards(light, stage), height, max(6.0 * expected, 0.004)),)
+        span = max(6.0 * expected, 0.004)
+        towards = _towards(light, stage)
+        return (blade_shot("blade", group, stage, to_light=towards, height_m=height, span_m=span),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Spread of the shadow's edge, turned into the source's angular width."""
@@ -77,7 +79,7 @@ class FalloffMeasure:
 
     terms = frozenset({"lighting.light_sources.point_light"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """Balls at the subject, farther off, and on the lamp's other side."""
         light = _main(stage)
         lamp, towards = _lamp_place(light, stage), _towards(light, stage)
@@ -111,7 +113,7 @@ class ConeMeasure:
 
     terms = frozenset({"lighting.light_sources.spot_light"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The card, seen from the lamp."""
         light = _main(stage)
         lamp = _lamp_place(light, stage)
@@ -133,12 +135,13 @@ class ConeMeasure:
         """The angle at which the light has fallen to half, the card's slant taken out."""
         frame = frames["pool"]
         angle, light = _by_angle(frame, reading_group(reading))
-        plateau = float(np.median(light[angle < 0.4 * angle.max() * 0.5]))
-        order = np.argsort(angle)
-        bins = np.arange(0.0, angle.max(), 0.5)
-        profile = np.array([light[order][(angle[order] >= b) & (angle[order] < b + 0.5)].mean() for b in bins])
+        plateau = float(np.median(light[angle < 8.0]))
+        bins = np.arange(0.0, 55.0, 1.0)
+        count, _ = np.histogram(angle, bins=np.append(bins, 55.0))
+        total, _ = np.histogram(angle, bins=np.append(bins, 55.0), weights=light)
+        profile = np.where(count > 0, total / np.maximum(count, 1), plateau)
         below = np.flatnonzero(profile < 0.5 * plateau)
-        value = float(bins[below[0]] + 0.25) if len(below) else 90.0
+        value = _crossing(bins + 0.5, profile / plateau, int(below[0])) if len(below) else 90.0
         cone, softness = reading.number("cone_angle_deg"), reading.number("edge_softness")
         expected = cone * (1.0 - softness / 2.0)
         return Measurement(
@@ -156,7 +159,7 @@ class GlowMeasure:
 
     terms = frozenset({"lighting.light_sources.emissive_mesh"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The picture with its emission, and a ball in the glow."""
         picture = ProbeShot(name="picture", aovs=("emission",), resolution=(128, 128), spp=8)
         return (picture, subject_ball_shot("ball", ("light_key",), stage))
@@ -193,19 +196,28 @@ class SurroundMeasure:
         normals, radiance = ball_samples(frame, f"light_{reading_group(reading)}")
         luminance = radiance @ LUMINANCE * np.pi / ALBEDO
         worst, parts = 0.0, []
+        most = max(reading.number(f"irradiance_{name}") for name in _view_cards(frame))
         for name, normal in _view_cards(frame).items():
             near = normals @ normal > np.cos(np.radians(9.0))
             value, expected = float(luminance[near].mean()), reading.number(f"irradiance_{name}")
-            worst = max(worst, abs(value / max(expected, 1e-6) - 1.0))
+            worst = max(worst, abs(value - expected) / most)
             parts.append(f"{name} {value:.2f}/{expected:.2f}")
         return Measurement(
             term=reading.term,
-            quantity=f"largest error of irradiance over five sides of a ball ({', '.join(parts)})",
+            quantity=f"largest error of light on five sides of a ball, over the brightest ({', '.join(parts)})",
             value=worst,
             expected="0: the dome's picture, as turned",
             tolerance=f"{_SURROUND_TOLERANCE:.0%}",
             passed=worst <= _SURROUND_TOLERANCE,
         )
+
+
+def _crossing(angle: np.ndarray, profile: np.ndarray, first: int) -> float:
+    """Where a falling profile passes one half, between its samples."""
+    if first == 0:
+        return float(angle[0])
+    high, low = float(profile[first - 1]), float(profile[first])
+    return float(angle[first - 1] + (angle[first] - angle[first - 1]) * (high - 0.5) / max(high - low, 1e-9))
 
 
 def _main(stage: Usd.Stage) -> PlannedLight:
@@ -219,13 +231,13 @@ def _lamp_place(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
     matrix = UsdGeom.Xformable(stage.GetPrimAtPath(light.elements.path)).ComputeLocalToWorldTransform(
         Usd.TimeCode.EarliestTime()
     )
-    return np.array(matrix.ExtractTranslation()) * UsdGeom.GetStageMetersPerUnit(stage)
+    return np.asarray(np.array(matrix.ExtractTranslation()) * UsdGeom.GetStageMetersPerUnit(stage))
 
 
 def _towards(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
     """Unit vector from the subject's middle to the light's middle."""
     if light.distance_m == 0.0:
-        return light.elements.direction
+        return np.asarray(light.elements.direction)
     offset = _lamp_place(light, stage) - read_subject(stage).centre_m
     return np.asarray(offset / np.linalg.norm(offset))
 

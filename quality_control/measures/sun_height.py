@@ -34,7 +34,7 @@ class HourMeasure:
         """A ball in the sunlight; a sunless sky is looked at."""
         centre = read_subject(stage).centre_m
         if reading_group(reading) == "sky":
-            return (_sky_shot(stage, centre, reading),)
+            return (_sky_shot(centre, reading),)
         sun = read_light_plan(stage).sun
         towards = sun.elements.direction if sun is not None else np.array([0.0, -1.0, 0.0])
         side = np.cross(towards, np.array([0.0, 0.0, 1.0]))
@@ -62,7 +62,7 @@ class HourMeasure:
         )
 
 
-def _sky_shot(stage: Usd.Stage, centre: np.ndarray, reading: TermReading) -> ProbeShot:
+def _sky_shot(centre: np.ndarray, reading: TermReading) -> ProbeShot:
     """The sky about its bright part, in the open."""
     a, e = np.radians([reading.number("sun_azimuth_deg"), max(reading.number("sun_elevation_deg"), 15.0)])
     direction = np.array([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)])

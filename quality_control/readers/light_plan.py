@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -91,8 +92,11 @@ class LightPlan:
 
     @property
     def rear_strength(self) -> float:
-        """Irradiance of the strongest lamp behind the subject."""
-        return max((light.elements.strength for light in self._lamps() if light.is_rear), default=0.0)
+        """Most irradiance that the lamps behind the subject together give a card."""
+        rear = [light.elements for light in self._lamps() if light.is_rear]
+        turned = [light.direction for light in rear]
+        turned += [(a + b) / max(float(np.linalg.norm(a + b)), 1e-9) for a, b in combinations(turned, 2)]
+        return max((sum(luminance_of(e.on_card(n)) for e in rear) for n in turned), default=0.0)
 
     @property
     def key_fill_ratio(self) -> float:

@@ -1,0 +1,111 @@
+"""The camera composer frames the subject as asked, from where it can be seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from composers.camera import COMPOSER
+from composers.camera.framing import frame_fraction
+from quality_control.readers.camera import READERS
+from schemas.spec import Scalar
+from tests.composers.stand_in_shot import add_box, stand_in_shot
+from usd_scenes import prim_paths
+from usd_scenes.cameras import blur_diameter_mm, project, read_camera
+from usd_scenes.departments import Department
+from usd_scenes.semantics import Role
+from usd_scenes.subjects import read_subject
+
+ANGLES: dict[str, dict[str, Scalar]] = {
+    "camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": 20},
+    "camera.angles.high_angle": {"pitch_deg": 40.0, "azimuth_deg": -30},
+    "camera.angles.low_angle": {"pitch_deg": -15.0, "azimuth_deg": 10},
+    "camera.angles.overhead": {"pitch_deg": 86.0, "azimuth_deg": 0},
+    "camera.angles.dutch_angle": {"pitch_deg": 1.0, "azimuth_deg": 5, "roll_deg": 20.0, "roll_side": "left"},
+}
+FRAMINGS = {"wide_shot": 0.2, "full_shot": 0.65, "medium_shot": 1.1, "close_up": 1.9}
+
+
+@pytest.mark.parametrize("angle", ANGLES)
+@pytest.mark.parametrize("framing", FRAMINGS)
+@pytest.mark.parametrize("focal_mm", [10.0, 50.0, 120.0])
+def test_the_subject_fills_the_asked_fraction_at_the_asked_angle(
+    tmp_path: Path, angle: str, framing: str, focal_mm: float
+) -> None:
+    if focal_mm > 100 and angle.endswith("low_angle"):
+        pytest.skip("a long lens cannot look up so steeply from the floor")
+    if focal_mm < 16 and framing == "close_up":
+        pytest.skip("the corner of a box would stand in the lens")
+    terms: dict[str, dict[str, Scalar]] = {
+        angle: ANGLES[angle],
+        f"camera.framing.{framing}": {"subject_height_fraction": FRAMINGS[framing]},
+        "camera.lenses.focal_lengths.normal": {"focal_length_mm": focal_mm},
+    }
+    shot = stand_in_shot(tmp_path, terms)
+    COMPOSER.compose(shot)
+    camera = read_camera(shot.stage)
+    assert frame_fraction(read_subject(shot.stage).points, camera, 1.0) == pytest.approx(
+        FRAMINGS[framing], rel=0.01
+    )
+    assert camera.pitch_deg == pytest.approx(ANGLES[angle]["pitch_deg"], abs=0.01)
+    assert camera.eye_m[2] > 0.0
+    assert angle in {reading.term for reader in READERS for reading in reader.read(shot.stage)}
+
+
+def test_a_whole_subject_is_not_cut_by_the_frame(tmp_path: Path) -> None:
+    shot = stand_in_shot(tmp_path, {"camera.framing.full_shot": {"subject_height_fraction": 0.75}})
+    COMPOSER.compose(shot)
+    seen = project(read_subject(shot.stage).points, read_camera(shot.stage), 1.0)
+    assert np.abs(seen[:, :2]).max() < 1.0
+
+
+def test_the_camera_goes_round_a_prop_that_hides_the_subject(tmp_path: Path) -> None:
+    angle: dict[str, dict[str, Scalar]] = {"camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": 0}}
+    shot = stand_in_shot(tmp_path, angle)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.PROPS}/Screen", (0.8, 0.02, 1.6), (0.0, -0.5, 0.8), Role.PROP)
+    COMPOSER.compose(shot)
+    assert abs(read_camera(shot.stage).azimuth_deg) > 20.0
+
+
+def test_a_camera_that_leans_left_rolls_the_other_way_than_one_that_leans_right(tmp_path: Path) -> None:
+    rolls = []
+    for index, side in enumerate(("left", "right")):
+        terms: dict[str, dict[str, Scalar]] = {
+            "camera.angles.dutch_angle": {"roll_deg": 20.0, "roll_side": side, "pitch_deg": 0.0}
+        }
+        shot = stand_in_shot(tmp_path, terms, index=index)
+        COMPOSER.compose(shot)
+        rolls.append(read_camera(shot.stage).roll_deg)
+    assert rolls == pytest.approx([-20.0, 20.0], abs=0.01)
+
+
+def test_shallow_focus_blurs_the_background_by_the_asked_disc(tmp_path: Path) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "camera.depth_of_field.shallow": {"background_blur_fraction": 0.02},
+        "camera.lenses.focal_lengths.portrait": {"focal_length_mm": 85.0},
+    }
+    shot = stand_in_shot(tmp_path, terms)
+    COMPOSER.compose(shot)
+    readings = {r.term: r for reader in READERS for r in reader.read(shot.stage)}
+    reading = readings["camera.depth_of_field.shallow"]
+    assert reading.number("background_blur_fraction") == pytest.approx(0.02, rel=0.15)
+    camera = read_camera(shot.stage)
+    assert blur_diameter_mm(camera, camera.focus_distance_m) == 0.0
+
+
+def test_deep_focus_keeps_everything_sharp(tmp_path: Path) -> None:
+    shot = stand_in_shot(tmp_path, {"camera.depth_of_field.deep": {"f_stop": 11.0}})
+    COMPOSER.compose(shot)
+    assert "camera.depth_of_field.deep" in {r.term for reader in READERS for r in reader.read(shot.stage)}
+
+
+def test_the_same_sample_gives_the_same_bytes(tmp_path: Path) -> None:
+    texts = []
+    for run in ("a", "b"):
+        shot = stand_in_shot(tmp_path / run, {"camera.angles.eye_level": {"pitch_deg": 1.0}}, index=3)
+        COMPOSER.compose(shot)
+        texts.append(shot.sample.layers[Department.CAMERA].ExportToString())
+    assert texts[0] == texts[1]

@@ -1,0 +1,124 @@
+"""The lighting composer lights the subject as asked, and exposes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pxr import UsdGeom
+
+from composers import camera
+from composers.lighting import COMPOSER
+from composers.shot import Shot
+from quality_control.readers.lighting import READERS
+from schemas.spec import Scalar
+from tests.composers.stand_in_shot import stand_in_shot
+from usd_scenes.irradiance import read_light_elements
+from usd_scenes.lights import find_lights, luminance_of, read_light_group
+from usd_scenes.lit_scene import read_scene
+
+SETUPS: dict[str, dict[str, Scalar]] = {
+    "three_point": {"key_fill_ratio": 3.0, "key_azimuth_deg": 40, "key_elevation_deg": 40, "key_side": "left"},
+    "key_light_only": {"key_azimuth_deg": 50, "key_elevation_deg": 35, "key_side": "right"},
+    "split": {"key_azimuth_deg": 88, "key_elevation_deg": 5, "key_side": "left"},
+    "butterfly": {"key_azimuth_deg": 2, "key_elevation_deg": 48},
+    "rim": {"rim_azimuth_deg": 160, "rim_elevation_deg": 30, "rim_key_ratio": 5.0, "rim_side": "left"},
+    "silhouette": {"background_subject_ratio": 40},
+    "high_key": {"key_fill_ratio": 1.2, "background_subject_ratio": 1.2},
+    "low_key": {"key_fill_ratio": 14.0, "key_azimuth_deg": 65, "key_elevation_deg": 40, "key_side": "right"},
+    "rembrandt": {"key_fill_ratio": 5.0, "key_azimuth_deg": 45, "key_elevation_deg": 46, "key_side": "left"},
+    "loop": {"key_azimuth_deg": 32, "key_elevation_deg": 34, "key_side": "left"},
+}
+SOURCES: dict[str, dict[str, Scalar]] = {
+    "area_light": {"size_m": 1.0},
+    "point_light": {"radius_m": 0.05},
+    "spot_light": {"cone_angle_deg": 30, "edge_softness": 0.3},
+    "emissive_mesh": {"size_m": 0.6, "radiance_ratio": 6.0},
+    "directional": {"angle_deg": 1.0, "elevation_deg": 45, "azimuth_deg": 40},
+    "sun": {"angular_diameter_deg": 0.55},
+    "sky": {"turbidity": 3.0},
+}
+HOURS: dict[str, dict[str, Scalar]] = {
+    "morning": {"sun_elevation_deg": 25.0, "sun_azimuth_deg": 60},
+    "noon": {"sun_elevation_deg": 70.0, "sun_azimuth_deg": 5},
+    "afternoon": {"sun_elevation_deg": 35.0, "sun_azimuth_deg": -60},
+    "golden_hour": {"sun_elevation_deg": 5.0, "sun_azimuth_deg": -80},
+}
+
+
+def _lit(folder: Path, terms: dict[str, dict[str, Scalar]], index: int = 0) -> Shot:
+    shot = stand_in_shot(folder, terms, index=index)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    return shot
+
+
+def _read(shot: Shot) -> set[str]:
+    return {reading.term for reader in READERS for reading in reader.read(shot.stage)}
+
+
+def _grey_card(shot: Shot) -> float:
+    scene = read_scene(shot.stage)
+    lights = read_light_elements(shot.stage, scene.subject.centre_m)
+    return 0.18 / np.pi * sum(luminance_of(light.on_card(scene.to_camera)) for light in lights)
+
+
+@pytest.mark.parametrize("setup", SETUPS)
+def test_a_setup_is_read_back_from_where_its_lights_stand(tmp_path: Path, setup: str) -> None:
+    for index in range(3):
+        shot = _lit(tmp_path, {f"lighting.setup_types.{setup}": SETUPS[setup]}, index)
+        assert f"lighting.setup_types.{setup}" in _read(shot)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_source_is_read_back_by_its_kind(tmp_path: Path, source: str) -> None:
+    shot = _lit(tmp_path, {f"lighting.light_sources.{source}": SOURCES[source]})
+    assert f"lighting.light_sources.{source}" in _read(shot)
+
+
+@pytest.mark.parametrize("hour", HOURS)
+@pytest.mark.parametrize("source", ["sun", "sky"])
+def test_an_hour_is_read_back_from_sun_or_sky(tmp_path: Path, hour: str, source: str) -> None:
+    terms = {f"lighting.time_of_day.{hour}": HOURS[hour], f"lighting.light_sources.{source}": SOURCES[source]}
+    assert f"lighting.time_of_day.{hour}" in _read(_lit(tmp_path, terms))
+
+
+@pytest.mark.parametrize("kelvin", [1700, 2800, 5600, 9000, 13000])
+@pytest.mark.parametrize("source", ["area_light", "emissive_mesh"])
+def test_the_main_light_has_the_asked_kelvin(tmp_path: Path, kelvin: int, source: str) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "lighting.color_temperature.daylight": {"kelvin": kelvin},
+        f"lighting.light_sources.{source}": SOURCES[source],
+    }
+    shot = _lit(tmp_path, terms)
+    found = [r for reader in READERS for r in reader.read(shot.stage) if "color_temperature" in r.term]
+    assert [reading.number("kelvin") for reading in found] == [kelvin]
+
+
+@pytest.mark.parametrize("setup", ["three_point", "key_light_only", "butterfly", "loop", "rembrandt"])
+def test_a_grey_card_before_the_subject_is_exposed(tmp_path: Path, setup: str) -> None:
+    assert 0.17 <= _grey_card(_lit(tmp_path, {f"lighting.setup_types.{setup}": SETUPS[setup]})) <= 0.26
+
+
+def test_high_key_is_brighter_and_low_key_darker_than_three_point(tmp_path: Path) -> None:
+    names = ("high_key", "three_point", "low_key", "silhouette")
+    cards = [
+        _grey_card(_lit(tmp_path, {f"lighting.setup_types.{name}": SETUPS[name]}, i))
+        for i, name in enumerate(names)
+    ]
+    assert cards == sorted(cards, reverse=True)
+
+
+def test_every_light_names_its_group_and_stands_above_the_floor(tmp_path: Path) -> None:
+    for index, (name, values) in enumerate(SETUPS.items()):
+        shot = _lit(tmp_path, {f"lighting.setup_types.{name}": values}, index)
+        for prim in find_lights(shot.stage):
+            assert read_light_group(prim)
+            assert UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(1.0).ExtractTranslation()[2] >= 0.0
+
+
+def test_the_same_sample_gives_the_same_bytes(tmp_path: Path) -> None:
+    terms = {"lighting.setup_types.three_point": SETUPS["three_point"]}
+    texts = [_lit(tmp_path / run, terms).sample.layers[COMPOSER.department].ExportToString() for run in ("a", "b")]
+    assert texts[0] == texts[1]
