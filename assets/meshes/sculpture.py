@@ -118,8 +118,9 @@ def spiral_shell(rng: np.random.Generator) -> MeshData:
     ribs = int(rng.integers(9, 15))
     t = np.linspace(0, turns * 2 * np.pi, 420)
     size = np.exp(grow * (t - t[-1])) * 0.13
+    t = t - t[-1] + 0.35  # the mouth opens to the side and up, whatever the number of turns
     s = np.arange(40) * (2 * np.pi / 40)
-    bump = 1 + 0.05 * np.abs(np.sin(ribs * t / 2)) * 1.0
+    bump = 1 + 0.05 * np.abs(np.sin(ribs * t / 2))
     tube = 0.62 * size * bump
     rings = np.empty((len(t), 40, 3))
     out = size[:, None] * 0.92 + tube[:, None] * np.cos(s)
