@@ -10,7 +10,7 @@ import MaterialX as mx
 from render_backends.materialx_osl.color_spaces import COLOR_SPACES, resolve_color_space
 from render_backends.materialx_osl.look_document import LookDocument, LookError, new_document
 from render_backends.materialx_osl.looks import TextureFile
-from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture
+from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture, locate_texture
 from render_backends.materialx_osl.usd_values import value_string
 
 _TARGET_SPACE = "lin_rec709"
@@ -181,7 +181,7 @@ class _FileTable:
         node = element.getParent().getNamePath()
         relative = element.getResolvedValueString()
         path = (self._folder / relative).resolve()
-        if not path.is_file():
+        if locate_texture(str(path), cache_dir=self._cache_dir) is None:
             raise LookError(f"texture file {relative} not found", node=node, input_name=element.getName())
         try:
             entry = describe_texture(path, _color_space(element), cache_dir=self._cache_dir)

@@ -11,14 +11,16 @@ from typing import Any
 class TextureFile:
     """A picture that a look reads.
 
-    `size` is (width, height) in pixels, (0, 0) for a set of tiles. `alpha_path` is a second file with
-    the alpha channel alone, for pictures whose colour is not multiplied by it.
+    `size` is (width, height) in pixels. `alpha_path` is a second file with the alpha channel alone, for
+    pictures whose colour is not multiplied by it. A set of UDIM tiles has the pattern as its path and
+    the files as `tiles`, by their numbers from 1001.
     """
 
     path: str
     color_space: str
     size: tuple[int, int]
     alpha_path: str = ""
+    tiles: tuple[tuple[int, TextureFile], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -109,20 +109,34 @@ def _escaped(text: str) -> str:
 
 
 def _file_functions(files: Sequence[TextureFile]) -> str:
-    """OSL source of what Cycles cannot tell: a texture's size in pixels, and the file of its alpha."""
-    unique = tuple(dict.fromkeys(files))
+    """OSL source of what Cycles cannot tell: a texture's size in pixels, its file of alpha, its tiles."""
+    plain = [file for file in files if not file.tiles] + [tile for file in files for _, tile in file.tiles]
+    unique = tuple(dict.fromkeys(plain))
     sizes = [
         f'    if (filename == "{_escaped(file.path)}") {{ width = {file.size[0]}.0; height = {file.size[1]}.0; }}'
         for file in unique
     ]
-    alphas = [
-        f'    if (filename == "{_escaped(file.path)}") result = "{_escaped(file.alpha_path)}";'
-        for file in unique
-        if file.alpha_path
-    ]
+    alphas = {file.path: file.alpha_path for file in unique if file.alpha_path}
     size_head = "void ps_file_size(string filename, output float width, output float height)\n{"
-    alpha_head = 'string ps_alpha_file(string filename)\n{\n    string result = "";'
-    return "\n".join([size_head, *sizes, "}", alpha_head, *alphas, "    return result;", "}", ""])
+    return "\n".join([size_head, *sizes, "}", *_file_table("ps_alpha_file", alphas), _tile_macro(files), ""])
+
+
+def _tile_macro(files: Sequence[TextureFile]) -> str:
+    """OSL statements that fetch from a tile by its number: Cycles opens only files that are named literally."""
+    branches = [
+        f'if (pattern == "{_escaped(file.path)}" && tile == {number}) '
+        f'result = ps_fetch_file("{_escaped(tile.path)}", s, t, interp, "clamp", "clamp");'
+        for file in files
+        for number, tile in file.tiles
+    ]
+    return " \\\n    ".join(["#define PS_FETCH_TILE(pattern, tile, s, t, interp, result)", *branches])
+
+
+def _file_table(function: str, files: Mapping[str, str]) -> list[str]:
+    """OSL lines of a function from one string to another; an unknown key gives an empty string."""
+    head = f'string {function}(string key)\n{{\n    string result = "";'
+    branches = [f'    if (key == "{_escaped(key)}") result = "{_escaped(path)}";' for key, path in files.items()]
+    return [head, *branches, "    return result;", "}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,7 +201,7 @@ class _NetworkReader:
             raise LookError(f"wants a file, but has the value {value!r}", node=path, input_name=name)
         if not value.path:
             return ""
-        file = locate_texture(value.resolvedPath, cache_dir=self._cache_dir)
+        file = locate_texture(_resolved_path(source, value), cache_dir=self._cache_dir)
         if file is None:
             raise LookError(f"texture file @{value.path}@ not found", node=path, input_name=name)
         named = self._file_color_space(shader, source)
@@ -223,3 +223,11 @@ class _NetworkReader:
             given = shader.GetInput("sourceColorSpace")
             return str((given.Get(self._time) if given else None) or named or "auto")
         return named
+
+
+def _resolved_path(source: Usd.Attribute, value: Sdf.AssetPath) -> str:
+    """Where the file is; a pattern of UDIM tiles is anchored to the layer that says it."""
+    if "<UDIM>" not in value.path:
+        return str(value.resolvedPath)
+    layers = (spec.layer for spec in source.GetPropertyStack(Usd.TimeCode.Default()) if spec.HasDefaultValue())
+    return str(next((Path(layer.realPath).parent / value.path for layer in layers), value.path))

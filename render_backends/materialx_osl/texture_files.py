@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,16 +14,27 @@ from pxr import Ar
 
 from render_backends.materialx_osl.looks import TextureFile
 
+_UDIM = "<UDIM>"
+
 
 def locate_texture(resolved_path: str, *, cache_dir: Path) -> Path | None:
-    """A plain file that the renderer can open, or None where there is none.
+    """A plain file (or a pattern with tiles) that the renderer can open, or None where there is none.
 
     A texture inside a .usdz package is copied out into `cache_dir`, named by its content.
     """
     if Ar.IsPackageRelativePath(resolved_path):
         return _unpack(resolved_path, cache_dir)
     path = Path(resolved_path)
-    return path if resolved_path and path.is_file() else None
+    is_there = bool(find_tiles(path)) if _UDIM in path.name else path.is_file()
+    return path if resolved_path and is_there else None
+
+
+def find_tiles(pattern: Path) -> dict[int, Path]:
+    """The files of a pattern with `<UDIM>` in its name, by tile number."""
+    head, _, tail = pattern.name.partition(_UDIM)
+    name = re.compile(f"{re.escape(head)}(1\\d{{3}}){re.escape(tail)}")
+    matches = ((name.fullmatch(file.name), file) for file in sorted(pattern.parent.glob(f"{head}*{tail}")))
+    return {int(match[1]): file for match, file in matches if match}
 
 
 def _unpack(package_path: str, cache_dir: Path) -> Path | None:
@@ -54,8 +66,15 @@ def describe_texture(path: Path, color_space: str, *, cache_dir: Path) -> Textur
     Raises:
         UnreadableTextureError: OpenImageIO cannot read the file.
     """
-    if "<UDIM>" in path.name:
-        return TextureFile(path=str(path), color_space="" if color_space == "auto" else color_space, size=(0, 0))
+    if _UDIM in path.name:
+        described = {
+            tile: describe_texture(file, color_space, cache_dir=cache_dir)
+            for tile, file in find_tiles(path).items()
+        }
+        first = next(iter(described.values()))
+        return TextureFile(
+            path=str(path), color_space=first.color_space, size=(0, 0), tiles=tuple(described.items())
+        )
     header = _read_header(str(path), path.stat().st_mtime_ns, cache_dir)
     space = header.automatic_space if color_space == "auto" else color_space
     return TextureFile(path=header.path, color_space=space, size=header.size, alpha_path=header.alpha_path)

@@ -1,6 +1,6 @@
 // Texture look-ups for Cycles: its texture() knows neither wrap modes nor interpolation modes, and
-// its gettextureinfo() crashes, so texels are addressed here. ps_file_size and ps_alpha_file are generated per
-// look. Files are read raw; ps_decode (generated from the table of colour spaces) makes them scene-linear
+// its gettextureinfo() crashes, so texels are addressed here. ps_file_size, ps_alpha_file and PS_FETCH_TILE are
+// generated per look. Files are read raw; ps_decode (generated from the table of colour spaces) makes them scene-linear
 // Rec.709 after filtering, as Cycles has no per-call colour space.
 
 // Texel index of `i` after wrapping; `size` texels along this axis.
@@ -48,15 +48,13 @@ color4 ps_lerp(color4 a, color4 b, float x)
 
 // Cycles interpolates linearly between texels and gives black beyond the picture. That is used as it
 // is where all four texels lie inside; near the border they are wrapped one by one.
-color4 ps_fetch(string filename, float s, float t, string interp, string swrap, string twrap)
+color4 ps_fetch_file(string filename, float s, float t, string interp, string swrap, string twrap)
 {
     float width = 0.0;
     float height = 0.0;
     ps_file_size(filename, width, height);
     color4 result = color4(color(0.0), 0.0);
-    if (width == 0.0)  // a set of tiles: the coordinate chooses the tile
-        result = ps_sample(filename, s, t);
-    else if (interp == "closest")
+    if (interp == "closest")
         result = ps_texel(filename, floor(s * width), floor(t * height), width, height, swrap, twrap);
     else {
         float x = s * width - 0.5;
@@ -73,6 +71,31 @@ color4 ps_fetch(string filename, float s, float t, string interp, string swrap, 
             result = ps_lerp(low, high, y - j);
         }
     }
+    return result;
+}
+
+// UDIM: each tile is a picture of its own, filtered up to its border; nothing where there is no tile.
+color4 ps_fetch_tile(string pattern, float s, float t, string interp)
+{
+    float column = floor(s);
+    float row = floor(t);
+    color4 result = color4(color(0.0), 0.0);
+    if (column >= 0.0 && column < 10.0 && row >= 0.0) {
+        int tile = 1001 + int(column) + 10 * int(row);
+        float tile_s = s - column;
+        float tile_t = t - row;
+        PS_FETCH_TILE(pattern, tile, tile_s, tile_t, interp, result)
+    }
+    return result;
+}
+
+color4 ps_fetch(string filename, float s, float t, string interp, string swrap, string twrap)
+{
+    color4 result = color4(color(0.0), 0.0);
+    if (regex_search(filename, "<UDIM>"))
+        result = ps_fetch_tile(filename, s, t, interp);
+    else
+        result = ps_fetch_file(filename, s, t, interp, swrap, twrap);
     return result;
 }
 

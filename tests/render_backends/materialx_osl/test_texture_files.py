@@ -111,6 +111,32 @@ def test_wrap_modes_are_those_of_materialx_up_to_the_border(mode: str, studio: S
     assert np.abs(picture.pixels - expected).max() < 0.02
 
 
+def test_tiles_lie_side_by_side_and_a_missing_one_is_black(studio: Studio, tmp_path: Path) -> None:
+    for tile, color in ((1001, (255, 0, 0)), (1002, (0, 255, 0)), (1011, (0, 0, 255))):
+        write_picture(tmp_path / f"skin.{tile}.png", np.full((4, 4, 3), color, np.uint8))
+    image = _image("skin.<UDIM>.png")
+    pattern = {
+        "im": Node(
+            id=image.id,
+            category="image",
+            type="color3",
+            inputs={**image.inputs, "texcoord": ("vector2", From(node="twice"))},
+        ),
+        "twice": Node(
+            id="ND_multiply_vector2FA",
+            category="multiply",
+            type="vector2",
+            inputs={"in1": ("vector2", From(node="st")), "in2": Given(type="float", value=2.0)},
+        ),
+        "st": Node(id="ND_texcoord_vector2", category="texcoord", type="vector2"),
+    }
+    for picture in render_both(studio, tmp_path, pattern, resolution=8):
+        assert picture.pixels[6, 1] == pytest.approx((1.0, 0.0, 0.0))
+        assert picture.pixels[6, 6] == pytest.approx((0.0, 1.0, 0.0))
+        assert picture.pixels[1, 1] == pytest.approx((0.0, 0.0, 1.0))
+        assert picture.pixels[1, 6] == pytest.approx((0.0, 0.0, 0.0))
+
+
 def test_a_preview_surface_network_renders_its_texture(studio: Studio, tmp_path: Path) -> None:
     write_picture(tmp_path / "grey.png", np.full((4, 4, 3), 128, np.uint8))
     stage = Usd.Stage.CreateNew(str(tmp_path / "preview.usda"))
