@@ -31,17 +31,13 @@ class LiquidsComposer:
         if plan is None:
             return
         stage, scene = shot.stage, plan.scene
-        has_subject = bool(len(read_points(stage, prim_paths.SUBJECT)))
-        support = find_support(stage, scene.reach_m, on_floor=scene.on_floor or has_subject)
+        subject = read_points(stage, prim_paths.SUBJECT)
+        support = find_support(stage, scene.reach_m, on_floor=scene.on_floor or bool(len(subject)))
         x, y, z = support.centre_m
-        if has_subject:
-            low, _high = world_bounds(stage, prim_paths.SUBJECT)
-            y = float(low[1]) - scene.reach_m - _BESIDE_M
+        if support.furniture is None:
+            y -= _room_in_front_m(stage, scene.reach_m)
         with shot.edit(self.department):
             Usd.ModelAPI(UsdGeom.Xform.Define(stage, prim_paths.FX)).SetKind(Kind.Tokens.group)
-            if support.furniture is None and not has_subject:
-                for furniture in plinths(stage):
-                    furniture.SetActive(False)
             stage_parts(
                 shot,
                 "Vessel",
@@ -50,6 +46,13 @@ class LiquidsComposer:
                 class_name="vessel",
                 looks={LIQUID_LOOK: liquid_look(plan.substance, scene.depth_m)},
             )
+
+
+def _room_in_front_m(stage: Usd.Stage, reach_m: float) -> float:
+    """How far forward something on the floor must stand to be clear of the subject and the plinth; 0 without."""
+    standing = (prim_paths.SUBJECT, *(str(prim.GetPath()) for prim in plinths(stage)))
+    fronts = [-float(world_bounds(stage, path)[0][1]) for path in standing if len(read_points(stage, path))]
+    return max(fronts) + reach_m + _BESIDE_M if fronts else 0.0
 
 
 COMPOSER = LiquidsComposer()

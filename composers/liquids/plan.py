@@ -186,7 +186,7 @@ def _property_scene(name: str, variant: int) -> LiquidScene:
             _basin("Basalt", water_m=0.14, radius_m=0.42), variant, wavelength_m=0.11, wave_height_m=0.006
         )
     return rippled_basin(
-        _basin("Slate", water_m=0.1, radius_m=0.46), variant, wavelength_m=0.16, wave_height_m=0.007, drop=False
+        _basin("Basalt", water_m=0.1, radius_m=0.46), variant, wavelength_m=0.16, wave_height_m=0.007, drop=False
     )
 
 

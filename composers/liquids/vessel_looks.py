@@ -172,6 +172,7 @@ _LOOKS: dict[str, Callable[[], LookNetwork]] = {
     "Terracotta": lambda: _mottled((0.36, 0.13, 0.07), (0.52, 0.24, 0.14), per_m=24.0, roughness=0.7),
     "BallRed": lambda: _plain((0.62, 0.035, 0.025), roughness=0.22),
     "BallWhite": lambda: _plain((0.75, 0.74, 0.7), roughness=0.22),
+    "Tea": lambda: _plain((0.12, 0.03, 0.006), roughness=0.03, coat=1.0, coat_roughness=0.0),
     "Glass": _glass,
 }
 

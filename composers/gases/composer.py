@@ -1,0 +1,80 @@
+"""The composer of the gases category."""
+
+from __future__ import annotations
+
+from pxr import Kind, Usd, UsdGeom
+
+from composers.gases.clouds import CLOUD_TERMS, cloud_media
+from composers.gases.depth_marks import depth_marks
+from composers.gases.fogs import fog_medium, fog_names
+from composers.gases.media import stage_medium
+from composers.gases.plumes import KINDS, plume_medium, source_parts
+from composers.liquids.placement import Support, find_support
+from composers.liquids.staging import stage_parts
+from composers.shot import Shot
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.meshes import world_bounds
+from usd_scenes.subjects import read_points
+
+FACETS = ("gases.smoke", "gases.fog", "gases.clouds", "gases.volumetrics")
+_BESIDE_M = 0.17
+
+
+class GasesComposer:
+    """Authors volumes under /World/Fx, and the vessels that smoke rises from."""
+
+    category = "gases"
+    department = Department.FX
+    terms = frozenset(
+        (
+            *(f"gases.fog.{name}" for name in fog_names()),
+            *(f"gases.clouds.{name}" for name in CLOUD_TERMS),
+            *KINDS,
+        )
+    )
+
+    def compose(self, shot: Shot) -> None:
+        """Author the sample's gases; nothing where it has none."""
+        wanted = [term for term in map(shot.term_of, FACETS) if term is not None]
+        if not wanted:
+            return
+        floor = find_support(shot.stage, 0.0, on_floor=True).centre_m[2]
+        with shot.edit(self.department):
+            group = UsdGeom.Xform.Define(shot.stage, prim_paths.FX)
+            Usd.ModelAPI(group).SetKind(Kind.Tokens.group)
+            for term in wanted:
+                if term in KINDS:
+                    self._compose_plumes(shot, term)
+                elif term.startswith("gases.clouds."):
+                    for medium in cloud_media(shot, term, floor):
+                        stage_medium(shot, medium)
+                else:
+                    stage_medium(shot, fog_medium(shot, term, floor))
+                    depth_marks(shot, floor)
+
+    def _compose_plumes(self, shot: Shot, term: str) -> None:
+        kind = KINDS[term]
+        turn = float(shot.rng("gases/turn").uniform(0.0, 360.0))
+        for place, spot in enumerate(self._spots(shot, kind.source.radius_m)):
+            stage_parts(
+                shot, f"Source{place + 1}", source_parts(kind.source), at_m=spot, class_name=kind.source.class_name
+            )
+            stage_medium(shot, plume_medium(shot, term, place=place, at_m=spot, turn_deg=turn + 140.0 * place))
+
+    def _spots(self, shot: Shot, radius_m: float) -> list[tuple[float, float, float]]:
+        """One place at the set's centre; with a subject there, one on each side of it."""
+        support: Support = find_support(shot.stage, radius_m, on_floor=False)
+        x, y, z = support.centre_m
+        if not len(read_points(shot.stage, prim_paths.SUBJECT)):
+            return [support.centre_m]
+        low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
+        away = max(float(high[0]) - x, x - float(low[0])) + radius_m + _BESIDE_M
+        if away + radius_m <= support.half_width_m:
+            return [(x - away, y + 0.1, z), (x + away, y - 0.08, z)]
+        floor = find_support(shot.stage, 0.0, on_floor=True).centre_m[2]
+        beyond = max(away, support.half_width_m + radius_m + 0.05) if support.furniture else away
+        return [(x - beyond, y + 0.1, floor), (x + beyond, y - 0.08, floor)]
+
+
+COMPOSER = GasesComposer()
