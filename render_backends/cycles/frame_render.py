@@ -66,11 +66,11 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
         instances = geometry.expand_point_instancers(render_stage, imported)
         drawn = geometry.set_object_ids(render_stage, imported, instances, made_lights)
         tables = make_id_tables(render_stage.stage, drawn.prim_paths, materials.set_material_ids(imported))
-        set_render_settings(blender, scene, request, camera)
+        exact_wanted = needs_exact(request.aovs, blurred=camera.has_depth_of_field)
+        set_render_settings(blender, scene, request, camera, exact_follows=exact_wanted)
         _set_output(scene)
         scene.view_layers[0].name = _VIEW_LAYER
     exact_aovs = set(request.aovs) & EXACT_AOVS
-    exact_wanted = needs_exact(request.aovs, blurred=camera.has_depth_of_field)
     clock = RenderClock()
     with seconds.measure("render"):
         _enable_main(render_stage, scene, request, exact_aovs if exact_wanted else set())
@@ -111,11 +111,14 @@ def _messages(output: OutputLog) -> tuple[str, ...]:
 
 
 def _enable_main(render_stage: RenderStage, scene: Any, request: RenderRequest, elsewhere: set[str]) -> None:
-    """Passes of the main render; coverage by Cryptomatte where a dome would fill the alpha."""
+    """Passes of the main render; coverage by Cryptomatte where a dome would fill the alpha.
+
+    The meshes' texture coordinates are there for the exact render only if the main render had them too.
+    """
     scene.render.film_transparent = scene.world is None
     enable_passes(
         scene.view_layers[0],
-        [aov for aov in request.aovs if aov not in elsewhere],
+        [aov for aov in request.aovs if aov not in elsewhere or aov == "uv"],
         light_groups=lights.read_light_groups(render_stage),
         coverage="beauty" in request.aovs and scene.world is not None,
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class RenderClock:
-    """Splits a render call into what comes before sampling, sampling, denoising and the rest."""
+    """Splits a render call into what comes before sampling, sampling with denoising, and the rest."""
 
     def __init__(self) -> None:
         self._events: list[tuple[float, str]] = []
@@ -31,14 +31,14 @@ class RenderClock:
 
     @property
     def seconds(self) -> dict[str, float]:
-        """``sampling`` and ``denoise``, seconds; denoising is what follows the last sample."""
+        """``sampling``, seconds: from the first sample to the end, denoising included.
+
+        Cycles does not say when it denoises. What it does before (synchronisation, BVH, shader compilation) is
+        ``render`` less this.
+        """
         sampling = [at for at, text in self._events if "Sample " in text]
-        denoising = [at for at, text in self._events if "Denois" in text and "Loading" not in text]
         finished = [at for at, text in self._events if "Finished" in text] or [self._ended]
-        if not sampling:
-            return {"sampling": 0.0, "denoise": 0.0}
-        end = denoising[0] if denoising and denoising[0] > sampling[0] else finished[-1]
-        return {"sampling": end - sampling[0], "denoise": finished[-1] - end}
+        return {"sampling": finished[-1] - sampling[0] if sampling else 0.0}
 
     def _listen(self, *arguments: Any) -> None:
         text = next((a for a in arguments if isinstance(a, str)), "")

@@ -19,7 +19,9 @@ _TRANSMISSION_BOUNCES = 8
 _EXACT_FILTER_PX = 0.01
 
 
-def set_render_settings(blender: Blender, scene: Any, request: RenderRequest, camera: CameraReading) -> None:
+def set_render_settings(
+    blender: Blender, scene: Any, request: RenderRequest, camera: CameraReading, *, exact_follows: bool
+) -> None:
     """Set everything that the main render reads but its passes.
 
     Raises:
@@ -29,7 +31,8 @@ def set_render_settings(blender: Blender, scene: Any, request: RenderRequest, ca
     render.engine = "CYCLES"
     render.resolution_x, render.resolution_y = request.resolution
     render.resolution_percentage = 100
-    render.use_persistent_data = False  # a second render would keep some of the first one's settings
+    render.use_persistent_data = exact_follows  # which then finds meshes, BVH and compiled shaders
+
     render.use_motion_blur = False
     if blender.threads is not None:
         render.threads_mode, render.threads = "FIXED", blender.threads
@@ -63,6 +66,7 @@ def set_exact_settings(scene: Any) -> None:
     cycles.max_bounces = 0
     cycles.film_exposure = 1.0
     scene.camera.data.dof.use_dof = False
+    scene.render.use_persistent_data = False  # from here on, or the next frame would find this one's scene
     scene.world = None  # its importance map would be built again
 
 

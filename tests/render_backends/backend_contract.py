@@ -66,8 +66,8 @@ class BackendContract:
     ) -> None:
         first = pool.render(make_request(stage, output=tmp_path / "first.exr"))
         second = pool.render(make_request(stage, output=tmp_path / "second.exr"))
-        pictures = [read_frame(result.frame).aov("beauty") for result in (first, second)]
-        np.testing.assert_array_equal(*pictures)
+        once, again = (read_frame(result.frame).aov("beauty") for result in (first, second))
+        np.testing.assert_array_equal(once, again)
 
     def test_the_header_keeps_what_the_request_gave(
         self, pool: WorkerPool, stage: Path, make_request: MakeRequest

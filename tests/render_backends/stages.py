@@ -119,7 +119,7 @@ class StageBuilder:
     def light(
         self, schema: type, name: str, at: Point, *, toward: Point | None = None, group: str = ""
     ) -> Usd.Prim:
-        prim = schema.Define(self.stage, f"/World/{name}").GetPrim()
+        prim = schema.Define(self.stage, f"/World/{name}").GetPrim()  # type: ignore[attr-defined]
         self.place(prim, at, toward=toward, up=(0, 1, 0))
         if group:
             prim.CreateAttribute("parallelSynth:lightGroup", Sdf.ValueTypeNames.Token, custom=True).Set(group)
@@ -140,7 +140,7 @@ class StageBuilder:
         shader.CreateIdAttr("UsdPreviewSurface")
         for key, value in inputs.items():
             kind = Sdf.ValueTypeNames.Float if isinstance(value, float) else Sdf.ValueTypeNames.Color3f
-            shader.CreateInput(key, kind).Set(value if isinstance(value, float) else Gf.Vec3f(*value))
+            shader.CreateInput(key, kind).Set(value if isinstance(value, float) else Gf.Vec3f(*value))  # type: ignore[misc]
         material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
         return material
 

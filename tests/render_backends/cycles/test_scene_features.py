@@ -131,7 +131,9 @@ def test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates(
     )
     if kind != "Cube" and kind != "Sphere":
         prim.GetAttribute("axis").Set("Z")
-    frame = render(builder.save(), "position", "albedo", "uv", "normal", "instance_id", resolution=(128, 128), spp=1)
+    frame = render(
+        builder.save(), "position", "albedo", "uv", "normal", "instance_id", resolution=(128, 128), spp=1
+    )
     covered = frame.aov("instance_id")[..., 0] > 0
     radius = {"Capsule": 0.5}.get(kind, 1.0)
     area_m2 = 4.0 if kind in {"Cube", "Plane"} else np.pi * radius**2
