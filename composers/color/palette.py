@@ -75,7 +75,8 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
     palette_term, shift = spec.term_of(PALETTES_FACET), _shift_mired(spec)
     if shift is not None and not palette_term:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
-    missing = [hues[index] for index in range(len(hues)) if index not in indices]
+    sure = {i for part, i in zip(parts, indices, strict=True) if not part.startswith(PROP)}  # in every framing
+    missing = [hues[index] for index in range(len(hues)) if index not in sure]
     light = lightness[-1] if scheme.spread_lightness else sum(scheme.lightness[PROP]) / 2.0
     accents = tuple(_albedo(scheme, light, wish.chroma, hue) for hue in missing) if palette_term else ()
     asked = palette_term is not None or shift is not None

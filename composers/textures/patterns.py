@@ -41,7 +41,7 @@ def two_tones(colour: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
     half = max(_NARROWEST, contrast * allowed) / 2.0
     middle = min(max(lightness, _DARKEST + half), _LIGHTEST - half)
     return (
-        albedo_from_oklch(middle - half, chroma, hue_deg),
+        albedo_from_oklch(middle - half, chroma * (middle - half) / middle, hue_deg),
         albedo_from_oklch(middle + half, chroma, hue_deg),
     )
 

@@ -210,17 +210,23 @@ class TemperatureReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """Warm, cool or neutral, where all of the set is a tint of one white; none for a coloured set."""
-        sets = [rgb for look in read_bound_looks(stage) if look.role in _SET_ROLES for rgb in look.base_colours]
+        sets = [_mean(look.base_colours) for look in read_bound_looks(stage) if look.role in _SET_ROLES]
+        sets = [rgb for rgb in sets if max(rgb) > 0.0]
         if not sets:
             return ()
         shifts = [mired_of(rgb) - load_colour_rules().daylight_mired for rgb in sets]
-        if max(shifts) - min(shifts) > 20.0 or max(off_white_locus(rgb) for rgb in sets) > 0.015:
+        if max(shifts) - min(shifts) > 20.0 or max(off_white_locus(rgb) for rgb in sets) > 0.02:
             return ()
         shift = math.fsum(shifts) / len(shifts)
         name = temperature_of(shift)
         painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
         values = (("shift_mired", shift), ("painted", painted))
         return (TermReading(term=f"color.temperature.{name}", values=values),) if name else ()
+
+
+def _mean(colours: Sequence[Rgb]) -> Rgb:
+    red, green, blue = (math.fsum(c[i] for c in colours) / max(len(colours), 1) for i in range(3))
+    return red, green, blue
 
 
 def temperature_of(shift_mired: float) -> str:

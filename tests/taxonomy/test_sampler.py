@@ -20,7 +20,6 @@ ALWAYS = (
     "camera.framing",
     "camera.depth_of_field",
     "camera.movements",
-    "color.palettes",
     "rendering.ray_tracing",
     "rendering.sampling",
     "rendering.engines",
@@ -114,7 +113,8 @@ def test_specs_hold_one_term_of_a_facet_and_no_contradiction(
 def test_every_sample_has_camera_light_look_and_palette(specs: tuple[SampleSpec, ...]) -> None:
     for spec in specs:
         facets = [term.rpartition(".")[0] for term in spec.terms]
-        assert all(facets.count(facet) == 1 for facet in ALWAYS)
+        colour = "color.temperature" if spec.focus.startswith("color.temperature.") else "color.palettes"
+        assert all(facets.count(facet) == 1 for facet in (*ALWAYS, colour))
         looks = {term for term in spec.terms_under("materials") if ".glass.properties." not in term}
         assert len(looks) == 1
         assert len(spec.terms_under("art_styles")) == 1

@@ -1,0 +1,63 @@
+"""A small studio of boxes, dressed by the color, materials and textures composers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assets.store import AssetStore
+from composers import color, materials, textures
+from composers.shot import Shot
+from quality_control.measures.look_probes import box
+from schemas.spec import ParameterValue, SampleSpec
+from taxonomy.catalog import load_catalog
+from taxonomy.decisions import decision_rng
+from usd_scenes.departments import Department
+from usd_scenes.meshes import define_component, set_mesh
+from usd_scenes.sample_stage import create_sample_stage
+from usd_scenes.semantics import Role, set_labels
+
+_BODIES = (
+    ("/World/Set/Backdrop", "Sweep", (-3.0, 1.0, 0.0), (3.0, 1.1, 3.0), Role.SET_WALL, "wall"),
+    ("/World/Set/Floor", "Slab", (-3.0, -2.0, -0.1), (3.0, 1.0, 0.0), Role.SET_FLOOR, "floor"),
+    ("/World/Set/Plinth", "Block", (-0.4, -0.4, 0.0), (0.4, 0.4, 0.6), Role.PLINTH, "plinth"),
+    ("/World/Subject", "Body", (-0.15, -0.15, 0.601), (0.15, 0.15, 0.9), Role.SUBJECT, "cube"),
+    ("/World/Props/Jar1", "Body", (-1.2, 0.0, 0.0), (-1.0, 0.2, 0.3), Role.PROP, "jar"),
+    ("/World/Props/Jar2", "Body", (1.0, 0.0, 0.0), (1.2, 0.2, 0.3), Role.PROP, "jar"),
+)
+
+
+def spec_of(*terms: str, index: int = 0, focus: str | None = None) -> SampleSpec:
+    """A spec with these terms and a draw of their parameters."""
+    parameters = [
+        ParameterValue(
+            term=term,
+            name=parameter.name,
+            value=parameter.value_at(float(decision_rng(3, index, f"{term}/{parameter.name}").uniform())),
+        )
+        for term in terms
+        for parameter in load_catalog().term(term).parameters
+    ]
+    return SampleSpec(
+        dataset_version="1",
+        seed=3,
+        index=index,
+        focus=focus or terms[0],
+        split="train",
+        terms=tuple(sorted(terms)),
+        parameters=tuple(parameters),
+    )
+
+
+def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
+    """The studio in the looks that the terms ask for."""
+    spec = spec_of(*terms, index=index)
+    sample = create_sample_stage(folder / f"{index}", spec)
+    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    with shot.edit(Department.GEOMETRY) as stage:
+        for path, name, low, high, role, class_name in _BODIES:
+            define_component(stage, path)
+            prim = set_mesh(stage, f"{path}/{name}", box(low, high)).GetPrim()
+            set_labels(prim, role=role, class_name=class_name)
+    for composer in (color.COMPOSER, materials.COMPOSER, textures.COMPOSER):
+        composer.compose(shot)
+    return shot

@@ -1,0 +1,92 @@
+"""The looks department: every mesh dressed, small layers, the same bytes twice."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from pxr import UsdGeom, UsdShade
+
+from composers import color, materials, textures
+from composers.materials.recipes import load_looks
+from composers.shot import Shot
+from tests.composers.looks.studio import dress_studio
+from usd_scenes.departments import Department
+
+MATERIALS = sorted(materials.COMPOSER.terms)
+PATTERNS = sorted(textures.COMPOSER.terms)
+
+
+def _layer_text(shot: Shot) -> str:
+    return str(shot.sample.layers[Department.LOOKS].ExportToString())
+
+
+@pytest.mark.parametrize(
+    "term", ["materials.pbr_metals.gold", "textures.procedural.brick", "color.palettes.triadic"]
+)
+def test_every_mesh_is_bound_to_a_materialx_look_with_a_preview_fallback(tmp_path: Path, term: str) -> None:
+    shot = dress_studio(tmp_path, term)
+    meshes = [prim for prim in shot.stage.Traverse() if prim.IsA(UsdGeom.Mesh)]
+    assert meshes
+    for prim in meshes:
+        material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
+        assert material, prim.GetPath()
+        surface, _, _ = material.ComputeSurfaceSource("mtlx")
+        assert str(surface.GetIdAttr().Get()).startswith("ND_")
+        fallback, _, _ = material.ComputeSurfaceSource("")
+        assert fallback.GetIdAttr().Get() == "UsdPreviewSurface"
+
+
+def test_the_looks_are_opinions_of_the_looks_layer_alone(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "textures.procedural.checker", "materials.subsurface.jade")
+    for department, layer in shot.sample.layers.items():
+        if department not in (Department.LOOKS, Department.GEOMETRY):
+            assert not layer.rootPrims, department
+    assert "Material" not in shot.sample.layers[Department.GEOMETRY].ExportToString()
+
+
+@pytest.mark.parametrize("term", [*MATERIALS, *PATTERNS])
+def test_the_looks_layer_stays_small(tmp_path: Path, term: str) -> None:
+    shot = dress_studio(tmp_path, term)
+    assert len(gzip.compress(_layer_text(shot).encode())) < 3000
+
+
+def test_no_node_is_authored_that_nothing_reads(tmp_path: Path) -> None:
+    shot = dress_studio(
+        tmp_path, "textures.procedural.brick", "materials.fabric.velvet", "color.palettes.tetradic"
+    )
+    for prim in shot.stage.Traverse():
+        material = UsdShade.Material(prim)
+        if not material:
+            continue
+        surface, _, _ = material.ComputeSurfaceSource("mtlx")
+        preview, _, _ = material.ComputeSurfaceSource("")
+        reached, waiting = {preview.GetPath()}, [surface]
+        while waiting:
+            shader = waiting.pop()
+            reached.add(shader.GetPath())
+            for entry in shader.GetInputs():
+                waiting += [UsdShade.Shader(s.source.GetPrim()) for s in entry.GetConnectedSources()[0]]
+        assert {child.GetPath() for child in prim.GetChildren()} == reached
+
+
+def test_the_same_spec_gives_the_same_bytes(tmp_path: Path) -> None:
+    terms = ("materials.pbr_metals.copper", "textures.procedural.wave", "color.palettes.complementary")
+    first = _layer_text(dress_studio(tmp_path / "a", *terms, index=4))
+    assert first == _layer_text(dress_studio(tmp_path / "b", *terms, index=4))
+    assert first != _layer_text(dress_studio(tmp_path / "c", *terms, index=5))
+
+
+def test_every_look_of_the_table_has_a_term_or_a_place_in_the_wardrobe() -> None:
+    book = load_looks()
+    worn = {name for names in (*book.by_class.values(), *book.by_role.values()) for name in names}
+    for name, look in book.looks.items():
+        assert look.terms or name in worn, name
+    assert worn <= set(book.looks)
+
+
+def test_the_department_composes_the_first_set_of_terms() -> None:
+    assert len(materials.COMPOSER.terms) == 27
+    assert len(textures.COMPOSER.terms) == 11
+    assert len(color.COMPOSER.terms) == 16

@@ -1,0 +1,61 @@
+"""Palettes are in gamut, hang on the subject's own hue, and lose no hue for want of parts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from composers.color.oklch import ALBEDO_HIGH, ALBEDO_LOW, albedo_from_oklch, hue_difference_deg, oklch_from_rgb
+from composers.color.palette import palette_of
+from composers.color.schemes import load_colour_rules
+from composers.color.whites import mired_of, white_at
+from tests.composers.looks.studio import spec_of
+
+PARTS = ("set_wall", "set_floor", "plinth", "subject", "prop/Jar1", "prop/Jar2")
+PALETTES = sorted(load_colour_rules().schemes)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("index", range(6))
+def test_every_colour_is_an_albedo_of_a_real_paint(name: str, index: int) -> None:
+    palette = palette_of(spec_of(f"color.palettes.{name}", index=index), PARTS)
+    for _, rgb in palette.colours:
+        assert min(rgb) >= ALBEDO_LOW - 1e-9
+        assert max(rgb) <= ALBEDO_HIGH + 1e-9
+
+
+def test_complementary_parts_stand_opposite() -> None:
+    palette = palette_of(spec_of("color.palettes.complementary"), PARTS)
+    wall, plinth = oklch_from_rgb(palette.colour("set_wall")), oklch_from_rgb(palette.colour("plinth"))
+    assert abs(abs(hue_difference_deg(wall[2], plinth[2])) - 180.0) < 1.0
+
+
+def test_the_set_contrasts_with_a_subject_that_has_a_hue_of_its_own() -> None:
+    palette = palette_of(spec_of("color.palettes.complementary"), PARTS, intrinsic_hue_deg=85.0)
+    wall_hue = oklch_from_rgb(palette.colour("set_wall"))[2]
+    assert abs(hue_difference_deg(wall_hue, 265.0)) < 1.0
+
+
+def test_hues_without_a_part_become_accents() -> None:
+    palette = palette_of(spec_of("color.palettes.tetradic"), ("set_wall", "plinth"))
+    assert len(palette.accents) == 2
+
+
+def test_lightnesses_span_what_a_contrast_palette_asks_for() -> None:
+    spec = spec_of("color.palettes.high_contrast")
+    wanted = next(p.value for p in spec.parameters if p.name == "lightness_range")
+    lights = [oklch_from_rgb(rgb)[0] for _, rgb in palette_of(spec, PARTS).colours]
+    assert max(lights) - min(lights) == pytest.approx(float(wanted), abs=0.04)
+
+
+def test_a_colour_survives_the_way_to_oklch_and_back() -> None:
+    rgb = (0.2, 0.4, 0.6)
+    assert albedo_from_oklch(*oklch_from_rgb(rgb)) == pytest.approx(rgb, abs=1e-3)
+
+
+def test_daylight_whites_know_their_temperature_and_grow_bluer_with_fewer_mired() -> None:
+    for mired in (100.0, 120.0, 153.8, 200.0, 230.0):
+        assert mired_of(white_at(mired)) == pytest.approx(mired, abs=3.0)
+    ratios = [white_at(mired)[2] / white_at(mired)[0] for mired in (100.0, 120.0, 160.0, 200.0, 240.0)]
+    assert all(cooler > warmer for cooler, warmer in pairwise(ratios))

@@ -1,0 +1,97 @@
+"""The readers recover from bound networks alone what the composers were asked for, and tell near looks apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pxr import UsdShade
+
+from composers import color, materials, textures
+from composers.shot import Shot
+from quality_control.readers import color as color_reader
+from quality_control.readers import materials as materials_reader
+from quality_control.readers import textures as textures_reader
+from quality_control.readers.color import scheme_of, temperature_of
+from schemas.spec import SampleSpec
+from tests.composers.looks.studio import dress_studio
+from usd_scenes.departments import Department
+
+PAINT = "materials.pbr_dielectrics.paint"
+READERS = (*materials_reader.READERS, *textures_reader.READERS, *color_reader.READERS)
+
+
+def _read(shot: Shot) -> dict[str, dict[str, object]]:
+    return {reading.term: dict(reading.values) for r in READERS for reading in r.read(shot.stage)}
+
+
+@pytest.mark.parametrize("term", sorted(materials.COMPOSER.terms | textures.COMPOSER.terms))
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_look_or_pattern_is_read_back_and_no_sibling_with_it(tmp_path: Path, term: str, index: int) -> None:
+    found = _read(dress_studio(tmp_path, term, index=index))
+    facet = term.rpartition(".")[0]
+    assert [other for other in found if other.startswith(facet + ".")] == [term]
+
+
+@pytest.mark.parametrize("term", sorted(color.COMPOSER.terms))
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_palette_or_temperature_is_read_back_alone(tmp_path: Path, term: str, index: int) -> None:
+    found = _read(dress_studio(tmp_path, term, PAINT, index=index))
+    facet = term.rpartition(".")[0]
+    assert [other for other in found if other.startswith(facet + ".")] == [term]
+
+
+def test_the_reader_follows_the_network_and_not_the_spec(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "materials.pbr_metals.gold")
+    surface = UsdShade.Shader(shot.stage.GetPrimAtPath("/World/Looks/Subject/surface"))
+    surface.GetInput("base_color").Set((0.910, 0.778, 0.423))
+    assert "materials.pbr_metals.brass" in _read(shot)
+    surface.GetInput("base_color").Set((0.5, 0.9, 0.5))
+    assert not any(term.startswith("materials.pbr_metals") for term in _read(shot))
+
+
+def test_a_smoother_plastic_is_another_term(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "materials.pbr_dielectrics.plastic_matte")
+    surface = UsdShade.Shader(shot.stage.GetPrimAtPath("/World/Looks/Subject/surface"))
+    with shot.edit(Department.LOOKS):
+        surface.GetInput("specular_roughness").ClearSources()
+        surface.GetInput("specular_roughness").Set(0.1)
+    assert "materials.pbr_dielectrics.plastic_glossy" in _read(shot)
+
+
+def test_roughness_and_feature_size_are_read_as_they_were_asked(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "materials.pbr_metals.copper", "textures.procedural.stripes")
+    found = _read(shot)
+    spec: SampleSpec = shot.spec
+    copper, stripes = found["materials.pbr_metals.copper"], found["textures.procedural.stripes"]
+    assert copper["roughness"] == pytest.approx(spec.parameter("materials.pbr_metals.copper", "roughness"))
+    wanted = spec.parameter("textures.procedural.stripes", "feature_size_m")
+    assert stripes["feature_size_m"] == pytest.approx(wanted, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("hues", "name"),
+    [
+        ((40.0,), "monochromatic"),
+        ((40.0, 220.0), "complementary"),
+        ((10.0, 130.0, 250.0), "triadic"),
+        ((200.0, 350.0, 50.0), "split_complementary"),
+        ((200.0, 230.0, 260.0), "analogous"),
+        ((20.0, 80.0, 200.0, 260.0), "tetradic"),
+        ((20.0, 66.0, 35.0), "warm"),
+        ((200.0, 262.0, 220.0), "cool"),
+        ((0.0, 100.0), ""),
+    ],
+)
+def test_schemes_are_told_by_the_turns_between_hues(hues: tuple[float, ...], name: str) -> None:
+    assert scheme_of(hues) == name
+
+
+def test_a_small_shift_of_the_white_is_neither_warm_nor_neutral() -> None:
+    assert [temperature_of(shift) for shift in (-40.0, -15.0, 2.0, 15.0, 40.0)] == [
+        "cool",
+        "",
+        "neutral",
+        "",
+        "warm",
+    ]
