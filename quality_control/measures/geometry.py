@@ -27,6 +27,7 @@ _RATIO_TOLERANCE = 0.02
 _RATIOS = {**dict.fromkeys(("cylinder", "cone", "capsule", "pyramid"), "height_ratio"), "torus": "tube_ratio"}
 _FACET_VIEW_PX = 1024
 _LEVEL_TOLERANCE = 0.45
+_SEEN_SHARE = 0.4  # half face away, and some hide others
 
 
 class _ViewMeasure:
@@ -84,10 +85,10 @@ class SubdivisionMeasure(_ViewMeasure):
     views = (geometry_shot("facets", size_px=_FACET_VIEW_PX),)  # the smallest facets still have some pixels
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
-        """The level as the base-4 logarithm of facets seen over half the cage's faces."""
+        """The level as the base-4 logarithm of facets seen over the cage's faces that face a camera."""
         view = surface_view(frames["facets"])
         count = find_facets(view, within_deg=0.3).count
-        level = float(np.log(max(count, 1) / (0.5 * reading.number("cage_face_count"))) / np.log(4.0))
+        level = float(np.log(max(count, 1) / (_SEEN_SHARE * reading.number("cage_face_count"))) / np.log(4.0))
         wanted = reading.number("level")
         faceted = flat_fraction(view) > 0.5
         return Measurement(
