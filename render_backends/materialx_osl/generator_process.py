@@ -70,7 +70,11 @@ class _StageReader:
     def __init__(self, path: str, materials: list[str], time_code: float, cache_dir: Path) -> None:
         from pxr import Sdf, Usd
 
+        from render_backends.materialx_osl.look_document import LookError
+
         layer = Sdf.Layer.FindOrOpen(path)
+        if not layer:
+            raise LookError("no stage can be opened there", node=path)
         mask = Usd.StagePopulationMask([Sdf.Path(material) for material in materials])
         self._stage = Usd.Stage.OpenMasked(layer, mask)
         self._stage.Reload()

@@ -17,6 +17,7 @@ from render_backends.materialx_osl.looks import Medium
 from render_backends.materialx_osl.osl_generator import standard_library
 
 _OPEN_PBR = "ND_open_pbr_surface_surfaceshader"
+_VOLUME_CLOSURES = ("anisotropic_vdf", "absorption_vdf")
 _BLACKEST = 1e-6  # colour that stands for black, whose extinction would be infinite
 
 
@@ -44,8 +45,7 @@ def define_interior(surface: mx.Node, model: Mapping[str, Any]) -> Interior | No
     document = surface.getDocument()
     names = model.get("medium")
     if names is None:
-        has_medium = any(node.getCategory().endswith("_vdf") for node in document.getNodes())
-        return Interior(varying=surface) if has_medium else None
+        return _interior_of_closures(surface)
     if not (is_transmissive(surface, model) and may_exceed(surface, names["extent"], 0.0)):
         return None
     given = {
@@ -60,6 +60,25 @@ def define_interior(surface: mx.Node, model: Mapping[str, Any]) -> Interior | No
     if "tint" in names:
         surface.removeInput(names["tint"])
     return interior
+
+
+def _interior_of_closures(surface: mx.Node) -> Interior | None:
+    """The medium of a surface that was put together from closures: that of its volume closures."""
+    closures = [
+        node
+        for node in surface.getDocument().traverseTree()
+        if isinstance(node, mx.Node) and node.getCategory() in _VOLUME_CLOSURES
+    ]
+    if not closures:
+        return None
+    given = {name: _input(closures[0], name) for name in ("absorption", "scattering", "anisotropy")}
+    if len(closures) > 1 or any(value is not None and value.getConnectedNode() for value in given.values()):
+        return Interior(varying=surface)
+    absorption, scattering = (tuple(_value(given[name], (0.0,) * 3)) for name in ("absorption", "scattering"))
+    if max(*absorption, *scattering) <= 0.0:
+        return None
+    anisotropy = float(_value(given["anisotropy"], 0.0))
+    return Interior(even=Medium(absorption=absorption, scattering=scattering, anisotropy=anisotropy))
 
 
 def may_exceed(node: mx.Node, input_name: str, bound: float) -> bool:

@@ -98,8 +98,18 @@ def generate_look(look: LookDocument, generator: OslGenerator, *, frame: float, 
         uses_uv="ps_texcoord" in bodies,
         uses_tangent="ps_tangent(" in bodies or "ps_bitangent(" in bodies or "ps_displace_in_frame(" in bodies,
         seconds=time.perf_counter() - started,
-        messages=tuple(look.messages),
+        messages=(*look.messages, *_approximations(bodies, varies_inside=volume is not None)),
     )
+
+
+def _approximations(bodies: str, *, varies_inside: bool) -> tuple[str, ...]:
+    """What of a look Cycles shows only nearly, or slowly."""
+    found = {
+        "cubic filtering of textures is linear in Cycles": '"cubic"' in bodies,
+        "the hair's three lobes share one roughness and one tint in Cycles": "ps_chiang_hair_bsdf(" in bodies,
+        "a medium that varies in space is rendered by a volume shader, which is slow": varies_inside,
+    }
+    return tuple(message for message, applies in found.items() if applies)
 
 
 def generate_definition(name: str, generator: OslGenerator) -> GeneratedLook:

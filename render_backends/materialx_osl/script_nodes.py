@@ -33,7 +33,7 @@ def require_osl(scene: bpy.types.Scene) -> None:
     scene.render.engine = "CYCLES"
     preferences = bpy.context.preferences.addons["cycles"].preferences
     device = preferences.compute_device_type
-    if scene.cycles.device == "GPU" and device != "OPTIX":
+    if scene.cycles.device == "GPU" and device not in ("OPTIX", "NONE"):
         raise UnsupportedError(
             f"MaterialX looks need OSL, which Cycles runs on the CPU and with OptiX, not with {device}; "
             "render on the CPU or choose OptiX",

@@ -206,6 +206,43 @@ def test_transmission_depth_absorbs_by_beers_law(studio: Studio, tmp_path: Path)
     assert render(studio, tmp_path, openpbr, **_FURNACE).mean == pytest.approx(picture.mean, rel=0.02)
 
 
+def test_a_medium_under_a_refraction_of_ones_own_absorbs(studio: Studio, tmp_path: Path) -> None:
+    absorption = (0.3, 0.6, 1.2)
+    nodes = {
+        "medium": Node(
+            id="ND_anisotropic_vdf",
+            category="anisotropic_vdf",
+            type="VDF",
+            inputs={"absorption": Given(type="vector3", value=absorption)},
+        ),
+        "pass": Node(
+            id="ND_dielectric_bsdf",
+            category="dielectric_bsdf",
+            type="BSDF",
+            inputs={
+                "ior": _given(1.001),
+                "roughness": Given(type="vector2", value=(0.0, 0.0)),
+                "scatter_mode": _given("T"),
+            },
+        ),
+        "both": Node(
+            id="ND_layer_vdf",
+            category="layer",
+            type="BSDF",
+            inputs={"top": ("BSDF", From(node="pass")), "base": ("VDF", From(node="medium"))},
+        ),
+        "surface": Node(
+            id="ND_surface",
+            category="surface",
+            type="surfaceshader",
+            inputs={"bsdf": ("BSDF", From(node="both"))},
+        ),
+    }
+    picture = render(studio, tmp_path, nodes, **_FURNACE)
+    middle = picture.pixels[15:17, 15:17].reshape(-1, 3).mean(axis=0)
+    assert middle == pytest.approx(0.5 * np.exp(-1.8 * np.array(absorption)), rel=0.03)
+
+
 def test_layers_of_null_closures_do_not_crash_the_renderer(studio: Studio, tmp_path: Path) -> None:
     def none(nodedef: str, category: str) -> Node:
         return Node(id=nodedef, category=category, type="BSDF", inputs={"weight": _given(0.0)})
