@@ -10,7 +10,6 @@ from typing import Any
 
 from schemas.errors import RenderError
 
-
 _KEPT_DATA = frozenset(
     {"all_ids", "scenes", "window_managers", "screens", "workspaces", "libraries", "fonts", "brushes"}
 )

@@ -34,7 +34,7 @@ def set_shaping(light: Any, shaping: Shaping, *, axis: np.ndarray) -> None:
 
 
 def set_texture(light: Any, file: str) -> None:
-    """Multiply a rect light's emission by a picture, upright to whom it shines at: its left at +X, its top at +Y."""
+    """Multiply a rect light's emission by a picture, upright to whom it shines at: left at +X, top at +Y."""
     tree, emission = _emission_tree(light)
     geometry = tree.nodes.new("ShaderNodeNewGeometry")
     image = new_image_node(tree, "ShaderNodeTexImage", file)

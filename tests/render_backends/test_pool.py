@@ -119,8 +119,7 @@ def test_a_worker_that_grew_is_replaced_between_frames(make_request: MakeRequest
         for _ in range(6):
             result = pool.render(make_request(tmp_path / "stage.usda", spp=1))
             pids.append(int(result.frame.read_text()))
-            assert result.attempts == 1
-    assert 2 <= len(set(pids)) <= 3
+    assert 1 < len(set(pids)) < len(pids)
 
 
 def test_a_frame_that_needs_more_memory_than_allowed_is_ended(make_request: MakeRequest, tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates(
     builder.bind(
         prim, builder.preview_look("Red", diffuseColor=(0.6, 0.1, 0.1), roughness=1.0, specularColor=(0, 0, 0))
     )
-    if kind != "Cube" and kind != "Sphere":
+    if kind not in {"Cube", "Sphere"}:
         prim.GetAttribute("axis").Set("Z")
     frame = render(
         builder.save(), "position", "albedo", "uv", "normal", "instance_id", resolution=(128, 128), spp=1
