@@ -8,7 +8,7 @@ from assets.volumes.density_field import DensityField, centred_field
 from assets.volumes.noise import smoothstep, spectral_noise
 
 _EVEN_SHAPE = (24, 24, 16)
-_LAYER_SHAPE = (80, 80, 28)
+_LAYER_SHAPE = (80, 80, 32)
 _BANK_PEAK = 2.0  # density at the ground is 1 / this on average, so that banks have room above it
 
 

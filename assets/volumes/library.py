@@ -21,7 +21,7 @@ FOLDER = "volumes"
 ASSET_VOLUME_PATH = "/Volume"
 _SCRIPT = Path(__file__).with_name("vdb_process.py")
 _TIME_LIMIT_S = 120.0
-_VERSION = 3
+_VERSION = 4
 _MISSING_WHEEL = 3
 
 

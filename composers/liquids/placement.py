@@ -11,8 +11,6 @@ from pxr import Usd, UsdGeom
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role, read_role
 
-_NEAREST_POINTS = 6
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
@@ -58,17 +56,20 @@ def _plinth(stage: Usd.Stage) -> Support | None:
 
 
 def _floor_height_m(stage: Usd.Stage) -> float:
-    """Height of the floor meshes nearest to the origin; 0 without any."""
+    """Height of the floor at the origin, the highest where several lie there; 0 without any."""
     group = stage.GetPrimAtPath(prim_paths.SET)
     if not group:
         return 0.0
     floors = [p for p in Usd.PrimRange(group) if p.IsA(UsdGeom.Mesh) and read_role(p) is Role.SET_FLOOR]
     clouds = [points for points in (_world_points(prim) for prim in floors) if len(points)]
-    if not clouds:
-        return 0.0
-    points = np.concatenate(clouds)
-    nearest = np.argsort(np.hypot(points[:, 0], points[:, 1]))[:_NEAREST_POINTS]
-    return float(np.median(points[nearest, 2]))
+    return max((_height_at_origin_m(points) for points in clouds), default=0.0)
+
+
+def _height_at_origin_m(points: NDArray[np.float64]) -> float:
+    """The highest of the points that are nearest to the origin's axis."""
+    distance = np.hypot(points[:, 0], points[:, 1])
+    near = distance <= 1.02 * float(distance.min()) + 1e-3
+    return float(points[near, 2].max())
 
 
 def _world_points(prim: Usd.Prim) -> NDArray[np.float64]:

@@ -123,7 +123,7 @@ def _scale_height_m(gas: _Gas) -> float:
 def _reading(term: str, gases: list[_Gas]) -> TermReading:
     first = max(gases, key=lambda gas: gas.optical_depth)
     opacity = float(np.mean(1.0 - np.exp(-np.array(first.facts.column_m) * first.extinction_per_m)))
-    column = float(np.mean(first.facts.profile)) * first.height_m * first.extinction_per_m
+    column = first.facts.mean_density * first.height_m * first.extinction_per_m
     values: list[tuple[str, float | str]] = [
         ("volume", first.path),
         ("volume_count", float(len(gases))),

@@ -1,0 +1,106 @@
+"""Liquids and gases: what is asked for is what is read back, byte for byte the same, and only in the fx layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pxr import Usd, UsdGeom, UsdShade
+
+from assets.store import AssetStore
+from composers import gases, liquids
+from composers.shot import Shot
+from quality_control.readers import gases as gas_readers
+from quality_control.readers import liquids as liquid_readers
+from schemas.spec import ParameterValue, SampleSpec
+from taxonomy.catalog import load_catalog
+from tests.composers.stand_in_shot import add_box
+from usd_scenes import prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.sample_stage import create_sample_stage
+from usd_scenes.semantics import Role
+
+READERS = (*liquid_readers.READERS, *gas_readers.READERS)
+
+
+def _shot(folder: Path, term: str, *, index: int = 0, subject: bool = False) -> Shot:
+    parameters = tuple(
+        ParameterValue(term=term, name=one.name, value=one.value_at((0.37 + 0.31 * index) % 1.0))
+        for one in load_catalog().term(term).parameters
+    )
+    spec = SampleSpec(
+        dataset_version="test",
+        seed=3,
+        index=index,
+        focus=term,
+        split="train",
+        terms=(term,),
+        parameters=parameters,
+    )
+    sample = create_sample_stage(folder / f"{index:03d}", spec)
+    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Floor", (40.0, 40.0, 0.01), (0.0, 0.0, -0.005), Role.SET_FLOOR)
+        if subject:
+            add_box(stage, f"{prim_paths.SUBJECT}/Box", (0.4, 0.3, 0.6), (0.0, 0.0, 0.3), Role.SUBJECT)
+    return shot
+
+
+def _composed(folder: Path, term: str, **more: bool | int) -> Shot:
+    shot = _shot(folder, term, **more)  # type: ignore[arg-type]
+    for composer in (liquids.COMPOSER, gases.COMPOSER):
+        composer.compose(shot)
+    return shot
+
+
+@pytest.mark.parametrize("term", sorted(liquids.COMPOSER.terms))
+def test_a_liquid_is_read_back_from_the_stage_alone(term: str, tmp_path: Path) -> None:
+    for index in range(3):
+        stage = _composed(tmp_path, term, index=index).stage
+        assert term in {reading.term for reader in READERS for reading in reader.read(stage)}
+
+
+@pytest.mark.renderer
+@pytest.mark.parametrize("term", sorted(gases.COMPOSER.terms))
+def test_a_gas_is_read_back_from_the_stage_alone(term: str, tmp_path: Path) -> None:
+    stage = _composed(tmp_path, term, subject=True).stage
+    assert [reading.term for reader in READERS for reading in reader.read(stage)] == [term]
+
+
+def test_the_same_spec_gives_the_same_fx_layer(tmp_path: Path) -> None:
+    term = "liquids.water.states.ripples"
+    layers = [_composed(tmp_path / name, term).sample.layers[Department.FX] for name in ("a", "b")]
+    assert layers[0].ExportToString() == layers[1].ExportToString()
+
+
+def test_only_the_fx_layer_is_written(tmp_path: Path) -> None:
+    term = "liquids.viscous.honey"
+    before = {d: layer.ExportToString() for d, layer in _shot(tmp_path / "a", term).sample.layers.items()}
+    after = {d: layer.ExportToString() for d, layer in _composed(tmp_path / "b", term).sample.layers.items()}
+    assert {d for d in before if before[d] != after[d]} == {Department.FX}
+
+
+def test_nothing_is_written_where_neither_liquid_nor_gas_is_asked_for(tmp_path: Path) -> None:
+    shot = _composed(tmp_path, "camera.angles.eye_level")
+    assert not shot.stage.GetPrimAtPath(prim_paths.FX)
+
+
+def test_every_mesh_has_a_look_and_stands_on_the_floor(tmp_path: Path) -> None:
+    for term in sorted(liquids.COMPOSER.terms):
+        stage = _composed(tmp_path / term, term).stage
+        meshes = [p for p in Usd.PrimRange(stage.GetPrimAtPath(prim_paths.FX)) if p.IsA(UsdGeom.Mesh)]
+        assert meshes
+        assert all(UsdShade.MaterialBindingAPI(mesh).ComputeBoundMaterial()[0] for mesh in meshes)
+        cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_])
+        low = cache.ComputeWorldBound(stage.GetPrimAtPath(prim_paths.FX)).ComputeAlignedRange().GetMin()[2]
+        assert low == pytest.approx(0.0, abs=2e-3)
+
+
+def test_a_vessel_stands_clear_of_the_subject(tmp_path: Path) -> None:
+    stage = _composed(tmp_path, "liquids.water.environments.pool", subject=True).stage
+    cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_])
+    vessel, subject = (
+        cache.ComputeWorldBound(stage.GetPrimAtPath(path)).ComputeAlignedRange()
+        for path in (prim_paths.FX, prim_paths.SUBJECT)
+    )
+    assert vessel.GetMax()[1] < subject.GetMin()[1]
