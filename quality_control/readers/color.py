@@ -43,7 +43,7 @@ def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
     span = max(lightnesses) - min(lightnesses)
     if span >= 0.545:
         return ("high_contrast",)
-    if min(chromas) >= 0.09 and max(chromas) >= 0.125:
+    if sorted(chromas)[len(chromas) // 4] >= 0.105:  # all but a quarter of them
         return ("vibrant",)
     if span <= 0.16 and max(lightnesses) <= 0.76:
         return ("low_contrast",)
