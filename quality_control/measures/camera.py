@@ -23,7 +23,6 @@ _ANGLE_TOLERANCE_DEG = 0.2
 _FIELD_TOLERANCE_DEG = 0.1
 _FRACTION_TOLERANCE = 0.03  # of the value
 _BLUR_PX = 320
-_ZOOM_OUT = 3.0
 _FRAMING_PX = 192
 
 
@@ -147,21 +146,21 @@ class FocalLengthMeasure:
 
 
 class FramingMeasure:
-    """The subject's mask, in a picture of three times the view, so that a cut subject shows whole."""
+    """The subject's mask, in a picture of so wide a view that a cut subject shows whole."""
 
     terms = frozenset(f"camera.framing.{name}" for name, _, _ in FRAMING_BANDS)
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
-        """The subject alone through a third of the focal length."""
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
+        """The subject alone, through a shorter focal length where the frame cuts it."""
         subject = read_subject(stage).prim_path
         focal = read_camera(stage).focal_length_mm
-        aspect = picture_aspect(stage)
+        aspect, zoom_out = picture_aspect(stage), _zoom_out(reading)
 
         def edit(stage: Usd.Stage) -> None:
             for path in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX, prim_paths.LIGHTS):
                 if stage.GetPrimAtPath(path) and path != subject:
                     stage.GetPrimAtPath(path).SetActive(False)
-            set_focal_length(stage, prim_paths.MAIN_CAMERA, focal / _ZOOM_OUT)
+            set_focal_length(stage, prim_paths.MAIN_CAMERA, focal / zoom_out)
 
         size = (_FRAMING_PX, round(_FRAMING_PX / aspect))
         return (ProbeShot(name="mask", aovs=("instance_id", "camera_depth"), edit=edit, resolution=size, spp=1),)
@@ -174,8 +173,8 @@ class FramingMeasure:
         height, width = mask.shape
         expected = reading.number("subject_height_fraction")
         sides = (np.ptp(rows) + 1) / height, (np.ptp(columns) + 1) / width
-        value = max(sides) * _ZOOM_OUT
-        slack = max(_FRACTION_TOLERANCE * expected, 1.6 * _ZOOM_OUT / min(height, width))
+        value = max(sides) * _zoom_out(reading)
+        slack = max(_FRACTION_TOLERANCE * expected, 1.6 * _zoom_out(reading) / min(height, width))
         return Measurement(
             term=reading.term,
             quantity="larger side of the subject's mask over the frame's",
@@ -243,6 +242,11 @@ class StaticMeasure:
             tolerance="0.002, and 0.05 deg of turn",
             passed=value <= 0.002 and turned <= 0.05,
         )
+
+
+def _zoom_out(reading: TermReading) -> float:
+    """How many times wider the mask's picture is than the sample's."""
+    return max(1.0, 1.6 * reading.number("subject_height_fraction"))
 
 
 def _position_shot(aspect: float = 1.0) -> ProbeShot:

@@ -5,6 +5,8 @@ An edit switches off everything that is drawn and leaves the lights, so that no 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
@@ -25,6 +27,8 @@ PROBE_CAMERA = "/World/Cameras/Probe"
 ALBEDO = 0.8
 BALL_RADIUS_M = 0.04
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+_BLADE_PX = (128, 32)
+_FOOT = 0.015  # of an edge's height: what counts as its foot and its shoulder
 _DRAWN = (prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.SET, prim_paths.FX)
 
 
@@ -192,9 +196,10 @@ def blade_shot(
         set_probe(stage, "Blade", card_mesh(to_light, right, 2.0, 2.0), position=blade, albedo=0.0)
         distance = 1.2 * height_m
         focal = 36.0 * distance / span_m
-        use_camera(stage, look_at(centre + view * distance, centre, focal_length_mm=focal))
+        camera = look_at(centre + view * distance, centre, focal_length_mm=focal)
+        use_camera(stage, replace(camera, vertical_aperture_mm=36.0 * _BLADE_PX[1] / _BLADE_PX[0]))
 
-    return ProbeShot(name=name, aovs=(f"light_{group}", "position"), edit=edit, resolution=(128, 32), spp=128)
+    return ProbeShot(name=name, aovs=(f"light_{group}", "position"), edit=edit, resolution=_BLADE_PX, spp=128)
 
 
 def shadow_profile(frame: Frame, group: str) -> NDArray[np.float64]:
@@ -209,9 +214,16 @@ def shadow_profile(frame: Frame, group: str) -> NDArray[np.float64]:
 
 
 def spread_px(profile: NDArray[np.float64]) -> float:
-    """Standard deviation, in pixels, of the line spread of an edge profile that rises from 0 to 1."""
-    line = np.clip(np.diff(profile), 0.0, None)
-    line = np.where(line > 0.02 * line.max(), line, 0.0)
+    """Standard deviation, in pixels, of the line spread of an edge profile that rises from 0 to 1.
+
+    Only the rise itself counts: noise on the plateaus would weigh with its squared distance.
+    """
+    middle = int(np.argmin(np.abs(profile - 0.5)))
+    below = np.flatnonzero(profile[:middle] <= _FOOT)
+    above = np.flatnonzero(profile[middle:] >= 1.0 - _FOOT)
+    first = max(int(below[-1]) - 1, 0) if len(below) else 0
+    last = min(middle + int(above[0]) + 1, len(profile) - 1) if len(above) else len(profile) - 1
+    line = np.clip(np.diff(profile[first : last + 1]), 0.0, None)
     x = np.arange(len(line))
     mean = float((line * x).sum() / line.sum())
     return float(np.sqrt((line * (x - mean) ** 2).sum() / line.sum()))
