@@ -17,7 +17,6 @@ _CARDS = 9  # a side
 _COLUMN_TOLERANCE = 0.12
 _OPACITY_TOLERANCE = 0.05
 _HUE_TOLERANCE_DEG = 12.0
-_LEAST_RADIANCE = 0.3  # of a pixel that holds mostly card
 _LONG_SIDE_PX = 112
 
 
@@ -79,7 +78,7 @@ class ColumnMeasure:
             _lay_cards(probe, box, path_m)
 
         return (
-            ProbeShot(name="bare", aovs=("beauty",), edit=bare, spp=4),
+            ProbeShot(name="bare", aovs=("beauty",), edit=bare, spp=64),
             ProbeShot(name="gas", aovs=("beauty",), edit=gas, spp=64),
         )
 
@@ -87,8 +86,8 @@ class ColumnMeasure:
         """Optical depth over the path above the cards, per metre."""
         bare = frames["bare"].aov("beauty")[..., :3].mean(axis=-1)
         gas = frames["gas"].aov("beauty")[..., :3].mean(axis=-1)
-        seen = bare > _LEAST_RADIANCE
-        left = float(gas[seen].sum() / max(float(bare[seen].sum()), 1e-9))
+        # whole pictures are compared: to choose pixels by a noisy picture would favour bright noise
+        left = float(gas.sum() / max(float(bare.sum()), 1e-9))
         path_m, share = _path(reading)
         value = -float(np.log(max(left, 1e-6))) / path_m
         expected = reading.number("vertical_optical_depth") * share / path_m
