@@ -10,7 +10,7 @@ from schemas.spec import SampleSpec
 
 PROCEDURAL_FACET = "textures.procedural"
 
-_FROM_ABOVE = ("overhead", "birds_eye")
+_FROM_ABOVE = ("high_angle", "overhead", "birds_eye")
 
 
 def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element | None:
@@ -19,7 +19,7 @@ def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element |
         return None
     order = [SET_WALL, SET_FLOOR, PLINTH, SUBJECT]
     if (spec.term_of("camera.angles") or "").rpartition(".")[2] in _FROM_ABOVE:
-        order = [SET_FLOOR, SET_WALL, PLINTH, SUBJECT]
+        order = [PLINTH, SET_FLOOR, SET_WALL, SUBJECT]  # what lies below the subject fills the picture
     for part in order:
         for element in elements:
             if element.part == part:
