@@ -50,17 +50,17 @@ class PenumbraMeasure:
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The blade half a metre before a card that faces the light; the view spans some six half-shadows."""
         light = _main(stage)
-        height = 0.5 if light.distance_m == 0.0 else min(0.5, 0.2 * light.distance_m)
+        height = _blade_height_m(light.distance_m)
         expected = _penumbra_m(light.angular_width_deg, light.distance_m, height)
         group = light.elements.group
-        span = max(6.0 * expected, 0.004)
+        span = max(5.0 * expected, 0.004)
         towards = _towards(light, stage)
         return (blade_shot("blade", group, stage, to_light=towards, height_m=height, span_m=span),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Spread of the shadow's edge, turned into the source's angular width."""
         frame, distance = frames["blade"], reading.number("distance_m")
-        height = 0.5 if distance == 0.0 else min(0.5, 0.2 * distance)
+        height = _blade_height_m(distance)
         spread_m = spread_px(shadow_profile(frame, reading_group(reading))) * _pixel_m(frame)
         disc = 4.0 if distance == 0.0 else float(np.sqrt(12.0))  # disc or box: width over standard deviation
         penumbra = spread_m * disc
@@ -249,6 +249,11 @@ def _beside(towards: np.ndarray) -> np.ndarray:
     side = np.cross(towards, np.array([0.0, 0.0, 1.0]))
     side = side / max(float(np.linalg.norm(side)), 1e-6)
     return np.asarray(towards * 0.9 + side * 0.436)
+
+
+def _blade_height_m(distance_m: float) -> float:
+    """How far before the card the blade stands: near, where the light's own falloff would tilt the edge."""
+    return 0.5 if distance_m == 0.0 else 0.06 * distance_m
 
 
 def _penumbra_m(width_deg: float, distance_m: float, height_m: float) -> float:
