@@ -101,4 +101,4 @@ def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:
 
 def _clipping_range(subject: Subject, settings: CameraSettings) -> tuple[float, float]:
     distance = float(np.linalg.norm(subject.centre_m - np.asarray(settings.eye_m)))
-    return max(0.001, min(0.1, 0.02 * distance)), max(200.0, 50.0 * distance)
+    return max(0.001, min(0.1, 0.02 * distance)), max(2000.0, 50.0 * distance)

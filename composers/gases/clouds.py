@@ -12,9 +12,9 @@ from usd_scenes.looks import Colour
 from usd_scenes.volumes import VolumeLook
 
 CLOUD_TERMS = ("cumulus", "stratus")
-_ELEVATION_DEG = 5.0  # of the cloud base, seen from the subject: low enough for a level camera
-_AZIMUTHS_DEG = {1: (0.0,), 2: (-27.0, 25.0), 3: (-42.0, 2.0, 40.0)}
-_WIDTH_SHARE = {1: 1.0, 2: 0.72, 3: 0.52}  # of the distance
+_ELEVATION_DEG = 9.0  # of the cloud base, seen from the subject: low enough for a level camera
+_AZIMUTHS_DEG = {1: (-24.0,), 2: (-27.0, 25.0), 3: (-34.0, 24.0, 62.0)}
+_WIDTH_SHARE = {1: 1.1, 2: 0.85, 3: 0.7}  # of the distance
 _WIDTH_STEP_M = 20.0
 _SHEET_M = 900.0
 _DROPS: Colour = (0.995, 0.995, 0.995)

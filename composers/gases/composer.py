@@ -18,7 +18,7 @@ from usd_scenes.meshes import world_bounds
 from usd_scenes.subjects import read_points
 
 FACETS = ("gases.smoke", "gases.fog", "gases.clouds", "gases.volumetrics")
-_BESIDE_M = 0.17
+_BESIDE_M = 0.06
 
 
 class GasesComposer:
@@ -70,7 +70,7 @@ class GasesComposer:
             return [support.centre_m]
         low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
         away = max(float(high[0]) - x, x - float(low[0])) + radius_m + _BESIDE_M
-        if away + radius_m <= support.half_width_m:
+        if away + radius_m <= support.half_x_m:
             return [(x - away, y + 0.1, z), (x + away, y - 0.08, z)]
         floor = find_support(shot.stage, 0.0, on_floor=True).centre_m[2]
         beyond = max(away, support.half_width_m + radius_m + 0.05) if support.furniture else away

@@ -18,6 +18,7 @@ class Support:
 
     centre_m: tuple[float, float, float]
     half_width_m: float  # of the smaller side
+    half_x_m: float = np.inf
     furniture: str | None = None  # prim path of the plinth's component
 
 
@@ -50,6 +51,7 @@ def _plinth(stage: Usd.Stage) -> Support | None:
         return Support(
             centre_m=(float(centre[0]), float(centre[1]), height),
             half_width_m=float((high - low)[:2].min() / 2),
+            half_x_m=float((high - low)[0] / 2),
             furniture=str(component.GetPath()),
         )
     return None
