@@ -11,7 +11,7 @@ from usd_scenes.subjects import Subject
 
 _DEFAULT_F_STOP = 8.0
 _SHALLOW_F_STOPS = (0.5, 16.0)
-_DEEP_F_STOPS = (11.0, 90.0)
+_DEEP_F_STOPS = (11.0, 500.0)  # beyond any real lens where the subject is tiny and near
 _SHARP_FRACTION = 0.0008  # of the picture's width: a fifth of a pixel at 256 px
 
 

@@ -10,7 +10,7 @@ from pxr import Gf, Usd, UsdGeom
 from composers.lighting.lamps import Lamp, place_lamp
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
-from usd_scenes.cameras import camera_axes
+from usd_scenes.cameras import camera_axes, picture_aspect, project
 from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
@@ -20,6 +20,7 @@ from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
 
 _CARD_DEPTH_M = 0.02
+_DISTANCE_FACTORS = (1.0, 0.85, 0.7, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 _TUBE_RADIUS_M = 0.018
 _TUBE_SIDES = 24
 _TUBE_PLACE = 0.74  # across the frame, 1 is its edge
@@ -43,7 +44,8 @@ def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: flo
     if distance < nearest:  # nearer than the subject allows: a larger card, farther off
         size_m, distance = size_m * nearest / distance, nearest
     lamp = replace(lamp, size_m=(float(size_m), float(size_m)), distance_m=float(distance))
-    position, direction = place_lamp(scene, lamp)
+    lamp, position, direction = _out_of_frame(scene, lamp, nearest=float(nearest))
+    size_m = lamp.size_m[0]
     half = np.array([size_m / 2, size_m / 2, _CARD_DEPTH_M / 2])
     kelvin = 6500.0 if lamp.kelvin is None else lamp.kelvin
     _define(
@@ -53,6 +55,33 @@ def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: flo
         position,
         direction,
     )
+
+
+def _out_of_frame(scene: LitScene, lamp: Lamp, *, nearest: float) -> tuple[Lamp, Vectors, Vectors]:
+    """The lamp with its position and direction, nearer or farther at the same solid angle until it is not seen."""
+    tried = [_scaled(lamp, factor) for factor in _DISTANCE_FACTORS]
+    tried = [attempt for attempt in tried if attempt.distance_m >= 0.75 * nearest] or [lamp]
+    for attempt in tried:
+        position, direction = place_lamp(scene, attempt)
+        if not _is_seen(scene, position, direction, attempt.size_m[0]):
+            return attempt, position, direction
+    return attempt, position, direction
+
+
+def _scaled(lamp: Lamp, factor: float) -> Lamp:
+    width, height = lamp.size_m
+    return replace(lamp, size_m=(width * factor, height * factor), distance_m=lamp.distance_m * factor)
+
+
+def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: float) -> bool:
+    """Whether some of a square card lies in the frame of the main camera, or just beside it."""
+    right = np.cross(direction, np.array([0.0, 0.0, 1.0]))
+    right = right / max(float(np.linalg.norm(right)), 1e-6)
+    up = np.cross(right, direction)
+    steps = np.linspace(-0.5, 0.5, 7) * size_m
+    points = np.array([position + right * x + up * y for x in steps for y in steps])
+    seen = project(points, scene.camera, picture_aspect(scene.stage))
+    return bool(((seen[:, 2] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) < 1.08)).any())
 
 
 def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) -> None:

@@ -21,9 +21,10 @@ from usd_scenes.lit_scene import LitScene, Vectors
 
 HOURS = "lighting.time_of_day"
 
-_EXPOSURE = 1.1  # radiance of a white card that faces the camera
+_EXPOSURE = 1.25  # radiance of a white card that faces the camera
+_PITCH_WITHOUT_SKY_DEG = 18.0
 _SUNLESS = 0.62  # the sky is then the brightest thing in the picture
-_LIT_SIDE_SHARE = 0.38
+_LIT_SIDE_SHARE = 0.34
 _FILL_SHARE = 0.22  # of even light beside a parallel one: nothing is black under a studio ceiling
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
@@ -45,7 +46,8 @@ def light_with_daylight(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     direction = _direction(place)
     only_sky = (source or "").endswith(".sky")
     sun = np.zeros(3) if only_sky else np.array(sky.sun_irradiance)
-    factor = _daylight_factor(scene, sky, direction, sun) * (_SUNLESS if only_sky else 1.0)
+    sees_sky = scene.camera.pitch_deg < _PITCH_WITHOUT_SKY_DEG
+    factor = _daylight_factor(scene, sky, direction, sun) * (_SUNLESS if only_sky and sees_sky else 1.0)
     define_light(stage, _sky_light(shot, sky, place, factor))
     if not only_sky:
         define_light(
