@@ -30,6 +30,30 @@ class Occluders:
         centres = self.triangles.mean(axis=1)
         return centres, ((self.triangles - centres[:, None]) ** 2).sum(axis=2).max(axis=1)
 
+    @cached_property
+    def _owner_balls(self) -> tuple[NDArray[np.int64], Vectors, Vectors]:
+        """First triangle (m + 1,), centre (m, 3) and squared radius (m,) of a ball about each owner."""
+        counts = [count for _, count in self.owners if count] or [len(self.triangles)]
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        points = self.triangles.reshape(-1, 3)
+        low = np.minimum.reduceat(points, 3 * starts[:-1])
+        high = np.maximum.reduceat(points, 3 * starts[:-1])
+        return starts, (low + high) / 2, ((high - low) ** 2).sum(axis=1) / 4
+
+    def _candidates(self, origin: Vectors, direction: Vectors) -> NDArray[np.int64]:
+        """The triangles whose balls the ray's line crosses, looked for only in owners whose balls it crosses."""
+        starts, owner_centres, owner_radii = self._owner_balls
+        ranges = [
+            np.arange(starts[owner], starts[owner + 1])
+            for owner in np.flatnonzero(_line_distance(owner_centres, origin, direction) <= owner_radii + 1e-9)
+        ]
+        if not ranges:
+            return np.zeros(0, dtype=np.int64)
+        near = np.concatenate(ranges)
+        centres, squared_radii = self._balls
+        close = _line_distance(centres[near], origin, direction) <= squared_radii[near] + 1e-9
+        return np.asarray(near[close], dtype=np.int64)
+
     def first_hit_m(self, origins: Vectors, directions: Vectors) -> Vectors:
         """(rays,) distance in units of ``directions``' length to the first hit; infinity where there is none.
 
@@ -52,11 +76,9 @@ class Occluders:
         """(distance, index of the triangle); infinity and -1 where nothing is hit."""
         if not len(self.triangles):
             return np.inf, -1
-        centres, squared_radii = self._balls
-        offset = centres - origin
-        along = offset @ direction
-        miss = (offset * offset).sum(axis=1) - along * along / float(direction @ direction)
-        chosen = np.flatnonzero(miss <= squared_radii + 1e-9)
+        chosen = self._candidates(origin, direction)
+        if not len(chosen):
+            return np.inf, -1
         near = self.triangles[chosen]
         corner, edge_1, edge_2 = near[:, 0], near[:, 1] - near[:, 0], near[:, 2] - near[:, 0]
         across = np.cross(direction, edge_2)  # Moeller and Trumbore 1997
@@ -78,6 +100,13 @@ class Occluders:
         """(targets,) whether something stands between ``origin`` (3,) and each target (n, 3)."""
         directions = targets - origin
         return self.first_hit_m(np.broadcast_to(origin, directions.shape), directions) < margin
+
+
+def _line_distance(points: Vectors, origin: Vectors, direction: Vectors) -> Vectors:
+    """(points,) squared distance of each point from the line through ``origin`` along ``direction``."""
+    offset = points - origin
+    along = offset @ direction
+    return np.asarray(np.einsum("ij,ij->i", offset, offset) - along * along / float(direction @ direction))
 
 
 def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,9 @@ import yaml
 
 from quality_control.contract import TermReading
 from taxonomy.catalog import load_catalog
+
+
+_WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +54,11 @@ def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> d
 
 def _phrase(reading: TermReading, facet: str, book: PhraseBook, choice: float) -> str:
     wordings = book.terms.get(reading.term) or book.facets.get(facet) or ["with {title}"]
-    title = load_catalog().term(reading.term).title.lower()
-    return wordings[int(choice * len(wordings))].replace("{title}", title)
+    title = _in_running_text(load_catalog().term(reading.term).title)
+    phrase = wordings[int(choice * len(wordings))].replace("{title}", title)
+    return _WRONG_ARTICLE.sub(r"\1n ", phrase)
+
+
+def _in_running_text(title: str) -> str:
+    """A title without its capitals; abbreviations such as UV keep theirs."""
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in title.split())
