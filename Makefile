@@ -27,7 +27,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/codespell
 	$(BIN)/mypy $(PACKAGES)
 	$(BIN)/lint-imports
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix-only --quiet .

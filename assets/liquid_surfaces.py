@@ -224,9 +224,7 @@ def bead_mesh(radius_m: float, contact_angle_deg: float, *, rings: int = 10, sec
     )
 
 
-def coiled_mound(
-    *, level_m: float, height_m: float, coil_m: float, rope_radius_m: float
-) -> HeightField:
+def coiled_mound(*, level_m: float, height_m: float, coil_m: float, rope_radius_m: float) -> HeightField:
     """A pool with a mound under a falling thread, and the rope coils that a thick liquid lays on it.
 
     Args:

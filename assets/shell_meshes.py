@@ -112,7 +112,9 @@ def bevelled_box(size_m: tuple[float, float, float], bevel_m: float) -> MeshData
     array = np.array(points)
     ordered = [_ordered_face(array, face) for face in faces]
     counts = np.array([len(face) for face in ordered])
-    return flat_mesh(array + np.array([0.0, 0.0, half[2]]), counts, np.array([i for face in ordered for i in face]))
+    return flat_mesh(
+        array + np.array([0.0, 0.0, half[2]]), counts, np.array([i for face in ordered for i in face])
+    )
 
 
 def _ordered_face(points: Array, face: list[int]) -> list[int]:

@@ -38,9 +38,7 @@ def read_finishing(stage: Usd.Stage) -> tuple[FinishingOperation, ...]:
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
     if not product or not product.GetAttribute(ORDER_ATTRIBUTE):
         return ()
-    return tuple(
-        _read_operation(product, str(name)) for name in product.GetAttribute(ORDER_ATTRIBUTE).Get() or ()
-    )
+    return tuple(_read_operation(product, str(name)) for name in product.GetAttribute(ORDER_ATTRIBUTE).Get() or ())
 
 
 def _read_operation(product: Usd.Prim, name: str) -> FinishingOperation:

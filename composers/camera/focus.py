@@ -10,7 +10,8 @@ from usd_scenes.cameras import HORIZONTAL_APERTURE_MM, CameraSettings, project
 from usd_scenes.subjects import Subject
 
 _DEFAULT_F_STOP = 8.0
-_SHALLOW_F_STOPS = (0.5, 16.0)
+_SHALLOW_F_STOPS = (0.2, 16.0)  # below any real lens where the subject is large and far
+_LEAST_SHALLOW_BLUR = 0.016  # the background is at several depths: even its nearer part has to dissolve
 _DEEP_F_STOPS = (11.0, 500.0)  # beyond any real lens where the subject is tiny and near
 _SHARP_FRACTION = 0.0008  # of the picture's width: a fifth of a pixel at 256 px
 
@@ -29,8 +30,8 @@ def focused(settings: CameraSettings, distance_m: float) -> CameraSettings:
 
 
 def shallow(settings: CameraSettings, background_m: float, blur_fraction: float) -> CameraSettings:
-    """The aperture whose blur disc at the background's depth is ``blur_fraction`` of the picture's width."""
-    f_stop = _f_stop_for(settings, background_m, blur_fraction)
+    """The aperture whose blur disc at the background's depth is at least that share of the picture's width."""
+    f_stop = _f_stop_for(settings, background_m, max(blur_fraction, _LEAST_SHALLOW_BLUR))
     return replace(settings, f_stop=float(np.clip(f_stop, *_SHALLOW_F_STOPS)))
 
 

@@ -122,7 +122,7 @@ def _chips(nodes: NodeGraph, colour: Rgb, wearer: Wearer) -> Colour | Connection
     """The ground colour with chips of each accent, each by a noise of its own."""
     base: Colour | Connection = colour
     for index, accent in enumerate(wearer.accents, start=1):
-        position = nodes.scaled_position(f"chipsPosition{index}", (24.0 + 9.0 * index) / wearer.size_m)
+        position = nodes.scaled_position(f"chipsPosition{index}", (44.0 + 13.0 * index) / wearer.size_m)
         inputs: dict[str, tuple[str, Value]] = {"position": ("vector3", position)}
         distance = nodes.add(f"chips{index}", "ND_worleynoise3d_float", "float", inputs)
         share = nodes.step(f"chipsShare{index}", distance, 0.36, 0.39)

@@ -45,7 +45,8 @@ class TexturesComposer:
         element = textured_element(shot.spec, elements)
         if element is None:
             return
-        recipe = cast_looks(shot.spec, [element])[0].recipe
+        parts = cast_looks(shot.spec, elements)  # all of them: the subject's look must not fall to the set
+        recipe = next(part.recipe for part in parts if part.element == element)
         palette = read_palette(shot.stage)
         graph = NodeGraph()
         colour = add_pattern(graph, pattern_wish(shot, element, palette))

@@ -14,7 +14,6 @@ import yaml
 from quality_control.contract import TermReading
 from taxonomy.catalog import load_catalog
 
-
 _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 
 

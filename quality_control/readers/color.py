@@ -41,7 +41,7 @@ def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
     lightnesses = [c.lightness for c in surroundings]
     chromas = [c.chroma for c in surroundings]
     span = max(lightnesses) - min(lightnesses)
-    if span >= 0.545:
+    if span >= 0.52:
         return ("high_contrast",)
     if sorted(chromas)[len(chromas) // 4] >= 0.105:  # all but a quarter of them
         return ("vibrant",)
@@ -134,7 +134,8 @@ def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
 
 def _is_painted(look: BoundLook) -> bool:
     opaque = look.number("metalness") < 0.5 and look.number("transmission") < 0.5
-    return opaque and look.number("subsurface") < 0.1 and bool(look.base_colours)
+    own_colour = look.role in _SET_ROLES or look.number("subsurface") < 0.1  # a stone table still shows its colour
+    return opaque and own_colour and bool(look.base_colours)
 
 
 def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:

@@ -19,9 +19,10 @@ from usd_scenes.departments import Department
 CAPTIONS = {
     "short": "A gold vase at eye level.",
     "medium": "A gold vase, in three-point lighting, framed as a full shot at eye level.",
-    "long": "A gold vase. The lighting is set in three-point lighting. The camera shows it framed as a full shot, at eye "
-    "level, on a normal lens, in deep focus.",
-    "technical": "A gold vase; read back from the stage: camera.angles.eye_level (pitch_deg 2.1); and some more of it.",
+    "long": "A gold vase. The lighting is set in three-point lighting. The camera shows it framed as a full "
+    "shot, at eye level, on a normal lens, in deep focus.",
+    "technical": "A gold vase; read back from the stage: camera.angles.eye_level (pitch_deg 2.1); and "
+    "some more of it.",
     "artistic": "A study of a gold vase, in a triadic palette, in three-point lighting.",
 }
 
@@ -46,16 +47,19 @@ def _make_sample(layout: DatasetLayout, index: int, *, split: str) -> None:
         write_text(f"#usda 1.0\n# {department.value}\n", folder / department.file_name)
     angle = ("camera.angles.eye_level", "camera.angles.low_angle")[index % 2]
     spec = SampleSpec(
-        dataset_version="test", seed=7, index=index, focus=angle, split=split, terms=(angle,)  # type: ignore[arg-type]
+        dataset_version="test",
+        seed=7,
+        index=index,
+        focus=angle,
+        split=split,
+        terms=(angle,),  # type: ignore[arg-type]
     )
     record = SampleRecord(
         spec=spec,
         labels=(Label(term=angle, values={"pitch_deg": 2.1}),),
         subject="vase",
         captions=CAPTIONS,
-        render=RenderRecord(
-            backend="flat", resolution=(32, 24), spp=1, seed=3, denoise=False, aovs=("beauty",)
-        ),
+        render=RenderRecord(backend="flat", resolution=(32, 24), spp=1, seed=3, denoise=False, aovs=("beauty",)),
         files=file_records(folder),
         findings=(),
         perceptual_hash=hashlib.sha256(str(index).encode()).hexdigest()[:16],
