@@ -15,14 +15,16 @@ from composers import (
     textures,
 )
 from composers.protocol import Composer
-from composers.rendering import RenderOverrides, rendering_composer
+from composers.rendering import RenderOverrides, SlateComposer, rendering_composer
 
 __all__ = ["RenderOverrides", "all_composers", "composable_terms"]
 
 
 def all_composers(overrides: RenderOverrides | None = None) -> tuple[Composer, ...]:
     """The composers of all categories; each reads from the composed stage what the earlier ones wrote."""
+    asked = overrides or RenderOverrides()
     return (
+        SlateComposer(asked),
         geometry.COMPOSER,
         liquids.COMPOSER,
         gases.COMPOSER,
@@ -31,7 +33,7 @@ def all_composers(overrides: RenderOverrides | None = None) -> tuple[Composer, .
         textures.COMPOSER,
         camera.COMPOSER,
         lighting.COMPOSER,
-        rendering_composer(overrides or RenderOverrides()),
+        rendering_composer(asked),
         post_processing.COMPOSER,
         art_styles.COMPOSER,
     )

@@ -120,6 +120,7 @@ class _Maker:
                     for index in _take(waiting, 1):
                         running.add(executor.submit(self._make, index))
         except BaseException:
+            self._studio.stopping.set()
             self._studio.pool.close()
             raise
         finally:

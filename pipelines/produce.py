@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +33,7 @@ from quality_control.contract import TermReading
 from quality_control.registry import read_terms
 from render_backends.pool import WorkerPool
 from schemas.documents import write_document
-from schemas.errors import RenderError, StorageError
+from schemas.errors import RenderError, StorageError, UnsupportedError
 from schemas.exr import read_frame
 from schemas.finding import Finding, Severity
 from schemas.frame import Frame, Pixels
@@ -59,6 +60,7 @@ class Studio:
     backend: str
     capabilities: Capabilities
     excused_facets: tuple[str, ...] = ()  # facets that the user's own flags overrule
+    stopping: threading.Event = field(default_factory=threading.Event)  # set when the run is cut short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +138,17 @@ def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
     try:
         result = studio.pool.render(take.request)
     except RenderError as error:
+        if studio.stopping.is_set():  # the run is over: what it cut off is not the sample's fault
+            raise
         finding = Finding(rule="render.failed", severity=Severity.REJECT, message=str(error))
         return _keep(take, studio, clock, findings=(finding,))
     clock.lap("render")
     clock.seconds.update({f"render.{name}": seconds for name, seconds in result.seconds.items()})
-    picture, findings = _finish(take, studio, clock)
+    try:
+        picture, findings = _finish(take, studio, clock)
+    except UnsupportedError as error:  # a style that draws from an AOV which this backend does not give
+        finding = Finding(rule="finish.unsupported", severity=Severity.REJECT, message=str(error))
+        return _keep(take, studio, clock, findings=(finding,))
     outcome = _keep(take, studio, clock, findings=findings, picture=picture)
     return replace(outcome, worker_memory_bytes=result.worker_memory_bytes)
 
@@ -222,7 +230,11 @@ def subject_class(stage: Usd.Stage) -> str:
 
 def _unread(spec: SampleSpec, readings: Sequence[TermReading], excused: tuple[str, ...]) -> tuple[Finding, ...]:
     found = {reading.term for reading in readings}
-    missing = [term for term in spec.terms if term not in found and term.rpartition(".")[0] not in excused]
+    missing = [
+        term
+        for term in spec.terms
+        if term not in found and (term == spec.focus or term.rpartition(".")[0] not in excused)
+    ]
     return tuple(
         Finding(
             rule="truth.not_read_back",

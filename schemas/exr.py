@@ -13,6 +13,7 @@ from schemas.errors import ImageError, StorageError
 from schemas.frame import CameraMatrices, Frame, Pixels
 
 _ATTRIBUTE_PREFIX = "parallelSynth:"
+_NO_DATE = "0000:00:00 00:00:00"  # else the writer puts the clock in, and no two runs give the same bytes
 
 
 def write_frame(frame: Frame, file: Path) -> None:
@@ -33,6 +34,7 @@ def write_frame(frame: Frame, file: Path) -> None:
     spec.channelformats = tuple(oiio.HALF if storage == "half" else oiio.FLOAT for storage in formats)
     spec.attribute("compression", "zip")
     spec.attribute("oiio:ColorSpace", "lin_rec709_scene")
+    spec.attribute("DateTime", _NO_DATE)
     for key, value in _header_of(frame).items():
         spec.attribute(_ATTRIBUTE_PREFIX + key, value)
     pixels = np.ascontiguousarray(np.concatenate(planes, axis=2), dtype=np.float32)

@@ -9,6 +9,7 @@ from pxr import Gf, Kind, Sdf, Usd, UsdGeom, Vt
 
 from schemas.errors import SceneError
 from schemas.mesh import MeshData
+from usd_scenes.layer_files import save_layer
 from usd_scenes.rounding import quantize_all
 from usd_scenes.semantics import Role, set_labels
 
@@ -25,7 +26,7 @@ def write_mesh_layer(mesh: MeshData, file: Path) -> None:
     prim = set_mesh(stage, ASSET_MESH_PATH, mesh).GetPrim()
     Usd.ModelAPI(prim).SetKind(Kind.Tokens.subcomponent)
     stage.SetDefaultPrim(prim)
-    layer.Save()
+    save_layer(layer)
 
 
 def set_mesh(stage: Usd.Stage, path: str, mesh: MeshData) -> UsdGeom.Mesh:

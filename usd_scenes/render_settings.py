@@ -64,6 +64,12 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in settings.aovs])
 
 
+def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
+    """Author the picture's size, (width, height) in pixels, into the current edit target."""
+    UsdGeom.Scope.Define(stage, prim_paths.RENDER)
+    UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS).CreateResolutionAttr(Gf.Vec2i(*resolution))
+
+
 def read_render_settings(stage: Usd.Stage) -> RenderSettings:
     """The settings of a composed stage.
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pxr import Kind, Sdf, Usd, UsdGeom
 
-from schemas.errors import SceneError, StorageError
+from schemas.errors import SceneError
 from schemas.spec import SampleSpec
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
+from usd_scenes.layer_files import save_layer
 
 ROOT_LAYER_NAME = "stage.usda"
 TIME_CODE = 1.0
@@ -71,11 +72,7 @@ def save_sample_stage(sample: SampleStage) -> tuple[Path, ...]:
         StorageError: the disk refused a write.
     """
     layers = (*sample.layers.values(), sample.stage.GetRootLayer())
-    for layer in layers:
-        Path(layer.realPath or layer.identifier).parent.mkdir(parents=True, exist_ok=True)
-        if not layer.Save(True):
-            raise StorageError(f"{layer.identifier}: the layer could not be written")
-    return tuple(Path(layer.identifier) for layer in layers)
+    return tuple(save_layer(layer) for layer in layers)
 
 
 def open_stage(file: Path) -> Usd.Stage:

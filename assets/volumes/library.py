@@ -15,6 +15,7 @@ from pxr import Kind, Sdf, Usd, UsdGeom
 from assets.store import AssetStore
 from assets.volumes.density_field import DensityField, compute_statistics
 from schemas.errors import AssetError
+from usd_scenes.layer_files import save_layer
 from usd_scenes.volumes import DENSITY_FIELD, define_volume, set_volume_statistics
 
 FOLDER = "volumes"
@@ -79,4 +80,4 @@ def _write_volume_layer(field: DensityField, vdb: str, file: Path) -> None:
     set_volume_statistics(volume.GetPrim(), compute_statistics(field))
     Usd.ModelAPI(volume.GetPrim()).SetKind(Kind.Tokens.subcomponent)
     stage.SetDefaultPrim(volume.GetPrim())
-    layer.Save()
+    save_layer(layer)

@@ -38,9 +38,17 @@ def cast_looks(spec: SampleSpec, elements: Sequence[Element]) -> tuple[Part, ...
         if rank < len(wanted):
             recipe, terms = wanted[rank]
         else:
-            recipe, terms = _from_wardrobe(spec, book, element), ()
+            recipe, terms = wardrobe_recipe(spec, element), ()
         parts.append(Part(element=element, recipe=recipe, terms=terms))
     return tuple(parts)
+
+
+def wardrobe_recipe(spec: SampleSpec, element: Element) -> Recipe:
+    """The look that an element wears by its class or role, whatever material the sample is about."""
+    book = load_looks()
+    names = book.by_class.get(element.class_name, book.by_role[element.role.value])
+    rng: np.random.Generator = decision_rng(spec.seed, spec.index, f"materials/look/{element.name}")
+    return book.looks[names[int(rng.integers(len(names)))]]
 
 
 def painted_parts(parts: Sequence[Part]) -> tuple[str, ...]:
@@ -84,9 +92,3 @@ def _wanted(spec: SampleSpec, book: LookBook) -> list[tuple[Recipe, tuple[str, .
         extra = tuple(t for t in terms if t.startswith("materials.glass.properties.")) if term in kinds else ()
         wanted.append((recipe, (term, *extra)))
     return wanted
-
-
-def _from_wardrobe(spec: SampleSpec, book: LookBook, element: Element) -> Recipe:
-    names = book.by_class.get(element.class_name, book.by_role[element.role.value])
-    rng: np.random.Generator = decision_rng(spec.seed, spec.index, f"materials/look/{element.name}")
-    return book.looks[names[int(rng.integers(len(names)))]]

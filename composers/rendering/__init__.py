@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from composers.rendering.composer import RenderingComposer, RenderOverrides
+from composers.rendering.composer import RenderingComposer, RenderOverrides, SlateComposer
 
-__all__ = ["RenderOverrides", "rendering_composer"]
+__all__ = ["RenderOverrides", "SlateComposer", "rendering_composer"]
 
 
 def rendering_composer(overrides: RenderOverrides) -> RenderingComposer:

@@ -16,6 +16,7 @@ from usd_scenes.render_settings import (
     RenderSettings,
     feature_vars,
     set_render_settings,
+    set_resolution,
 )
 
 DEFAULT_RESOLUTION = (512, 512)
@@ -32,6 +33,22 @@ class RenderOverrides:
 
     resolution: tuple[int, int] | None = None  # (width, height), pixels
     spp: int | None = None
+
+
+class SlateComposer:
+    """Says the picture's size before anything else: the camera is framed for it."""
+
+    category = "rendering"
+    department = Department.RENDER
+    terms: frozenset[str] = frozenset()
+
+    def __init__(self, overrides: RenderOverrides) -> None:
+        self._overrides = overrides
+
+    def compose(self, shot: Shot) -> None:
+        """Author the resolution of the render settings."""
+        with shot.edit(self.department) as stage:
+            set_resolution(stage, self._overrides.resolution or DEFAULT_RESOLUTION)
 
 
 class RenderingComposer:
@@ -60,7 +77,7 @@ class RenderingComposer:
         settings = RenderSettings(
             camera=prim_paths.MAIN_CAMERA,
             resolution=self._overrides.resolution or DEFAULT_RESOLUTION,
-            spp=self._overrides.spp or (int(shot.number(sampling, "spp")) if sampling else _DEFAULT_SPP),
+            spp=self._spp(shot, sampling),
             denoise=ray_tracing != _RAW,
             integrator="path",
             aovs=tuple(dict.fromkeys((*CORE_AOVS, *featured, *_light_aovs(shot.stage)))),
@@ -71,6 +88,13 @@ class RenderingComposer:
             set_render_settings(stage, settings)
             if featured:
                 feature_vars(stage, featured, dict(_given(shot, render_pass)))
+
+
+    def _spp(self, shot: Shot, sampling: str | None) -> int:
+        """The user's samples per pixel, but for a sample that is about sampling: it keeps its own."""
+        if self._overrides.spp and shot.spec.focus != sampling:
+            return self._overrides.spp
+        return int(shot.number(sampling, "spp")) if sampling else _DEFAULT_SPP
 
 
 def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:

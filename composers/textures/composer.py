@@ -6,7 +6,7 @@ import numpy as np
 
 from composers.color.palette import Palette
 from composers.color.record import read_palette
-from composers.materials.casting import cast_looks
+from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
@@ -45,8 +45,7 @@ class TexturesComposer:
         element = textured_element(shot.spec, elements)
         if element is None:
             return
-        parts = cast_looks(shot.spec, elements)  # all of them: the subject's look must not fall to the set
-        recipe = next(part.recipe for part in parts if part.element == element)
+        recipe = wardrobe_recipe(shot.spec, element)
         palette = read_palette(shot.stage)
         graph = NodeGraph()
         colour = add_pattern(graph, pattern_wish(shot, element, palette))

@@ -131,6 +131,12 @@ def test_a_full_disk_stops_with_a_message_and_the_rest_follows_when_there_is_roo
         subprocess.run(["umount", str(output)], check=False)
 
 
+def test_a_style_that_the_backend_cannot_draw_is_rejected_with_its_rule(tmp_path: Path) -> None:
+    assert _generate(tmp_path / "drawn", "--count", "1", "--term", "art_styles.npr.hatching") == 1
+    record = read_document(DatasetLayout(root=tmp_path / "drawn").rejected(0) / "sample.json", "sample")
+    assert [finding["rule"] for finding in record["findings"]] == ["finish.unsupported"]
+
+
 def test_an_interrupt_keeps_what_is_finished_and_the_same_command_completes(tmp_path: Path) -> None:
     output = tmp_path / "interrupted"
     process = subprocess.Popen(_command(output, 12), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -152,7 +158,8 @@ def test_an_interrupt_keeps_what_is_finished_and_the_same_command_completes(tmp_
 
 
 def _command(output: Path, count: int) -> list[str]:
-    return [sys.executable, "-m", "cli", "generate", *COMMON, "-o", str(output), "--count", str(count)]
+    options = [*COMMON, "--category", "camera", "-o", str(output), "--count", str(count)]
+    return [sys.executable, "-m", "cli", "generate", *options]
 
 
 def _run_generate(output: Path, count: int) -> subprocess.CompletedProcess[str]:

@@ -65,7 +65,8 @@ def test_a_volume_file_has_the_same_bytes_each_time(tmp_path: Path) -> None:
 def test_the_asset_layer_carries_the_field_and_its_facts(tmp_path: Path) -> None:
     field = make_even_fog(size_m=(2.0, 3.0, 1.0))
     asset = library.volume_asset(AssetStore(tmp_path), {"generator": "test"}, lambda: field)
-    volume = Usd.Stage.Open(str(asset)).GetDefaultPrim()
+    stage = Usd.Stage.Open(str(asset))
+    volume = stage.GetDefaultPrim()
     facts = read_volume_statistics(volume)
     assert facts is not None
     assert facts.column_m == pytest.approx((3.0,) * 16)

@@ -79,12 +79,19 @@ def test_only_the_render_layer_is_written(tmp_path: Path) -> None:
     assert not shot.sample.layers[Department.GEOMETRY].GetPrimAtPath(prim_paths.RENDER)
 
 
-def test_overrides_win_over_the_sample(tmp_path: Path) -> None:
-    shot = _compose(tmp_path, "rendering.sampling.medium", overrides=RenderOverrides(resolution=(64, 48), spp=4))
+def test_overrides_win_over_a_sample_that_is_not_about_sampling(tmp_path: Path) -> None:
+    shot = _compose(
+        tmp_path, "rendering.ray_tracing.denoised", overrides=RenderOverrides(resolution=(64, 48), spp=4)
+    )
     settings = read_render_settings(shot.stage)
     assert (settings.resolution, settings.spp) == ((64, 48), 4)
+
+
+def test_a_sample_about_sampling_keeps_its_own_count(tmp_path: Path) -> None:
+    shot = _compose(tmp_path, "rendering.sampling.medium", overrides=RenderOverrides(resolution=(64, 48), spp=4))
+    assert read_render_settings(shot.stage).resolution == (64, 48)
     found = {reading.term for reader in READERS for reading in reader.read(shot.stage)}
-    assert "rendering.sampling.medium" not in found
+    assert "rendering.sampling.medium" in found
 
 
 def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""Layers onto the disk: whole, or an error that says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pxr import Sdf, Tf
+
+from schemas.errors import StorageError
+
+_REFUSED = "the layer could not be written; free some space or choose another folder"
+
+
+def save_layer(layer: Sdf.Layer) -> Path:
+    """Write ``layer`` to its file and look whether it arrived; returns the file.
+
+    Raises:
+        StorageError: the disk refused the write, or took only a part of it.
+    """
+    file = Path(layer.realPath or layer.identifier)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        saved = layer.Save(True)
+        if saved and file.suffix != ".usda":
+            Sdf.Layer.OpenAsAnonymous(str(file))  # a crate file that was cut off says so when it is opened
+    except (Tf.ErrorException, OSError) as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise StorageError(
+            f"{file}: the layer could not be written; is there room on the disk? {reason}"
+        ) from error
+    if not saved:
+        raise StorageError(f"{file}: the layer could not be written; is there room on the disk?")
+    return file
