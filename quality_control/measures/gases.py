@@ -86,10 +86,8 @@ class ColumnMeasure:
         """Optical depth over the path above the cards, per metre."""
         bare = frames["bare"].aov("beauty")[..., :3].mean(axis=-1)
         gas = frames["gas"].aov("beauty")[..., :3].mean(axis=-1)
-        # whole pictures are compared: to choose pixels by a noisy picture would favour bright noise
-        left = float(gas.sum() / max(float(bare.sum()), 1e-9))
         path_m, share = _path(reading)
-        value = -float(np.log(max(left, 1e-6))) / path_m
+        value = float(np.mean(_optical_depths(bare, gas))) / path_m
         expected = reading.number("vertical_optical_depth") * share / path_m
         return Measurement(
             term=reading.term,
@@ -99,6 +97,21 @@ class ColumnMeasure:
             tolerance=f"{_COLUMN_TOLERANCE:.0%}",
             passed=abs(value - expected) <= _COLUMN_TOLERANCE * expected,
         )
+
+
+def _optical_depths(bare: NDArray[np.float32], gas: NDArray[np.float32]) -> NDArray[np.float64]:
+    """(cards,) optical depth above each card.
+
+    Card by card: through an uneven sheet the mean of the light that comes through says less than the mean of the
+    depths. The cards are found in the picture without gas, whose emission is free of noise.
+    """
+    from scipy import ndimage
+
+    seeds, count = ndimage.label(bare > 0.3 * float(bare.max()))
+    cards = ndimage.grey_dilation(seeds, size=(5, 5))
+    numbers = np.arange(1, count + 1)
+    left = ndimage.sum_labels(gas, cards, numbers) / np.maximum(ndimage.sum_labels(bare, cards, numbers), 1e-9)
+    return np.asarray(-np.log(np.maximum(left, 1e-6)))
 
 
 def _blacken(stage: Usd.Stage, box: _Box) -> None:
