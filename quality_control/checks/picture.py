@@ -20,6 +20,7 @@ from usd_scenes.render_settings import RenderSettings, read_render_settings
 
 _LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709
 _BLOWN_RADIANCE = 8.0
+_LEAST_ALBEDO = 0.01  # what is darker shows its light by reflection, not by its pattern
 _CUTTING_FRAMINGS = frozenset(
     f"camera.framing.{name}"
     for name in ("medium_shot", "close_up", "extreme_close_up", "over_shoulder", "point_of_view")
@@ -113,10 +114,19 @@ def find_noise(case: PictureCase) -> Iterator[Finding]:
     """Rule picture.noise; only where the stage asks for a denoised picture."""
     if case.settings is None or not case.settings.denoise:
         return
-    grain = estimate_grain(case.luminance)
+    # a fine pattern looks like grain in the picture, and a pattern behind fog or glass like grain in the light
+    grain = min(estimate_grain(case.luminance), estimate_grain(_without_pattern(case)))
     if grain > rule("picture.noise").limit:
         message = f"grain of {grain:.1%} of the luminance is left after denoising; raise the samples"
         yield rule("picture.noise").broken(message, subject="beauty", value=grain)
+
+
+def _without_pattern(case: PictureCase) -> Pixels:
+    """(height, width) luminance over the albedo's: a fine pattern on a surface is not grain."""
+    if "albedo" not in case.frame.arrays:
+        return case.luminance
+    albedo = case.frame.aov("albedo") @ _LUMINANCE
+    return np.asarray(case.luminance / np.where(albedo > _LEAST_ALBEDO, albedo, 1.0), dtype=np.float32)
 
 
 def find_wrong_dimensions(case: PictureCase) -> Iterator[Finding]:
