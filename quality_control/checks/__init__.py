@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from quality_control.checks.duplicates import check_duplicates, find_near_duplicates, perceptual_hash
 from quality_control.checks.files import check_files
-from quality_control.checks.metadata import check_document
 from quality_control.checks.picture import check_picture
 from quality_control.checks.stage import check_composed_stage, check_stage
 
 __all__ = [
     "check_composed_stage",
-    "check_document",
     "check_duplicates",
     "check_files",
     "check_picture",

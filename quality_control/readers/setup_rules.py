@@ -1,4 +1,4 @@
-"""What makes a lighting setup: ratios and directions, as the field's handbooks give them."""
+"""What makes a lighting setup: ratios and directions, the taxonomy's ranges with a margin."""
 
 from __future__ import annotations
 

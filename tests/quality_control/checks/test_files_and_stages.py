@@ -9,7 +9,6 @@ from pxr import Usd, UsdGeom, UsdShade
 
 from quality_control.checks import (
     check_composed_stage,
-    check_document,
     check_duplicates,
     check_files,
     check_stage,
@@ -67,13 +66,6 @@ def test_missing_changed_and_truncated_files_are_told_apart(tmp_path: Path) -> N
     (tmp_path / "frame.exr").write_bytes(data[: len(data) // 2])
     found = {f.subject: f.rule for f in check_files(tmp_path, {**sums, "gone.png": ""})}
     assert found == {"frame.exr": "files.damaged", "a.txt": "files.checksum", "gone.png": "files.missing"}
-
-
-def test_a_document_that_breaks_its_schema_names_the_place() -> None:
-    schema = {"type": "object", "properties": {"spp": {"type": "integer", "minimum": 1}}, "required": ["seed"]}
-    found = check_document({"spp": 0}, schema)
-    assert {finding.subject for finding in found} == {"/", "/spp"}
-    assert check_document({"spp": 1, "seed": 2}, schema) == ()
 
 
 def test_a_picture_and_its_faint_copy_are_near_duplicates_and_another_is_not() -> None:
