@@ -85,10 +85,10 @@ def _artistic(opening: str, phrases: Mapping[str, str]) -> list[str]:
 
 
 def _lighting(phrases: Mapping[str, str]) -> list[str]:
-    """What lights the scene; a source alone needs its verb."""
+    """What lights the scene; a source needs its verb unless the setup has just said it."""
     said = _said(phrases, ("light", "light_source", "light_color"))
-    if said and "light" not in phrases and "light_source" in phrases:
-        said[0] = f"lit {said[0]}"
+    if "light_source" in phrases and not phrases.get("light", "").startswith("lit "):
+        said["light" in phrases] = f"lit {phrases['light_source']}"
     return said
 
 
