@@ -89,7 +89,6 @@ class RenderingComposer:
             if featured:
                 feature_vars(stage, featured, dict(_given(shot, render_pass)))
 
-
     def _spp(self, shot: Shot, sampling: str | None) -> int:
         """The user's samples per pixel, but for a sample that is about sampling: it keeps its own."""
         if self._overrides.spp and shot.spec.focus != sampling:

@@ -15,6 +15,7 @@ import pytest
 from cli.main import main
 from pipelines.layout import DatasetLayout
 from schemas.documents import read_document
+from tests.interruptible import heed_interrupts
 
 COUNT = 4
 COMMON = ["--seed", "7", "--backend", "flat", "--resolution", "48x32", "--spp", "1"]
@@ -139,7 +140,13 @@ def test_a_style_that_the_backend_cannot_draw_is_rejected_with_its_rule(tmp_path
 
 def test_an_interrupt_keeps_what_is_finished_and_the_same_command_completes(tmp_path: Path) -> None:
     output = tmp_path / "interrupted"
-    process = subprocess.Popen(_command(output, 12), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        _command(output, 12),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,
+    )
     layout = DatasetLayout(root=output)
     deadline = time.monotonic() + 120
     while not layout.finished() and time.monotonic() < deadline:

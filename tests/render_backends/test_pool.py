@@ -28,6 +28,7 @@ from schemas.errors import (
     WorkerTimeoutError,
 )
 from schemas.render import RenderRequest
+from tests.interruptible import heed_interrupts
 
 type MakeRequest = Callable[..., RenderRequest]
 
@@ -200,7 +201,8 @@ with WorkerPool("slow", registry=registry, workers=1, timeout_s=60.0) as pool:
 def test_no_worker_outlives_its_parent(tmp_path: Path, end: signal.Signals) -> None:
     output = tmp_path / "frame.exr"
     root = Path(__file__).parents[2]
-    parent = subprocess.Popen([sys.executable, "-c", _PARENT, str(output)], cwd=root, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-c", _PARENT, str(output)]
+    parent = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts)
     started = output.with_suffix(".started")
     _wait_for(lambda: started.exists() and bool(started.read_text()))
     worker = int(started.read_text())

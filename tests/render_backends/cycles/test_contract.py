@@ -30,8 +30,8 @@ class TestCycles(BackendContract):
     ) -> None:
         pool.render(make_request(stage))
         (victim,) = pool.worker_pids
-        future = pool.submit(make_request(stage, resolution=(64, 64), spp=400))
-        time.sleep(0.5)
+        future = pool.submit(make_request(stage, resolution=(64, 64), spp=4000))
+        time.sleep(0.4)
         os.kill(victim, signal.SIGKILL)
         result = future.result(timeout=120)
         assert result.attempts == 2
