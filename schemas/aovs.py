@@ -134,3 +134,19 @@ def find_aov(name: str) -> Aov | None:
     if name.startswith(LIGHT_GROUP_PREFIX) and len(name) > len(LIGHT_GROUP_PREFIX):
         return _radiance(name, f"all light from the group {name.removeprefix(LIGHT_GROUP_PREFIX)!r}")
     return None
+
+
+AOVS_OF_PASS: dict[str, tuple[str, ...]] = {
+    "beauty": ("beauty",),
+    "diffuse": ("diffuse_direct", "diffuse_indirect"),
+    "specular": ("specular_direct", "specular_indirect"),
+    "refraction": ("transmission_direct", "transmission_indirect"),
+    "emission": ("emission",),
+    "ambient_occlusion": ("ambient_occlusion",),
+    "normal": ("normal",),
+    "depth": ("camera_depth",),
+    "mist": ("mist",),
+    "object_id": ("instance_id",),
+    "material_id": ("material_id",),
+}
+"""The AOVs that make up each render pass of the taxonomy, the one with the pass's own quantities first."""

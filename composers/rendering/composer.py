@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pxr import Usd
 
-from composers.rendering.passes import AOVS_OF_PASS, FACET
 from composers.shot import Shot
-from schemas.aovs import CORE_AOVS, LIGHT_GROUP_PREFIX
+from schemas.aovs import AOVS_OF_PASS, CORE_AOVS, LIGHT_GROUP_PREFIX
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
@@ -22,6 +21,7 @@ from usd_scenes.render_settings import (
 DEFAULT_RESOLUTION = (512, 512)
 _DEFAULT_SPP = 64
 _RAY_TRACING = "rendering.ray_tracing"
+_RENDER_PASSES = "rendering.render_passes"
 _RAW = "rendering.ray_tracing.raw_samples"
 _SAMPLING = ("rendering.sampling.low", "rendering.sampling.medium")
 _ENGINE = "rendering.engines.cycles"
@@ -61,7 +61,7 @@ class RenderingComposer:
             *(f"{_RAY_TRACING}.{name}" for name in ("path_tracing", "denoised", "raw_samples")),
             *_SAMPLING,
             _ENGINE,
-            *(f"{FACET}.{name}" for name in AOVS_OF_PASS),
+            *(f"{_RENDER_PASSES}.{name}" for name in AOVS_OF_PASS),
         )
     )
 
@@ -72,7 +72,7 @@ class RenderingComposer:
         """Author settings, product and vars; denoised path tracing in Cycles where nothing else is asked."""
         ray_tracing = shot.term_of(_RAY_TRACING)
         sampling = shot.term_of("rendering.sampling")
-        render_pass = shot.term_of(FACET)
+        render_pass = shot.term_of(_RENDER_PASSES)
         featured = AOVS_OF_PASS[render_pass.rpartition(".")[2]] if render_pass else ()
         settings = RenderSettings(
             camera=prim_paths.MAIN_CAMERA,

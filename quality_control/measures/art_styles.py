@@ -42,15 +42,7 @@ class StyleMeasure:
 
     def measure(self, reading: TermReading, frames: Frames) -> Measurement:
         """The judge's verdict."""
-        verdict = self.judge(reading, frames)
-        return Measurement(
-            term=reading.term,
-            quantity=verdict.quantity,
-            value=verdict.value,
-            expected=verdict.expected,
-            tolerance=verdict.tolerance,
-            passed=verdict.passed,
-        )
+        return self.judge(reading, frames).measurement(reading.term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,17 @@ class Verdict:
     tolerance: str
     passed: bool
 
+    def measurement(self, term: str) -> Measurement:
+        """The verdict as the measurement of one term."""
+        return Measurement(
+            term=term,
+            quantity=self.quantity,
+            value=self.value,
+            expected=self.expected,
+            tolerance=self.tolerance,
+            passed=self.passed,
+        )
+
 
 def within(quantity: str, value: float, expected: float, tolerance: float) -> Verdict:
     """The verdict that ``value`` is ``expected``, give or take ``tolerance``."""
@@ -75,12 +86,4 @@ class PairMeasure:
 
     def measure(self, reading: TermReading, frames: Frames) -> Measurement:
         """The judge's verdict."""
-        verdict = self.judge(reading, frames)
-        return Measurement(
-            term=reading.term,
-            quantity=verdict.quantity,
-            value=verdict.value,
-            expected=verdict.expected,
-            tolerance=verdict.tolerance,
-            passed=verdict.passed,
-        )
+        return self.judge(reading, frames).measurement(reading.term)

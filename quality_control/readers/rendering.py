@@ -5,24 +5,11 @@ from __future__ import annotations
 from pxr import Usd
 
 from quality_control.contract import Reader, TermReading
+from schemas.aovs import AOVS_OF_PASS
 from schemas.errors import SceneError
 from usd_scenes.render_settings import RenderSettings, read_featured_vars, read_render_settings
 
 _SPP_RANGES = {"low": (16, 64), "medium": (128, 512), "high": (1024, 4096), "ultra": (8192, 16384)}
-_PASSES = {
-    "beauty": ("beauty",),
-    "diffuse": ("diffuse_direct", "diffuse_indirect"),
-    "specular": ("specular_direct", "specular_indirect"),
-    "refraction": ("transmission_direct", "transmission_indirect"),
-    "emission": ("emission",),
-    "ambient_occlusion": ("ambient_occlusion",),
-    "normal": ("normal",),
-    "depth": ("camera_depth",),
-    "mist": ("mist",),
-    "object_id": ("instance_id",),
-    "material_id": ("material_id",),
-}
-"""The canonical AOVs that a pass is made of."""
 
 
 class RayTracingReader:
@@ -73,7 +60,7 @@ class RenderPassReader:
         featured = read_featured_vars(stage)
         return tuple(
             TermReading(term=f"rendering.render_passes.{name}", values=tuple(sorted(featured[aovs[0]].items())))
-            for name, aovs in _PASSES.items()
+            for name, aovs in AOVS_OF_PASS.items()
             if featured.keys() == set(aovs)
         )
 
