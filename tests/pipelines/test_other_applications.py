@@ -1,0 +1,88 @@
+"""Our stages in programs that know nothing of us: plain usd-core, and Blender's own importer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pxr import Usd, UsdGeom, UsdShade, UsdUtils
+
+from pipelines.recipes import compose_range
+
+ROOT = Path(__file__).resolve().parents[2]
+_INDICES = (0, 5, 6)  # a studio, a liquid with looks of its own, an open ground
+_SOCKETS = {
+    "diffuseColor": "Base Color",
+    "emissiveColor": "Emission Color",
+    "metallic": "Metallic",
+    "roughness": "Roughness",
+    "opacity": "Alpha",
+    "ior": "IOR",
+    "clearcoat": "Coat Weight",
+}
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Root layers of samples that were composed and left alone."""
+    return tuple(compose_range(_INDICES, tmp_path_factory.mktemp("dataset"), seed=7))
+
+
+def _materials(file: Path) -> Iterator[UsdShade.Material]:
+    stage = Usd.Stage.Open(str(file))
+    yield from (UsdShade.Material(prim) for prim in stage.Traverse() if prim.IsA(UsdShade.Material))
+
+
+def test_plain_usd_composes_every_stage_without_an_error_or_a_missing_file(stages: tuple[Path, ...]) -> None:
+    for file in stages:
+        stage = Usd.Stage.Open(str(file))
+        assert stage.GetCompositionErrors() == []
+        _, _, missing = UsdUtils.ComputeAllDependencies(str(file))
+        assert missing == []
+        assert any(prim.IsA(UsdGeom.Mesh) for prim in stage.Traverse())
+
+
+def test_every_surface_look_has_a_fallback_of_constants(stages: tuple[Path, ...]) -> None:
+    for file in stages:
+        for material in _materials(file):
+            if material.ComputeVolumeSource("mtlx")[0]:
+                continue
+            fallback = material.ComputeSurfaceSource()[0]
+            assert fallback.GetShaderId() == "UsdPreviewSurface", material.GetPath()
+            assert not any(given.HasConnectedSource() for given in fallback.GetInputs())
+
+
+@pytest.mark.renderer
+def test_blenders_own_import_shows_the_fallback_of_every_look(stages: tuple[Path, ...]) -> None:
+    imported = _import_in_blender(stages)
+    compared = 0
+    for file in stages:
+        for material in _materials(file):
+            fallback = material.ComputeSurfaceSource()[0]
+            if not fallback:
+                continue
+            principled = imported[str(file)][str(material.GetPath())]
+            assert principled, f"{material.GetPath()}: no Principled BSDF"
+            for name, socket in _SOCKETS.items():
+                given = fallback.GetInput(name).Get()
+                expected = [*given, 1.0] if name.endswith("Color") else given
+                assert principled[socket] == pytest.approx(expected, abs=1e-5), (material.GetPath(), name)
+            compared += 1
+    assert compared > len(stages)
+
+
+def _import_in_blender(stages: tuple[Path, ...]) -> dict[str, dict[str, dict[str, Any]]]:
+    child = subprocess.run(
+        [sys.executable, "-m", "tests.pipelines.plain_blender_import", *map(str, stages)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    materials: dict[str, dict[str, dict[str, Any]]] = json.loads(child.stdout)
+    return materials
