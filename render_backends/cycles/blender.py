@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import RenderError
+from render_backends.bundled_usd import put_bundled_usd_first
 
 _KEPT_DATA = frozenset(
     {"all_ids", "scenes", "window_managers", "screens", "workspaces", "libraries", "fonts", "brushes"}
@@ -32,13 +30,8 @@ def start_blender(*, threads: int | None, folder: Path) -> Blender:
     Raises:
         RenderError: another USD is already loaded in this process.
     """
-    if "pxr" in sys.modules and "bpy" not in sys.modules:
-        raise RenderError("pxr is loaded already; bpy needs a process of its own", backend="cycles")
+    put_bundled_usd_first(backend="cycles")
     import bpy
-
-    bundled = _bundled_packages(Path(bpy.utils.resource_path("LOCAL")))
-    if str(bundled) not in sys.path:
-        sys.path.insert(0, str(bundled))
     import OpenImageIO  # noqa: F401  the bundled one, before oslquery or any other asks for it
     from pxr import Plug
 
@@ -66,13 +59,6 @@ def clear_scene() -> Any:
         [data for name in collections if name not in _KEPT_DATA for data in getattr(bpy.data, name)]
     )
     return scene
-
-
-def _bundled_packages(resources: Path) -> Path:
-    found: Sequence[Path] = sorted(resources.glob("python/lib/python*/site-packages"))
-    if not found:
-        raise RenderError(f"no bundled python packages under {resources}", backend="cycles")
-    return found[-1]
 
 
 def _register_import_hook(blender: Blender) -> None:

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from pxr import Usd
 
 from render_backends.cycles.passes import EXACT_AOVS, Plane, Planes, coverage_of, make_aov
+from render_backends.stage_reading.id_tables import IdTables, tables_for
 from schemas.errors import RenderError
 from schemas.frame import CameraMatrices, Frame
 from schemas.render import RenderRequest
-from usd_scenes.semantics import read_class
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdTables:
-    """The tables of the id AOVs: id -> prim path or label."""
-
-    instances: Mapping[int, str]
-    materials: Mapping[int, str]
-    classes: Mapping[int, str]
-    class_of_instance: NDArray[np.float32]  # instance id -> class id
-
-
-def make_id_tables(stage: Usd.Stage, instances: Mapping[int, str], materials: Mapping[int, str]) -> IdTables:
-    """Number the class labels from 1 in alphabetical order; 0 for what has none."""
-    label_of = {number: read_class(stage.GetPrimAtPath(path)) for number, path in instances.items()}
-    labels = sorted({label for label in label_of.values() if label})
-    numbers = {label: number for number, label in enumerate(labels, start=1)}
-    lookup = np.zeros(max(instances, default=0) + 1, dtype=np.float32)
-    for number, label in label_of.items():
-        lookup[number] = numbers.get(label or "", 0)
-    return IdTables(
-        instances=dict(instances),
-        materials=dict(materials),
-        classes={number: label for label, number in numbers.items()},
-        class_of_instance=lookup,
-    )
 
 
 def read_planes(file: Path) -> Planes:
@@ -87,15 +58,6 @@ def make_frame(
     return Frame(
         arrays=arrays,
         camera=camera,
-        ids=_tables_for(request.aovs, tables),
+        ids=tables_for(request.aovs, tables),
         header={**request.header, **header},
     )
-
-
-def _tables_for(aovs: Iterable[str], tables: IdTables) -> dict[str, Mapping[int, str]]:
-    every = {
-        "instance_id": tables.instances,
-        "material_id": tables.materials,
-        "semantic_id": tables.classes,
-    }
-    return {name: table for name, table in every.items() if name in aovs}

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from render_backends.cycles import geometry, lights, materials, volumes
 from render_backends.cycles.blender import Blender, clear_scene
-from render_backends.cycles.cameras import add_camera, compute_matrices, read_camera
-from render_backends.cycles.frame_conversion import make_frame, make_id_tables, read_planes
+from render_backends.cycles.cameras import add_camera
+from render_backends.cycles.frame_conversion import make_frame, read_planes
 from render_backends.cycles.pass_ranges import set_pass_ranges
 from render_backends.cycles.passes import EXACT_AOVS, Planes, enable_passes, needs_exact
 from render_backends.cycles.progress import RenderClock
-from render_backends.cycles.render_stage import RenderStage, open_render_stage
 from render_backends.cycles.scene_import import import_stage
 from render_backends.cycles.settings import set_exact_settings, set_render_settings
 from render_backends.materialx_osl.render_messages import CapturedOutput
 from render_backends.output_log import OutputLog
+from render_backends.seconds import Seconds
+from render_backends.stage_reading.cameras import compute_matrices, read_camera
+from render_backends.stage_reading.id_tables import make_id_tables
+from render_backends.stage_reading.render_stage import RenderStage, open_render_stage
 from schemas.errors import RenderError
 from schemas.exr import write_frame
 from schemas.render import RenderRequest, RenderResult
@@ -27,19 +27,6 @@ from schemas.render import RenderRequest, RenderResult
 _VIEW_LAYER = "v"
 _NOISE = ("CUEW initialization failed", "HIPEW initialization failed")
 _MOST_FAULTS = 8
-
-
-class Seconds(dict[str, float]):
-    """Wall time by part of the work."""
-
-    @contextmanager
-    def measure(self, part: str) -> Iterator[None]:
-        """Add the time inside to ``part``."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self[part] = self.get(part, 0.0) + time.perf_counter() - started
 
 
 def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:

@@ -23,7 +23,7 @@ from render_backends.cycles.light_radiance import (
     compute_radiance,
     read_shaping,
 )
-from render_backends.cycles.render_stage import RenderStage
+from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE
 

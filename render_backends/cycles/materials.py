@@ -5,8 +5,8 @@ from __future__ import annotations
 from pxr import UsdShade
 
 from render_backends.cycles.blender import Blender
-from render_backends.cycles.render_stage import RenderStage
 from render_backends.cycles.scene_import import ImportedScene
+from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 
 _OSL_DEVICES = frozenset({"cpu", "optix"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from pxr import UsdRender
 
-from render_backends.cycles.render_stage import RenderStage
+from render_backends.stage_reading.render_stage import RenderStage
 from usd_scenes import prim_paths
 
 _MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"

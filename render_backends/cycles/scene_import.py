@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from render_backends.cycles.blender import Blender
-from render_backends.cycles.render_stage import RenderStage
+from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import RenderError
 
 

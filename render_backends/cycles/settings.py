@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from render_backends.cycles.blender import Blender
-from render_backends.cycles.cameras import CameraReading
+from render_backends.stage_reading.cameras import CameraReading
 from schemas.errors import UnsupportedError
 from schemas.render import RenderRequest
 

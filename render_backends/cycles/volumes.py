@@ -11,8 +11,8 @@ from typing import Any
 from pxr import Usd, UsdGeom, UsdShade, UsdVol
 
 from render_backends.cycles.light_nodes import new_math
-from render_backends.cycles.render_stage import RenderStage
 from render_backends.cycles.scene_import import ImportedScene
+from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import SceneError, UnsupportedError
 from usd_scenes.volumes import DENSITY_FIELD, TEMPERATURE_FIELD, VolumeLook, read_volume_look
 

@@ -1,6 +1,6 @@
-"""The stage as Blender shall import it: the user's root layer under a wrapper that repairs what it can.
+"""The stage as a renderer shall read it: the user's root layer under a wrapper that repairs what it can.
 
-The wrapper says Z up and one metre per unit, so that the importer turns and scales nothing: Blender's world is
+The wrapper says Z up and one metre per unit, so that no importer turns or scales anything: the renderer's world is
 then the stage's world in the stage's own units. Lengths become metres when the frame is converted.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pxr import Sdf, Usd, UsdGeom
 
-from render_backends.cycles.gprims import define_as_mesh, is_gprim
+from render_backends.stage_reading.gprims import define_as_mesh, is_gprim
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
 
@@ -29,7 +29,7 @@ class RenderStage:
     """A composed stage, checked, and what the wrapper hides of it."""
 
     stage: Usd.Stage
-    wrapper: Path  # what Blender imports
+    wrapper: Path  # what the renderer opens
     root: Path  # the user's root layer
     time_code: float
     meters_per_unit: float
@@ -161,7 +161,7 @@ def _expand_instances(stage: Usd.Stage) -> None:
 
 
 def _override(render_stage: RenderStage) -> None:
-    """Author into the wrapper what Blender would not read: gprims as meshes, visibility at this time."""
+    """Author into the wrapper what renderers read differently: gprims as meshes, visibility at this time."""
     for prim in list(render_stage.stage.TraverseAll()):
         if not prim.IsDefined():
             continue

@@ -1,4 +1,5 @@
-"""Implicit surfaces as polygon meshes with texture coordinates: Blender's importer loses their materials."""
+"""Implicit surfaces as polygon meshes with texture coordinates: importers lose their materials, and no two
+renderers cut them alike."""
 
 from __future__ import annotations
 
