@@ -9,7 +9,7 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 from render_backends.cycles.light_nodes import new_image_node
-from render_backends.cycles.light_radiance import compute_radiance
+from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE

@@ -12,9 +12,9 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 from render_backends.cycles.light_mesh import add_emission, new_emission_material
-from render_backends.cycles.light_radiance import compute_radiance
 from render_backends.cycles.lights import read_light_group
 from render_backends.cycles.scene_import import ImportedScene
+from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.stage_reading.render_stage import RenderStage
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from render_backends.cycles.light_radiance import Colour
+from render_backends.scene_extraction.scene import Colour
 
 _SEGMENTS = 48
 _MOST_RINGS = 128

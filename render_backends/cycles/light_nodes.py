@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from render_backends.cycles.light_radiance import Shaping
+from render_backends.scene_extraction.scene import Shaping
 
 _LINEAR_SUFFIXES = frozenset({".exr", ".hdr", ".tx"})
 

@@ -17,12 +17,12 @@ from pxr import Usd, UsdGeom, UsdLux
 from render_backends.cycles import light_nodes
 from render_backends.cycles.dome import add_domes
 from render_backends.cycles.light_mesh import add_cylinder
-from render_backends.cycles.light_radiance import (
-    Colour,
+from render_backends.scene_extraction.light_radiance import (
     compute_distant_size,
     compute_radiance,
     read_shaping,
 )
+from render_backends.scene_extraction.scene import Colour
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from pxr import Gf, Usd, UsdLux
 
+from render_backends.scene_extraction.scene import Colour, Shaping
 from schemas.errors import UnsupportedError
-
-type Colour = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shaping:
-    """How radiance falls off with the angle from the light's axis (its local -Z)."""
-
-    focus: float
-    focus_tint: Colour
-    cone_angle_deg: float
-    cone_softness: float
-
-    @property
-    def is_neutral(self) -> bool:
-        """Whether it changes nothing."""
-        return self.focus == 0.0 and self.cone_angle_deg >= 180.0
 
 
 def compute_radiance(light: UsdLux.LightAPI, time: Usd.TimeCode, *, size: float) -> Colour:
@@ -59,12 +42,10 @@ def read_shaping(prim: Usd.Prim, time: Usd.TimeCode) -> Shaping:
     """
     shaping = UsdLux.ShapingAPI(prim)
     if not prim.HasAPI(UsdLux.ShapingAPI):
-        return Shaping(focus=0.0, focus_tint=(0.0, 0.0, 0.0), cone_angle_deg=180.0, cone_softness=0.0)
+        return Shaping()
     ies = shaping.GetShapingIesFileAttr().Get(time)
     if ies and ies.path:
-        raise UnsupportedError(
-            f"<{prim.GetPath()}>: IES profiles are not read; shape the light by focus or cone", backend="cycles"
-        )
+        raise UnsupportedError(f"<{prim.GetPath()}>: IES profiles are not read; shape the light by focus or cone")
     return Shaping(
         focus=float(shaping.GetShapingFocusAttr().Get(time) or 0.0),
         focus_tint=tuple(shaping.GetShapingFocusTintAttr().Get(time) or (0.0, 0.0, 0.0)),

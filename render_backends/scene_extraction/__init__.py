@@ -1,0 +1,1 @@
+"""The composed stage as plain typed data, for renderers that do not read USD."""

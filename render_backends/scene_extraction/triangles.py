@@ -1,0 +1,203 @@
+"""Meshes as triangles in their own space, refined where they are subdivided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.scene_extraction.scene import SceneMesh
+from render_backends.scene_extraction.subdivision import refine
+
+type Floats = NDArray[np.float32]
+
+_CONCAVE = -1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Triangles:
+    """Triangles that share no corner. Arrays are (m, 3, ...): triangle, corner, component."""
+
+    points: Floats  # (m, 3, 3)
+    normals: Floats | None  # (m, 3, 3), unit; None: flat
+    uvs: Floats | None  # (m, 3, 2)
+    colors: Floats | None  # (m, 3, 3), where displayColor varies
+    face: NDArray[np.int64]  # (m,): which face of the authored mesh
+
+    def of_faces(self, faces: NDArray[np.int32] | None) -> Triangles:
+        """Those of some faces; all where ``faces`` is None."""
+        if faces is None:
+            return self
+        keep = np.isin(self.face, faces)
+        return Triangles(
+            points=self.points[keep],
+            normals=None if self.normals is None else self.normals[keep],
+            uvs=None if self.uvs is None else self.uvs[keep],
+            colors=None if self.colors is None else self.colors[keep],
+            face=self.face[keep],
+        )
+
+    def placed(self, world_from_mesh: NDArray[np.float64]) -> Triangles:
+        """In another space; a mirroring matrix turns the winding, so that outside stays outside."""
+        linear = world_from_mesh[:3, :3]
+        points = self.points @ linear.T + world_from_mesh[:3, 3]
+        mirrored = bool(np.linalg.det(linear) < 0.0)
+        order = [0, 2, 1] if mirrored else [0, 1, 2]
+        normals = None
+        if self.normals is not None:
+            turned = self.normals @ np.linalg.pinv(linear)  # rows times the inverse: the inverse transpose
+            normals = _unit(turned)[:, order].astype(np.float32)
+        return Triangles(
+            points=points[:, order].astype(np.float32),
+            normals=normals,
+            uvs=None if self.uvs is None else self.uvs[:, order],
+            colors=None if self.colors is None else self.colors[:, order],
+            face=self.face,
+        )
+
+    @property
+    def area(self) -> float:
+        """Sum of the triangles' areas."""
+        sides = self.points[:, 1:] - self.points[:, :1]
+        return float(np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1).sum() / 2.0)
+
+
+def triangulate(mesh: SceneMesh) -> Triangles:
+    """The mesh's surface in its own space; triangles without area are left out."""
+    colors = mesh.display_colors if len(mesh.display_colors) > 1 else None
+    if mesh.subdivision is not None and len(mesh.face_vertex_counts):
+        return _refined(mesh, colors)
+    corners, face = _cut(mesh.points, mesh.face_vertex_counts, mesh.face_vertex_indices)
+    return _without_slivers(
+        Triangles(
+            points=mesh.points[mesh.face_vertex_indices[corners]],
+            normals=None if mesh.normals is None else _unit(mesh.normals[corners]).astype(np.float32),
+            uvs=None if mesh.uvs is None else mesh.uvs[corners],
+            colors=None if colors is None else colors[corners],
+            face=face,
+        )
+    )
+
+
+def smooth_normals(points: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(n, 3) unit normals of points: the faces' about them, weighted by angle; (m, 3 or 4) faces."""
+    corners = points[faces]
+    ahead = _unit(np.roll(corners, -1, axis=1) - corners)
+    behind = _unit(np.roll(corners, 1, axis=1) - corners)
+    across = (
+        (corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+        if faces.shape[1] == 4
+        else (corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    )
+    normal = _unit(np.cross(*across))
+    angle = np.arccos(np.clip((ahead * behind).sum(axis=-1), -1.0, 1.0))
+    weighted = (normal[:, None] * angle[..., None]).reshape(-1, 3)
+    total = np.stack(
+        [np.bincount(faces.ravel(), weights=weighted[:, k], minlength=len(points)) for k in range(3)], axis=1
+    )
+    return _unit(total)
+
+
+def _refined(mesh: SceneMesh, colors: Floats | None) -> Triangles:
+    assert mesh.subdivision is not None
+    corner_count = len(mesh.face_vertex_indices)
+    columns = [part for part in (mesh.uvs, colors) if part is not None]
+    values = np.concatenate(columns, axis=1) if columns else np.zeros((corner_count, 0), dtype=np.float32)
+    refined = refine(
+        mesh.points,
+        mesh.face_vertex_counts,
+        mesh.face_vertex_indices,
+        corner_values=values,
+        rules=mesh.subdivision,
+    )
+    normals = smooth_normals(refined.points, refined.quads)
+    split = np.array([[0, 1, 2], [0, 2, 3]])
+    quads = refined.quads[:, split].reshape(-1, 3)
+    by_quad = refined.corner_values.reshape(len(refined.quads), 4, -1)[:, split]
+    spread: Floats = by_quad.reshape(len(quads), 3, -1).astype(np.float32)
+    width = 0 if mesh.uvs is None else 2
+    return _without_slivers(
+        Triangles(
+            points=refined.points[quads].astype(np.float32),
+            normals=normals[quads].astype(np.float32),
+            uvs=None if mesh.uvs is None else spread[..., :2],
+            colors=None if colors is None else spread[..., width : width + 3],
+            face=np.repeat(refined.cage_face, 2),
+        )
+    )
+
+
+def _cut(
+    points: Floats, counts: NDArray[np.int32], indices: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(m, 3) corners and (m,) faces: fans, but ears where a polygon of more than four sides is concave."""
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+    corners, faces = [np.zeros((0, 3), dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(counts[counts >= 3]):
+        chosen = np.flatnonzero(counts == size)
+        polygon = starts[chosen][:, None] + np.arange(size)
+        concave = _concave(points[indices[polygon]]) if size > 3 else np.zeros(len(chosen), dtype=bool)
+        fan = np.stack([np.zeros(size - 2, dtype=np.int64), np.arange(1, size - 1), np.arange(2, size)], axis=1)
+        corners.append(polygon[~concave][:, fan].reshape(-1, 3))
+        faces.append(np.repeat(chosen[~concave], size - 2))
+        for number in np.flatnonzero(concave):
+            ears = _cut_ears(points[indices[polygon[number]]].astype(np.float64))
+            corners.append(polygon[number][ears])
+            faces.append(np.repeat(chosen[number], len(ears)))
+    order = np.argsort(np.concatenate(faces), kind="stable")
+    return np.concatenate(corners)[order], np.concatenate(faces)[order]
+
+
+def _turns(polygons: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(m, size): above 0 where the outline turns left at a corner, seen from outside."""
+    ahead, behind = np.roll(polygons, -1, axis=1) - polygons, polygons - np.roll(polygons, 1, axis=1)
+    centred = polygons - polygons.mean(axis=1, keepdims=True)
+    normal = _unit(np.cross(centred, np.roll(centred, -1, axis=1)).sum(axis=1))
+    turns: NDArray[np.float64] = (np.cross(behind, ahead) * normal[:, None]).sum(axis=-1)
+    return turns
+
+
+def _concave(polygons: Floats) -> NDArray[np.bool_]:
+    turns = _turns(polygons.astype(np.float64))
+    concave: NDArray[np.bool_] = (turns < _CONCAVE * np.abs(turns).max(axis=1, keepdims=True)).any(axis=1)
+    return concave
+
+
+def _cut_ears(polygon: NDArray[np.float64]) -> NDArray[np.int64]:
+    left = list(range(len(polygon)))
+    found: list[list[int]] = []
+    while len(left) > 3:
+        ear = next((k for k in range(len(left)) if _is_ear(polygon, left, k)), 0)
+        found.append([left[ear - 1], left[ear], left[(ear + 1) % len(left)]])
+        del left[ear]
+    return np.array([*found, left], dtype=np.int64)
+
+
+def _is_ear(polygon: NDArray[np.float64], left: list[int], k: int) -> bool:
+    if _turns(polygon[left][None])[0, k] <= 0.0:
+        return False
+    a, b, c = (polygon[left[(k + step) % len(left)]] for step in (-1, 0, 1))
+    sides = np.linalg.lstsq(np.stack([b - a, c - a], axis=1), (polygon[left] - a).T, rcond=None)[0].T
+    ours = {(k - 1) % len(left), k, (k + 1) % len(left)}
+    return not any(u > 0.0 and v > 0.0 and u + v < 1.0 for j, (u, v) in enumerate(sides) if j not in ours)
+
+
+def _without_slivers(triangles: Triangles) -> Triangles:
+    sides = triangles.points[:, 1:] - triangles.points[:, :1]
+    keep = np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1) > 0.0
+    if keep.all():
+        return triangles
+    return Triangles(
+        points=triangles.points[keep],
+        normals=None if triangles.normals is None else triangles.normals[keep],
+        uvs=None if triangles.uvs is None else triangles.uvs[keep],
+        colors=None if triangles.colors is None else triangles.colors[keep],
+        face=triangles.face[keep],
+    )
+
+
+def _unit(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: NDArray[np.float64] = np.divide(vectors, length, out=np.zeros(vectors.shape), where=length > 0.0)
+    return unit
