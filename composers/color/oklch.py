@@ -27,6 +27,8 @@ _LAB_FROM_LMS = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+_LMS_FROM_LAB = np.linalg.inv(_LAB_FROM_LMS)
+_RGB_FROM_LMS = np.linalg.inv(_LMS_FROM_RGB)
 
 
 def oklab_from_rgb(rgb: ArrayLike) -> NDArray[np.float64]:
@@ -37,8 +39,8 @@ def oklab_from_rgb(rgb: ArrayLike) -> NDArray[np.float64]:
 
 def rgb_from_oklab(lab: ArrayLike) -> NDArray[np.float64]:
     """Scene-linear Rec.709 (..., 3) of OKLab (..., 3); may lie outside the gamut."""
-    lms = (np.asarray(lab, dtype=np.float64) @ np.linalg.inv(_LAB_FROM_LMS).T) ** 3
-    return np.asarray(lms @ np.linalg.inv(_LMS_FROM_RGB).T)
+    lms = (np.asarray(lab, dtype=np.float64) @ _LMS_FROM_LAB.T) ** 3
+    return np.asarray(lms @ _RGB_FROM_LMS.T)
 
 
 def oklch_from_rgb(rgb: ArrayLike) -> tuple[float, float, float]:

@@ -14,7 +14,6 @@ from taxonomy.catalog import load_catalog
 from taxonomy.sampler import Sampler
 
 _PAID_FOR = ("render.sampling", "render.denoise")
-_WARM_UP = 3  # samples before which a worker is still growing into its caches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +26,8 @@ class GenerateSpeed:
     samples_per_s: float
     overhead_share: float
     seconds: dict[str, float]  # summed over the samples, by stage; "render.*" are parts of "render"
-    memory_first_bytes: int  # of a worker, after its warm-up
-    memory_last_bytes: int
-    memory_growth_bytes_per_sample: float
+    memory_peak_first_half_bytes: int  # of a worker after a sample, over the first half of the samples
+    memory_peak_second_half_bytes: int  # a leak would show here; caches are filled in the first half
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON data."""
@@ -58,7 +56,8 @@ def measure_generate(
     for outcome in counted:
         seconds.update(outcome.seconds)
     paid = sum(seconds[name] for name in _PAID_FOR)
-    memory = [outcome.worker_memory_bytes for outcome in counted if outcome.worker_memory_bytes][_WARM_UP:] or [0]
+    memory = [outcome.worker_memory_bytes for outcome in counted]
+    half = len(memory) // 2
     return GenerateSpeed(
         samples=len(counted),
         rejected=sum(outcome.rejected for outcome in counted),
@@ -66,7 +65,6 @@ def measure_generate(
         samples_per_s=round(len(counted) / wall, 3),
         overhead_share=round(1.0 - paid / wall, 4),
         seconds={name: round(value, 2) for name, value in sorted(seconds.items())},
-        memory_first_bytes=memory[0],
-        memory_last_bytes=memory[-1],
-        memory_growth_bytes_per_sample=round((memory[-1] - memory[0]) / max(1, len(memory) - 1), 1),
+        memory_peak_first_half_bytes=max(memory[:half]),
+        memory_peak_second_half_bytes=max(memory[half:]),
     )

@@ -24,101 +24,20 @@ KELVIN_BANDS: tuple[Band, ...] = (
 _VOLUMES = frozenset({"Volume", "OpenVDBAsset", "Field3DAsset"})
 
 
-class SetupReader:
-    """Which classic setup the lamps about the subject make."""
+class LightPlanReader:
+    """Setup, main source, its colour temperature and the time of day: all from one plan of the lights."""
 
-    facets = ("lighting.setup_types",)
+    facets = (
+        "lighting.setup_types",
+        "lighting.light_sources",
+        "lighting.color_temperature",
+        "lighting.time_of_day",
+    )
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One setup at most; none under a sky or a panorama."""
+        """At most one term a facet, but for a colour temperature on the border of two."""
         plan = read_light_plan(stage)
-        if any(light.is_dome or light.elements.group == "sun" for light in plan.lights):
-            return ()
-        name = classify_setup(plan)
-        if name is None:
-            return ()
-        key = plan.key
-        values: list[tuple[str, float | str]] = [
-            ("key_fill_ratio", _rounded(plan.key_fill_ratio)),
-            ("rim_key_ratio", _rounded(plan.rear_strength / max(plan.front_strength, 1e-9))),
-            ("background_subject_ratio", _rounded(plan.background_radiance / max(plan.card_radiance, 1e-9))),
-        ]
-        if key is not None:
-            values += [
-                ("key_azimuth_deg", round(abs(key.azimuth_deg), 2)),
-                ("key_side", "right" if key.azimuth_deg > 0 else "left"),
-                ("key_elevation_deg", round(key.elevation_deg, 2)),
-            ]
-        return (TermReading(term=f"lighting.setup_types.{name}", values=tuple(values)),)
-
-
-class SourceReader:
-    """What kind of light does the main work."""
-
-    facets = ("lighting.light_sources",)
-
-    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The kind of the main light, with what a measure needs to find it again."""
-        plan = read_light_plan(stage)
-        main = plan.main
-        if main is None:
-            return ()
-        kind = _kind_of(main, plan, stage)
-        if kind is None:
-            return ()
-        values: list[tuple[str, float | str]] = [
-            ("group", main.elements.group),
-            ("irradiance", _rounded(main.elements.strength)),
-            ("azimuth_from_camera_deg", round(main.azimuth_deg, 2)),
-            ("elevation_deg", round(main.elevation_deg, 2)),
-            ("distance_m", _rounded(main.distance_m)),
-            ("angular_width_deg", _rounded(main.angular_width_deg)),
-        ]
-        values += [(f"irradiance_{name}", _rounded(value)) for name, value in main.on_cards]
-        values += list(main.extra)
-        return (TermReading(term=f"lighting.light_sources.{kind}", values=tuple(values)),)
-
-
-class ColorTemperatureReader:
-    """The colour temperature of the main light."""
-
-    facets = ("lighting.color_temperature",)
-
-    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The range that its kelvin lies in; both where it lies on the border of two."""
-        main = read_light_plan(stage).main
-        if main is None or main.elements.kelvin is None:
-            return ()
-        kelvin = main.elements.kelvin
-        values = (("kelvin", round(kelvin, 1)), ("group", main.elements.group))
-        return tuple(
-            TermReading(term=f"lighting.color_temperature.{name}", values=values)
-            for name, low, high in KELVIN_BANDS
-            if low <= kelvin <= high
-        )
-
-
-class HourReader:
-    """The time of day, by the sun's height, side and colour, or by the bright part of a sunless sky."""
-
-    facets = ("lighting.time_of_day",)
-
-    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One hour at most; none without sun or sky."""
-        plan = read_light_plan(stage)
-        sun = plan.sun
-        if sun is None:
-            return ()
-        elevation, azimuth = sun.world_elevation_deg, sun.world_azimuth_deg
-        values = (
-            ("sun_elevation_deg", round(elevation, 2)),
-            ("sun_azimuth_deg", round(azimuth, 2)),
-            ("red_over_blue", _rounded(sun.red_over_blue)),
-            ("group", sun.elements.group),
-        )
-        red = sun.red_over_blue if sun.elements.group != "sky" else 2.0  # a sunless sky is blue but at its rim
-        name = _hour_of(elevation, azimuth, red)
-        return (TermReading(term=f"lighting.time_of_day.{name}", values=values),) if name else ()
+        return (*_read_setup(plan), *_read_source(plan, stage), *_read_temperature(plan), *_read_hour(plan))
 
 
 class AtmosphereReader:
@@ -131,6 +50,80 @@ class AtmosphereReader:
         if any(prim.GetTypeName() in _VOLUMES for prim in stage.Traverse()):
             return ()
         return (TermReading(term="lighting.atmosphere.clear"),)
+
+
+def _read_setup(plan: LightPlan) -> tuple[TermReading, ...]:
+    """The classic setup that the lamps about the subject make; none under a sky or a panorama."""
+    if any(light.is_dome or light.elements.group == "sun" for light in plan.lights):
+        return ()
+    name = classify_setup(plan)
+    if name is None:
+        return ()
+    key = plan.key
+    values: list[tuple[str, float | str]] = [
+        ("key_fill_ratio", _rounded(plan.key_fill_ratio)),
+        ("rim_key_ratio", _rounded(plan.rear_strength / max(plan.front_strength, 1e-9))),
+        ("background_subject_ratio", _rounded(plan.background_radiance / max(plan.card_radiance, 1e-9))),
+    ]
+    if key is not None:
+        values += [
+            ("key_azimuth_deg", round(abs(key.azimuth_deg), 2)),
+            ("key_side", "right" if key.azimuth_deg > 0 else "left"),
+            ("key_elevation_deg", round(key.elevation_deg, 2)),
+        ]
+    return (TermReading(term=f"lighting.setup_types.{name}", values=tuple(values)),)
+
+
+def _read_source(plan: LightPlan, stage: Usd.Stage) -> tuple[TermReading, ...]:
+    """The kind of the main light, with what a measure needs to find it again."""
+    main = plan.main
+    if main is None:
+        return ()
+    kind = _kind_of(main, plan, stage)
+    if kind is None:
+        return ()
+    values: list[tuple[str, float | str]] = [
+        ("group", main.elements.group),
+        ("irradiance", _rounded(main.elements.strength)),
+        ("azimuth_from_camera_deg", round(main.azimuth_deg, 2)),
+        ("elevation_deg", round(main.elevation_deg, 2)),
+        ("distance_m", _rounded(main.distance_m)),
+        ("angular_width_deg", _rounded(main.angular_width_deg)),
+    ]
+    values += [(f"irradiance_{name}", _rounded(value)) for name, value in main.on_cards]
+    values += list(main.extra)
+    return (TermReading(term=f"lighting.light_sources.{kind}", values=tuple(values)),)
+
+
+def _read_temperature(plan: LightPlan) -> tuple[TermReading, ...]:
+    """The range that the main light's kelvin lies in; both where it lies on the border of two."""
+    main = plan.main
+    if main is None or main.elements.kelvin is None:
+        return ()
+    kelvin = main.elements.kelvin
+    values = (("kelvin", round(kelvin, 1)), ("group", main.elements.group))
+    return tuple(
+        TermReading(term=f"lighting.color_temperature.{name}", values=values)
+        for name, low, high in KELVIN_BANDS
+        if low <= kelvin <= high
+    )
+
+
+def _read_hour(plan: LightPlan) -> tuple[TermReading, ...]:
+    """The hour, by the sun's height, side and colour, or by the bright part of a sunless sky."""
+    sun = plan.sun
+    if sun is None:
+        return ()
+    elevation, azimuth = sun.world_elevation_deg, sun.world_azimuth_deg
+    values = (
+        ("sun_elevation_deg", round(elevation, 2)),
+        ("sun_azimuth_deg", round(azimuth, 2)),
+        ("red_over_blue", _rounded(sun.red_over_blue)),
+        ("group", sun.elements.group),
+    )
+    red = sun.red_over_blue if sun.elements.group != "sky" else 2.0  # a sunless sky is blue but at its rim
+    name = _hour_of(elevation, azimuth, red)
+    return (TermReading(term=f"lighting.time_of_day.{name}", values=values),) if name else ()
 
 
 def _kind_of(main: PlannedLight, plan: LightPlan, stage: Usd.Stage) -> str | None:
@@ -169,4 +162,4 @@ def _rounded(value: float) -> float:
     return float(f"{min(value, 1e6):.5g}")
 
 
-READERS = (SetupReader(), SourceReader(), ColorTemperatureReader(), HourReader(), AtmosphereReader())
+READERS = (LightPlanReader(), AtmosphereReader())

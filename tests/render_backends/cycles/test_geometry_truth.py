@@ -155,15 +155,17 @@ def test_the_matrices_of_the_header_project_positions_onto_their_pixels(room: tu
     np.testing.assert_allclose(ndc[which > 0], expected[which > 0], atol=2e-3)
 
 
+@pytest.mark.parametrize("units", EVERY_UNITS, ids=lambda u: f"{u.up_axis}-up, {u.meters_per_unit} m")
 @pytest.mark.parametrize(("focal_mm", "resolution"), [(18.0, (96, 48)), (50.0, (48, 96)), (135.0, (64, 64))])
 def test_the_field_of_view_is_that_of_the_film_within_a_tenth_of_a_degree(
-    render: Callable[..., Frame], tmp_path: Path, focal_mm: float, resolution: tuple[int, int]
+    render: Callable[..., Frame], tmp_path: Path, focal_mm: float, resolution: tuple[int, int], units: Units
 ) -> None:
     """From positions on a wall: the angle between the outermost pixels' centres."""
-    builder = StageBuilder(tmp_path / "fov.usda")
+    builder = StageBuilder(tmp_path / "fov.usda", units)
     builder.camera((0, 0, 2), (0, 0, 0), focal=focal_mm)
     builder.quad("Wall", [(-99, -99, 0), (99, -99, 0), (99, 99, 0), (-99, 99, 0)])
     position = render(builder.save(), "position", resolution=resolution, spp=1).aov("position")
+    position = position @ units.world_rotation  # back to the axes in which the stage was described
     width, height = resolution
     across = position[height // 2, :, 0] if width >= height else position[:, width // 2, 1]
     angles = np.degrees(np.arctan2(across, 2.0))

@@ -1,0 +1,89 @@
+"""Rays against meshes: distances, owners, transforms and units."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from pxr import Gf, Usd, UsdGeom
+
+from usd_scenes.ray_casting import mesh_triangles, read_occluders
+from usd_scenes.semantics import Role, set_labels
+
+
+def _stage(metres: float = 1.0) -> Usd.Stage:
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.SetStageMetersPerUnit(stage, metres)
+    UsdGeom.Xform.Define(stage, "/World")
+    return stage
+
+
+def _card(stage: Usd.Stage, name: str, height: float, *, scale: float = 1.0) -> UsdGeom.Mesh:
+    """A square of 2 x 2 units, level, at ``height`` stage units."""
+    mesh = UsdGeom.Mesh.Define(stage, f"/World/{name}")
+    mesh.CreatePointsAttr([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)])
+    mesh.CreateFaceVertexCountsAttr([4])
+    mesh.CreateFaceVertexIndicesAttr([0, 1, 2, 3])
+    mesh.AddTranslateOp().Set(Gf.Vec3d(0, 0, height))
+    mesh.AddScaleOp().Set(Gf.Vec3f(scale))
+    return mesh
+
+
+def test_the_first_of_two_cards_stops_a_ray_from_either_side() -> None:
+    stage = _stage()
+    _card(stage, "Low", 1.0)
+    _card(stage, "High", 3.0)
+    occluders = read_occluders(stage, ["/World"])
+    origins, directions = np.array([[0.2, 0.1, 0.0], [0.2, 0.1, 5.0]]), np.array([[0, 0, 1.0], [0, 0, -1.0]])
+    np.testing.assert_allclose(occluders.first_hit_m(origins, directions), [1.0, 2.0], rtol=1e-12)
+    assert occluders.first_hit_path(origins[0], directions[0]) == "/World/Low"
+    assert occluders.first_hit_path(origins[1], directions[1]) == "/World/High"
+
+
+def test_a_ray_that_passes_hits_nothing() -> None:
+    stage = _stage()
+    _card(stage, "Card", 1.0)
+    occluders = read_occluders(stage, ["/World"])
+    origin = np.array([1.5, 0.0, 0.0])
+    assert occluders.first_hit_m(origin[None], np.array([[0, 0, 1.0]]))[0] == math.inf
+    assert occluders.first_hit_path(origin, np.array([0, 0, 1.0])) == ""
+
+
+def test_distances_count_in_the_directions_length_and_in_metres_of_any_stage() -> None:
+    stage = _stage(0.01)
+    _card(stage, "Card", 200.0, scale=50.0)
+    occluders = read_occluders(stage, ["/World"])
+    hits = occluders.first_hit_m(np.zeros((2, 3)), np.array([[0, 0, 0.5], [0.1, 0.1, 1.0]]))
+    np.testing.assert_allclose(hits, [4.0, 2.0], rtol=1e-6)
+
+
+def test_a_target_behind_a_card_is_blocked_and_one_before_it_is_not() -> None:
+    stage = _stage()
+    _card(stage, "Card", 1.0)
+    targets = np.array([[0, 0, 2.0], [0, 0, 0.5], [5.0, 0, 2.0]])
+    occluders = read_occluders(stage, ["/World"])
+    np.testing.assert_array_equal(occluders.blocked(np.zeros(3), targets), [True, False, False])
+
+
+def test_light_cards_meshes_without_faces_and_flattened_ones_stop_nothing() -> None:
+    stage = _stage()
+    set_labels(_card(stage, "Reflector", 1.0).GetPrim(), role=Role.LIGHT_CARD, class_name="reflector")
+    UsdGeom.Mesh.Define(stage, "/World/Empty")
+    _card(stage, "Flattened", 2.0, scale=0.0)
+    hits = read_occluders(stage, ["/World", "/Missing"]).first_hit_m(np.zeros((1, 3)), np.array([[0, 0, 1.0]]))
+    assert hits[0] == math.inf
+
+
+def test_a_fan_of_a_polygon_covers_its_area() -> None:
+    stage = _stage()
+    angles = np.linspace(0.0, 2.0 * math.pi, 7)[:6]
+    mesh = UsdGeom.Mesh.Define(stage, "/World/Hexagon")
+    mesh.CreatePointsAttr([(math.cos(a), math.sin(a), 0.0) for a in angles])
+    mesh.CreateFaceVertexCountsAttr([6])
+    mesh.CreateFaceVertexIndicesAttr(list(range(6)))
+    triangles = mesh_triangles(mesh)
+    areas = (
+        np.linalg.norm(np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]), axis=1) / 2
+    )
+    assert areas.sum() == pytest.approx(1.5 * math.sqrt(3.0), rel=1e-6)
