@@ -17,6 +17,7 @@ from cli import (
     generation,
     showing,
 )
+from cli.looks import looks_app
 from cli.taxonomy_plan import taxonomy_app
 from cli.taxonomy_verify import add_verification
 from schemas.errors import ParallelSynthError
@@ -35,6 +36,7 @@ for module in (generation, composing, checking, showing, delivery, bench, doctor
     module.add_commands(app)
 add_verification(taxonomy_app)
 app.add_typer(taxonomy_app, name="taxonomy")
+app.add_typer(looks_app, name="looks")
 
 
 @app.callback()

@@ -24,13 +24,32 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromParameter:
+    """The value of a public parameter of the look."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookParameter:
+    """A public parameter: what an artist turns, by name, without opening the network."""
+
+    name: str
+    type: str  # MaterialX type
+    value: InputValue
+    minimum: float | None = None  # of each component, a soft limit
+    maximum: float | None = None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShaderInput:
     """One input of a node: ``type`` is a MaterialX type (float, integer, boolean, color3, vector2, vector3,
     string, filename)."""
 
     name: str
     type: str
-    value: InputValue | Connection
+    value: InputValue | Connection | FromParameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +83,7 @@ class LookNetwork:
     surface: str  # name of the surface node
     preview: PreviewSurface = field(default_factory=PreviewSurface)
     displacement: str | None = None  # name of a node of type displacementshader
+    parameters: tuple[LookParameter, ...] = ()
 
 
 _USD_TYPES = {
@@ -90,8 +110,10 @@ def define_look(stage: Usd.Stage, path: str, look: LookNetwork) -> UsdShade.Mate
     Raises:
         SceneError: an input of an unknown type or a connection to a node that the network lacks.
     """
-    UsdGeom.Scope.Define(stage, path.rpartition("/")[0])
+    if folder := path.rpartition("/")[0]:
+        UsdGeom.Scope.Define(stage, folder)
     material = UsdShade.Material.Define(stage, path)
+    _define_parameters(material, look.parameters)
     types = {node.name: node.output_type for node in look.nodes}
     for node in look.nodes:
         _define_node(stage, path, node, types)
@@ -109,12 +131,30 @@ def bind_look(prim: Usd.Prim, material: UsdShade.Material) -> None:
     UsdShade.MaterialBindingAPI.Apply(prim).Bind(material)
 
 
+def _define_parameters(material: UsdShade.Material, parameters: tuple[LookParameter, ...]) -> None:
+    """Interface inputs of the material, with their soft limits as MaterialX spells them."""
+    path = str(material.GetPath())
+    for parameter in parameters:
+        public = material.CreateInput(parameter.name, _usd_type(parameter.type, path))
+        public.Set(_usd_value(parameter.value))
+        public.SetDocumentation(parameter.doc)
+        for key, limit in (("uimin", parameter.minimum), ("uimax", parameter.maximum)):
+            if limit is not None:
+                public.SetSdrMetadataByKey(key, f"{quantize(limit):g}")
+
+
 def _define_node(stage: Usd.Stage, path: str, node: ShaderNode, types: dict[str, str]) -> None:
     shader = UsdShade.Shader.Define(stage, f"{path}/{node.name}")
     shader.CreateIdAttr(node.definition)
     shader.CreateOutput("out", _usd_type(node.output_type, f"{path}/{node.name}"))
     for entry in node.inputs:
         usd_input = shader.CreateInput(entry.name, _usd_type(entry.type, f"{path}/{node.name}"))
+        if isinstance(entry.value, FromParameter):
+            public = UsdShade.Material.Get(stage, path).GetInput(entry.value.name)
+            if not public:
+                raise SceneError(f"input {entry.name!r}: no parameter {entry.value.name!r}", prim=path)
+            usd_input.ConnectToSource(public)
+            continue
         if not isinstance(entry.value, Connection):
             usd_input.Set(_usd_value(entry.value))
             continue

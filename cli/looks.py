@@ -1,0 +1,88 @@
+"""``looks``: the library of materials and patterns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.arguments import AsJson
+from cli.output import print_json, print_line
+from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from composers.looks.library import LibraryLook
+    from usd_scenes.looks import InputValue
+
+looks_app = typer.Typer(
+    name="looks", help="The look library: list, render, bake and export its looks.", no_args_is_help=True
+)
+
+Names = Annotated[list[str] | None, typer.Argument(help="Looks by name; `looks list` names them.")]
+All = Annotated[bool, typer.Option("--all", help="Every look of the library.")]
+LookSeed = Annotated[int, typer.Option("--seed", help="Another number, another variation.", min=0)]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter's value; may be repeated.")
+]
+
+
+def _chosen(names: list[str] | None, every: bool, seed: int, settings: list[str] | None) -> list[LibraryLook]:
+    from composers.looks.library import look_names, make_look
+    from composers.looks.parameters import set_parameters
+
+    if bool(names) == every:
+        raise UsageError("give either names of looks or --all; `parallel-synth looks list` names them")
+    values = dict(_pair(text) for text in settings or ())
+    looks = [make_look(name, seed=seed) for name in (look_names() if every else names or ())]
+    return [replace(look, network=set_parameters(look.network, values)) for look in looks]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"--set {text}: takes NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+@looks_app.command("list")
+def list_looks(as_json: AsJson = False) -> int:
+    """Name every look, the terms that it shows and its public parameters with their ranges."""
+    from composers.looks.library import all_looks
+
+    looks = all_looks()
+    if as_json:
+        print_json({"looks": [look.to_json() for look in looks]})
+        return 0
+    for look in looks:
+        print_line(f"{look.name}  {', '.join(look.terms)}")
+        for parameter in look.network.parameters:
+            limits = "" if parameter.minimum is None else f"{parameter.minimum:g} to {parameter.maximum:g}"
+            value = f"{parameter.type:<8} {_text(parameter.value):<26} {limits:<16}"
+            print_line(f"  {parameter.name:<24} {value} {parameter.doc}")
+    return 0
+
+
+def _text(value: InputValue) -> str:
+    numbers = value if isinstance(value, tuple) else (value,)
+    return ",".join(f"{number:.4g}" if isinstance(number, float) else str(number) for number in numbers)
+
+
+@looks_app.command("export")
+def export(  # noqa: PLR0917
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")],
+    names: Names = None,
+    every: All = False,
+    look_format: Annotated[str, typer.Option("--format", help="mtlx, usda or usdz.")] = "mtlx",
+    settings: Settings = None,
+    seed: LookSeed = 0,
+) -> int:
+    """Write looks as files of their own, with their parameters set."""
+    from pipelines.looks.export import LookFormat, export_looks
+
+    if look_format not in tuple(LookFormat):
+        raise UsageError(f"--format {look_format}: takes one of {', '.join(LookFormat)}")
+    files = export_looks(_chosen(names, every, seed, settings), output, LookFormat(look_format))
+    print_line(f"{len(files)} files in {output}")
+    return 0

@@ -1,0 +1,99 @@
+"""Every look of the library by name, from the same recipes and patterns that dress the samples."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+
+from composers.color.oklch import Rgb, albedo_from_oklch
+from composers.looks.parameters import publish_parameters
+from composers.materials.look_network import Wearer, build_look
+from composers.materials.node_graph import NodeGraph
+from composers.materials.recipes import Recipe, load_looks
+from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
+from schemas.errors import UsageError
+from taxonomy.decisions import decision_rng
+from usd_scenes.looks import LookNetwork
+
+SIZE_M = 0.3
+"""Longest side of what a library look is made for; its features are scaled to it."""
+
+_PATTERNED_SURFACE = "painted_wall"
+_PATTERN_PREFIX = "pattern_"
+_FEATURES = 6.0  # of a pattern over the longest side
+_HUES = (28.0, 55.0, 88.0, 145.0, 205.0, 250.0, 300.0, 355.0)  # OKLCh degrees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryLook:
+    """One look: its network with public parameters, and the taxonomy's terms that it shows."""
+
+    name: str
+    terms: tuple[str, ...]
+    network: LookNetwork
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON data: name, terms and parameters."""
+        return {
+            "name": self.name,
+            "terms": list(self.terms),
+            "parameters": [asdict(parameter) for parameter in self.network.parameters],
+        }
+
+
+@cache
+def look_names() -> tuple[str, ...]:
+    """Names of every look, materials first, in the order of their tables."""
+    return (*load_looks().looks, *(f"{_PATTERN_PREFIX}{name}" for name in PATTERNS))
+
+
+def make_look(name: str, *, seed: int = 0) -> LibraryLook:
+    """The look of that name; another ``seed`` draws another variation of it.
+
+    Raises:
+        UsageError: there is no such look.
+    """
+    if name not in look_names():
+        raise UsageError(f"no look {name!r}; `parallel-synth looks list` names all {len(look_names())}")
+    if name.startswith(_PATTERN_PREFIX):
+        return _pattern_look(name, seed)
+    recipe = load_looks().looks[name]
+    network = build_look(recipe, _wearer(name, seed), decision_rng(seed, 0, f"looks/{name}"))
+    return LibraryLook(name=name, terms=recipe.terms, network=publish_parameters(network))
+
+
+def all_looks(*, seed: int = 0) -> tuple[LibraryLook, ...]:
+    """Every look, in the order of `look_names`."""
+    return tuple(make_look(name, seed=seed) for name in look_names())
+
+
+def _pattern_look(name: str, seed: int) -> LibraryLook:
+    pattern = name.removeprefix(_PATTERN_PREFIX)
+    rng = decision_rng(seed, 0, f"looks/{name}")
+    dark, light = two_tones(_colour(name, seed), 0.8)
+    wish = PatternWish(
+        name=pattern,
+        feature_m=SIZE_M / _FEATURES * float(rng.uniform(0.75, 1.3)),
+        dark=dark,
+        light=light,
+        fraction={"grid": 0.12, "dots": 0.32, "brick": 0.1, "cellular": 0.12}.get(pattern, 0.5),
+        distortion=0.6,
+        span=((-SIZE_M / 2, SIZE_M / 2), (0.0, SIZE_M)),
+    )
+    graph = NodeGraph()
+    colour = add_pattern(graph, wish)
+    recipe: Recipe = load_looks().looks[_PATTERNED_SURFACE]
+    network = build_look(recipe, _wearer(name, seed), rng, graph=graph, base_color=colour)
+    terms = (f"textures.procedural.{pattern}",)
+    return LibraryLook(name=name, terms=terms, network=publish_parameters(network))
+
+
+def _wearer(name: str, seed: int) -> Wearer:
+    return Wearer(colour=_colour(name, seed), size_m=SIZE_M, palette_asked=False)
+
+
+def _colour(name: str, seed: int) -> Rgb:
+    """A colour for looks that bring none of their own: painted things in the hues of a sample card."""
+    rng = decision_rng(seed, 0, f"looks/colour/{name}")
+    hue_deg = _HUES[int(rng.integers(len(_HUES)))] + float(rng.uniform(-8.0, 8.0))
+    return albedo_from_oklch(float(rng.uniform(0.5, 0.75)), float(rng.uniform(0.06, 0.14)), hue_deg)

@@ -1,0 +1,1 @@
+"""The look library at work: pictures, baked maps and files of its looks."""
