@@ -14,9 +14,16 @@ from schemas.mesh import MeshData
 
 
 def _whole(
-    name: str, variants: int, make: Callable[[np.random.Generator], MeshData], *, class_name: str = ""
+    name: str,
+    variants: int,
+    make: Callable[[np.random.Generator], MeshData],
+    *,
+    class_name: str = "",
+    version: int = 1,
 ) -> Generator:
-    return Generator(name=name, version=1, variants=variants, make=lambda rng: (make(rng),), class_name=class_name)
+    return Generator(
+        name=name, version=version, variants=variants, make=lambda rng: (make(rng),), class_name=class_name
+    )
 
 
 _ALL = (
@@ -40,7 +47,7 @@ _ALL = (
     _whole("fruit", 24, vessels.fruit),
     _whole("candle", 24, vessels.candle),
     _whole("gear", 24, mechanical.gear),
-    _whole("gear_train", 24, mechanical.gear_train),
+    _whole("gear_train", 24, mechanical.gear_train, version=2),
     _whole("flange", 24, mechanical.flange),
     _whole("bolt", 24, mechanical.bolt),
     _whole("mallet", 24, mechanical.mallet),

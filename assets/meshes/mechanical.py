@@ -84,7 +84,7 @@ def gear(rng: np.random.Generator) -> MeshData:
 
 
 def gear_train(rng: np.random.Generator) -> MeshData:
-    """Three meshing gears on shafts over a bevelled plate."""
+    """Three meshing gears on shafts before a bevelled plate that stands on a foot."""
     module = 0.011
     teeth = [int(rng.integers(24, 31)), int(rng.integers(12, 16)), int(rng.integers(17, 23))]
     heading = np.radians([0.0, float(rng.uniform(-25, 20))])
@@ -104,8 +104,10 @@ def gear_train(rng: np.random.Generator) -> MeshData:
     size = points.max(0) - points.min(0) + 0.03
     offset = (points.max(0) + points.min(0)) / 2
     plate = moved(rounded_box((float(size[0]), float(size[1]), 0.026), 0.004), float(offset[0]), float(offset[1]))
-    train = merge([*pieces, plate])
-    return finished(moved(train, -float(offset[0]), -float(offset[1])), crease_deg=30.0)
+    train = moved(merge([*pieces, plate]), -float(offset[0]), -float(offset[1]))
+    upright = moved(turned(train, "x", 90.0), z=float(size[1]) / 2 + 0.02)
+    foot = moved(rounded_box((float(size[0]) * 0.82, 0.19, 0.028), 0.004), y=-0.02)
+    return finished(grounded(merge([upright, foot])), crease_deg=30.0)
 
 
 def flange(rng: np.random.Generator) -> MeshData:
