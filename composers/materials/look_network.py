@@ -10,7 +10,9 @@ import numpy as np
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from composers.materials.node_graph import NodeGraph, Value
 from composers.materials.overrides import Overrides
+from composers.materials.painting import Brief, Inputs
 from composers.materials.recipes import Recipe, Tones
+from composers.materials.surfaces import PAINTERS
 from usd_scenes.looks import Colour, Connection, LookNetwork, PreviewSurface
 
 SURFACE_NODE = "surface"
@@ -25,6 +27,7 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", False): ("geometry_normal",),
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
+_CLOSURE_SURFACE = "ND_surface"
 _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_ior"}
 
 
@@ -78,6 +81,20 @@ def build_look(
     if fixed.ior is not None:
         inputs[_IOR_INPUT[recipe.surface]] = ("float", fixed.ior)
     inputs |= {name: ("float", value) for name, value in fixed.inputs}
+    if recipe.painter:
+        return _painted(
+            recipe,
+            Brief(
+                graph=nodes,
+                recipe=recipe,
+                colour=colour,
+                roughness=roughness,
+                size_m=wearer.size_m,
+                rng=rng,
+                fixed=fixed.numbers,
+            ),
+            inputs,
+        )
     if recipe.bump is not None:
         normal = nodes.bumped_normal(recipe.bump.slope, recipe.bump.cycles / wearer.size_m)
         for name in _NORMAL_INPUTS[recipe.surface, recipe.coated]:
@@ -85,6 +102,22 @@ def build_look(
     nodes.add(SURFACE_NODE, _DEFINITIONS[recipe.surface], "surfaceshader", inputs)
     preview = _preview(recipe, colour, inputs, roughness)
     return LookNetwork(nodes=nodes.nodes, surface=SURFACE_NODE, preview=preview)
+
+
+def _painted(recipe: Recipe, brief: Brief, inputs: Inputs) -> LookNetwork:
+    """The network of a look that a painter makes: its inputs over the recipe's."""
+    painted = PAINTERS[recipe.painter](brief)
+    nodes = brief.graph
+    inputs = {**inputs, **painted.inputs}
+    definition = _CLOSURE_SURFACE if painted.closure else _DEFINITIONS[recipe.surface]
+    nodes.add(SURFACE_NODE, definition, "surfaceshader", painted.inputs if painted.closure else inputs)
+    displacement = None
+    if painted.height_m is not None:
+        height: Inputs = {"displacement": ("float", painted.height_m.connection)}
+        displacement = nodes.add("displacement", "ND_displacement_float", "displacementshader", height).node
+    metallic = recipe.inputs.get("metalness", 0.0)
+    preview = replace(_preview(recipe, painted.colour, inputs, brief.roughness), metallic=metallic)
+    return LookNetwork(nodes=nodes.nodes, surface=SURFACE_NODE, preview=preview, displacement=displacement)
 
 
 def _base_colour(recipe: Recipe, wearer: Wearer, fixed: Overrides, rng: np.random.Generator) -> Rgb:

@@ -32,6 +32,14 @@ class NodeGraph:
         )
         return Connection(node=name)
 
+    def free_name(self, name: str) -> str:
+        """``name``, or with the first number behind it that no node has."""
+        number, free = 1, name
+        while free in self._nodes:
+            number += 1
+            free = f"{name}{number}"
+        return free
+
     def world_position(self) -> Connection:
         """The shaded point, world space, metres."""
         if "position" in self._nodes:

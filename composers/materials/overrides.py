@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from composers.color.oklch import Rgb
 from schemas.spec import SampleSpec
@@ -29,6 +29,7 @@ class Overrides:
     radius_m: float | None = None  # mean free path
     tone_size_m: float | None = None  # of the second tone's pattern
     inputs: tuple[tuple[str, float], ...] = ()
+    numbers: Mapping[str, float] = field(default_factory=dict)  # every parameter, for the look's painter
 
 
 def overrides_of(spec: SampleSpec, terms: Sequence[str], colour: Rgb | None) -> Overrides:
@@ -44,4 +45,5 @@ def overrides_of(spec: SampleSpec, terms: Sequence[str], colour: Rgb | None) -> 
         radius_m=numbers.get("subsurface_radius_m"),
         tone_size_m=numbers.get("vein_scale_m"),
         inputs=tuple((_INPUTS[name], value) for name, value in numbers.items() if name in _INPUTS),
+        numbers=numbers,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,8 @@ class Recipe:
     glass: Glass | None = None
     subsurface: Subsurface | None = None
     fuzz: Fuzz | None = None
+    painter: str = ""  # what paints the surface, of composers.materials.surfaces
+    numbers: Mapping[str, Range] = field(default_factory=dict)  # the painter's, where the sample fixes none
     inputs: Mapping[str, float]
 
     @property
@@ -180,6 +182,8 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
         glass=_glass(glass) if glass else None,
         subsurface=Subsurface(**{**subsurface, "scale": _triple(subsurface["scale"])}) if subsurface else None,
         fuzz=Fuzz(**entry["fuzz"]) if "fuzz" in entry else None,
+        painter=str(entry.get("painter", "")),
+        numbers={key: (float(low), float(high)) for key, (low, high) in entry.get("numbers", {}).items()},
         inputs={key: float(value) for key, value in entry["inputs"].items()},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,15 +36,17 @@ _NAMES = {
     "coat_roughness": ("coat_roughness",),
     "subsurface_radius": ("subsurface_radius",),
     "transmission_depth": ("transmission_depth",),
+    "anisotropy": ("specular_anisotropy", "specular_roughness_anisotropy"),
 }
 """Our names of the quantities that both surface models have, in standard_surface and OpenPBR."""
 
-_ZERO_MEAN = ("noise", "fractal")
+_ZERO_MEAN = ("noise", "fractal", "ND_sin", "ND_cos")
+_HALF_MEAN = ("smoothstep", "cellnoise", "worleynoise", "fract_", "clamp")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One node above an input; eq and hash by its prim path."""
+    """One node above an input; shared where several inputs read it."""
 
     path: str
     definition: str
@@ -58,11 +61,30 @@ class Node:
         """The node that feeds an input, or None."""
         return dict(self.sources).get(name)
 
+    @property
+    def name(self) -> str:
+        """The prim's name, without the number that tells several of a kind apart."""
+        return self.path.rpartition("/")[2].rstrip("0123456789")
+
+    def number(self, name: str, fallback: float = 0.0) -> float:
+        """The authored constant of a float input, or ``fallback``."""
+        value = self.constant(name)
+        return float(value) if isinstance(value, int | float) else fallback
+
     def walk(self) -> Iterator[Node]:
-        """This node and everything above it."""
-        yield self
-        for _, node in self.sources:
-            yield from node.walk()
+        """This node and everything above it, each once."""
+        seen: set[str] = set()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop(0)
+            if node.path not in seen:
+                seen.add(node.path)
+                yield node
+                waiting.extend(source for _, source in node.sources)
+
+    def find(self, name: str) -> Node | None:
+        """This node or the nearest above it that is called ``name``, or None."""
+        return next((node for node in self.walk() if node.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,28 +153,34 @@ def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
                 mesh_path=str(prim.GetPath()),
                 role=role,
                 class_name=read_class(prim) or "",
-                surface=_node(surface),
+                surface=_node(surface, {}),
             )
     return tuple(looks.values())
 
 
-def _node(shader: UsdShade.Shader) -> Node:
+def _node(shader: UsdShade.Shader, known: dict[str, Node]) -> Node:
+    path = str(shader.GetPath())
+    if path in known:
+        return known[path]
     constants: list[tuple[str, Constant]] = []
     sources: list[tuple[str, Node]] = []
     for entry in shader.GetInputs():
         connected, _ = entry.GetConnectedSources()
-        if connected:
-            sources.append((entry.GetBaseName(), _node(UsdShade.Shader(connected[0].source.GetPrim()))))
+        source = UsdShade.Shader(connected[0].source.GetPrim()) if connected else None
+        if source:
+            sources.append((entry.GetBaseName(), _node(source, known)))
             continue
-        value = entry.Get()
+        producers = entry.GetValueProducingAttributes() if connected else ()  # a public parameter of the material
+        value = producers[0].Get() if producers else entry.Get()
         if value is not None:
             constants.append((entry.GetBaseName(), _plain(value)))
-    return Node(
-        path=str(shader.GetPath()),
+    known[path] = Node(
+        path=path,
         definition=str(shader.GetIdAttr().Get()),
         constants=tuple(constants),
         sources=tuple(sources),
     )
+    return known[path]
 
 
 def _plain(value: object) -> Constant:
@@ -164,14 +192,21 @@ def _plain(value: object) -> Constant:
 
 
 def _mean(node: Node) -> float:
-    """The mean of a float network of noises, sums and constants."""
+    """The mean of a float network, as far as noises (mean 0), masks (one half) and arithmetic say."""
+    if any(kind in node.definition for kind in _HALF_MEAN):
+        return 0.5
     if any(kind in node.definition for kind in _ZERO_MEAN):
         return 0.0
-    total = 0.0
-    for name in ("in1", "in2", "in"):
-        source, constant = node.source(name), node.constant(name)
-        if source is not None:
-            total += _mean(source)
-        elif isinstance(constant, int | float):
-            total += float(constant)
-    return total
+    if "ND_mix" in node.definition:
+        share = _operand(node, "mix")
+        return (1.0 - share) * _operand(node, "bg") + share * _operand(node, "fg")
+    if "ND_invert" in node.definition:
+        return 1.0 - _operand(node, "in")
+    if "ND_multiply" in node.definition:
+        return _operand(node, "in1") * _operand(node, "in2")
+    return math.fsum(_operand(node, name) for name in ("in1", "in2", "in"))
+
+
+def _operand(node: Node, name: str) -> float:
+    source = node.source(name)
+    return node.number(name) if source is None else _mean(source)

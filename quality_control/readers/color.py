@@ -13,6 +13,7 @@ from composers.color.schemes import load_colour_rules
 from composers.color.whites import mired_of
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
+from quality_control.readers.surface_marks import has_own_colours
 from usd_scenes.semantics import Role, read_role
 
 HUE_TOLERANCE_DEG = 9.0
@@ -135,7 +136,7 @@ def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
 def _is_painted(look: BoundLook) -> bool:
     opaque = look.number("metalness") < 0.5 and look.number("transmission") < 0.5
     own_colour = look.role in _SET_ROLES or look.number("subsurface") < 0.1  # a stone table still shows its colour
-    return opaque and own_colour and bool(look.base_colours)
+    return opaque and own_colour and bool(look.base_colours) and not has_own_colours(look)
 
 
 def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:

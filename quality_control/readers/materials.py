@@ -7,14 +7,13 @@ import math
 from pxr import Usd
 
 from composers.color.oklch import oklch_from_rgb
-from composers.materials.recipes import load_metals
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
+from quality_control.readers.surface_marks import near_metal, read_marks
 from usd_scenes.semantics import Role
 
 _HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
 _INDICES = {"water": 1.33, "glass": 1.5, "crystal": 1.6, "diamond": 2.42}
-_F0_TOLERANCE = 0.03
 _INDEX_TOLERANCE = 0.02
 
 type _Values = tuple[tuple[str, float | str], ...]
@@ -31,6 +30,7 @@ class SubjectMaterialReader:
         "materials.glass.properties",
         "materials.subsurface",
         "materials.fabric",
+        "materials.organic",
     )
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
@@ -39,8 +39,10 @@ class SubjectMaterialReader:
         for role in _HERO_ROLES:
             hero = next((look for look in looks if look.role == role), None)
             if hero is not None:
-                values = _values(hero)
-                return tuple(TermReading(term=f"materials.{term}", values=values) for term in _terms(hero))
+                marked = read_marks(hero)
+                terms, extra = ((marked[0],), marked[1]) if marked else (_terms(hero), ())
+                values = (*_values(hero), *extra)
+                return tuple(TermReading(term=f"materials.{term}", values=values) for term in terms)
         return ()
 
 
@@ -57,12 +59,8 @@ def _terms(look: BoundLook) -> tuple[str, ...]:
 
 
 def _metal(look: BoundLook) -> tuple[str, ...]:
-    f0 = look.colour("base_color")
-    if f0 is None:
-        return ()
-    distances = {name: max(map(abs, _minus(f0, metal.f0))) for name, metal in load_metals().items()}
-    name = min(distances, key=lambda key: distances[key])
-    return (f"pbr_metals.{name}",) if distances[name] <= _F0_TOLERANCE else ()
+    name = near_metal(look.colour("base_color"))
+    return (f"pbr_metals.{name}",) if name else ()
 
 
 def _glass(look: BoundLook) -> tuple[str, ...]:
@@ -135,10 +133,6 @@ def _values(look: BoundLook) -> _Values:
         *(("base_" + c, v) for c, v in zip("rgb", mean, strict=True)),
         *(("tint_" + c, v) for c, v in zip("rgb", tint, strict=True)),
     )
-
-
-def _minus(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(a - b for a, b in zip(first, second, strict=True))
 
 
 READERS: tuple[Reader, ...] = (SubjectMaterialReader(),)
