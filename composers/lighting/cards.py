@@ -8,6 +8,7 @@ import numpy as np
 from pxr import Gf, Usd, UsdGeom
 
 from composers.lighting.lamps import Lamp, place_lamp
+from composers.lighting.stands import define_stand
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import camera_axes, picture_aspect, project
@@ -85,7 +86,7 @@ def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: flo
 
 
 def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) -> None:
-    """An upright tube behind the subject, near the edge of the frame."""
+    """An upright tube on a stand behind the subject, near the edge of the frame."""
     camera = scene.camera
     right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
     eye = np.asarray(camera.eye_m)
@@ -94,6 +95,8 @@ def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) 
     place = eye + (forward + right * _TUBE_PLACE * half_width) * depth
     place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
     _define(stage, glow, _tube(length_m), place, np.array([0.0, 1.0, 0.0]))
+    foot = np.array([place[0], place[1], scene.floor_m])
+    define_stand(stage, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
 
 
 def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:
