@@ -6,18 +6,19 @@ import numpy as np
 from pxr import Gf, Usd
 
 from assets.meshes.solids import lathe
-from assets.meshes.surface import finished
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.lit_scene import Vectors
 from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
 from usd_scenes.meshes import set_mesh
-from usd_scenes.rounding import quantize, quantize_all
+from usd_scenes.rounding import quantize, quantize_all, quantize_array
 from usd_scenes.semantics import Role, set_labels
 
 _FOOT_RADIUS_M = 0.13
 _POLE_RADIUS_M = 0.009
 _LOWEST_M = 0.03
+_SIDES = 16
+_POINT_STEP_M = 1e-4
 _COLOR = (0.022, 0.022, 0.024)
 _ROUGHNESS = 0.45
 
@@ -34,10 +35,16 @@ def define_stand(stage: Usd.Stage, name: str, foot: Vectors, height_m: float) ->
 
 
 def _stand(height_m: float) -> MeshData:
+    """Few faces, for they lie in the lighting layer itself; its texture coordinates tell nothing."""
     foot, pole = _FOOT_RADIUS_M, _POLE_RADIUS_M
     thin = min(0.012, height_m / 3)
-    profile = [(0.0, 0.0), (foot, 0.0), (foot, thin * 0.6), (2.0 * pole, thin), (pole, thin + 0.01)]
-    return finished(lathe(np.array([*profile, (pole, height_m), (0.0, height_m)]), 24), crease_deg=30.0)
+    body = lathe(np.array([(foot, 0.0), (foot, thin), (pole, thin), (pole, height_m)]), _SIDES)
+    return MeshData(
+        points=quantize_array(body.points, _POINT_STEP_M),
+        face_vertex_counts=body.counts.astype(np.int32),
+        face_vertex_indices=body.indices.astype(np.int32),
+        uvs=np.zeros((len(body.indices), 2), dtype=np.float32),
+    )
 
 
 def _black_paint() -> LookNetwork:
