@@ -15,6 +15,7 @@ ENTRY_POINT_GROUP = "parallel_synth.render_backends"
 _BUILT_IN = {
     "flat": "render_backends.flat:FlatBackend",
     "cycles": "render_backends.cycles:CyclesBackend",
+    "hydra:storm": "render_backends.hydra:StormBackend",
 }
 """Found without installation, so that a checkout works as it stands."""
 

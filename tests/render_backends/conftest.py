@@ -23,6 +23,12 @@ def cycles_pool() -> Iterator[WorkerPool]:
         yield pool
 
 
+@pytest.fixture(scope="session")
+def storm_pool() -> Iterator[WorkerPool]:
+    with WorkerPool("hydra:storm", workers=1, timeout_s=120.0) as pool:
+        yield pool
+
+
 @pytest.fixture
 def make_request(tmp_path: Path) -> Callable[..., RenderRequest]:
     def make(stage: Path, *aovs: str, **changes: object) -> RenderRequest:

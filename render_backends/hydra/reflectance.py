@@ -1,0 +1,80 @@
+"""What a look reflects: base colour of a diffuse surface, F0 of a metal, read from its surface shader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pxr import Gf, Usd, UsdShade
+
+_MATERIALX = "mtlx"
+_SRGB = "srgb_texture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Model:
+    """Where a surface model keeps it: names of inputs and their defaults."""
+
+    colour: str
+    default: tuple[float, float, float]
+    weight: str = ""  # a factor of the colour, 1 by default
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflectance:
+    """A look's reflectance: ``colour`` where it is constant, else the inputs that lead to the pattern."""
+
+    is_materialx: bool
+    colour: Gf.Vec3f | None
+    colour_input: UsdShade.Input
+    weight: float = 1.0
+    weight_input: UsdShade.Input | None = None  # where a pattern makes the weight
+
+
+def read_reflectance(material: UsdShade.Material, time: Usd.TimeCode) -> Reflectance | None:
+    """The reflectance of a material's surface; None where its surface model is not known here."""
+    shader, _, _ = material.ComputeSurfaceSource(_MATERIALX)
+    if not shader:
+        return None
+    identifier = str(shader.GetIdAttr().Get() or "")
+    model = _MODELS.get(identifier.removeprefix("ND_").removesuffix("_surfaceshader"))
+    if model is None:
+        return None
+    is_materialx = identifier.startswith("ND_")
+    colour_input = shader.GetInput(model.colour) or None
+    weight_input = (shader.GetInput(model.weight) or None) if model.weight else None
+    weight = _constant(weight_input, time) if weight_input else 1.0
+    colour = _constant(colour_input, time) if colour_input else Gf.Vec3f(*model.default)
+    if colour is not None and weight is not None:
+        colour = Gf.Vec3f(colour) * float(weight)
+    return Reflectance(
+        is_materialx=is_materialx,
+        colour=colour if weight is not None else None,
+        colour_input=colour_input,
+        weight=float(weight) if weight is not None else 1.0,
+        weight_input=weight_input if weight is None else None,
+    )
+
+
+def _constant(source: UsdShade.Input, time: Usd.TimeCode) -> Any:
+    """The value of an input; None where a pattern makes it."""
+    producers = source.GetValueProducingAttributes()
+    if len(producers) != 1 or not UsdShade.Input.IsInput(producers[0]):
+        return None
+    value = producers[0].Get(time)
+    if producers[0].GetColorSpace() == _SRGB and value is not None:
+        return Gf.Vec3f(*(_linear(channel) for channel in value))
+    return value
+
+
+def _linear(encoded: float) -> float:
+    return encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4
+
+
+_MODELS = {
+    "standard_surface": _Model(colour="base_color", default=(0.8, 0.8, 0.8), weight="base"),
+    "open_pbr_surface": _Model(colour="base_color", default=(0.8, 0.8, 0.8), weight="base_weight"),
+    "gltf_pbr": _Model(colour="base_color", default=(1.0, 1.0, 1.0)),
+    "disney_principled": _Model(colour="baseColor", default=(0.16, 0.16, 0.16)),
+    "UsdPreviewSurface": _Model(colour="diffuseColor", default=(0.18, 0.18, 0.18)),
+}

@@ -1,0 +1,144 @@
+"""The stage as Storm must read it to draw what UsdLux and UsdGeom mean: opinions in the wrapper layer."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
+
+from render_backends.scene_extraction.light_radiance import compute_radiance
+from render_backends.stage_reading.cameras import CameraReading
+from render_backends.stage_reading.render_stage import RenderStage
+
+CAMERA = "/ParallelSynthCamera"
+SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
+
+_DEFAULT_SUBDIVISION_LEVEL = 2
+_MOST_REFINED = 5
+_CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: measured
+_TENTHS_PER_UNIT = 10.0
+_WHITE_DOME = "white_dome.exr"
+
+
+def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, folder: Path) -> None:
+    """Lights of the right power, the camera's conformed film, subdivision and looks of the final render."""
+    for prim in list(render_stage.drawn_prims()):
+        if prim.HasAPI(UsdLux.LightAPI):
+            _author_light(prim, render_stage.time, folder)
+        elif prim.IsA(UsdGeom.Mesh) and read_subdivision_level(prim) < 1:
+            UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
+        if prim.IsA(UsdGeom.Gprim):
+            for bearer in (prim, *prim.GetChildren()):
+                _author_final_look(bearer)
+    _define_camera(render_stage.stage, camera)
+
+
+def compute_refinement(render_stage: RenderStage) -> int:
+    """The finest subdivision level of the stage: Storm refines every mesh alike."""
+    levels = [read_subdivision_level(p) for p in render_stage.drawn_prims() if p.IsA(UsdGeom.Mesh)]
+    return min(max(levels, default=0), _MOST_REFINED)
+
+
+def read_subdivision_level(prim: Usd.Prim) -> int:
+    """How often a mesh is to be refined; 0 for a polygon mesh."""
+    if UsdGeom.Mesh(prim).GetSubdivisionSchemeAttr().Get() in {UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear}:
+        return 0
+    attribute = prim.GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
+    return int(attribute.Get()) if attribute and attribute.HasValue() else _DEFAULT_SUBDIVISION_LEVEL
+
+
+def count_lights(render_stage: RenderStage) -> int:
+    """Storm drops the lights above a limit that has to be set, 16 by default."""
+    return sum(prim.HasAPI(UsdLux.LightAPI) for prim in render_stage.drawn_prims())
+
+
+def read_dome_radiance(render_stage: RenderStage) -> np.ndarray:
+    """(3,) what a dome's picture is multiplied by: Storm lights by it, but draws the background without it."""
+    for prim in render_stage.drawn_prims():
+        if prim.GetTypeName() in {"DomeLight", "DomeLight_1"}:
+            return np.array(compute_radiance(UsdLux.LightAPI(prim), render_stage.time, size=1.0), dtype=np.float32)
+    return np.ones(3, dtype=np.float32)
+
+
+def _author_light(prim: Usd.Prim, time: Usd.TimeCode, folder: Path) -> None:
+    """Power by world size; a dome without a picture is black to Storm, so it gets a white one."""
+    kind = str(prim.GetTypeName())
+    if kind in {"DomeLight", "DomeLight_1"}:
+        schema = UsdLux.DomeLight(prim) if kind == "DomeLight" else UsdLux.DomeLight_1(prim)
+        texture = schema.GetTextureFileAttr().Get(time)
+        if not texture or not texture.path:
+            schema.CreateTextureFileAttr(str(_white_dome(folder)))
+        return
+    if kind == "DistantLight":
+        return
+    light = UsdLux.LightAPI(prim)
+    matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(time)).T
+    scale = np.linalg.norm(matrix[:3, :3], axis=0)
+    own, seen, factor = _areas(prim, kind, time, scale)
+    intensity = float(light.GetIntensityAttr().Get(time)) * factor * seen[0] / own
+    if light.GetNormalizeAttr().Get(time):
+        intensity /= seen[1]
+        light.CreateNormalizeAttr(False)
+    light.CreateIntensityAttr(intensity)
+
+
+def _areas(
+    prim: Usd.Prim, kind: str, time: Usd.TimeCode, scale: np.ndarray
+) -> tuple[float, tuple[float, float], float]:
+    """(silhouette area without scale, (with scale, emitting area with scale), Storm's own factor)."""
+    if kind == "RectLight":
+        rect = UsdLux.RectLight(prim)
+        own = float(rect.GetWidthAttr().Get(time)) * float(rect.GetHeightAttr().Get(time))
+        seen = own * scale[0] * scale[1]
+        return own, (seen, seen), 1.0
+    if kind == "DiskLight":
+        own = math.pi * float(UsdLux.DiskLight(prim).GetRadiusAttr().Get(time)) ** 2
+        seen = own * scale[0] * scale[1]
+        return own, (seen, seen), 1.0
+    if kind == "CylinderLight":
+        cylinder = UsdLux.CylinderLight(prim)
+        own = 2.0 * float(cylinder.GetRadiusAttr().Get(time)) * float(cylinder.GetLengthAttr().Get(time))
+        seen = own * scale[0] * float(np.sqrt(scale[1] * scale[2]))
+        return own, (seen, math.pi * seen), _CYLINDER_FACTOR
+    own = math.pi * float(UsdLux.SphereLight(prim).GetRadiusAttr().Get(time)) ** 2
+    seen = own * float(np.cbrt(scale.prod())) ** 2
+    return own, (seen, 4.0 * seen), 1.0
+
+
+def _white_dome(folder: Path) -> Path:
+    import OpenImageIO as oiio
+
+    file = folder / _WHITE_DOME
+    if not file.exists():
+        output = oiio.ImageOutput.create(str(file))
+        output.open(str(file), oiio.ImageSpec(8, 4, 3, oiio.FLOAT))
+        output.write_image(np.ones((4, 8, 3), dtype=np.float32))
+        output.close()
+    return file
+
+
+def _author_final_look(prim: Usd.Prim) -> None:
+    """Storm asks for preview looks; a final render means the full ones."""
+    api = UsdShade.MaterialBindingAPI(prim)
+    full, _ = api.ComputeBoundMaterial(UsdShade.Tokens.full)
+    preview, _ = api.ComputeBoundMaterial(UsdShade.Tokens.preview)
+    if full and full.GetPath() != (preview.GetPath() if preview else None):
+        UsdShade.MaterialBindingAPI.Apply(prim).Bind(
+            full, UsdShade.Tokens.strongerThanDescendants, UsdShade.Tokens.preview
+        )
+
+
+def _define_camera(stage: Usd.Stage, reading: CameraReading) -> None:
+    """The request's camera with the film that this picture shows, so that Storm has nothing to conform."""
+    camera = UsdGeom.Camera.Define(stage, CAMERA)
+    tokens = UsdGeom.Tokens
+    camera.CreateProjectionAttr(tokens.orthographic if reading.orthographic else tokens.perspective)
+    camera.CreateFocalLengthAttr(reading.focal_length * _TENTHS_PER_UNIT)
+    camera.CreateHorizontalApertureAttr(reading.aperture[0] * _TENTHS_PER_UNIT)
+    camera.CreateVerticalApertureAttr(reading.aperture[1] * _TENTHS_PER_UNIT)
+    camera.CreateHorizontalApertureOffsetAttr(reading.aperture_offset[0] * _TENTHS_PER_UNIT)
+    camera.CreateVerticalApertureOffsetAttr(reading.aperture_offset[1] * _TENTHS_PER_UNIT)
+    camera.CreateClippingRangeAttr(Gf.Vec2f(*reading.clipping_range))
+    camera.MakeMatrixXform().Set(Gf.Matrix4d(*reading.world_from_camera.T.ravel().tolist()))
