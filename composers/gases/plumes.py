@@ -95,7 +95,7 @@ def source_parts(source: Source) -> tuple[Part, ...]:
             "Vessel",
             source.vessel_look,
             source.class_name,
-            {"generator": "gases/source", "version": 1, "size": numbers},
+            {"generator": "gases/source", "version": 2, "size": numbers},
             lambda: vessel_mesh(inside, wall_m=0.009, foot_m=source.radius_m * 0.6),
         ),
         vessel_part(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from composers.lighting.daylight import HOURS, light_with_daylight, light_with_panorama, light_with_parallel
+from composers.lighting.see_through import let_light_through
 from composers.lighting.setups import SETUP_NAMES, SETUPS
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES, light_studio
 from composers.shot import Shot
@@ -43,3 +44,4 @@ class LightingComposer:
                 light_with_daylight(shot, stage, scene)
             else:
                 light_studio(shot, stage, scene)
+            let_light_through(stage)

@@ -13,7 +13,14 @@ from composers.liquids.shapes import bowl_wall, pebble, pebble_bed, radius_at, v
 from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 
-_WALL_M = {"Granite": 0.055, "Basalt": 0.05, "GlazedCeladon": 0.022, "GlazedWhite": 0.02, "Glass": 0.012}
+_WALL_M = {
+    "Granite": 0.055,
+    "Basalt": 0.05,
+    "Limestone": 0.045,
+    "GlazedCeladon": 0.022,
+    "GlazedWhite": 0.02,
+    "Glass": 0.012,
+}
 _MENISCUS_M = 0.0018
 _PEBBLE_LOOKS = ("PebbleDark", "PebbleLight", "PebbleRust")
 
@@ -54,7 +61,7 @@ class Basin:
         numbers = (self.radius_m, self.water_m, self.freeboard_m, self.squareness, self.wall_m)
         return {
             "generator": f"liquids/{generator}",
-            "version": 1,
+            "version": 2,
             "basin": [round(n, 5) for n in numbers],
         } | more
 
@@ -156,7 +163,7 @@ def _standing_stone(basin: Basin, variant: int) -> Part:
         )
 
     recipe = basin.recipe("standing_stone", variant=variant)
-    return vessel_part("Stone", "PebbleDark", "stone", recipe, stone)
+    return vessel_part("Stone", "PebbleLight", "stone", recipe, stone)
 
 
 def _falling_drop(radius_m: float) -> MeshData:

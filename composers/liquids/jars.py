@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 import numpy as np
@@ -13,8 +13,12 @@ from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
 from composers.liquids.shapes import bowl_wall, radius_at, vessel_mesh, wet_wall
 from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
+from usd_scenes.rounding import quantize_array
 
 _THREAD_M = 0.006
+_LEAN_DEG = 38.0
+_BOARD_M = 0.014
+_BOARD_REACH = 1.22  # of the vessel's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Jar:
     def recipe(self, generator: str, **more: object) -> dict[str, object]:
         """What decides a mesh of this jar."""
         numbers = (self.radius_m, self.height_m, self.wall_m, self.squareness)
-        return {"generator": f"liquids/{generator}", "version": 1, "jar": list(numbers)} | more
+        return {"generator": f"liquids/{generator}", "version": 2, "jar": list(numbers)} | more
 
     def mesh(self) -> MeshData:
         """The vessel."""
@@ -99,8 +103,10 @@ def with_dipper(scene: LiquidScene, jar: Jar, *, fill: float, viscosity_pa_s: fl
         liquid_part(
             "Thread", thread, lambda: thread_mesh(foot_m=foot - 0.002, top_m=top + 0.012, radius_m=_THREAD_M)
         ),
-        vessel_part("Dipper", "Wood", "honey_dipper", jar.recipe("dipper"), lambda: moved(_dipper(), (0, 0, top))),
-        liquid_part("Coating", jar.recipe("coating"), lambda: moved(_coating(), (0, 0, top))),
+        vessel_part(
+            "Dipper", "Wood", "honey_dipper", jar.recipe("dipper"), lambda: moved(_leaned(_dipper()), (0, 0, top))
+        ),
+        liquid_part("Coating", jar.recipe("coating"), lambda: moved(_leaned(_coating()), (0, 0, top))),
     )
     return LiquidScene(parts=(*scene.parts, *parts), depth_m=scene.depth_m, reach_m=scene.reach_m)
 
@@ -120,9 +126,11 @@ def with_stick(scene: LiquidScene, jar: Jar, *, fill: float, viscosity_pa_s: flo
             "Wood",
             "stirring_stick",
             jar.recipe("stick"),
-            lambda: moved(bevelled_box((0.046, 0.01, 0.42), 0.003), (0, 0, top + 0.004)),
+            lambda: moved(_leaned(bevelled_box((0.046, 0.01, 0.42), 0.003)), (0, 0, top + 0.004)),
         ),
-        liquid_part("Coating", coat, lambda: moved(bevelled_box((0.05, 0.014, 0.13), 0.006), (0.0, 0.0, top))),
+        liquid_part(
+            "Coating", coat, lambda: moved(_leaned(bevelled_box((0.05, 0.014, 0.13), 0.006)), (0.0, 0.0, top))
+        ),
     )
     return LiquidScene(parts=(*scene.parts, *parts), depth_m=scene.depth_m, reach_m=scene.reach_m)
 
@@ -162,6 +170,22 @@ def with_spills(
     return LiquidScene(parts=parts, depth_m=scene.depth_m, reach_m=size[0] / 2)
 
 
+def on_board(scene: LiquidScene) -> LiquidScene:
+    """A round pale board below a vessel of glass: the light that it throws back up is the liquid's colour."""
+    radius = scene.reach_m * _BOARD_REACH
+    outline = np.array(
+        [[0.0, _BOARD_M], [radius - 0.004, _BOARD_M], [radius, _BOARD_M - 0.004], [radius, 0.0], [0.0, 0.0]]
+    )
+    recipe: dict[str, object] = {"generator": "liquids/board", "version": 1, "radius": round(radius, 5)}
+    board = vessel_part("Board", "Board", "board", recipe, lambda: revolved_mesh(outline, sectors=96))
+    return LiquidScene(
+        parts=(*(_lifted(part, _BOARD_M) for part in scene.parts), board),
+        depth_m=scene.depth_m,
+        reach_m=radius,
+        on_floor=scene.on_floor,
+    )
+
+
 def _lifted(part: Part, height_m: float) -> Part:
     return Part(
         name=part.name,
@@ -170,6 +194,18 @@ def _lifted(part: Part, height_m: float) -> Part:
         class_name=part.class_name,
         recipe=part.recipe | {"lifted": height_m},
         make=lambda: moved(part.make(), (0.0, 0.0, height_m)),
+    )
+
+
+def _leaned(mesh: MeshData) -> MeshData:
+    """``mesh`` as a hand holds it: leaning to +X from its foot at the origin, so that it reads from above too."""
+    sine, cosine = np.sin(np.deg2rad(_LEAN_DEG)), np.cos(np.deg2rad(_LEAN_DEG))
+    turn = np.array([[cosine, 0.0, -sine], [0.0, 1.0, 0.0], [sine, 0.0, cosine]])
+    assert mesh.normals is not None
+    return replace(
+        mesh,
+        points=quantize_array(mesh.points.astype(np.float64) @ turn, 1e-6),
+        normals=quantize_array(mesh.normals.astype(np.float64) @ turn, 1e-5),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from composers.liquids import jars
 from composers.liquids.basins import Basin, rippled_basin, still_basin
 from composers.liquids.beads import beaded_slab
-from composers.liquids.jars import filled_jar, with_dipper, with_spills, with_stick
+from composers.liquids.jars import filled_jar, on_board, with_dipper, with_spills, with_stick
 from composers.liquids.parts import LiquidScene
 from composers.liquids.pools import section_pool
 from composers.liquids.puddles import paved_puddle
@@ -22,6 +22,8 @@ STATES, ENVIRONMENTS = "liquids.water.states", "liquids.water.environments"
 VISCOUS, PROPERTIES = "liquids.viscous", "liquids.properties"
 VARIANTS = 16
 _FREEBOARD_M = 0.022
+_PALE_BASINS = ("GlazedWhite", "Limestone", "GlazedCeladon")
+"""Clear water takes the colour of what lies under it: over a dark floor it is black."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,12 +88,12 @@ def _basin(look: str, *, water_m: float, radius_m: float = 0.46, squareness: flo
 
 
 def _still(shot: Shot, term: str, variant: int) -> LiquidScene:
-    look = ("Granite", "Basalt", "GlazedCeladon")[variant % 3]
+    look = _PALE_BASINS[variant % len(_PALE_BASINS)]
     return still_basin(_basin(look, water_m=_number(shot.spec, term, "depth_m", 0.2)), variant)
 
 
 def _ripples(shot: Shot, term: str, variant: int) -> LiquidScene:
-    look = ("Basalt", "Granite", "GlazedCeladon")[variant % 3]
+    look = _PALE_BASINS[variant % len(_PALE_BASINS)]
     basin = _basin(look, water_m=0.16, radius_m=0.64)
     return rippled_basin(
         basin,
@@ -146,7 +148,7 @@ def _honey(shot: Shot, term: str, _variant: int) -> LiquidScene:
         _number(shot.spec, term, "viscosity_pa_s", 6.0),
     )
     scene = filled_jar(jars.HONEY_JAR, fill=fill, viscosity_pa_s=thick, poured=True)
-    return with_dipper(scene, jars.HONEY_JAR, fill=fill, viscosity_pa_s=thick)
+    return on_board(with_dipper(scene, jars.HONEY_JAR, fill=fill, viscosity_pa_s=thick))
 
 
 def _paint(shot: Shot, term: str, _variant: int) -> LiquidScene:
@@ -161,7 +163,7 @@ def _paint(shot: Shot, term: str, _variant: int) -> LiquidScene:
 def _oil(shot: Shot, term: str, _variant: int) -> LiquidScene:
     fill = _number(shot.spec, term, "fill_fraction", 0.6)
     thick = _number(shot.spec, term, "viscosity_pa_s", 0.08)
-    return filled_jar(jars.OIL_BOWL, fill=fill, viscosity_pa_s=thick, poured=False)
+    return on_board(filled_jar(jars.OIL_BOWL, fill=fill, viscosity_pa_s=thick, poured=False))
 
 
 def _ink(shot: Shot, term: str, variant: int) -> LiquidScene:
@@ -178,9 +180,9 @@ def _blood(shot: Shot, term: str, variant: int) -> LiquidScene:
 
 def _property_scene(name: str, variant: int) -> LiquidScene:
     if name == "transparent":
-        return still_basin(_basin("Glass", water_m=0.2, squareness=0.75), variant)
+        return on_board(still_basin(_basin("Glass", water_m=0.2, squareness=0.75), variant))
     if name == "colored":
-        return filled_jar(jars.OIL_BOWL, fill=0.75, viscosity_pa_s=0.001, poured=False)
+        return on_board(filled_jar(jars.OIL_BOWL, fill=0.75, viscosity_pa_s=0.001, poured=False))
     if name == "opaque":
         return rippled_basin(
             _basin("Basalt", water_m=0.14, radius_m=0.42), variant, wavelength_m=0.11, wave_height_m=0.006

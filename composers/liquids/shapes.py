@@ -25,7 +25,10 @@ def bowl_wall(radius_m: float, depth_m: float, *, floor_m: float, squareness: fl
 
 
 def vessel_mesh(inside: Array, *, wall_m: float, foot_m: float, sectors: int = 112) -> MeshData:
-    """A vessel around ``inside`` with a rounded lip, ``wall_m`` thick, on a flat foot of radius ``foot_m``."""
+    """A vessel around ``inside`` with a rounded lip, ``wall_m`` thick, on a ring foot of radius ``foot_m``.
+
+    Only the ring touches what it stands on: glass that lies flat on a table has no air below it, and black there.
+    """
     rim_radius, rim_height = inside[-1]
     turn = np.linspace(np.pi, 0.0, _LIP_POINTS)[1:-1]
     lip = np.stack(
@@ -37,7 +40,17 @@ def vessel_mesh(inside: Array, *, wall_m: float, foot_m: float, sectors: int = 1
     outside = (inside + outward * wall_m)[::-1]
     outside[0] = (rim_radius + wall_m, rim_height)
     outside = outside[(outside[:, 1] > 0.006) & (outside[:, 0] > foot_m)]
-    foot = np.array([[foot_m, 0.004], [foot_m - 0.003, 0.0], [0.0, 0.0]])
+    ring, hollow = foot_m - 0.012, 0.5 * float(inside[0, 1])
+    foot = np.array(
+        [
+            [foot_m, 0.004],
+            [foot_m - 0.003, 0.0],
+            [ring, 0.0],
+            [ring - 0.003, 0.7 * hollow],
+            [ring - 0.008, hollow],
+            [0.0, hollow],
+        ]
+    )
     return revolved_mesh(np.concatenate([inside, lip, outside, foot]), sectors=sectors)
 
 

@@ -168,6 +168,7 @@ _LOOKS: dict[str, Callable[[], LookNetwork]] = {
     "Steel": lambda: _plain((0.6, 0.6, 0.61), roughness=0.24, metalness=1.0),
     "Brass": lambda: _plain((0.78, 0.52, 0.2), roughness=0.22, metalness=1.0),
     "Enamel": lambda: _plain((0.78, 0.76, 0.7), roughness=0.16, coat=0.4, coat_roughness=0.05),
+    "Board": lambda: _plain((0.8, 0.78, 0.73), roughness=0.42),
     "RimBlue": lambda: _plain((0.012, 0.03, 0.14), roughness=0.14),
     "Terracotta": lambda: _mottled((0.36, 0.13, 0.07), (0.52, 0.24, 0.14), per_m=24.0, roughness=0.7),
     "BallRed": lambda: _plain((0.62, 0.035, 0.025), roughness=0.22),

@@ -138,7 +138,7 @@ def _path(reading: TermReading) -> tuple[float, float]:
 def _lay_cards(stage: Usd.Stage, box: _Box, path_m: float) -> None:
     """Glowing cards ``path_m`` below the top of the box, and a camera far above them."""
     height = box.middle[2] + box.size[2] / 2 - path_m - 0.01
-    spots = np.linspace(-0.47, 0.47, _CARDS)
+    spots = (np.arange(_CARDS) + 0.5) / _CARDS - 0.5  # each card stands for as much of the box as the others
     foot = np.array([box.middle[0], box.middle[1], height])
     centres = [foot + a * box.size[0] * box.right + b * box.size[1] * box.ahead for a in spots for b in spots]
     width = 1.42 * float(box.size[:2].max())

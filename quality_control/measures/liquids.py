@@ -20,7 +20,7 @@ from usd_scenes.semantics import Role
 type Array = NDArray[np.float64]
 
 _SURFACE_PX = 128
-_CARD_ALBEDO = 0.5
+_CARD_ALBEDO = 0.18  # dark: little light goes to and fro between card and surface more often than it is followed
 _TRANSMISSION_TOLERANCE = 0.05
 _REFLECTANCE_TOLERANCE = 0.05
 _HEIGHT_TOLERANCE, _LENGTH_TOLERANCE, _SHAPE_TOLERANCE = 0.15, 0.15, 0.08
@@ -220,7 +220,8 @@ def _seen_through(share: Array, ior: float) -> Array:
     fresnel = _fresnel_from_inside(cosine, ior)
     slanted = np.maximum(share, 1e-9) ** (1.0 / cosine)
     leaving = ((1 - fresnel) * slanted * 2 * cosine).mean(axis=0)
-    back = (fresnel * slanted**2 * 2 * cosine).mean(axis=0)
+    thrown_back = (fresnel * slanted**2 * 2 * cosine).mean(axis=0)
+    back = thrown_back / 2  # by the cards' common edge, half of it falls on the black one
     return np.asarray(_CARD_ALBEDO * (1 - f0) * share * leaving / (1 - _CARD_ALBEDO * back))
 
 

@@ -14,6 +14,7 @@ from render_backends.cycles.passes import EXACT_AOVS, Planes, enable_passes, nee
 from render_backends.cycles.progress import RenderClock
 from render_backends.cycles.scene_import import import_stage
 from render_backends.cycles.settings import set_exact_settings, set_render_settings
+from render_backends.cycles.shadow_links import link_shadows
 from render_backends.materialx_osl.render_messages import CapturedOutput
 from render_backends.output_log import OutputLog
 from render_backends.seconds import Seconds
@@ -44,6 +45,7 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
     with seconds.measure("reconcile"):
         geometry.reconcile_geometry(render_stage, imported)
         made_lights = lights.add_lights(render_stage, scene)
+        link_shadows(render_stage, imported, made_lights)
         camera = read_camera(render_stage, request)
         add_camera(camera, scene)
     with seconds.measure("looks"):

@@ -201,12 +201,12 @@ def _is_visible_to_camera(placed: _Placed) -> bool:
 
 
 def _refuse_linking(placed: _Placed) -> None:
-    for collection in (placed.light.GetLightLinkCollectionAPI(), placed.light.GetShadowLinkCollectionAPI()):
-        links_all = collection.GetIncludeRootAttr().Get()
-        excludes = collection.GetExcludesRel().HasAuthoredTargets()
-        includes = collection.GetIncludesRel().HasAuthoredTargets()
-        if excludes or includes or links_all is False:
-            raise UnsupportedError(f"<{placed.prim.GetPath()}>: light linking is not translated", backend="cycles")
+    collection = placed.light.GetLightLinkCollectionAPI()
+    links_all = collection.GetIncludeRootAttr().Get()
+    excludes = collection.GetExcludesRel().HasAuthoredTargets()
+    includes = collection.GetIncludesRel().HasAuthoredTargets()
+    if excludes or includes or links_all is False:
+        raise UnsupportedError(f"<{placed.prim.GetPath()}>: light linking is not translated", backend="cycles")
 
 
 def _name(placed: _Placed) -> str:

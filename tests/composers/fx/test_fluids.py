@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom, UsdLux, UsdShade
 
 from assets.store import AssetStore
-from composers import gases, liquids
+from composers import camera, gases, lighting, liquids
 from composers.shot import Shot
 from quality_control.readers import gases as gas_readers
 from quality_control.readers import liquids as liquid_readers
@@ -17,8 +18,10 @@ from taxonomy.catalog import load_catalog
 from tests.composers.stand_in_shot import add_box
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
+from usd_scenes.lights import find_lights
 from usd_scenes.sample_stage import create_sample_stage
 from usd_scenes.semantics import Role
+from usd_scenes.subjects import read_points
 
 READERS = (*liquid_readers.READERS, *gas_readers.READERS)
 
@@ -104,3 +107,24 @@ def test_a_vessel_stands_clear_of_the_subject(tmp_path: Path) -> None:
         for path in (prim_paths.FX, prim_paths.SUBJECT)
     )
     assert vessel.GetMax()[1] < subject.GetMin()[1]
+
+
+@pytest.mark.parametrize(("term", "let_through"), [("oil", True), ("paint", False)])
+def test_light_reaches_what_lies_under_a_clear_liquid(term: str, let_through: bool, tmp_path: Path) -> None:
+    shot = _composed(tmp_path, f"liquids.viscous.{term}")
+    camera.COMPOSER.compose(shot)
+    lighting.COMPOSER.compose(shot)
+    liquid = f"{prim_paths.FX}/Vessel/Filling"
+    for light in find_lights(shot.stage):
+        shadows = UsdLux.LightAPI(light).GetShadowLinkCollectionAPI().ComputeMembershipQuery()
+        assert shadows.IsPathIncluded(liquid) is not let_through
+        assert shadows.IsPathIncluded(f"{prim_paths.SET}/Floor")
+
+
+def test_a_glass_vessel_has_air_below_it(tmp_path: Path) -> None:
+    stage = _composed(tmp_path, "liquids.viscous.oil").stage
+    vessel = read_points(stage, f"{prim_paths.FX}/Vessel/Vessel", limit=1 << 20)
+    board_top = read_points(stage, f"{prim_paths.FX}/Vessel/Board")[:, 2].max()
+    middle = vessel[np.hypot(vessel[:, 0], vessel[:, 1]) < 0.02]
+    assert vessel[:, 2].min() == pytest.approx(board_top, abs=1e-5)
+    assert middle[:, 2].min() > board_top + 0.003

@@ -320,6 +320,21 @@ def test_a_stage_without_any_camera_says_so(
         cycles_pool.render(make_request(builder.save()))
 
 
+def test_a_mesh_that_the_shadow_link_leaves_out_casts_no_shadow_of_that_light(
+    render: Render, tmp_path: Path
+) -> None:
+    builder = StageBuilder(tmp_path / "stage.usda")
+    builder.camera((0, -1.2, 2), (0, 0, 0))
+    builder.box("Floor", (-2, -2, -1), (2, 2, 0))
+    builder.box("Blocker", (-0.6, -0.6, 2.0), (0.6, 0.6, 2.1))
+    light = UsdLux.SphereLight(builder.light(UsdLux.SphereLight, "Lamp", (0, 0, 3)))
+    light.CreateIntensityAttr(100.0)
+    shaded = float(render(builder.save(), "beauty", spp=8).aov("beauty")[..., 1].mean())
+    UsdLux.LightAPI(light.GetPrim()).GetShadowLinkCollectionAPI().ExcludePath("/World/Blocker")
+    lit = float(render(builder.save(), "beauty", spp=8).aov("beauty")[..., 1].mean())
+    assert lit > 4.0 * max(shaded, 1e-3)
+
+
 def _ies(builder: StageBuilder) -> None:
     prim = builder.light(UsdLux.SphereLight, "Lamp", (0, 0, 2))
     UsdLux.ShapingAPI.Apply(prim).CreateShapingIesFileAttr("./lamp.ies")
