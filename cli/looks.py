@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.arguments import AsJson
-from cli.output import print_json, print_line
+from cli.arguments import AsJson, Backend
+from cli.output import open_progress, print_json, print_line
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,6 +67,40 @@ def list_looks(as_json: AsJson = False) -> int:
 def _text(value: InputValue) -> str:
     numbers = value if isinstance(value, tuple) else (value,)
     return ",".join(f"{number:.4g}" if isinstance(number, float) else str(number) for number in numbers)
+
+
+@looks_app.command("render")
+def render(  # noqa: PLR0917
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pictures.")],
+    names: Names = None,
+    every: All = False,
+    settings: Settings = None,
+    seed: LookSeed = 0,
+    size_px: Annotated[int, typer.Option("--size", help="Side of each picture in pixels.", min=16)] = 256,
+    spp: Annotated[int, typer.Option("--spp", help="Samples per pixel.", min=1)] = 128,
+    backend: Backend = "cycles",
+) -> int:
+    """Picture looks on the shader ball; of several, also a contact sheet and index.html."""
+    from pipelines.looks.sheet import write_page, write_sheet
+    from pipelines.looks.thumbnails import ThumbnailOptions, render_looks
+
+    looks = _chosen(names, every, seed, settings)
+    options = ThumbnailOptions(size_px=size_px, spp=spp, backend=backend)
+    failed = set()
+    with open_progress() as progress:
+        task = progress.add_task("render", total=len(looks))
+        for thumbnail in render_looks(looks, output, options):
+            progress.update(task, advance=1)
+            if thumbnail.error:
+                failed.add(thumbnail.look)
+                print_line(f"error: {thumbnail.look}: {thumbnail.error}")
+    shown = [look for look in looks if look.name not in failed]
+    if len(shown) > 1:
+        write_sheet(shown, output)
+        print_line(f"look at {write_page(shown, output)}")
+    elif shown:
+        print_line(f"look at {output / shown[0].name}.png")
+    return 2 if failed else 0
 
 
 @looks_app.command("export")
