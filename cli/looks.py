@@ -103,12 +103,46 @@ def render(  # noqa: PLR0917
     return 2 if failed else 0
 
 
+@looks_app.command("bake")
+def bake(  # noqa: PLR0917
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each look's maps in one of its name.")],
+    names: Names = None,
+    every: All = False,
+    maps: Annotated[str | None, typer.Option("--maps", help="Map types with commas between; all ten.")] = None,
+    resolution: Annotated[int, typer.Option("--resolution", help="Side of each map in pixels.", min=4)] = 1024,
+    map_format: Annotated[str, typer.Option("--format", help="png (colours sRGB, data raw) or exr.")] = "png",
+    size_m: Annotated[float, typer.Option("--size", help="Side of the baked square in metres.", min=0.001)] = 0.3,
+    mesh: Annotated[Path | None, typer.Option("--mesh", help="USD mesh to bake on in place of a square.")] = None,
+    settings: Settings = None,
+    seed: LookSeed = 0,
+) -> int:
+    """Bake a look's maps: albedo, normal, roughness, metallic, height, displacement, occlusion and others."""
+    from composers.looks.maps import MapType
+    from pipelines.looks.baking import MapFormat, bake_maps, mesh_target, plane_target, write_maps
+
+    wanted = tuple(name.strip() for name in maps.split(",")) if maps else tuple(MapType)
+    if not set(wanted) <= set(MapType):
+        raise UsageError(f"--maps {maps}: takes {', '.join(MapType)}")
+    if map_format not in tuple(MapFormat):
+        raise UsageError(f"--format {map_format}: takes one of {', '.join(MapFormat)}")
+    target = mesh_target(mesh) if mesh else plane_target(size_m)
+    kinds = tuple(MapType(name) for name in wanted)
+    for look in _chosen(names, every, seed, settings):
+        made = bake_maps(look.network, target, resolution=resolution, kinds=kinds)
+        files = write_maps(made, output / look.name, MapFormat(map_format))
+        print_line(f"{look.name}: {len(files)} maps in {output / look.name}")
+    return 0
+
+
 @looks_app.command("export")
 def export(  # noqa: PLR0917
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")],
     names: Names = None,
     every: All = False,
     look_format: Annotated[str, typer.Option("--format", help="mtlx, usda or usdz.")] = "mtlx",
+    baked_px: Annotated[
+        int, typer.Option("--baked", help="Side of textures baked for the UsdPreviewSurface; 0 for none.", min=0)
+    ] = 0,
     settings: Settings = None,
     seed: LookSeed = 0,
 ) -> int:
@@ -117,6 +151,7 @@ def export(  # noqa: PLR0917
 
     if look_format not in tuple(LookFormat):
         raise UsageError(f"--format {look_format}: takes one of {', '.join(LookFormat)}")
-    files = export_looks(_chosen(names, every, seed, settings), output, LookFormat(look_format))
+    looks = _chosen(names, every, seed, settings)
+    files = export_looks(looks, output, LookFormat(look_format), baked_px=baked_px)
     print_line(f"{len(files)} files in {output}")
     return 0
