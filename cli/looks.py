@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,13 +29,12 @@ Settings = Annotated[
 
 def _chosen(names: list[str] | None, every: bool, seed: int, settings: list[str] | None) -> list[LibraryLook]:
     from composers.looks.library import look_names, make_look
-    from composers.looks.parameters import set_parameters
 
     if bool(names) == every:
         raise UsageError("give either names of looks or --all; `parallel-synth looks list` names them")
     values = dict(_pair(text) for text in settings or ())
     looks = [make_look(name, seed=seed) for name in (look_names() if every else names or ())]
-    return [replace(look, network=set_parameters(look.network, values)) for look in looks]
+    return [look.with_parameters(values) for look in looks] if values else looks
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 
 from composers.color.oklch import Rgb, albedo_from_oklch
-from composers.looks.parameters import publish_parameters
+from composers.looks.averages import with_average_fallback
+from composers.looks.parameters import publish_parameters, set_parameters
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
 from composers.materials.recipes import Recipe, load_looks
@@ -31,6 +33,14 @@ class LibraryLook:
     name: str
     terms: tuple[str, ...]
     network: LookNetwork
+
+    def with_parameters(self, values: Mapping[str, str]) -> LibraryLook:
+        """The look with other values of its parameters, given as text.
+
+        Raises:
+            UsageError: no such parameter, or a text that is no value of its type.
+        """
+        return replace(self, network=with_average_fallback(set_parameters(self.network, values), size_m=SIZE_M))
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON data: name, terms and parameters."""
@@ -59,7 +69,7 @@ def make_look(name: str, *, seed: int = 0) -> LibraryLook:
         return _pattern_look(name, seed)
     recipe = load_looks().looks[name]
     network = build_look(recipe, _wearer(name, seed), decision_rng(seed, 0, f"looks/{name}"))
-    return LibraryLook(name=name, terms=recipe.terms, network=publish_parameters(network))
+    return _published(name, recipe.terms, network)
 
 
 def all_looks(*, seed: int = 0) -> tuple[LibraryLook, ...]:
@@ -85,7 +95,12 @@ def _pattern_look(name: str, seed: int) -> LibraryLook:
     recipe: Recipe = load_looks().looks[_PATTERNED_SURFACE]
     network = build_look(recipe, _wearer(name, seed), rng, graph=graph, base_color=colour)
     terms = (f"textures.procedural.{pattern}",)
-    return LibraryLook(name=name, terms=terms, network=publish_parameters(network))
+    return _published(name, terms, network)
+
+
+def _published(name: str, terms: tuple[str, ...], network: LookNetwork) -> LibraryLook:
+    network = with_average_fallback(publish_parameters(network), size_m=SIZE_M)
+    return LibraryLook(name=name, terms=terms, network=network)
 
 
 def _wearer(name: str, seed: int) -> Wearer:

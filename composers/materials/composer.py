@@ -5,6 +5,7 @@ from __future__ import annotations
 from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
 from composers.color.schemes import load_colour_rules
+from composers.looks.averages import with_average_fallback
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
@@ -59,6 +60,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
 
 def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
     """Define the element's look in the current edit target and bind it to its meshes."""
+    network = with_average_fallback(network, size_m=element.size_m)
     material = define_look(shot.stage, f"{prim_paths.LOOKS}/{element.name}", network)
     for path in element.mesh_paths:
         bind_look(shot.stage.GetPrimAtPath(path), material)
