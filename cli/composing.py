@@ -99,7 +99,7 @@ def backends(as_json: AsJson = False) -> int:
     """The renderers that are installed: what each can give, and why one is not available here."""
     from render_backends.registry import installed_backends
 
-    registry = installed_backends()
+    registry = installed_backends().with_families()
     rows = {name: registry.make(name).capabilities() for name in registry.names}
     if as_json:
         print_json(

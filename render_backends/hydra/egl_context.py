@@ -1,14 +1,12 @@
-"""An OpenGL context without a window or a display server: a tiny EGL pbuffer, through ctypes."""
+"""An OpenGL context without a window or a display server: a tiny EGL pbuffer, through ctypes.
+
+Imports nothing of ours and takes Python 3.8: it also runs under the Python of other OpenUSD installations.
+"""
 
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from schemas.errors import RenderError
+from typing import Any, Callable, Sequence  # noqa: UP035  of Python 3.8
 
 _SURFACELESS = 0x31DD  # EGL_PLATFORM_SURFACELESS_MESA
 _DEVICE = 0x313F  # EGL_PLATFORM_DEVICE_EXT
@@ -29,36 +27,46 @@ _VERSION = (
 _MOST_DEVICES = 16
 _MEND = "install a driver: apt-get install libegl1 libgl1-mesa-dri, or the GPU vendor's"
 
-type Pointer = ctypes.c_void_p
+_FRAMEBUFFER = 0x8D40
+_TEXTURE_2D = 0x0DE1
+_COMPLETE = 0x8CD5
+_COLOUR_FORMAT, _COLOUR_ATTACHMENT = 0x8058, 0x8CE0  # RGBA8
+_DEPTH_FORMAT, _DEPTH_ATTACHMENT = 0x8CAC, 0x8D00  # 32-bit float
 
 
-@dataclass(slots=True, kw_only=True)
+class GlContextError(Exception):
+    """No OpenGL context can be had; says what would mend it."""
+
+
 class GlContext:
     """A context that can be made current in this thread, and its functions by name."""
 
-    egl: Any
-    display: int
-    surface: int
-    context: int
+    def __init__(self, *, egl: Any, display: int, surface: int, context: int) -> None:
+        self.egl = egl
+        self.display = display
+        self.surface = surface
+        self.context = context
 
     def make_current(self) -> None:
         """Draw into this context from here on.
 
         Raises:
-            RenderError: EGL refuses.
+            GlContextError: EGL refuses.
         """
         if not self.egl.eglMakeCurrent(self.display, self.surface, self.surface, self.context):
-            raise RenderError(f"the OpenGL context cannot be made current (EGL error {self.egl.eglGetError():#x})")
+            raise GlContextError(
+                f"the OpenGL context cannot be made current (EGL error {self.egl.eglGetError():#x})"
+            )
 
     def function(self, name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
         """One OpenGL function.
 
         Raises:
-            RenderError: the driver has none of that name.
+            GlContextError: the driver has none of that name.
         """
         address = self.egl.eglGetProcAddress(name.encode())
         if not address:
-            raise RenderError(f"the OpenGL driver has no {name}; {_MEND}")
+            raise GlContextError(f"the OpenGL driver has no {name}; {_MEND}")
         found: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
         return found
 
@@ -67,7 +75,7 @@ def create_gl_context() -> GlContext:
     """A new OpenGL 4.5 context, current in this thread: a GPU's if a driver offers one, else a software one.
 
     Raises:
-        RenderError: no libEGL, or no display of it gives such a context; says what would mend it.
+        GlContextError: no libEGL, or no display of it gives such a context; says what would mend it.
     """
     egl = _load_egl()
     tried = []
@@ -79,14 +87,42 @@ def create_gl_context() -> GlContext:
         if isinstance(made, GlContext):
             return made
         tried.append(made)
-    raise RenderError(f"no OpenGL 4.5 context ({'; '.join(tried) or 'EGL offers no display'}); {_MEND}")
+    raise GlContextError(f"no OpenGL 4.5 context ({'; '.join(tried) or 'EGL offers no display'}); {_MEND}")
+
+
+def bind_complete_framebuffer(context: GlContext) -> int:
+    """Make and bind a complete framebuffer for Storm to present into: a pbuffer's own is none to it.
+
+    Raises:
+        GlContextError: the driver gives none.
+    """
+    integer, number, pointer = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
+    framebuffer, textures = ctypes.c_uint(), (ctypes.c_uint * 2)()
+    context.function("glGenFramebuffers", None, integer, pointer)(1, ctypes.addressof(framebuffer))
+    context.function("glGenTextures", None, integer, pointer)(2, ctypes.addressof(textures))
+    bind = context.function("glBindTexture", None, number, number)
+    store = context.function("glTexStorage2D", None, number, integer, number, integer, integer)
+    attach = context.function("glFramebufferTexture2D", None, number, number, number, number, integer)
+    context.function("glBindFramebuffer", None, number, number)(_FRAMEBUFFER, framebuffer.value)
+    parts = (
+        (textures[0], _COLOUR_FORMAT, _COLOUR_ATTACHMENT),
+        (textures[1], _DEPTH_FORMAT, _DEPTH_ATTACHMENT),
+    )
+    for texture, stored_as, attachment in parts:
+        bind(_TEXTURE_2D, texture)
+        store(_TEXTURE_2D, 1, stored_as, _SIDE_PX, _SIDE_PX)
+        attach(_FRAMEBUFFER, attachment, _TEXTURE_2D, texture, 0)
+    status = context.function("glCheckFramebufferStatus", number, number)(_FRAMEBUFFER)
+    if status != _COMPLETE:
+        raise GlContextError(f"the OpenGL driver gives no complete framebuffer (status {status:#x})")
+    return framebuffer.value
 
 
 def _load_egl() -> Any:
     try:
         egl = ctypes.CDLL("libEGL.so.1")
     except OSError as error:
-        raise RenderError(f"no libEGL: {error}; {_MEND}") from error
+        raise GlContextError(f"no libEGL: {error}; {_MEND}") from error
     pointer, integer = ctypes.c_void_p, ctypes.c_int
     signatures: dict[str, tuple[Any, Sequence[Any]]] = {
         "eglGetProcAddress": (pointer, [ctypes.c_char_p]),

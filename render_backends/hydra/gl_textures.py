@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.hydra.egl_context import GlContext
+from render_backends.hydra.egl_context import GlContext, bind_complete_framebuffer
 from schemas.errors import RenderError
 
 _TEXTURE = 0x1702  # GL_TEXTURE, for labels
-_TEXTURE_2D = 0x0DE1
 _WIDTH, _HEIGHT = 0x1000, 0x1001
 _RGBA, _FLOAT = 0x1908, 0x1406
 _FRAMEBUFFER = 0x8D40
-_COMPLETE = 0x8CD5
-_COLOUR_FORMAT, _COLOUR_ATTACHMENT = 0x8058, 0x8CE0  # RGBA8
-_DEPTH_FORMAT, _DEPTH_ATTACHMENT = 0x8CAC, 0x8D00  # 32-bit float
 _RENDERER_NAME, _VERSION_NAME = 0x1F01, 0x1F02
+_SOFTWARE = ("llvmpipe", "softpipe", "swrast")
 _LABEL_BYTES = 512
 _STALE = b"parallel-synth: read"
 _MOST_NAMES = 1 << 14
@@ -46,7 +42,12 @@ class GlTextures:
         )
         self._get_string = context.function("glGetString", ctypes.c_char_p, number)
         self._bind_framebuffer = context.function("glBindFramebuffer", None, number, number)
-        self._framebuffer = self._make_framebuffer(context)
+        self._framebuffer = bind_complete_framebuffer(context)
+
+    @property
+    def is_software(self) -> bool:
+        """Whether the CPU draws."""
+        return any(name in self.driver.lower() for name in _SOFTWARE)
 
     @property
     def driver(self) -> str:
@@ -99,25 +100,3 @@ class GlTextures:
         value = ctypes.c_int()
         self._get_parameter(texture, 0, name, ctypes.byref(value))
         return value.value
-
-    def _make_framebuffer(self, context: GlContext) -> int:
-        integer, number, pointer = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
-        framebuffer, textures = ctypes.c_uint(), (ctypes.c_uint * 2)()
-        context.function("glGenFramebuffers", None, integer, pointer)(1, ctypes.addressof(framebuffer))
-        context.function("glGenTextures", None, integer, pointer)(2, ctypes.addressof(textures))
-        bind = context.function("glBindTexture", None, number, number)
-        store = context.function("glTexStorage2D", None, number, integer, number, integer, integer)
-        attach = context.function("glFramebufferTexture2D", None, number, number, number, number, integer)
-        self._bind_framebuffer(_FRAMEBUFFER, framebuffer.value)
-        parts: tuple[tuple[Any, int, int], ...] = (
-            (textures[0], _COLOUR_FORMAT, _COLOUR_ATTACHMENT),
-            (textures[1], _DEPTH_FORMAT, _DEPTH_ATTACHMENT),
-        )
-        for texture, stored_as, attachment in parts:
-            bind(_TEXTURE_2D, texture)
-            store(_TEXTURE_2D, 1, stored_as, 16, 16)
-            attach(_FRAMEBUFFER, attachment, _TEXTURE_2D, texture, 0)
-        status = context.function("glCheckFramebufferStatus", number, number)(_FRAMEBUFFER)
-        if status != _COMPLETE:
-            raise RenderError(f"the OpenGL driver gives no complete framebuffer (status {status:#x})")
-        return framebuffer.value

@@ -38,6 +38,7 @@ from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
 
 _MOST_SAMPLES_ACROSS = 4
+_MOST_BY_SOFTWARE = 2
 _MOST_PIXELS_ACROSS = 4096
 
 
@@ -62,7 +63,7 @@ def render_storm_frame(textures: GlTextures, folder: Path, request: RenderReques
     engine.set_lights(count_lights(render_stage))
     engine.set_refinement(compute_refinement(render_stage))
     arrays: dict[str, Plane] = {}
-    across = _samples_across(request)
+    across = _samples_across(request, _MOST_BY_SOFTWARE if textures.is_software else _MOST_SAMPLES_ACROSS)
     fine = (request.resolution[0] * across, request.resolution[1] * across)
     if "beauty" in request.aovs:
         with seconds.measure("render"):
@@ -126,9 +127,9 @@ def _exact_arrays(
     return found
 
 
-def _samples_across(request: RenderRequest) -> int:
+def _samples_across(request: RenderRequest, most: int) -> int:
     """Samples along a pixel's side: Storm takes one at each centre, so the picture is drawn larger."""
-    wanted = min(max(round(math.sqrt(request.spp)), 1), _MOST_SAMPLES_ACROSS)
+    wanted = min(max(round(math.sqrt(request.spp)), 1), most)
     return max(min(wanted, _MOST_PIXELS_ACROSS // max(request.resolution)), 1)
 
 

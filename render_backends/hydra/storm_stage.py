@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import numpy as np
-from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
+from pxr import Gf, Sdf, Sdr, Usd, UsdGeom, UsdLux, UsdShade
 
 from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.stage_reading.cameras import CameraReading
@@ -20,6 +20,8 @@ _MOST_REFINED = 5
 _CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: measured
 _TENTHS_PER_UNIT = 10.0
 _WHITE_DOME = "white_dome.exr"
+_TEXCOORD = "texcoord"
+_TEXCOORD_NODE = "ParallelSynthTexcoord"
 
 
 def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, folder: Path) -> None:
@@ -32,6 +34,9 @@ def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, fold
         if prim.IsA(UsdGeom.Gprim):
             for bearer in (prim, *prim.GetChildren()):
                 _author_final_look(bearer)
+    for prim in list(render_stage.stage.Traverse()):
+        if prim.IsA(UsdShade.Shader):
+            _author_texture_coordinates(UsdShade.Shader(prim))
     _define_camera(render_stage.stage, camera)
 
 
@@ -128,6 +133,22 @@ def _author_final_look(prim: Usd.Prim) -> None:
         UsdShade.MaterialBindingAPI.Apply(prim).Bind(
             full, UsdShade.Tokens.strongerThanDescendants, UsdShade.Tokens.preview
         )
+
+
+def _author_texture_coordinates(shader: UsdShade.Shader) -> None:
+    """Connect what MaterialX leaves to its default, the mesh's own coordinates: Storm reads 0 there."""
+    identifier = str(shader.GetIdAttr().Get() or "")
+    own = shader.GetInput(_TEXCOORD)
+    if not identifier.startswith("ND_") or (own and (own.HasConnectedSource() or own.Get() is not None)):
+        return
+    definition = Sdr.Registry().GetShaderNodeByIdentifier(identifier)
+    if definition is None or definition.GetShaderInput(_TEXCOORD) is None:
+        return
+    path = shader.GetPath().GetParentPath().AppendChild(_TEXCOORD_NODE)
+    node = UsdShade.Shader.Define(shader.GetPrim().GetStage(), path)
+    node.CreateIdAttr("ND_texcoord_vector2")
+    output = node.CreateOutput("out", Sdf.ValueTypeNames.Float2)
+    shader.CreateInput(_TEXCOORD, Sdf.ValueTypeNames.Float2).ConnectToSource(output)
 
 
 def _define_camera(stage: Usd.Stage, reading: CameraReading) -> None:
