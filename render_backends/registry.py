@@ -16,6 +16,7 @@ _BUILT_IN = {
     "flat": "render_backends.flat:FlatBackend",
     "cycles": "render_backends.cycles:CyclesBackend",
     "mitsuba": "render_backends.mitsuba:MitsubaBackend",
+    "eevee": "render_backends.eevee:EeveeBackend",
     "hydra:storm": "render_backends.hydra:StormBackend",
 }
 """Found without installation, so that a checkout works as it stands."""

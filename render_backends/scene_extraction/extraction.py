@@ -34,6 +34,7 @@ def extract_scene(render_stage: RenderStage, camera: CameraReading) -> Scene:
         domes=domes,
         looks={look.prim_path: look for look in _extract_looks(render_stage, meshes)},
         volumes=tuple(_extract_volumes(render_stage)),
+        meters_per_unit=render_stage.meters_per_unit,
         max_bounces=_read_max_bounces(render_stage.stage),
     )
 

@@ -67,7 +67,7 @@ class _Source:
 
     def light_of(self, shape: SourceShape, *, area: float, **values: Any) -> SceneLight:
         """``area``: what ``normalize`` divides by, in stage units squared: UsdLux counts in those."""
-        refuse_linking(self.prim)
+        refuse_light_linking(self.prim)
         shadow = UsdLux.ShadowAPI(self.prim)
         shadowless = self.prim.HasAPI(UsdLux.ShadowAPI) and shadow.GetShadowEnableAttr().Get(self.time) is False
         radiance = values.pop("radiance", None) or compute_radiance(self.light, self.time, size=area)
@@ -85,6 +85,7 @@ class _Source:
             group=read_light_group(self.prim),
             visible_to_camera=is_visible_to_camera(self.prim, self.time),
             casts_shadows=not shadowless,
+            has_shadow_links=_is_restricted(self.light.GetShadowLinkCollectionAPI()),
             **values,
         )
 
@@ -98,19 +99,20 @@ def is_visible_to_camera(prim: Usd.Prim, time: Usd.TimeCode) -> bool:
     return True
 
 
-def refuse_linking(prim: Usd.Prim) -> None:
+def refuse_light_linking(prim: Usd.Prim) -> None:
     """Refuse a light that shines on some prims only.
 
     Raises:
-        UnsupportedError: its light or shadow collection is not the whole stage.
+        UnsupportedError: its light collection is not the whole stage.
     """
-    light = UsdLux.LightAPI(prim)
-    for collection in (light.GetLightLinkCollectionAPI(), light.GetShadowLinkCollectionAPI()):
-        links_all = collection.GetIncludeRootAttr().Get()
-        excludes = collection.GetExcludesRel().HasAuthoredTargets()
-        includes = collection.GetIncludesRel().HasAuthoredTargets()
-        if excludes or includes or links_all is False:
-            raise UnsupportedError(f"<{prim.GetPath()}>: light linking is not translated")
+    if _is_restricted(UsdLux.LightAPI(prim).GetLightLinkCollectionAPI()):
+        raise UnsupportedError(f"<{prim.GetPath()}>: light linking is not translated")
+
+
+def _is_restricted(collection: Usd.CollectionAPI) -> bool:
+    excludes = collection.GetExcludesRel().HasAuthoredTargets()
+    includes = collection.GetIncludesRel().HasAuthoredTargets()
+    return bool(excludes or includes or collection.GetIncludeRootAttr().Get() is False)
 
 
 def _read_rect(source: _Source) -> SceneLight:
@@ -169,7 +171,7 @@ _READERS: dict[str, Callable[[_Source], SceneLight]] = {
 
 def _read_dome(render_stage: RenderStage, prim: Usd.Prim) -> SceneDome:
     time = render_stage.time
-    refuse_linking(prim)
+    refuse_light_linking(prim)
     texture = prim.GetAttribute("inputs:texture:file").Get(time)
     image_format = str(prim.GetAttribute("inputs:texture:format").Get(time) or "automatic")
     file = str(texture.resolvedPath or texture.path) if texture else ""

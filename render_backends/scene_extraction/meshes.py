@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdShade
+from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdShade, UsdVol
 
 from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.scene_extraction.scene import Matrix, MeshLight, Part, SceneMesh, Subdivision
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import SceneError, UnsupportedError
+from usd_scenes.lights import read_light_group
 
 SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
 DEFAULT_SUBDIVISION_LEVEL = 2
@@ -39,7 +40,7 @@ def extract_meshes(render_stage: RenderStage) -> tuple[SceneMesh, ...]:
             instanced += _read_instancer(render_stage, UsdGeom.PointInstancer(prim))
         elif prim.IsA(UsdGeom.Mesh):
             alone.append(_read_mesh(render_stage, prim))
-        elif prim.IsA(UsdGeom.Gprim):
+        elif prim.IsA(UsdGeom.Gprim) and not prim.IsA(UsdVol.Volume):
             raise UnsupportedError(f"<{path}>: a {prim.GetTypeName()} is not translated; author a Mesh")
     return (*sorted(alone, key=lambda mesh: mesh.prim_path), *instanced)
 
@@ -130,6 +131,7 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         is_instanced=False,
         parts=_read_parts(mesh, time, len(counts)),
         light=_read_light(render_stage, prim),
+        group=read_light_group(prim),
     )
     return read if mesh.GetOrientationAttr().Get(time) == UsdGeom.Tokens.rightHanded else _reverse(read)
 

@@ -62,6 +62,7 @@ class SceneMesh:
     is_instanced: bool  # by a point instancer
     parts: tuple[Part, ...]
     light: MeshLight | None = None
+    group: str = ""  # light group of what it gives off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class SceneLight:
     group: str = ""
     visible_to_camera: bool = True
     casts_shadows: bool = True
+    has_shadow_links: bool = False  # whether some meshes are to cast no shadow of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -206,4 +208,5 @@ class Scene:
     domes: tuple[SceneDome, ...]
     looks: Mapping[str, SceneLook]  # by prim path, those that something drawn is bound to
     volumes: tuple[SceneVolume, ...]
+    meters_per_unit: float  # of the stage, for what its looks give in its units
     max_bounces: int | None = None  # what the stage's render settings ask for

@@ -135,7 +135,7 @@ def _step(cage: _Cage) -> _Cage:
         points=np.concatenate([vertex_points, edge_points, face_points]),
         counts=np.full(len(quads), 4),
         indices=quads.ravel(),
-        values=corners.reshape(-1, values.shape[1]),
+        values=corners.reshape(4 * len(quads), values.shape[1]),
         face=cage.face[corner_face],
         sharp_edges=np.sort(children, axis=1),
         edge_sharpness=np.tile(edges.sharpness[sharp] - 1.0, 2),

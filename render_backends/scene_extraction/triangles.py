@@ -114,8 +114,8 @@ def _refined(mesh: SceneMesh, colors: Floats | None) -> Triangles:
     normals = smooth_normals(refined.points, refined.quads)
     split = np.array([[0, 1, 2], [0, 2, 3]])
     quads = refined.quads[:, split].reshape(-1, 3)
-    by_quad = refined.corner_values.reshape(len(refined.quads), 4, -1)[:, split]
-    spread: Floats = by_quad.reshape(len(quads), 3, -1).astype(np.float32)
+    by_quad = refined.corner_values.reshape(len(refined.quads), 4, values.shape[1])[:, split]
+    spread: Floats = by_quad.reshape(len(quads), 3, values.shape[1]).astype(np.float32)
     width = 0 if mesh.uvs is None else 2
     return _without_slivers(
         Triangles(

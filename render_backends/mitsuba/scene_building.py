@@ -1,0 +1,291 @@
+"""The extracted scene as Mitsuba scenes: a lit one, one of the lights that the camera sees, an exact one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.mitsuba.bsdfs import describe_bsdf, describe_display_colour
+from render_backends.mitsuba.emitters import describe_domes, describe_light, rgb
+from render_backends.mitsuba.media import describe_medium, describe_volume
+from render_backends.mitsuba.sensors import transform
+from render_backends.mitsuba.shapes import Surface, make_mesh
+from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight, SceneLook
+from render_backends.scene_extraction.surface_parameters import SurfaceParameters, reduce_look
+from render_backends.scene_extraction.triangles import Triangles
+
+_LIFT = 1e-4  # in radii of the scene: how far a shining back stands off its front
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Looks:
+    """The scene's looks as BSDFs and what the other passes need of them."""
+
+    surfaces: dict[str, SurfaceParameters]
+    bsdfs: dict[str, Any]
+    media: dict[str, Any]
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bounds:
+    """A ball about everything."""
+
+    centre: NDArray[np.float64]
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Selection:
+    """What shines in a render."""
+
+    lights: tuple[SceneLight, ...]
+    domes: tuple[SceneDome, ...]
+    glows: Callable[[Surface], bool]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Parts:
+    """A scene's parts by name, as `mitsuba.load_dict` takes them."""
+
+    mi: Any
+    bounds: Bounds
+    entries: dict[str, Any] = field(default_factory=lambda: {"type": "scene"})
+
+    def add(self, part: Any) -> str:
+        """Returns the name that it has in the scene."""
+        name = f"part{len(self.entries):06d}"
+        self.entries[name] = part
+        return name
+
+    def load(self) -> Any:
+        """The scene."""
+        return self.mi.load_dict(self.entries)
+
+
+def make_looks(mi: Any, scene: Scene) -> Looks:
+    """Reduce every look and say what of it is lost.
+
+    Raises:
+        UnsupportedError: a surface model that is not translated.
+    """
+    surfaces = {path: reduce_look(look) for path, look in scene.looks.items() if look.surface is not None}
+    bsdfs: dict[str, Any] = {}
+    media: dict[str, Any] = {}
+    for path, look in scene.looks.items():
+        described = describe_medium(look, surfaces.get(path), scene.meters_per_unit)
+        if described is not None:
+            media[path] = mi.load_dict(described)
+        if path in surfaces:
+            bsdfs[path] = mi.load_dict(describe_bsdf(surfaces[path]))
+        elif look.medium is not None:
+            bsdfs[path] = mi.load_dict({"type": "null"})
+    messages = tuple(text for path, look in scene.looks.items() for text in _losses(look, surfaces.get(path)))
+    return Looks(surfaces=surfaces, bsdfs=bsdfs, media=media, messages=messages)
+
+
+def find_bounds(scene: Scene, surfaces: Sequence[Surface]) -> Bounds:
+    """The ball about the meshes, the lights with a place and the camera."""
+    points = [scene.camera.world_from_camera[:3, 3]]
+    points += [light.world_from_light[:3, 3] for light in scene.lights]
+    for surface in surfaces:
+        flat = surface.triangles.points.reshape(-1, 3)
+        corners = np.stack([flat.min(axis=0), flat.max(axis=0)])
+        for matrix in surface.world_from_triangles or (np.eye(4),):
+            points += list(corners @ matrix[:3, :3].T + matrix[:3, 3])
+    every = np.array(points)
+    low, high = every.min(axis=0), every.max(axis=0)
+    return Bounds(centre=(low + high) / 2.0, radius_m=max(float(np.linalg.norm(high - low)) / 2.0, 1e-3))
+
+
+def select_lights(scene: Scene, *, group: str | None = None, seen: bool = False) -> Selection:
+    """Everything that shines, or what is in one light group of it; ``seen``: where the camera may see it."""
+    return Selection(
+        lights=tuple(
+            light
+            for light in scene.lights
+            if group in {None, light.group} and (light.visible_to_camera or not seen)
+        ),
+        domes=tuple(
+            dome for dome in scene.domes if group in {None, dome.group} and (dome.visible_to_camera or not seen)
+        ),
+        glows=lambda surface: group in {None, surface.mesh.group},
+    )
+
+
+def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, selection: Selection) -> Any:
+    """The scene that is rendered, lit by a selection."""
+    bounds = find_bounds(scene, surfaces)
+    parts = Parts(mi=mi, bounds=bounds)
+    for surface in surfaces:
+        _add_surface(parts, surface, looks, glows=selection.glows(surface))
+    for volume in scene.volumes:
+        parts.add(describe_volume(mi, volume))
+    for light in selection.lights:
+        for described in describe_light(mi, light, bounds.centre, bounds.radius_m):
+            parts.add(described)
+    dome = describe_domes(mi, selection.domes)
+    if dome is not None:
+        parts.add(dome)
+    return parts.load()
+
+
+def build_seen(
+    mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, selection: Selection
+) -> Any | None:
+    """Everything black but a selection of lights that the camera may see; None where nothing shines."""
+    glowing = any(selection.glows(surface) and emission_of(surface, looks) is not None for surface in surfaces)
+    if not (selection.lights or selection.domes or glowing):
+        return None
+    bounds = find_bounds(scene, surfaces)
+    parts = Parts(mi=mi, bounds=bounds)
+    black = mi.load_dict({"type": "diffuse", "reflectance": rgb((0.0, 0.0, 0.0))})
+    for surface in surfaces:
+        bsdf = black
+        parameters = looks.surfaces.get(surface.look)
+        if parameters is not None and parameters.opacity < 1.0:
+            bsdf = mi.load_dict({"type": "mask", "opacity": parameters.opacity, "bsdf": black})
+        elif parameters is None and surface.look in looks.media:
+            bsdf = looks.bsdfs[surface.look]
+        emission = emission_of(surface, looks) if selection.glows(surface) else None
+        medium = looks.media.get(surface.look) if parameters is None else None
+        _add_meshes(parts, surface, bsdf, emission, medium=medium)
+    for volume in scene.volumes:
+        parts.add(describe_volume(mi, volume))
+    for light in selection.lights:
+        if light.shaping.is_neutral:
+            for described in describe_light(mi, light, bounds.centre, bounds.radius_m):
+                parts.add(described)
+    dome = describe_domes(mi, selection.domes)
+    if dome is not None:
+        parts.add(dome)
+    return parts.load()
+
+
+def build_exact(mi: Any, surfaces: Sequence[Surface], looks: Looks) -> tuple[Any, dict[str, tuple[int, Surface]]]:
+    """Diffuse surfaces of their albedo; returns the scene and instance id and surface by shape id."""
+    parts = Parts(mi=mi, bounds=Bounds(centre=np.zeros(3), radius_m=1.0))
+    owners: dict[str, tuple[int, Surface]] = {}
+    for surface in surfaces:
+        parameters = looks.surfaces.get(surface.look)
+        if parameters is None and surface.look in looks.media:
+            continue  # a medium is no surface
+        described = describe_display_colour(None if surface.triangles.colors is not None else _plain(surface))
+        if parameters is not None:
+            described = {"type": "diffuse", "reflectance": rgb(parameters.albedo)}
+        for name, instance_id in _add_meshes(parts, surface, mi.load_dict(described), None):
+            owners[name] = (instance_id, surface)
+    return parts.load(), owners
+
+
+def emission_of(surface: Surface, looks: Looks) -> tuple[Colour, bool] | None:
+    """(radiance, whether both sides shine) of a surface that gives off light."""
+    parameters = looks.surfaces.get(surface.look)
+    radiance = np.array(parameters.emission) if parameters is not None else np.zeros(3)
+    both = bool(radiance.max() > 0.0)
+    light = surface.mesh.light
+    if light is not None:
+        gain = 1.0
+        if light.is_normalized:
+            matrices = surface.mesh.world_from_mesh if surface.world_from_triangles else (np.eye(4),)
+            gain = 1.0 / max(surface.triangles.placed(matrices[0]).area, 1e-30)
+        own = np.array(light.radiance) * gain
+        radiance = radiance + own if light.adds_to_look else own
+    if radiance.max() <= 0.0:
+        return None
+    red, green, blue = (float(channel) for channel in radiance)
+    return (red, green, blue), both
+
+
+def _add_surface(parts: Parts, surface: Surface, looks: Looks, *, glows: bool) -> None:
+    bsdf = looks.bsdfs.get(surface.look)
+    if bsdf is None:
+        varies = surface.triangles.colors is not None
+        bsdf = parts.mi.load_dict(describe_display_colour(None if varies else _plain(surface)))
+    emission = emission_of(surface, looks) if glows else None
+    _add_meshes(parts, surface, bsdf, emission, medium=looks.media.get(surface.look))
+
+
+def _add_meshes(
+    parts: Parts, surface: Surface, bsdf: Any, emission: tuple[Colour, bool] | None, *, medium: Any = None
+) -> list[tuple[str, int]]:
+    """Adds the surface; returns shape ids with their instance ids."""
+    mi, triangles = parts.mi, surface.triangles
+    emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
+    if not surface.world_from_triangles:
+        name = parts.add(make_mesh(mi, triangles, bsdf=bsdf, emitter=emitter, interior=medium))
+        if emission is not None and emission[1] and not _is_closed(triangles):
+            back = mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
+            turned = _turned(triangles, _LIFT * parts.bounds.radius_m)
+            parts.add(make_mesh(mi, turned, bsdf=bsdf, emitter=back))
+        return [(name, surface.instance_ids[0])]
+    if emission is not None or medium is not None:
+        return _add_copies(parts, surface, bsdf, emission, medium=medium)
+    group = mi.load_dict({"type": "shapegroup", "mesh": make_mesh(mi, triangles, bsdf=bsdf)})
+    parts.add(group)
+    return [
+        (
+            parts.add(mi.load_dict({"type": "instance", "group": group, "to_world": transform(mi, matrix)})),
+            instance_id,
+        )
+        for instance_id, matrix in zip(surface.instance_ids, surface.world_from_triangles, strict=True)
+    ]
+
+
+def _add_copies(
+    parts: Parts, surface: Surface, bsdf: Any, emission: tuple[Colour, bool] | None, *, medium: Any
+) -> list[tuple[str, int]]:
+    """Instances that shine or are filled, which Mitsuba's cannot: one mesh each."""
+    added: list[tuple[str, int]] = []
+    for instance_id, matrix in zip(surface.instance_ids, surface.world_from_triangles, strict=True):
+        copy = Surface(
+            mesh=surface.mesh,
+            look=surface.look,
+            triangles=surface.triangles.placed(matrix),
+            instance_ids=(instance_id,),
+        )
+        added += _add_meshes(parts, copy, bsdf, emission, medium=medium)
+    return added
+
+
+def _plain(surface: Surface) -> Colour:
+    red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
+    return red, green, blue
+
+
+def _is_closed(triangles: Triangles) -> bool:
+    """Whether every edge has two faces, so that no ray sees a back."""
+    _, corner = np.unique(np.round(triangles.points.reshape(-1, 3), 6), axis=0, return_inverse=True)
+    faces = corner.reshape(-1, 3)
+    edges = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=-1).reshape(-1, 2), axis=1)
+    _, counts = np.unique(edges, axis=0, return_counts=True)
+    return bool((counts == 2).all())
+
+
+def _turned(triangles: Triangles, lift_m: float) -> Triangles:
+    """The same triangles seen from behind, a little behind."""
+    sides = triangles.points[:, 1:] - triangles.points[:, :1]
+    normal = np.cross(sides[:, 0], sides[:, 1])
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-30)
+    order = [0, 2, 1]
+    return Triangles(
+        points=(triangles.points - lift_m * normal[:, None])[:, order].astype(np.float32),
+        normals=None if triangles.normals is None else -triangles.normals[:, order],
+        uvs=None if triangles.uvs is None else triangles.uvs[:, order],
+        colors=None,
+        face=triangles.face,
+    )
+
+
+def _losses(look: SceneLook, surface: SurfaceParameters | None) -> Iterator[str]:
+    if surface is None:
+        return
+    if surface.varying:
+        names = ", ".join(sorted(surface.varying))
+        yield f"<{look.prim_path}>: {names}: a pattern's values are replaced by the look's constant fallback"
+    if look.displacement:
+        yield f"<{look.prim_path}>: displacement is left out"

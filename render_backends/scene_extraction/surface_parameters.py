@@ -1,0 +1,162 @@
+"""Surface models reduced to one set of parameters, for renderers with materials of their own.
+
+What is common to standard_surface, OpenPBR, glTF, Disney and UsdPreviewSurface: a base that is diffuse, metal or
+clear, a specular layer over it, and a coat. Thin films, dispersion and the shape of anisotropy are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from render_backends.scene_extraction.scene import Colour, SceneLook
+from schemas.errors import UnsupportedError
+from usd_scenes.looks import Connection, PreviewSurface, ShaderNode
+
+_WHITE = (1.0, 1.0, 1.0)
+_BLACK = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceParameters:
+    """A surface; colours scene-linear Rec.709. ``varying`` names the fields that a pattern drives, and by what."""
+
+    base_weight: float = 1.0
+    base_color: Colour = (0.8, 0.8, 0.8)
+    diffuse_roughness: float = 0.0
+    metalness: float = 0.0
+    specular_weight: float = 1.0
+    specular_color: Colour = _WHITE
+    roughness: float = 0.3  # perceptual: the microfacets' is its square
+    anisotropy: float = 0.0
+    ior: float = 1.5
+    transmission_weight: float = 0.0
+    transmission_color: Colour = _WHITE
+    transmission_depth: float = 0.0  # stage units; 0: the colour tints at once
+    transmission_scatter: Colour = _BLACK
+    subsurface_weight: float = 0.0
+    subsurface_color: Colour = _WHITE
+    sheen_weight: float = 0.0
+    sheen_color: Colour = _WHITE
+    coat_weight: float = 0.0
+    coat_color: Colour = _WHITE
+    coat_roughness: float = 0.0
+    coat_ior: float = 1.5
+    emission_weight: float = 1.0
+    emission_color: Colour = _BLACK
+    opacity: float = 1.0
+    thin_walled: float = 0.0
+    normal: float = 0.0  # carries nothing itself: a bumped normal is in ``varying``
+    varying: Mapping[str, Connection] = field(default_factory=dict)
+
+    @property
+    def emission(self) -> Colour:
+        """Radiance that the surface gives off."""
+        red, green, blue = (self.emission_weight * channel for channel in self.emission_color)
+        return red, green, blue
+
+    @property
+    def diffuse_color(self) -> Colour:
+        """Colour of the base where it is neither metal nor clear, what goes under its skin included."""
+        share = min(max(self.subsurface_weight, 0.0), 1.0)
+        base = np.asarray(self.base_color) * self.base_weight
+        red, green, blue = (1.0 - share) * base + share * np.asarray(self.subsurface_color) * np.sign(base.max())
+        return float(red), float(green), float(blue)
+
+    @property
+    def metal_color(self) -> Colour:
+        """Reflectance of the metal seen from straight above."""
+        red, green, blue = (self.base_weight * channel for channel in self.base_color)
+        return red, green, blue
+
+    @property
+    def albedo(self) -> Colour:
+        """What the ``albedo`` AOV holds: the diffuse colour, a metal's reflectance, white where it is clear."""
+        metal, clear = self.metalness, self.transmission_weight * (1.0 - self.metalness)
+        diffuse = 1.0 - metal - clear
+        mixed = (
+            diffuse * np.asarray(self.diffuse_color)
+            + metal * np.asarray(self.metal_color)
+            + clear * np.asarray(self.transmission_color)
+        )
+        red, green, blue = np.clip(mixed, 0.0, 1.0)
+        return float(red), float(green), float(blue)
+
+
+@cache
+def _models() -> dict[str, dict[str, list[Any]]]:
+    return dict(yaml.safe_load((Path(__file__).parent / "surface_models.yaml").read_text()))
+
+
+def reduce_look(look: SceneLook) -> SurfaceParameters:
+    """The look's surface; a field that a pattern drives has the value of the look's constant fallback.
+
+    Raises:
+        UnsupportedError: a surface model that is not in the table.
+    """
+    surface = look.surface
+    if surface is None:
+        return SurfaceParameters(base_color=look.preview.diffuse_color, roughness=look.preview.roughness)
+    model = _models().get(surface.definition)
+    if model is None:
+        raise UnsupportedError(
+            f"<{look.prim_path}>: the surface model {surface.definition!r} is not translated; there are "
+            f"{', '.join(sorted(_models()))}"
+        )
+    values: dict[str, Any] = {}
+    varying: dict[str, Connection] = {}
+    given = {entry.name: entry.value for entry in surface.inputs}
+    for name, (input_name, default) in model.items():
+        value = given.get(input_name, default)
+        if isinstance(value, Connection):
+            varying[name] = value
+            value = _fallback(name, look.preview, default)
+        values[name] = _shaped(name, value)
+    return _finished(surface, SurfaceParameters(**values, varying=varying), given)
+
+
+def _shaped(name: str, value: Any) -> Any:
+    """Colours as three numbers, all else as one."""
+    if isinstance(getattr(SurfaceParameters(), name), tuple):
+        parts = tuple(value) if isinstance(value, tuple | list) else (value,) * 3
+        return tuple(float(part) for part in parts[:3])
+    if isinstance(value, tuple | list):
+        return float(np.mean(value)) if name == "opacity" else 0.0
+    return float(value)
+
+
+def _fallback(name: str, preview: PreviewSurface, default: Any) -> Any:
+    """What the UsdPreviewSurface of the same material says instead of the pattern."""
+    stand_ins = {
+        "base_color": preview.diffuse_color,
+        "subsurface_color": preview.diffuse_color,
+        "roughness": preview.roughness,
+        "metalness": preview.metallic,
+        "emission_color": preview.emissive_color,
+        "opacity": preview.opacity,
+    }
+    return stand_ins.get(name, default)
+
+
+def _finished(surface: ShaderNode, found: SurfaceParameters, given: Mapping[str, Any]) -> SurfaceParameters:
+    """UsdPreviewSurface's specular workflow, and its opacity, which is that of glass."""
+    from dataclasses import replace
+
+    if "PreviewSurface" not in surface.definition:
+        return found
+    if given.get("useSpecularWorkflow"):
+        tint = given.get("specularColor", _BLACK)
+        constant = not isinstance(tint, Connection)
+        mean = float(np.mean(tint)) if constant else 0.04
+        root = min(max(mean, 0.0), 0.98) ** 0.5
+        found = replace(found, metalness=0.0, ior=(1.0 + root) / (1.0 - root))
+        if constant and mean > 0.0:
+            red, green, blue = (float(channel) / mean for channel in tint)
+            found = replace(found, specular_color=(red, green, blue))
+    return found
