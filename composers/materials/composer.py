@@ -7,6 +7,7 @@ from composers.color.record import read_palette
 from composers.color.schemes import load_colour_rules
 from composers.looks.averages import with_average_fallback
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
+from composers.materials.cut_body import cut_subject
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.overrides import overrides_of
@@ -29,7 +30,8 @@ class MaterialsComposer:
     terms = load_looks().terms
 
     def compose(self, shot: Shot) -> None:
-        """Looks for all meshes that have none."""
+        """Looks for all meshes that have none; a cut stone first takes the subject's place."""
+        cut_subject(shot)
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
         parts = cast_looks(shot.spec, elements)

@@ -116,7 +116,9 @@ def _painted(recipe: Recipe, brief: Brief, inputs: Inputs) -> LookNetwork:
         height: Inputs = {"displacement": ("float", painted.height_m.connection)}
         displacement = nodes.add("displacement", "ND_displacement_float", "displacementshader", height).node
     metallic = recipe.inputs.get("metalness", 0.0)
-    preview = replace(_preview(recipe, painted.colour, inputs, brief.roughness), metallic=metallic)
+    preview = replace(
+        _preview(recipe, painted.colour, inputs, brief.roughness), metallic=metallic, opacity=painted.opacity
+    )
     return LookNetwork(nodes=nodes.nodes, surface=SURFACE_NODE, preview=preview, displacement=displacement)
 
 

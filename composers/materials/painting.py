@@ -60,6 +60,8 @@ class Painted:
     colour: Rgb
     height_m: Wire | None = None
     closure: bool = False  # the inputs are those of ND_surface
+    opacity: float = 1.0  # of the fallback
+    ior: float = 0.0  # of the fallback; 0 leaves the surface's
 
 
 type Painter = Callable[[Brief], Painted]

@@ -98,6 +98,16 @@ class Wire:
             name=name,
         )
 
+    def ramp(self, low: float, high: float, *, name: str = "ramp") -> Wire:
+        """0 below ``low``, 1 above ``high``, straight between."""
+        inputs: dict[str, tuple[str, Value]] = {
+            "in": ("float", self.connection),
+            "inlow": ("float", low),
+            "inhigh": ("float", high),
+            "doclamp": ("boolean", True),
+        }
+        return self._node("range", inputs, name=name)
+
     def above(self, threshold: Operand, then: Operand, otherwise: Operand) -> Wire:
         """One of two floats by comparison."""
         return self._node(
@@ -192,6 +202,16 @@ class Wire:
     def cell(self, *, name: str = "cell") -> Wire:
         """A random number in [0, 1) for each unit cube at this position (vector3)."""
         return self._at(name, "cellnoise3d_float", {})
+
+    def cell_in_plane(self, *, name: str = "cell") -> Wire:
+        """A random number in [0, 1) for each unit square at this point (vector2)."""
+        inputs: Mapping[str, tuple[str, Value]] = {"texcoord": ("vector2", self.connection)}
+        return wire_node(self.graph, name, "ND_cellnoise2d_float", "float", inputs)
+
+    def noise_in_plane(self, *, name: str = "noise") -> Wire:
+        """Gradient noise at this point (vector2), mean 0."""
+        inputs: Mapping[str, tuple[str, Value]] = {"texcoord": ("vector2", self.connection)}
+        return wire_node(self.graph, name, "ND_noise2d_float", "float", inputs)
 
     def worley(self, *, jitter: float = 1.0, name: str = "cells") -> Wire:
         """The distance from this position (vector3) to the nearest scattered point."""

@@ -23,7 +23,7 @@ _SLAB_M = 0.01
 class IndexMeasure:
     """The index of refraction by Fresnel's reflectance at normal incidence, ((n - 1) / (n + 1)) squared."""
 
-    terms = frozenset(f"{_PROPERTIES}.{name}" for name in ("water", "glass", "crystal", "diamond"))
+    terms = frozenset(f"{_PROPERTIES}.{name}" for name in ("air", "water", "glass", "crystal", "diamond"))
     _TOLERANCE = 0.01  # of the index
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002

@@ -14,13 +14,20 @@ from quality_control.contract import Measure, Measurement, ProbeShot, Separabili
 from quality_control.measures import look_probes as probes
 from quality_control.measures.glass import GLASS_MEASURES
 from quality_control.measures.lobes import fit_roughness, radial_profile, window_rad
+from quality_control.measures.look_features import LookSeparability
 from quality_control.measures.look_views import furnace, highlight, material_of, middle_radiance
 from quality_control.measures.metal_states import METAL_STATE_MEASURES
+from quality_control.measures.prism import PrismMeasure
 from quality_control.measures.scattering import ScatteringMeasure
 from schemas.frame import Frame
 
 _METALS = "materials.pbr_metals"
 _DIELECTRICS = "materials.pbr_dielectrics"
+_GLASS_FINISHES = ("perfectly_smooth", "slight_roughness", "frosted", "heavily_frosted")
+_PANES = ("clear_glass", "frosted_glass", "tinted_glass", "stained_glass", "textured_glass", "ice")
+_CLOTHS = (
+    "cotton", "silk", "wool", "linen", "satin", "denim", "leather_fabric", "synthetic", "knit", "lace", "mesh",
+)  # fmt: skip
 _F0_TOLERANCE = 0.02
 _BODIES = {"rubber": (0.0, 0.46), "porcelain": (0.80, 1.0)}
 """OKLCh lightness that a furnace must show of these bodies; any for the others."""
@@ -57,7 +64,7 @@ class FinishMeasure:
     terms = frozenset(
         f"{_DIELECTRICS}.{name}"
         for name in ("plastic_glossy", "plastic_matte", "rubber", "ceramic", "paint", "porcelain", "lacquer")
-    )
+    ) | frozenset(f"materials.glass.properties.{name}" for name in _GLASS_FINISHES)
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """A highlight of parallel light from the camera, and the furnace."""
@@ -131,4 +138,21 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     SheenMeasure(),
     ScatteringMeasure(),
     *GLASS_MEASURES,
+    PrismMeasure(),
+    LookSeparability(
+        terms=frozenset(f"materials.glass.types.{name}" for name in _PANES),
+        near_m=0.05,
+        far_m=0.30,
+        pane_m=0.012,
+    ),
+    LookSeparability(
+        terms=frozenset(f"{_DIELECTRICS}.{n}" for n in ("leather", "wood", "concrete", "stone", "varnish")),
+        near_m=0.06,
+        far_m=0.24,
+    ),
+    LookSeparability(
+        terms=frozenset(f"materials.fabric.{name}" for name in _CLOTHS),
+        near_m=0.016,
+        far_m=0.10,
+    ),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from pxr import Usd
+import numpy as np
+from pxr import Usd, UsdGeom
 
 from composers.color.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
@@ -14,7 +15,10 @@ from usd_scenes.semantics import Role
 
 _HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
 _INDICES = {"water": 1.33, "glass": 1.5, "crystal": 1.6, "diamond": 2.42}
+_FINISHES = {"perfectly_smooth": 0.0, "slight_roughness": 0.1, "frosted": 0.5, "heavily_frosted": 0.9}
 _INDEX_TOLERANCE = 0.02
+
+_CUT_STONES = ("glass.types.diamond", "glass.types.refractive_gem")
 
 type _Values = tuple[tuple[str, float | str], ...]
 
@@ -42,6 +46,8 @@ class SubjectMaterialReader:
                 marked = read_marks(hero)
                 terms, extra = ((marked[0],), marked[1]) if marked else (_terms(hero), ())
                 values = (*_values(hero), *extra)
+                if marked and marked[0] in _CUT_STONES:
+                    values = (*values, ("facet_count", float(count_facets(stage, hero.mesh_path))))
                 return tuple(TermReading(term=f"materials.{term}", values=values) for term in terms)
         return ()
 
@@ -64,16 +70,19 @@ def _metal(look: BoundLook) -> tuple[str, ...]:
 
 
 def _glass(look: BoundLook) -> tuple[str, ...]:
-    if look.number("roughness") >= 0.2:
-        return ("glass.types.frosted_glass",)
+    roughness, ior = look.number("roughness"), look.number("ior")
+    finishes = [f"glass.properties.{name}" for name, r in _FINISHES.items() if abs(roughness - r) <= 0.005]
+    if roughness >= 0.2:
+        return ("glass.types.frosted_glass", *finishes)
+    if ior <= 1.02:
+        return ("glass.properties.air",)
     tint = look.colour("transmission_color") or (1.0, 1.0, 1.0)
     if min(tint) < 0.9:
         return ("glass.types.tinted_glass",)
-    if look.number("roughness") > 0.02:
-        return ()
-    ior = look.number("ior")
+    if roughness > 0.02:
+        return tuple(finishes)
     near = [f"glass.properties.{name}" for name, n in _INDICES.items() if abs(ior - n) <= _INDEX_TOLERANCE]
-    return ("glass.types.clear_glass", *near)
+    return ("glass.types.clear_glass", *near, *finishes)
 
 
 def _scattering(look: BoundLook) -> tuple[str, ...]:
@@ -102,6 +111,25 @@ def _opaque(look: BoundLook) -> tuple[str, ...]:
     if look.base_pattern is None and 0.48 <= roughness <= 0.77 and lightness > 0.42:
         return ("pbr_dielectrics.plastic_matte",)
     return ()
+
+
+def count_facets(stage: Usd.Stage, mesh_path: str) -> int:
+    """The flat faces of a cut stone that are no part of its girdle, which stands upright on the table.
+
+    The table is the face of the largest area.
+    """
+    mesh = UsdGeom.Mesh(stage.GetPrimAtPath(mesh_path))
+    points = np.array(mesh.GetPointsAttr().Get(), dtype=np.float64)
+    indices = np.array(mesh.GetFaceVertexIndicesAttr().Get())
+    areas, normals, start = [], [], 0
+    for count in mesh.GetFaceVertexCountsAttr().Get():
+        corners = points[indices[start : start + count]]
+        start += count
+        area = np.cross(corners - corners[0], np.roll(corners, -1, axis=0) - corners[0]).sum(axis=0) / 2.0
+        areas.append(float(np.linalg.norm(area)))
+        normals.append(area / max(areas[-1], 1e-12))
+    axis = normals[int(np.argmax(areas))]
+    return int(sum(abs(float(normal @ axis)) > 0.02 for normal in normals))
 
 
 def _body(look: BoundLook) -> tuple[float, float, float]:

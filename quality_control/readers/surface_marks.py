@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
 from composers.color.oklch import oklch_from_rgb
 from composers.materials.recipes import load_metals
+from composers.materials.surfaces.glasses import BAND_NM
 from composers.materials.surfaces.metal_wear import WEAR_SPREAD
 from quality_control.readers.bound_looks import BoundLook, Node, Rgb
 
@@ -103,6 +105,98 @@ def _worn(
     return values
 
 
+def _solid(look: BoundLook, _node: Node) -> Values | None:
+    """Opaque and no metal."""
+    opaque = look.number("metalness") < 0.2 and look.number("transmission") < 0.1
+    return () if opaque else None
+
+
+def _varnished(look: BoundLook, _node: Node) -> Values | None:
+    """Under a clear coat that is yellow rather than white."""
+    coat = look.colour("coat_color")
+    if coat is None or look.number("coat") < 0.5:
+        return None
+    _lightness, chroma, hue_deg = oklch_from_rgb(coat)
+    return () if chroma >= 0.03 and 45.0 <= hue_deg <= 110.0 else None
+
+
+def _fuzzy(look: BoundLook, _node: Node) -> Values | None:
+    return () if look.number("fuzz") >= 0.3 else None
+
+
+def _gleaming(look: BoundLook, _node: Node) -> Values | None:
+    anisotropy = look.number("anisotropy")
+    return (("anisotropy", anisotropy),) if anisotropy >= 0.4 else None
+
+
+def _open(look: BoundLook, _node: Node) -> Values | None:
+    return () if look.surface.source("geometry_opacity") is not None else None
+
+
+def _threads(look: BoundLook, weave: Node) -> Values | None:
+    """The number of threads in a centimetre, by the scale of the plane that they lie in."""
+    count = _scale_of(weave) / 100.0
+    return (("thread_count_per_cm", count),) if count > 0.0 and look.number("metalness") < 0.2 else None
+
+
+def _pieced(look: BoundLook, pieces: Node) -> Values | None:
+    """Coloured glass that thins out to leads: the size of the pieces, by the scale of their cells."""
+    if look.surface.source("transmission") is None or look.surface.source("transmission_color") is None:
+        return None
+    scale = _scale_of(pieces)
+    return (("piece_size_m", 1.0 / scale),) if scale > 0.0 else None
+
+
+def _rolled(look: BoundLook, relief: Node) -> Values | None:
+    clear = look.number("transmission") >= 0.9 and look.number("roughness") < 0.02
+    scale = _scale_of(relief.source("in1") or relief)
+    return (("relief_m", 1.0 / scale),) if clear and look.surface.source("normal") and scale > 0.0 else None
+
+
+def _frozen(look: BoundLook, _node: Node) -> Values | None:
+    near_water = abs(look.number("ior") - 1.31) <= 0.01
+    return () if near_water and look.surface.source("transmission") is not None else None
+
+
+def _dispersing(look: BoundLook, red: Node) -> tuple[float, float] | None:
+    """(index at the sodium line, blue minus red index) of a surface of three bands, or None."""
+    green, blue = look.surface.find("greenBand"), look.surface.find("blueBand")
+    if green is None or blue is None:
+        return None
+    indices = [red.number("ior"), green.number("ior"), blue.number("ior")]
+    inverse = [band**-2 for band in BAND_NM]
+    slope = (indices[2] - indices[0]) / (inverse[2] - inverse[0])
+    return indices[1] + slope * (587.6**-2 - inverse[1]), indices[2] - indices[0]
+
+
+def _dispersed(low: float, high: float, *, coloured: bool) -> ReadValues:
+    """Three bands of light with an index each, of a middle index; with or without absorption within."""
+
+    def values(look: BoundLook, red: Node) -> Values | None:
+        found, medium = _dispersing(look, red), look.surface.find("absorbing")
+        if found is None or not low <= found[0] <= high or found[1] <= 0.0 or coloured != (medium is not None):
+            return None
+        hue: Values = ()
+        if medium is not None:
+            absorption = medium.constant("absorption")
+            assert isinstance(absorption, tuple)
+            left = tuple(math.exp(-a / max(*absorption, 1e-9) * 2.0) for a in absorption)
+            hue = (("hue_deg", oklch_from_rgb((left[0], left[1], left[2]))[2]),)
+        return (("ior", found[0]), ("dispersion", found[1]), *hue)
+
+    return values
+
+
+def _scale_of(node: Node) -> float:
+    """What the position is multiplied by above a node: features a metre; 0 where nothing says."""
+    scales = [
+        part.number("in2")
+        for part in node.walk()
+        if part.name == "scaled" and (origin := part.source("in1")) is not None and origin.name == "position"
+    ]
+    return max(scales, default=0.0)
+
+
 def mean_rgb(colours: tuple[Rgb, ...]) -> Rgb:
     """The mean of some colours."""
     r, g, b = (sum(c[i] for c in colours) / len(colours) for i in range(3))
@@ -110,13 +204,37 @@ def mean_rgb(colours: tuple[Rgb, ...]) -> Rgb:
 
 
 MARKS: tuple[Mark, ...] = (
+    Mark(node="redBand", term="glass.types.refractive_gem", values=_dispersed(1.5, 1.85, coloured=True)),
+    Mark(node="redBand", term="glass.types.crystal", values=_dispersed(1.54, 1.71, coloured=False)),
+    Mark(node="redBand", term="glass.types.diamond", values=_dispersed(2.38, 2.46, coloured=False)),
+    Mark(node="pieces", term="glass.types.stained_glass", values=_pieced),
+    Mark(node="bubbles", term="glass.types.ice", values=_frozen),
+    Mark(node="clamp", term="glass.types.textured_glass", values=_rolled),
     Mark(node="rust", term="pbr_metals.rusted", values=_worn(25.0, 75.0, 0.05)),
     Mark(node="crust", term="pbr_metals.corroded", values=_worn(140.0, 215.0, 0.03)),
     Mark(node="tarnish", term="pbr_metals.oxidized", values=_worn(0.0, 360.0, 0.0)),
     Mark(node="scratches", term="pbr_metals.brushed_metal", values=_brushed),
+    Mark(node="warpDye", term="fabric.denim", values=_solid),
+    Mark(node="yarn", term="fabric.wool", values=_fuzzy),
+    Mark(node="loops", term="fabric.knit", values=_solid),
+    Mark(node="openwork", term="fabric.lace", values=_open),
+    Mark(node="holes", term="fabric.mesh", values=_open),
+    Mark(node="ripstop", term="fabric.synthetic", values=_solid),
+    Mark(node="satinFloats", term="fabric.satin", values=_gleaming),
+    Mark(node="silkFloats", term="fabric.silk", values=_gleaming),
+    Mark(node="thick", term="fabric.linen", values=_threads),
+    Mark(node="weave", term="fabric.cotton", values=_threads),
+    Mark(node="folds", term="fabric.leather_fabric", values=_solid),
+    Mark(node="creases", term="pbr_dielectrics.leather", values=_solid),
+    Mark(node="timber", term="pbr_dielectrics.varnish", values=_varnished),
+    Mark(node="timber", term="pbr_dielectrics.wood", values=_solid),
+    Mark(node="airHoles", term="pbr_dielectrics.concrete", values=_solid),
+    Mark(node="minerals", term="pbr_dielectrics.stone", values=_solid),
     Mark(node="blasted", term="pbr_metals.anodized", values=_anodized),
 )
 """In the order in which they are asked; the first that holds is the term."""
 
-PALETTE_TERMS: frozenset[str] = frozenset()
+PALETTE_TERMS = frozenset(
+    f"fabric.{name}" for name in ("cotton", "silk", "satin", "synthetic", "wool", "knit", "mesh")
+)
 """Painted surfaces that take the picture's palette."""

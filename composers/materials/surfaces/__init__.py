@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from composers.materials.painting import Painter
-from composers.materials.surfaces import metal_wear
+from composers.materials.surfaces import cloths, glasses, metal_wear, solids
 
 PAINTERS: Mapping[str, Painter] = {
     "brushed": metal_wear.brushed,
@@ -13,4 +13,26 @@ PAINTERS: Mapping[str, Painter] = {
     "oxidized": metal_wear.oxidized,
     "rusted": metal_wear.rusted,
     "corroded": metal_wear.corroded,
+    "leather": solids.leather,
+    "wood": solids.wood,
+    "varnish": solids.varnish,
+    "concrete": solids.concrete,
+    "stone": solids.stone,
+    "cotton": cloths.cotton,
+    "linen": cloths.linen,
+    "silk": cloths.silk,
+    "satin": cloths.satin,
+    "synthetic": cloths.synthetic,
+    "wool": cloths.wool,
+    "denim": cloths.denim,
+    "leather_fabric": cloths.leather_fabric,
+    "knit": cloths.knit,
+    "mesh": cloths.mesh,
+    "lace": cloths.lace,
+    "stained_glass": glasses.stained,
+    "textured_glass": glasses.textured,
+    "ice": glasses.ice,
+    "crystal": glasses.crystal,
+    "diamond": glasses.diamond,
+    "gem": glasses.gem,
 }

@@ -1,0 +1,156 @@
+"""What the eye sees of a surface as numbers: colour, grain by size and direction, gloss, what shines through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd, UsdLux
+
+from quality_control.contract import ProbeShot, TermReading
+from quality_control.measures import look_probes as probes
+from quality_control.measures.look_views import material_of
+from schemas.frame import Frame
+
+type Image = NDArray[np.float64]
+
+_SIZE_PX = 64
+_SPP = 12
+_BEAM = (0.62, 0.62, -0.48)
+_BEAM_IRRADIANCE = 3.0
+_SKY = 0.35
+_BACK_RADIANCE = 4.0
+_BANDS_PX = (0.7, 1.4, 2.8, 5.6, 11.2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LookSeparability:
+    """Surfaces of one facet, told apart on a flat piece seen from near and from afar, and on a ball."""
+
+    terms: frozenset[str]
+    near_m: float  # width of the near view
+    far_m: float
+    pane_m: float = 0.0  # thickness of a pane before bars of shadow; 0: a sheet before an even lamp
+    seeds_per_term: int = 12
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """Slanting light over a sheet with a lamp behind it, and over a ball."""
+        material = material_of(reading)
+        views = {
+            "near": partial(_sheet, material=material, width_m=self.near_m, pane_m=self.pane_m),
+            "far": partial(_sheet, material=material, width_m=self.far_m, pane_m=self.pane_m),
+            "ball": partial(_ball, material=material),
+        }
+        return tuple(
+            ProbeShot(name=name, aovs=("beauty",), edit=edit, resolution=(_SIZE_PX, _SIZE_PX), spp=_SPP)
+            for name, edit in views.items()
+        )
+
+    def features(self, frames: Mapping[str, Frame]) -> Sequence[float]:
+        """Colour and grain of each view, gloss and outline of the ball."""
+        near, far, ball = (_image(frames[name]) for name in ("near", "far", "ball"))
+        return (*surface_features(near), *surface_features(far), *ball_features(ball))
+
+
+def surface_features(image: Image) -> tuple[float, ...]:
+    """Mean colour, spread, skewness, power by size of grain, its direction, and the share that shines."""
+    from scipy import ndimage
+
+    lab = oklab(image)
+    light = lab[..., 0]
+    mean = lab.reshape(-1, 3).mean(axis=0)
+    spread = float(light.std())
+    centred = light - light.mean()
+    skew = float((centred**3).mean() / max(spread**3, 1e-6))
+    smooth = [ndimage.gaussian_filter(light, sigma) for sigma in _BANDS_PX]
+    layers = [light, *smooth]
+    bands = [float(np.log10((fine - coarse).std() + 1e-4)) for fine, coarse in pairwise(layers)]
+    slope_y, slope_x = np.gradient(smooth[0])
+    both = float((slope_x**2 + slope_y**2).mean()) + 1e-9
+    upright = float((slope_x**2 - slope_y**2).mean()) / both
+    slanting = float((2.0 * slope_x * slope_y).mean()) / both
+    shining = float((light > 1.1).mean())
+    hue_spread = float(lab[..., 1:].reshape(-1, 2).std(axis=0).mean())
+    return (*map(float, mean), spread, skew, *bands, abs(upright), abs(slanting), shining, hue_spread)
+
+
+def ball_features(image: Image) -> tuple[float, ...]:
+    """Colour, the highlight's height and size, and the brightness of outline and shadow."""
+    lab = oklab(image)
+    light = lab[..., 0]
+    size = light.shape[0]
+    axis = (np.arange(size) + 0.5) / size * 2.0 - 1.0
+    x, y = np.meshgrid(axis, -axis)
+    radius = np.hypot(x, y) * 1.04
+    body = radius < 0.98
+    lit, dark = body & (y - x > 0.5), body & (y - x < -0.7)
+    middle, rim = radius < 0.4, (radius > 0.88) & body
+    top = float(np.percentile(light[body], 99.0))
+    median = float(np.median(light[body]))
+    colours = (lab[lit].mean(axis=0), lab[dark].mean(axis=0))
+    gloss = float((light[body] > 0.5 * (top + median)).mean())
+    return (
+        *(float(v) for colour in colours for v in colour),
+        top,
+        top - median,
+        gloss,
+        float(light[rim].mean() - light[middle].mean()),
+        float(np.log10(light[lit].std() + 1e-3)),
+        float(np.log10(light[dark].std() + 1e-3)),
+    )
+
+
+def oklab(image: Image) -> Image:
+    """OKLab of scene-linear Rec.709, (..., 3)."""
+    to_lms = np.array(
+        [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ]
+    )
+    to_lab = np.array(
+        [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ]
+    )
+    return np.asarray(np.cbrt(np.clip(image, 0.0, 50.0) @ to_lms.T) @ to_lab.T)
+
+
+def _image(frame: Frame) -> Image:
+    return frame.aov("beauty")[..., :3].astype(np.float64)
+
+
+def _sheet(stage: Usd.Stage, *, material: str, width_m: float, pane_m: float) -> None:
+    probes.clear_stage(stage)
+    half = 0.75 * width_m
+    corners = ((-half, 0.0, -half), (half, 0.0, -half), (half, 0.0, half), (-half, 0.0, half))
+    body = probes.box((-half, 0.0, -half), (half, pane_m, half)) if pane_m else probes.panel_mesh(corners)
+    probes.add_body(stage, "Sheet", body, material=material)
+    for bar in range(-3, 4) if pane_m else ():
+        left, right = (bar - 0.2) * width_m / 4.0, (bar + 0.2) * width_m / 4.0
+        slat = ((left, 0.12, -half), (right, 0.12, -half), (right, 0.12, half), (left, 0.12, half))
+        probes.add_body(stage, f"Bar{bar + 3}", probes.panel_mesh(slat))
+    probes.add_panel(stage, "Back", (0.0, 0.5, 0.0), (0.0, -1.0, 0.0), (1.0, 1.0))
+    stage.GetPrimAtPath("/World/Probe/Back").GetAttribute("inputs:intensity").Set(_BACK_RADIANCE)
+    _light(stage)
+    probes.look_at(stage, (0.0, 0.0, 0.0), width_m / 2.0)
+
+
+def _ball(stage: Usd.Stage, *, material: str) -> None:
+    probes.clear_stage(stage)
+    probes.add_body(stage, "Sphere", probes.sphere(), material=material)
+    _light(stage)
+    probes.look_at(stage, (0.0, 0.0, 0.0), 1.04 * probes.RADIUS_M)
+
+
+def _light(stage: Usd.Stage) -> None:
+    probes.add_beam(stage, _BEAM, angle_deg=6.0)
+    stage.GetPrimAtPath("/World/Probe/Beam").GetAttribute("inputs:intensity").Set(_BEAM_IRRADIANCE)
+    UsdLux.DomeLight.Define(stage, "/World/Probe/Sky").CreateIntensityAttr(_SKY)
