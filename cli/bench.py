@@ -19,6 +19,7 @@ class Part(StrEnum):
     COMPOSE = "compose"
     GENERATE = "generate"
     MEMORY = "memory"
+    LOOKS = "looks"
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -38,13 +39,17 @@ def bench(  # noqa: PLR0917
         int, typer.Option("--memory-samples", help="Of the memory part, 96x96.", min=10)
     ] = 200,
     compose_samples: Annotated[int, typer.Option("--compose-samples", help="Of the compose part.", min=10)] = 200,
+    look_samples: Annotated[
+        int, typer.Option("--look-samples", help="Of the looks part, bound alone.", min=2)
+    ] = 200,
     backend: Backend = "cycles",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 7,
     as_json: AsJson = False,
 ) -> int:
-    """Measure: composing alone, seconds by stage and overhead of whole samples, memory over many samples."""
+    """Measure: composing, seconds by stage and overhead of whole samples, memory over many samples, looks."""
     from pipelines.bench.compose_speed import measure_compose
     from pipelines.bench.generate_speed import measure_generate
+    from pipelines.bench.look_speed import measure_looks
 
     shutil.rmtree(output, ignore_errors=True)
     figures: dict[str, dict[str, object]] = {}
@@ -60,6 +65,8 @@ def bench(  # noqa: PLR0917
         figures["memory"] = measure_generate(
             output / "memory", samples=memory_samples, seed=seed + 1, backend=backend, resolution=(96, 96), spp=4
         ).to_json()
+    if only in (None, Part.LOOKS):
+        figures["looks"] = measure_looks(output / "looks", samples=look_samples, seed=seed).to_json()
     if as_json:
         print_json(figures)
         return 0
