@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pxr import UsdShade
+from pathlib import Path
+
+from pxr import Sdf, Usd, UsdShade
 
 from render_backends.cycles.blender import Blender
 from render_backends.cycles.scene_import import ImportedScene
@@ -32,7 +34,8 @@ def bind_looks(blender: Blender, render_stage: RenderStage, imported: ImportedSc
     imported.scene.cycles.shading_system = True  # before any Script node is made, or it gets no sockets
     if blender.looks is None:
         blender.looks = LookBinder(blender.folder)
-    blender.looks.bind_stage(render_stage.wrapper, time_code=render_stage.time_code, materials=looks)
+    networks = _networks_file(render_stage, tuple(looks))
+    blender.looks.bind_stage(networks, time_code=render_stage.time_code, materials=looks)
 
 
 def set_material_ids(imported: ImportedScene) -> dict[int, str]:
@@ -42,6 +45,20 @@ def set_material_ids(imported: ImportedScene) -> dict[int, str]:
         material.pass_index = number
         table[number] = path
     return table
+
+
+def _networks_file(render_stage: RenderStage, looks: tuple[str, ...]) -> Path:
+    """The file from which the generator reads the networks.
+
+    The generator's OpenUSD cannot open `.mtlx` layers; Blender's can, and gives it these looks flattened.
+    """
+    stage = render_stage.stage
+    if not any(layer.GetFileFormat().formatId == "mtlx" for layer in stage.GetUsedLayers()):
+        return render_stage.wrapper
+    mask = Usd.StagePopulationMask([Sdf.Path(path) for path in looks])
+    flattened = render_stage.wrapper.with_name("looks.usda")
+    Usd.Stage.OpenMasked(stage.GetRootLayer(), mask).Flatten().Export(str(flattened))
+    return flattened
 
 
 def _has_materialx(render_stage: RenderStage, path: str) -> bool:

@@ -125,6 +125,8 @@ class _NetworkReader:
         sources = UsdShade.Utils.GetValueProducingAttributes(given)
         if given.GetAttr().GetConnections() and not sources:
             target = given.GetAttr().GetConnections()[0]
+            if _is_parameter(shader, target):  # left open: the node's own default holds
+                return
             raise LookError(f"is connected to <{target}>, which gives no value", node=path, input_name=name)
         if not sources:
             return
@@ -231,3 +233,11 @@ def _resolved_path(source: Usd.Attribute, value: Sdf.AssetPath) -> str:
         return str(value.resolvedPath)
     layers = (spec.layer for spec in source.GetPropertyStack(Usd.TimeCode.Default()) if spec.HasDefaultValue())
     return str(next((Path(layer.realPath).parent / value.path for layer in layers), value.path))
+
+
+def _is_parameter(shader: UsdShade.Shader, target: Sdf.Path) -> bool:
+    """Whether ``target`` is an input of a material or node graph, which a look may leave without a value."""
+    attribute = shader.GetPrim().GetStage().GetAttributeAtPath(target)
+    if not attribute or not UsdShade.Input.IsInput(attribute):
+        return False
+    return bool(UsdShade.ConnectableAPI(attribute.GetPrim()).IsContainer())

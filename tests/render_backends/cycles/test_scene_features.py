@@ -285,6 +285,37 @@ def _missing_hdri(builder: StageBuilder) -> None:
     UsdLux.DomeLight.Define(builder.stage, "/World/Dome").CreateTextureFileAttr("./lost_sky.exr")
 
 
+_MTLX = """<?xml version="1.0"?>
+<materialx version="1.39" colorspace="lin_rec709">
+  <nodegraph name="pattern">
+    <constant name="paint" type="color3"><input name="value" type="color3" value="0.6, 0.1, 0.3" /></constant>
+    <output name="out" type="color3" nodename="paint" />
+  </nodegraph>
+  <standard_surface name="shader" type="surfaceshader">
+    <input name="base" type="float" value="1.0" />
+    <input name="base_color" type="color3" nodegraph="pattern" output="out" />
+    <input name="specular" type="float" value="0.0" />
+  </standard_surface>
+  <surfacematerial name="Painted" type="material">
+    <input name="surfaceshader" type="surfaceshader" nodename="shader" />
+  </surfacematerial>
+</materialx>
+"""
+
+
+def test_a_material_of_a_referenced_mtlx_file_keeps_its_network(render: Render, tmp_path: Path) -> None:
+    (tmp_path / "painted.mtlx").write_text(_MTLX)
+    builder = StageBuilder(tmp_path / "painted.usda")
+    builder.camera((0, 0, 2), (0, 0, 0))
+    wall = builder.quad("Wall", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)])
+    material = builder.stage.DefinePrim("/World/Looks/Painted", "Material")
+    material.GetReferences().AddReference("./painted.mtlx", "/MaterialX/Materials/Painted")
+    builder.bind(wall.GetPrim(), UsdShade.Material(material))
+    builder.white_dome()
+    middle = render(builder.save(), "beauty", spp=4).aov("beauty")[16, 16, :3]
+    np.testing.assert_allclose(middle, [0.6, 0.1, 0.3], rtol=0.005)
+
+
 @pytest.mark.parametrize(
     ("break_stage", "names"),
     [
