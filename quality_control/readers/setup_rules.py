@@ -35,7 +35,7 @@ def _by_key(plan: LightPlan) -> str | None:
         ("low_key", 44.0 <= azimuth <= 88.0 and 7.0 <= ratio < _ONLY and rear < 0.1),
         ("key_light_only", azimuth <= 70.0 and ratio >= _ONLY and rear < 0.05),
         ("three_point", 24.0 <= azimuth <= 60.0 and 1.6 <= ratio <= 5.0 and rear > 0.3),
-        ("rembrandt", 38.0 <= azimuth <= 58.0 and elevation >= 38.0 and 2.4 <= ratio <= 9.0 and rear < 0.1),
-        ("loop", 20.0 <= azimuth <= 45.0 and 25.0 <= elevation <= 46.0 and 2.0 <= ratio <= 5.0 and rear < 0.1),
+        ("rembrandt", 39.0 <= azimuth <= 58.0 and elevation >= 39.0 and 2.4 <= ratio <= 9.0 and rear < 0.1),
+        ("loop", 20.0 <= azimuth < 39.0 and 25.0 <= elevation < 39.0 and 2.0 <= ratio <= 5.0 and rear < 0.1),
     )
     return next((name for name, holds in rules if holds), None)
