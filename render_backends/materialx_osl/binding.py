@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render_backends.materialx_osl.generator_client import GeneratorClient
+from render_backends.materialx_osl.lifted_constants import lift_constants
 from render_backends.materialx_osl.looks import GeneratedLook
-from render_backends.materialx_osl.script_nodes import build_node_tree, require_osl
+from render_backends.materialx_osl.script_nodes import ShaderPart, build_node_tree, require_osl
 from render_backends.materialx_osl.shader_cache import ShaderCache
 
 if TYPE_CHECKING:
@@ -73,24 +74,17 @@ class LookBinder:
 
     def _bind_look(self, look: GeneratedLook, material: bpy.types.Material) -> LookReport:
         started = time.perf_counter()
-        shaders = {
-            part: self._cache.compile(source, label=look.material) if source else None
-            for part, source in (
-                ("surface", look.surface),
-                ("displacement", look.displacement),
-                ("volume", look.volume),
-            )
-        }
-        paths = {part: shader.path if shader else None for part, shader in shaders.items()}
-        surface = paths["surface"]
-        assert surface is not None  # the generator never answers without a surface
-        build_node_tree(
-            material, look, surface=surface, displacement=paths["displacement"], volume=paths["volume"]
-        )
+        sources = {"Surface": look.surface, "Displacement": look.displacement, "Volume": look.volume}
+        lifted = {part: lift_constants(source) for part, source in sources.items() if source}
+        shaders = {part: self._cache.compile(one.source, label=look.material) for part, one in lifted.items()}
+        parts = [
+            ShaderPart(socket=part, path=shaders[part].path, values=one.values) for part, one in lifted.items()
+        ]
+        build_node_tree(material, look, parts)
         return LookReport(
             material=look.material,
             seconds_generate=look.seconds,
             seconds_compile=time.perf_counter() - started,
-            cache_hit=all(shader.cache_hit for shader in shaders.values() if shader),
+            cache_hit=all(shader.cache_hit for shader in shaders.values()),
             messages=look.messages,
         )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from render_backends.materialx_osl.lifted_constants import Value
 from render_backends.materialx_osl.looks import GeneratedLook, Medium
 from schemas.errors import RenderError, UnsupportedError
 
@@ -65,14 +68,16 @@ def import_shader_query() -> None:
         sys.path.remove(bundled)
 
 
-def build_node_tree(
-    material: bpy.types.Material,
-    look: GeneratedLook,
-    *,
-    surface: Path,
-    displacement: Path | None,
-    volume: Path | None,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShaderPart:
+    """A compiled shader for one socket of the material's output, and the values of its parameters."""
+
+    socket: str  # Surface, Displacement or Volume
+    path: Path
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def build_node_tree(material: bpy.types.Material, look: GeneratedLook, parts: Sequence[ShaderPart]) -> None:
     """Replace `material`'s nodes by one Script node per part of the look.
 
     Raises:
@@ -84,15 +89,17 @@ def build_node_tree(
     tree.nodes.clear()
     output = tree.nodes.new("ShaderNodeOutputMaterial")
     attributes = _attribute_source(tree, look)
-    for part, path in (("Surface", surface), ("Displacement", displacement), ("Volume", volume)):
-        if path is not None:
-            script = _script_node(tree, path, look.material)
-            if attributes is not None:
-                tree.links.new(attributes, script.inputs[ATTRIBUTE_INPUT])
-            tree.links.new(script.outputs[0], output.inputs[part])
+    for part in parts:
+        script = _script_node(tree, part.path, look.material)
+        for name, value in part.values:
+            is_color = script.inputs[name].type == "RGBA"
+            script.inputs[name].default_value = (*value, 1.0) if is_color and isinstance(value, tuple) else value
+        if attributes is not None:
+            tree.links.new(attributes, script.inputs[ATTRIBUTE_INPUT])
+        tree.links.new(script.outputs[0], output.inputs[part.socket])
     if look.medium is not None:
         tree.links.new(_even_volume(tree, look.medium), output.inputs["Volume"])
-    if displacement is not None:
+    if any(part.socket == "Displacement" for part in parts):
         material.displacement_method = "BOTH"
 
 

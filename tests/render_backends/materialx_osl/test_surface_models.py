@@ -284,6 +284,6 @@ def test_displacement_moves_the_surface_along_its_normal(studio: Studio, tmp_pat
 
 
 def test_a_second_binding_takes_its_shaders_from_the_cache(studio: Studio, tmp_path: Path) -> None:
-    nodes = surface("standard_surface", base_color=(0.123, 0.456, 0.789))
+    nodes = surface("standard_surface", base_color=(0.1, 0.4, 0.7), coat=0.3, coat_roughness=0.45, sheen=0.15)
     assert not render(studio, tmp_path, nodes, resolution=4, spp=1).cache_hit
     assert render(studio, tmp_path, nodes, resolution=4, spp=1).cache_hit
