@@ -57,14 +57,19 @@ class LitScene:
     def backdrop_albedo(self) -> float:
         """Luminance of the backdrop's fallback colour, kept within what a wall can be."""
         ray = self._backdrop_ray()
-        path = self.surroundings.first_hit_path(*ray) if ray is not None else ""
+        albedo = self.seen_albedo(*ray) if ray is not None else None
+        return _DEFAULT_ALBEDO if albedo is None else float(np.clip(albedo, 0.04, 0.9))
+
+    def seen_albedo(self, origin_m: Vectors, direction: Vectors) -> float | None:
+        """Luminance of the fallback colour of what a ray meets of the set; None for nothing, or unknown."""
+        path = self.surroundings.first_hit_path(origin_m, direction)
         prim = self.stage.GetPrimAtPath(path) if path else None
         material = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] if prim else None
         shader = material.ComputeSurfaceSource()[0] if material else None
         color = shader.GetInput("diffuseColor") if shader else None
         if not color or color.Get() is None:
-            return _DEFAULT_ALBEDO
-        return float(np.clip(luminance_of(np.array(color.Get(), dtype=np.float64)), 0.04, 0.9))
+            return None
+        return luminance_of(np.array(color.Get(), dtype=np.float64))
 
     def _backdrop_ray(self) -> tuple[Vectors, Vectors] | None:
         """(origin, unit direction) from the subject away from the camera, hardly downwards."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from composers.camera.choices import (
     ANGLES,
     DEPTH_OF_FIELD,
@@ -11,6 +13,7 @@ from composers.camera.choices import (
     CameraChoice,
     read_choice,
 )
+from composers.camera.detail import CLOSE, telling_place
 from composers.camera.focus import deep, focus_distance_m, focused, shallow
 from composers.camera.framing import Framing
 from composers.camera.viewpoint import background_depth_m, choose_view, read_surroundings
@@ -53,6 +56,10 @@ class CameraComposer:
             place=_place(choice),
             aspect=aspect,
         )
+        if choice.fraction >= CLOSE:
+            framing = replace(
+                framing, place=telling_place(subject, framing, choice.azimuth_deg, surroundings.floor_m)
+            )
         settings = choose_view(
             subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=shot.rng("camera/azimuth")
         )
@@ -75,4 +82,4 @@ def _place(choice: CameraChoice) -> tuple[float, float]:
     if choice.fraction < 0.98:
         above = 0.0 if choice.pitch_deg > 70.0 else -0.25 * (1.0 - choice.fraction)
         return across, above
-    return 0.0, max(0.85 - choice.fraction, -0.4) if choice.fraction < 1.4 else -0.1
+    return 0.0, max(0.85 - choice.fraction, -0.4) if choice.fraction < CLOSE else -0.1

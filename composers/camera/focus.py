@@ -10,8 +10,8 @@ from usd_scenes.cameras import HORIZONTAL_APERTURE_MM, CameraSettings, project
 from usd_scenes.subjects import Subject
 
 _DEFAULT_F_STOP = 8.0
-_SHALLOW_F_STOPS = (0.2, 16.0)  # below any real lens where the subject is large and far
-_LEAST_SHALLOW_BLUR = 0.016  # the background is at several depths: even its nearer part has to dissolve
+_SHALLOW_F_STOPS = (1.2, 16.0)  # of a real lens; what would need a wider one is ruled out in constraints or sizes
+_LEAST_SHALLOW_BLUR = 0.02  # the background is at several depths: even its nearer part has to dissolve
 _DEEP_F_STOPS = (11.0, 500.0)  # beyond any real lens where the subject is tiny and near
 _SHARP_FRACTION = 0.0008  # of the picture's width: a fifth of a pixel at 256 px
 

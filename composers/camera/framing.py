@@ -47,7 +47,7 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     A camera that would stand below the floor looks up from it with the subject lower in the frame; where that
     is not enough, the pitch gives way.
     """
-    lowest_eye_m = floor_m + min(_LOWEST_EYE_M, 0.25 * subject.radius_m)
+    lowest_eye_m = floor_m + min(_LOWEST_EYE_M, 0.06 * subject.radius_m)
     points = subject.hull
     for attempt in _easier_framings(_kept_inside(framing)):
         settings = _solve(subject, points, attempt, azimuth_deg)

@@ -22,6 +22,10 @@ PLINTH = "plinth"
 SUBJECT = "subject"
 PROP = "prop"
 
+_ACCENT_STEP = 0.08  # of lightness between a pale part and the chips in it
+_PALE = 0.78  # lightness of such a part
+_ACCENT_SHARE = 0.65  # of the chroma that is asked for
+
 _SET_PARTS = (SET_WALL, SET_FLOOR)
 _DEFAULTS = {"chroma": 0.11, "spread_deg": 30.0, "lightness_range": 0.3}
 
@@ -77,10 +81,24 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     sure = {i for part, i in zip(parts, indices, strict=True) if not part.startswith(PROP)}  # in every framing
     missing = [hues[index] for index in range(len(hues)) if index not in sure]
-    light = lightness[-1] if scheme.spread_lightness else sum(scheme.lightness[PROP]) / 2.0
-    accents = tuple(_albedo(scheme, light, wish.chroma, hue) for hue in missing) if palette_term else ()
+    accents = tuple(_accent(wish, parts, lightness, hue) for hue in missing) if palette_term else ()
     asked = palette_term is not None or shift is not None
     return Palette(colours=tuple(colours), accents=accents, asked=asked)
+
+
+def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_deg: float) -> Rgb:
+    """The colour of chips: softer than a whole part's, and near the lightness of a pale part that wears them.
+
+    Where the palette is one of lightness or of chroma, the chips are as strong as a part.
+    """
+    scheme = wish.scheme
+    light = lightness[-1] if scheme.spread_lightness else sum(scheme.lightness[PROP]) / 2.0
+    if scheme.spread_lightness or scheme.fit_lightness or scheme.tones < 1.0:
+        return _albedo(scheme, light, wish.chroma, hue_deg)
+    wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])
+    if wearer > _PALE:
+        light = wearer - _ACCENT_STEP
+    return _albedo(scheme, light, wish.chroma * _ACCENT_SHARE, hue_deg)
 
 
 def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from pxr import Kind, Usd, UsdGeom
 
 from composers.gases.clouds import CLOUD_TERMS, cloud_media
 from composers.gases.depth_marks import depth_marks
 from composers.gases.fogs import fog_medium, fog_names
 from composers.gases.media import stage_medium
+from composers.gases.planned_view import plan_view
 from composers.gases.plumes import KINDS, plume_medium, source_parts
 from composers.liquids.placement import Support, find_support
 from composers.liquids.staging import stage_parts
@@ -63,18 +65,21 @@ class GasesComposer:
             stage_medium(shot, plume_medium(shot, term, place=place, at_m=spot, turn_deg=turn + 140.0 * place))
 
     def _spots(self, shot: Shot, radius_m: float) -> list[tuple[float, float, float]]:
-        """One place at the set's centre; with a subject there, one on each side of it."""
+        """One place at the set's centre; with a subject there, one behind each of its shoulders."""
         support: Support = find_support(shot.stage, radius_m, on_floor=False)
         x, y, z = support.centre_m
         if not len(read_points(shot.stage, prim_paths.SUBJECT)):
             return [support.centre_m]
         low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
-        away = max(float(high[0]) - x, x - float(low[0])) + radius_m + _BESIDE_M
-        if away + radius_m <= support.half_x_m:
-            return [(x - away, y + 0.1, z), (x + away, y - 0.08, z)]
-        floor = find_support(shot.stage, 0.0, on_floor=True).centre_m[2]
-        beyond = max(away, support.half_width_m + radius_m + 0.05) if support.furniture else away
-        return [(x - beyond, y + 0.1, floor), (x + beyond, y - 0.08, floor)]
+        size = float((high - low).max())
+        away = float(np.hypot(*np.maximum(np.abs(high - support.centre_m), np.abs(low - support.centre_m))[:2]))
+        reach = 0.85 * away + radius_m + _BESIDE_M
+        if reach + radius_m > support.half_width_m and support.furniture:
+            z = find_support(shot.stage, 0.0, on_floor=True).centre_m[2]
+            reach = max(reach, 1.2 * support.half_width_m + radius_m + _BESIDE_M)
+        view = plan_view(shot)
+        places = [view.behind(size, reach * longer, side) for side, longer in ((-1.0, 1.0), (1.0, 1.12))]
+        return [(x + across, y + along, z) for across, along in places]
 
 
 COMPOSER = GasesComposer()

@@ -10,6 +10,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from composers.geometry.props import place_props
 from composers.geometry.settings import choose_setting, place_setting
+from composers.geometry.sizes import fitted_scale
 from composers.geometry.staging import Body, Placement, find_body, place_body
 from composers.geometry.subjects import SUBJECT_TERMS, SubjectPlan, plan_subject
 from composers.shot import Shot
@@ -38,6 +39,7 @@ class GeometryComposer:
                 return
             plan = plan_subject(draft, setting)
             body = find_body(draft, plan.generator, plan.variant)
+            plan = replace(plan, scale=fitted_scale(shot, plan.scale, float(body.size_m.max())))
             placement = Placement(z_m=stand.height_m, turn_deg=plan.turn_deg, scale=plan.scale)
             place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement)
             _set_subject_facts(draft.stage, plan, body)

@@ -10,6 +10,7 @@ from assets.meshes.catalog import find_generator
 from assets.meshes.forms import MODIFIERS, PRIMITIVES, modified, primitive, subdivision_cages
 from assets.meshes.generator import Generator
 from composers.geometry.settings import Setting
+from composers.geometry.sizes import is_modest
 from composers.parameters import number, text
 from composers.shot import Shot
 
@@ -86,7 +87,7 @@ def plan_subject(shot: Shot, setting: Setting) -> SubjectPlan:
         if term is not None:
             scale = float(rng.uniform(2.6, _OUTDOOR_SCALE)) if large else 1.0
             return plan(shot, term, variant, turn, scale)
-    return _chosen(rng, variant, turn, large=large)
+    return _chosen(rng, variant, turn, large=large, modest=is_modest(shot))
 
 
 def _primitive(shot: Shot, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
@@ -118,8 +119,9 @@ def _modified(shot: Shot, term: str, variant: int, turn: float, scale: float) ->
     )
 
 
-def _chosen(rng: np.random.Generator, variant: int, turn: float, *, large: bool) -> SubjectPlan:
-    if large and rng.random() < _ENLARGED_SHARE:
+def _chosen(rng: np.random.Generator, variant: int, turn: float, *, large: bool, modest: bool) -> SubjectPlan:
+    """One of the library's bodies; a ``modest`` one out of doors is no piece of architecture."""
+    if large and (rng.random() < _ENLARGED_SHARE or modest):
         name = str(rng.choice(_ENLARGED))
         scale = float(rng.uniform(2.6, _OUTDOOR_SCALE))
         return SubjectPlan(generator=find_generator(name), variant=variant, turn_deg=turn, scale=scale)

@@ -11,6 +11,7 @@ from pxr import Usd
 from assets.hdri import PANORAMAS, find_panorama
 from assets.sky import Sky, make_neutral_dome, make_sky, sun_transmittance
 from composers.lighting.lamps import as_vector
+from composers.lighting.metering import ground_gain
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES
 from composers.parameters import number
 from composers.shot import Shot
@@ -24,7 +25,7 @@ HOURS = "lighting.time_of_day"
 _EXPOSURE = 1.25  # radiance of a white card that faces the camera
 _PITCH_WITHOUT_SKY_DEG = 18.0
 _SUNLESS = 0.62  # the sky is then the brightest thing in the picture
-_LIT_SIDE_SHARE = 0.34
+_LIT_SIDE_SHARE, _LEAST_LIT_SIDE_SHARE = 0.34, 0.16
 _FILL_SHARE = 0.22  # of even light beside a parallel one: nothing is black under a studio ceiling
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
@@ -135,7 +136,9 @@ def _daylight_factor(scene: LitScene, sky: Sky, direction: Vectors, sun: Vectors
     on_card, strongest = _frontal_share(read_small_map(sky.picture), azimuth, scene)
     sunlight = luminance_of(sun)
     on_card += sunlight * max(0.0, float(direction @ scene.to_camera))
-    return float(_EXPOSURE * np.pi / max(on_card, _LIT_SIDE_SHARE * (sunlight + strongest)))
+    level = float(np.cos(np.radians(scene.camera.pitch_deg)))  # from above, sunlit sides are hardly seen
+    lit_side = max(_LEAST_LIT_SIDE_SHARE, _LIT_SIDE_SHARE * level)
+    return float(ground_gain(scene) * _EXPOSURE * np.pi / max(on_card, lit_side * (sunlight + strongest)))
 
 
 def _frontal_share(picture: SmallMap, turn_deg: float, scene: LitScene) -> tuple[float, float]:
