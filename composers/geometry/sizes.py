@@ -9,10 +9,8 @@ from composers.shot import Shot
 _SHALLOW = "camera.depth_of_field.shallow"
 _WIDEST_F_STOP = 1.4  # a real lens, with some room for a background that is nearer than foreseen
 _LEAST_BLUR = 0.02
-_BACKGROUND_RATIO, _GROUND_RATIO = (
-    2.0,
-    1.7,
-)  # distance of the background over the subject's; of the ground seen from above
+_BACKGROUND_RATIO = 2.0  # its distance over the subject's, at least
+_GROUND_RATIO = 1.36  # the same of the ground, seen from above
 _LOOKS_DOWN_DEG = 20.0
 _PLUME_SHARE = 0.6  # of a plume's height
 _PLUME_SCALES = (0.7, 2.4)
