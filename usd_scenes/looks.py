@@ -98,6 +98,8 @@ _USD_TYPES = {
     "filename": Sdf.ValueTypeNames.Asset,
     "surfaceshader": Sdf.ValueTypeNames.Token,
     "displacementshader": Sdf.ValueTypeNames.Token,
+    "BSDF": Sdf.ValueTypeNames.Token,
+    "VDF": Sdf.ValueTypeNames.Token,
 }
 
 

@@ -24,6 +24,7 @@ type Operation = Callable[[Inputs, np.random.Generator], Values]
 
 _POINTS = 256
 _STEP = 1e-3  # of the constants: no machine's rounding shows
+_LUMINANCE = np.array((0.2126, 0.7152, 0.0722))  # Rec.709
 _PERLIN_SCALE = {2: 0.6616, 3: 0.982}  # of MaterialX's gradient noise to about [-1, 1]
 
 
@@ -277,19 +278,28 @@ _OPERATIONS: Mapping[str, Operation] = {
     "clamp": _clamp,
     "combine2": _combine,
     "combine3": _combine,
+    "ceil": _unary(np.ceil),
+    "constant": lambda inputs, _: inputs["value"],
     "convert": _convert,
     "cos": _unary(np.cos),
+    "crossproduct": lambda inputs, _: np.asarray(np.cross(inputs["in1"], inputs["in2"])),
+    "distance": lambda inputs, _: np.asarray(np.linalg.norm(inputs["in1"] - inputs["in2"], axis=1)),
     "divide": _binary(lambda a, b: np.asarray(a / np.where(b == 0.0, 1e-12, b)), 0.0, 1.0),
     "dot": _unary(np.asarray),
     "dotproduct": lambda inputs, _: np.asarray((inputs["in1"] * inputs["in2"]).sum(axis=1)),
+    "exp": _unary(np.exp),
     "extract": _extract,
     "floor": _unary(np.floor),
     "fractal2d": _fractal(2),
     "fractal3d": _fractal(3),
+    "fract": _unary(lambda a: np.asarray(a - np.floor(a))),
+    "ifequal": _choose(np.equal),
     "ifgreater": _choose(np.greater),
     "ifgreatereq": _choose(np.greater_equal),
     "invert": lambda inputs, _: np.asarray(_given(inputs, "amount", 1.0) - inputs["in"]),
     "magnitude": lambda inputs, _: np.asarray(np.linalg.norm(inputs["in"], axis=1)),
+    "ln": _unary(lambda a: np.asarray(np.log(np.maximum(a, 1e-12)))),
+    "luminance": lambda inputs, _: np.repeat((inputs["in"] @ _LUMINANCE)[:, None], 3, axis=1),
     "max": _binary(np.maximum, 0.0, 0.0),
     "min": _binary(np.minimum, 0.0, 0.0),
     "mix": _mix,
@@ -300,9 +310,12 @@ _OPERATIONS: Mapping[str, Operation] = {
     "normalize": _normalize,
     "power": _binary(lambda a, b: np.asarray(np.maximum(a, 0.0) ** b), 0.0, 1.0),
     "remap": _remap,
+    "round": _unary(np.rint),
+    "sign": _unary(np.sign),
     "sin": _unary(np.sin),
     "smoothstep": _smoothstep,
     "sqrt": _unary(lambda a: np.asarray(np.sqrt(np.maximum(a, 0.0)))),
+    "atan2": lambda inputs, _: np.asarray(np.arctan2(inputs["iny"], inputs["inx"])),
     "subtract": _binary(np.subtract, 0.0, 0.0),
     "worleynoise2d": _worley(2),
     "worleynoise3d": _worley(3),

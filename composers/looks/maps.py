@@ -7,7 +7,7 @@ the look shows; height and ambient occlusion are left to `pipelines.looks.baking
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import yaml
 
 from composers.looks.parameters import bake_parameters
 from schemas.errors import UnsupportedError
-from usd_scenes.looks import Colour, Connection, LookNetwork, ShaderInput, ShaderNode
+from usd_scenes.looks import Colour, Connection, LookNetwork, PreviewSurface, ShaderInput, ShaderNode
 
 type MapValue = Connection | Colour | float
 type Inputs = dict[str, tuple[str, MapValue | str]]
@@ -26,6 +26,7 @@ DISPLACEMENT_OFFSET_M = 1.0
 """Added to the displacement that glows, as light is never negative."""
 
 _SURFACES_FILE = Path(__file__).parent / "surfaces.yaml"
+_CLOSURE_SURFACE = "ND_surface"
 _GLOW = "mapGlow"
 _SHADER_TYPES = ("surfaceshader", "displacementshader", "volumeshader", "BSDF", "EDF", "VDF")
 
@@ -61,11 +62,15 @@ class SurfaceInput:
 def read_surface(look: LookNetwork) -> Mapping[str, SurfaceInput]:
     """The surface node's inputs by their common names, such as ``base_color`` and ``roughness``.
 
+    A surface of closures, which has none of them, is read as its fallback's constants.
+
     Raises:
         UnsupportedError: the surface is of a model that is not in the table.
     """
     plain = bake_parameters(look)
     surface = next(node for node in plain.nodes if node.name == plain.surface)
+    if surface.definition == _CLOSURE_SURFACE:
+        return _fallback_inputs(look.preview)
     if surface.definition not in _models():
         raise UnsupportedError(f"no maps of a surface of {surface.definition}; only of {', '.join(_models())}")
     given = {entry.name: entry for entry in surface.inputs}
@@ -109,6 +114,19 @@ def map_network(look: LookNetwork, kind: MapType) -> LookNetwork:
 def _models() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     models: Mapping[str, Mapping[str, Mapping[str, Any]]] = yaml.safe_load(_SURFACES_FILE.read_text())["models"]
     return models
+
+
+def _fallback_inputs(preview: PreviewSurface) -> Mapping[str, SurfaceInput]:
+    rows = _models()["ND_standard_surface_surfaceshader"]
+    known: dict[str, MapValue] = {
+        "base_color": preview.diffuse_color,
+        "emission_color": preview.emissive_color,
+        "metallic": preview.metallic,
+        "roughness": preview.roughness,
+        "ior": preview.ior,
+    }
+    inputs = {name: _surface_input(row, {}) for name, row in rows.items()}
+    return inputs | {name: replace(inputs[name], value=value) for name, value in known.items()}
 
 
 def _surface_input(row: Mapping[str, Any], given: Mapping[str, ShaderInput]) -> SurfaceInput:

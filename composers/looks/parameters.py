@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from composers.looks.controls import with_controls
 from schemas.errors import UsageError
 from usd_scenes.looks import (
     Connection,
@@ -62,8 +63,10 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 def publish_parameters(look: LookNetwork) -> LookNetwork:
     """``look`` with the constants that the table names, and every other colour, as public parameters.
 
-    Constants of one name and value become one parameter; of one name and other values, numbered ones.
+    Constants of one name and value become one parameter; of one name and other values, numbered ones. Where colour
+    or roughness come from a pattern, and for the size of all features, a node with a neutral parameter is put in.
     """
+    look = with_controls(look)
     found: dict[str, LookParameter] = {}
     nodes = tuple(
         replace(node, inputs=tuple(_published(node, entry, look, found) for entry in node.inputs))

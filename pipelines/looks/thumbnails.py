@@ -48,8 +48,12 @@ def render_looks(looks: Sequence[LibraryLook], folder: Path, options: ThumbnailO
     with WorkerPool(options.backend, workers=1) as pool:
         for look in looks:
             stage = folder / "stages" / f"{look.name}.usda"
-            write_shader_ball(look.network, stage, store)
-            yield _render(look.name, stage, folder / f"{look.name}.png", pool=pool, options=options)
+            picture = folder / f"{look.name}.png"
+            try:
+                write_shader_ball(look.network, stage, store)
+                yield _render(look.name, stage, picture, pool=pool, options=options)
+            except ParallelSynthError as error:
+                yield Thumbnail(look=look.name, picture=picture, error=str(error))
 
 
 def _render(name: str, stage: Path, picture: Path, *, pool: WorkerPool, options: ThumbnailOptions) -> Thumbnail:
@@ -64,10 +68,7 @@ def _render(name: str, stage: Path, picture: Path, *, pool: WorkerPool, options:
         output=stage.with_suffix(".exr"),
         denoise=options.denoise,
     )
-    try:
-        result = pool.render(request)
-    except ParallelSynthError as error:
-        return Thumbnail(look=name, picture=picture, error=str(error))
+    result = pool.render(request)
     beauty = read_frame(result.frame).aov("beauty")
     result.frame.unlink()
     write_png(apply_view_transform(np.asarray(beauty, dtype=np.float32)), picture)

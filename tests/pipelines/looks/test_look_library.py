@@ -127,3 +127,25 @@ def test_the_command_refuses_a_look_that_there_is_not(tmp_path: Path, capsys: py
     assert main(["looks", "export", "unobtainium", "-o", str(tmp_path)]) == 2
     assert "unobtainium" in capsys.readouterr().err
     assert main(["looks", "export", "-o", str(tmp_path)]) == 2
+
+
+def test_every_look_of_a_pattern_has_one_control_for_the_size_of_its_features(
+    looks: tuple[LibraryLook, ...],
+) -> None:
+    for look in looks:
+        positions = [node for node in look.network.nodes if node.definition == "ND_position_vector3"]
+        readers = [
+            node.name
+            for node in look.network.nodes
+            for entry in node.inputs
+            if positions and entry.value == Connection(node=positions[0].name)
+        ]
+        assert readers == (["featureSize"] if positions else []), look.name
+
+
+def test_every_look_has_a_control_of_its_colour(looks: tuple[LibraryLook, ...]) -> None:
+    for look in looks:
+        controls = {parameter.name for parameter in look.network.parameters}
+        colours = {parameter.name for parameter in look.network.parameters if parameter.type == "color3"}
+        is_clear = bool(controls & {"transmission", "ior"}) and not colours
+        assert colours or is_clear or "base_tint" in controls, look.name
