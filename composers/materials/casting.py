@@ -90,5 +90,7 @@ def _wanted(spec: SampleSpec, book: LookBook) -> list[tuple[Recipe, tuple[str, .
         if recipe is None or (kinds and term.startswith("materials.glass.properties.")):
             continue
         extra = tuple(t for t in terms if t.startswith("materials.glass.properties.")) if term in kinds else ()
+        if extra:
+            recipe = book.for_term(extra[0]) or recipe
         wanted.append((recipe, (term, *extra)))
     return wanted

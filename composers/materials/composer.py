@@ -7,8 +7,8 @@ from composers.color.record import read_palette
 from composers.color.schemes import load_colour_rules
 from composers.looks.averages import with_average_fallback
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
-from composers.materials.cut_body import cut_subject
 from composers.materials.elements import Element, find_elements
+from composers.materials.forms import FormPart, place_form
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.overrides import overrides_of
 from composers.materials.recipes import load_looks
@@ -17,6 +17,7 @@ from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.meshes import world_bounds
 from usd_scenes.semantics import Role
 
 _NEUTRAL = (0.5, 0.5, 0.5)
@@ -30,8 +31,10 @@ class MaterialsComposer:
     terms = load_looks().terms
 
     def compose(self, shot: Shot) -> None:
-        """Looks for all meshes that have none; a cut stone first takes the subject's place."""
-        cut_subject(shot)
+        """Looks for all meshes that have none, once a material with a form of its own has its place."""
+        for form_part in place_form(shot):
+            with shot.edit(self.department):
+                _author_form_part(shot, form_part)
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
         parts = cast_looks(shot.spec, elements)
@@ -51,6 +54,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
     wearer = Wearer(
         colour=colours.get(element.part, _NEUTRAL),
         size_m=element.size_m,
+        top_m=element.top_m,
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
         shaded=element.role == Role.SUBJECT,
@@ -66,6 +70,16 @@ def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
     material = define_look(shot.stage, f"{prim_paths.LOOKS}/{element.name}", network)
     for path in element.mesh_paths:
         bind_look(shot.stage.GetPrimAtPath(path), material)
+
+
+def _author_form_part(shot: Shot, part: FormPart) -> None:
+    """A part of the subject's form in its own look: what lies below fur, a flower's stem, a flame."""
+    low, high = world_bounds(shot.stage, part.mesh_path)
+    wearer = Wearer(colour=_NEUTRAL, size_m=max(0.001, float((high - low).max())), top_m=float(high[2]))
+    name = part.mesh_path.rpartition("/")[2]
+    network = build_look(load_looks().looks[part.look], wearer, shot.rng(f"materials/network/{name}"))
+    material = define_look(shot.stage, f"{prim_paths.LOOKS}/{name}", network)
+    bind_look(shot.stage.GetPrimAtPath(part.mesh_path), material)
 
 
 def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:

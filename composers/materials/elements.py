@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pxr import Usd, UsdGeom, UsdShade
@@ -34,6 +34,7 @@ class Element:
     part: str  # of the palette, "" where it has none
     mesh_paths: tuple[str, ...]
     size_m: float  # longest side of the world bounds
+    top_m: float  # highest point of the world bounds
 
 
 def find_elements(stage: Usd.Stage) -> tuple[Element, ...]:
@@ -59,9 +60,8 @@ def _element(key: tuple[str, Role, str], prims: list[Usd.Prim], cache: UsdGeom.B
     part = _PARTS.get(role, "")
     if class_name in BACKDROPS:
         part = SET_WALL
-    sides = [
-        np.array(cache.ComputeWorldBound(prim).ComputeAlignedRange().GetSize(), dtype=np.float64) for prim in prims
-    ]
+    boxes = [cache.ComputeWorldBound(prim).ComputeAlignedRange() for prim in prims]
+    sides = [np.array(box.GetSize(), dtype=np.float64) for box in boxes]
     return Element(
         name=name,
         role=role,
@@ -69,6 +69,7 @@ def _element(key: tuple[str, Role, str], prims: list[Usd.Prim], cache: UsdGeom.B
         part=f"{part}/{name}" if part == PROP else part,
         mesh_paths=tuple(str(prim.GetPath()) for prim in prims),
         size_m=max(0.01, float(np.max(sides))),
+        top_m=max(float(box.GetMax()[2]) for box in boxes),
     )
 
 
@@ -85,14 +86,5 @@ def _uniquely_named(elements: list[Element]) -> tuple[Element, ...]:
     for element in elements:
         seen[element.name] += 1
         suffix = f"_{seen[element.name]}" if seen[element.name] > 1 else ""
-        named.append(
-            Element(
-                name=element.name + suffix,
-                role=element.role,
-                class_name=element.class_name,
-                part=element.part,
-                mesh_paths=element.mesh_paths,
-                size_m=element.size_m,
-            )
-        )
+        named.append(replace(element, name=element.name + suffix))
     return tuple(named)

@@ -37,6 +37,7 @@ class Wearer:
 
     colour: Rgb
     size_m: float
+    top_m: float = 0.0  # its highest point
     palette_asked: bool = True
     accents: tuple[Rgb, ...] = ()  # colours of chips in the look
     shaded: bool = True  # the recipe may shade the palette's colour
@@ -90,6 +91,7 @@ def build_look(
                 colour=colour,
                 roughness=roughness,
                 size_m=wearer.size_m,
+                top_m=wearer.top_m,
                 rng=rng,
                 fixed=fixed.numbers,
             ),

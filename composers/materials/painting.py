@@ -26,6 +26,7 @@ class Brief:
     colour: Rgb  # of the body
     roughness: float
     size_m: float  # longest side of what wears it
+    top_m: float  # its highest point
     rng: np.random.Generator
     fixed: Mapping[str, float]  # the sample's parameters by their names in the taxonomy
 

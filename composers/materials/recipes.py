@@ -178,7 +178,7 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
         coated=bool(entry.get("coated", False)),
         tones=Tones(**entry["tones"]) if "tones" in entry else None,
         breakup=Breakup(**entry["breakup"]) if "breakup" in entry else None,
-        bump=Bump(**entry["bump"]) if "bump" in entry else None,
+        bump=Bump(**entry["bump"]) if entry.get("bump") else None,
         glass=_glass(glass) if glass else None,
         subsurface=Subsurface(**{**subsurface, "scale": _triple(subsurface["scale"])}) if subsurface else None,
         fuzz=Fuzz(**entry["fuzz"]) if "fuzz" in entry else None,

@@ -15,6 +15,8 @@ from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.look_views import material_of
 from schemas.frame import Frame
+from usd_scenes import prim_paths
+from usd_scenes.meshes import world_bounds
 
 type Image = NDArray[np.float64]
 
@@ -54,6 +56,42 @@ class LookSeparability:
         """Colour and grain of each view, gloss and outline of the ball."""
         near, far, ball = (_image(frames[name]) for name in ("near", "far", "ball"))
         return (*surface_features(near), *surface_features(far), *ball_features(ball))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FormSeparability:
+    """Materials that bring a form of their own, told apart on the sample's subject, whole and from near."""
+
+    terms: frozenset[str]
+    seeds_per_term: int = 12
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """The subject alone under slanting light: its middle, and the whole of it."""
+        return tuple(
+            ProbeShot(
+                name=name,
+                aovs=("beauty", "camera_depth"),
+                edit=partial(_subject_alone, share=share),
+                resolution=(_SIZE_PX, _SIZE_PX),
+                spp=_SPP,
+            )
+            for name, share in (("near", 0.28), ("whole", 1.1))
+        )
+
+    def features(self, frames: Mapping[str, Frame]) -> Sequence[float]:
+        """Colour and grain of the middle, grain and outline of the whole."""
+        near, whole = (_image(frames[name]) for name in ("near", "whole"))
+        return (*surface_features(near), *surface_features(whole), *outline_features(_drawn(frames["whole"])))
+
+
+def outline_features(drawn: NDArray[np.bool_]) -> tuple[float, ...]:
+    """The share of the picture that is covered, and how long and ragged its outline is."""
+    from scipy import ndimage
+
+    edge = drawn & ~ndimage.binary_erosion(drawn)
+    smooth = ndimage.binary_opening(drawn, iterations=2)
+    area = max(int(drawn.sum()), 1)
+    return float(drawn.mean()), float(edge.sum() / area**0.5), float((drawn & ~smooth).sum() / area)
 
 
 def surface_features(image: Image) -> tuple[float, ...]:
@@ -148,6 +186,24 @@ def _ball(stage: Usd.Stage, *, material: str) -> None:
     probes.add_body(stage, "Sphere", probes.sphere(), material=material)
     _light(stage)
     probes.look_at(stage, (0.0, 0.0, 0.0), 1.04 * probes.RADIUS_M)
+
+
+def _subject_alone(stage: Usd.Stage, *, share: float) -> None:
+    for prim in stage.GetPrimAtPath(prim_paths.WORLD).GetChildren():
+        if prim.GetName() not in ("Looks", "Cameras", "Subject"):
+            prim.SetActive(False)
+    low, high = world_bounds(stage, prim_paths.SUBJECT)
+    x, y, z = (float(v) for v in (low + high) / 2.0)
+    _light(stage)
+    half = 0.5 * share * float((high - low).max())
+    probes.look_at(stage, (x, y, z), half, from_direction=(0.0, -1.0, 0.45))
+
+
+def _drawn(frame: Frame) -> NDArray[np.bool_]:
+    """Where something is drawn: nearer than twice the camera's distance."""
+    depth = frame.aov("camera_depth").astype(np.float64)
+    depth = depth[..., 0] if depth.ndim == 3 else depth
+    return np.asarray(np.isfinite(depth) & (depth > 0.0) & (depth < 100.0))
 
 
 def _light(stage: Usd.Stage) -> None:

@@ -14,17 +14,19 @@ from quality_control.contract import Measure, Measurement, ProbeShot, Separabili
 from quality_control.measures import look_probes as probes
 from quality_control.measures.glass import GLASS_MEASURES
 from quality_control.measures.lobes import fit_roughness, radial_profile, window_rad
-from quality_control.measures.look_features import LookSeparability
+from quality_control.measures.look_features import FormSeparability, LookSeparability
 from quality_control.measures.look_views import furnace, highlight, material_of, middle_radiance
 from quality_control.measures.metal_states import METAL_STATE_MEASURES
 from quality_control.measures.prism import PrismMeasure
 from quality_control.measures.scattering import ScatteringMeasure
+from quality_control.measures.sheets_and_flames import SHEET_MEASURES
 from schemas.frame import Frame
 
 _METALS = "materials.pbr_metals"
 _DIELECTRICS = "materials.pbr_dielectrics"
 _GLASS_FINISHES = ("perfectly_smooth", "slight_roughness", "frosted", "heavily_frosted")
 _PANES = ("clear_glass", "frosted_glass", "tinted_glass", "stained_glass", "textured_glass", "ice")
+_GROWN = ("bark", "soil", "sand", "grass", "moss", "lichen", "fur", "feathers", "scales", "chitin")
 _CLOTHS = (
     "cotton", "silk", "wool", "linen", "satin", "denim", "leather_fabric", "synthetic", "knit", "lace", "mesh",
 )  # fmt: skip
@@ -139,6 +141,8 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     ScatteringMeasure(),
     *GLASS_MEASURES,
     PrismMeasure(),
+    *SHEET_MEASURES,
+    FormSeparability(terms=frozenset(f"materials.organic.{name}" for name in _GROWN)),
     LookSeparability(
         terms=frozenset(f"materials.glass.types.{name}" for name in _PANES),
         near_m=0.05,

@@ -118,8 +118,27 @@ def noise_features(image: Image) -> Sequence[float]:
         *np.log10(np.array(rings) + 1e-6),
         *histogram,
         float(image.mean()),
+        _shape(image, 3),
+        _shape(image, 4),
+        float((slope < 0.01).mean()),
+        *_axes(image),
         float(slope.mean()),
         float(np.percentile(slope, 95) / max(float(slope.mean()), 1e-6)),
         float(np.log1p(light)),
         float(np.log1p(dark)),
     )
+
+
+def _shape(image: Image, moment: int) -> float:
+    """A standardised moment of the tones: 3 is their skew, 4 their kurtosis."""
+    centred = image - image.mean()
+    return float((centred**moment).mean() / max(float(centred.std()) ** moment, 1e-9))
+
+
+def _axes(image: Image) -> tuple[float, float]:
+    """The share of the power near the picture's axes and near its diagonals: lattice noise prefers one of them."""
+    power, _, direction = spectrum(image)
+    turn = direction % 90.0
+    on_axis = (turn <= 15.0) | (turn >= 75.0)
+    total = max(float(power.sum()), 1e-9)
+    return float(power[on_axis].sum() / total), float(power[np.abs(turn - 45.0) <= 15.0].sum() / total)

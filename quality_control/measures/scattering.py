@@ -20,6 +20,11 @@ _HUES = {
     "jade": lambda chroma, hue: chroma >= 0.03 and 110.0 <= hue <= 195.0,
     "marble": lambda chroma, hue: chroma <= 0.045,  # noqa: ARG005
     "wax": lambda chroma, hue: chroma >= 0.015 and (hue <= 115.0 or hue >= 345.0),
+    "skin_human": lambda chroma, hue: chroma >= 0.02 and 20.0 <= hue <= 90.0,
+    "skin_creature": lambda chroma, hue: chroma >= 0.015,  # noqa: ARG005
+    "milk": lambda chroma, hue: chroma <= 0.07,  # noqa: ARG005
+    "soap": lambda chroma, hue: chroma <= 0.12,  # noqa: ARG005
+    "silicone": lambda chroma, hue: chroma <= 0.20,  # noqa: ARG005
 }
 
 

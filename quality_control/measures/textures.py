@@ -12,7 +12,9 @@ from pxr import Usd
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures import pattern_features as features
+from quality_control.measures.painted_textures import PaintedSeparability
 from quality_control.measures.pattern_features import Image
+from quality_control.readers.texture_marks import MARKS
 from schemas.frame import Frame
 
 _FACET = "textures.procedural"
@@ -81,7 +83,12 @@ class GradientMeasure:
 class NoiseSeparability:
     """The random patterns, told apart by spectrum, histogram, slopes and spots."""
 
-    terms = frozenset(f"{_FACET}.{name}" for name in ("noise_perlin", "noise_worley", "cellular", "fractal"))
+    terms = frozenset(
+        f"{_FACET}.{name}"
+        for name in (
+            "noise_perlin", "noise_worley", "noise_voronoi", "noise_simplex", "cellular", "fractal", "musgrave",
+        )
+    )  # fmt: skip
     seeds_per_term = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
@@ -229,4 +236,14 @@ _JUDGES: dict[str, Callable[[Image], Verdict]] = {
     "wave": _wave,
 }
 
-MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (PatternMeasure(), GradientMeasure(), NoiseSeparability())
+_PAINTED = frozenset(mark.term for mark in MARKS)
+
+MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
+    PatternMeasure(),
+    GradientMeasure(),
+    NoiseSeparability(),
+    *(
+        PaintedSeparability(terms=frozenset(term for term in _PAINTED if term.startswith(f"textures.{facet}.")))
+        for facet in ("photorealistic", "stylized")
+    ),
+)

@@ -16,6 +16,7 @@ from usd_scenes.semantics import Role
 _HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
 _INDICES = {"water": 1.33, "glass": 1.5, "crystal": 1.6, "diamond": 2.42}
 _FINISHES = {"perfectly_smooth": 0.0, "slight_roughness": 0.1, "frosted": 0.5, "heavily_frosted": 0.9}
+_SOFT_INDICES = {"milk": 1.348, "silicone": 1.41, "soap": 1.47}
 _INDEX_TOLERANCE = 0.02
 
 _CUT_STONES = ("glass.types.diamond", "glass.types.refractive_gem")
@@ -82,11 +83,15 @@ def _glass(look: BoundLook) -> tuple[str, ...]:
     if roughness > 0.02:
         return tuple(finishes)
     near = [f"glass.properties.{name}" for name, n in _INDICES.items() if abs(ior - n) <= _INDEX_TOLERANCE]
-    return ("glass.types.clear_glass", *near, *finishes)
+    return ("glass.types.clear_glass", *(near or finishes))
 
 
 def _scattering(look: BoundLook) -> tuple[str, ...]:
     _, chroma, hue_deg = _body(look)
+    ior = look.number("ior")
+    by_index = [f"subsurface.{name}" for name, n in _SOFT_INDICES.items() if abs(ior - n) <= 0.004]
+    if by_index:
+        return tuple(by_index)
     if chroma >= 0.05 and 110.0 <= hue_deg <= 190.0:
         return ("subsurface.jade",)
     veined = look.base_pattern is not None and any("absval" in n.definition for n in look.base_pattern.walk())

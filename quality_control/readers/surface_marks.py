@@ -10,6 +10,7 @@ from statistics import NormalDist
 from composers.color.oklch import oklch_from_rgb
 from composers.materials.recipes import load_metals
 from composers.materials.surfaces.glasses import BAND_NM
+from composers.materials.surfaces.growth import LICHEN_SPREAD
 from composers.materials.surfaces.metal_wear import WEAR_SPREAD
 from quality_control.readers.bound_looks import BoundLook, Node, Rgb
 
@@ -42,6 +43,8 @@ def read_marks(look: BoundLook) -> tuple[str, Values] | None:
 def has_own_colours(look: BoundLook) -> bool:
     """Whether the surface's colours are those of its stuff, whatever palette the picture has."""
     found = read_marks(look)
+    if look.surface.find("underlay") is not None:  # what lies below fur or moss
+        return True
     return found is not None and found[0] not in PALETTE_TERMS
 
 
@@ -187,6 +190,47 @@ def _dispersed(low: float, high: float, *, coloured: bool) -> ReadValues:
     return values
 
 
+def _fleshy(look: BoundLook, _node: Node) -> Values | None:
+    return () if look.number("subsurface") >= 0.9 else None
+
+
+def _lit_from_within(look: BoundLook, glow: Node) -> Values | None:
+    """Glowing from the top down: the depth at which a third is left, by what the height is divided by."""
+    below = glow.source("in")
+    depth_m = below.number("in2") if below is not None else 0.0
+    return (("glow_depth_m", depth_m),) if depth_m > 0.0 and look.number("subsurface") >= 0.9 else None
+
+
+def _thin(look: BoundLook, _node: Node) -> Values | None:
+    """A sheet, with the share of the light that it passes of what it scatters."""
+    if look.surface.constant("geometry_thin_walled") is not True:
+        return None
+    return (("transmission_fraction", (1.0 + look.surface.number("subsurface_scatter_anisotropy")) / 2.0),)
+
+
+def _on(class_name: str) -> ReadValues:
+    """On a form that the material has of its own."""
+    return lambda look, _node: () if look.class_name == class_name else None
+
+
+def _crusted(look: BoundLook, _node: Node) -> Values | None:
+    """The share of the stone under lichen, by the threshold of its growth."""
+    grown = look.surface.find("grown")
+    if grown is None or look.class_name != "boulder":
+        return None
+    threshold = (grown.number("low") + grown.number("high")) / 2.0
+    return (("coverage_fraction", 1.0 - NormalDist().cdf(threshold / LICHEN_SPREAD)),)
+
+
+def _iridescent(look: BoundLook, _node: Node) -> Values | None:
+    share = look.surface.find("iridescenceWeight")
+    return (
+        (("iridescence_weight", share.number("value")),)
+        if share is not None and look.number("coat") >= 0.5
+        else None
+    )
+
+
 def _scale_of(node: Node) -> float:
     """What the position is multiplied by above a node: features a metre; 0 where nothing says."""
     scales = [
@@ -214,6 +258,22 @@ MARKS: tuple[Mark, ...] = (
     Mark(node="crust", term="pbr_metals.corroded", values=_worn(140.0, 215.0, 0.03)),
     Mark(node="tarnish", term="pbr_metals.oxidized", values=_worn(0.0, 360.0, 0.0)),
     Mark(node="scratches", term="pbr_metals.brushed_metal", values=_brushed),
+    Mark(node="glow", term="subsurface.wax_candle", values=_lit_from_within),
+    Mark(node="skinPores", term="subsurface.skin_human", values=_fleshy),
+    Mark(node="hideSpots", term="subsurface.skin_creature", values=_fleshy),
+    Mark(node="moulded", term="subsurface.translucent_plastic", values=_thin),
+    Mark(node="leafVeins", term="subsurface.leaves", values=_thin),
+    Mark(node="petalFade", term="subsurface.petals", values=_thin),
+    Mark(node="barkGrain", term="organic.bark", values=_on("log")),
+    Mark(node="crumbs", term="organic.soil", values=_on("heap")),
+    Mark(node="grains", term="organic.sand", values=_on("heap")),
+    Mark(node="lawn", term="organic.grass", values=_on("turf")),
+    Mark(node="mossTip", term="organic.moss", values=_on("mossy_stone")),
+    Mark(node="thallus", term="organic.lichen", values=_crusted),
+    Mark(node="hairTone", term="organic.fur", values=_on("furry_body")),
+    Mark(node="barbs", term="organic.feathers", values=_on("feathered_body")),
+    Mark(node="keels", term="organic.scales", values=_on("scaled_body")),
+    Mark(node="iridescence", term="organic.chitin", values=_iridescent),
     Mark(node="warpDye", term="fabric.denim", values=_solid),
     Mark(node="yarn", term="fabric.wool", values=_fuzzy),
     Mark(node="loops", term="fabric.knit", values=_solid),

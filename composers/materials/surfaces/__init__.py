@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from composers.materials.painting import Painter
-from composers.materials.surfaces import cloths, glasses, metal_wear, solids
+from composers.materials.surfaces import bodies, cloths, glasses, growth, metal_wear, solids
 
 PAINTERS: Mapping[str, Painter] = {
     "brushed": metal_wear.brushed,
@@ -35,4 +35,25 @@ PAINTERS: Mapping[str, Painter] = {
     "crystal": glasses.crystal,
     "diamond": glasses.diamond,
     "gem": glasses.gem,
+    "skin": bodies.skin,
+    "hide": bodies.hide,
+    "milk": bodies.milk,
+    "candle": bodies.candle,
+    "flame": bodies.flame,
+    "translucent_plastic": bodies.translucent_plastic,
+    "leaf": bodies.leaf,
+    "petal": bodies.petal,
+    "bark": growth.bark,
+    "soil": growth.soil,
+    "pebbles": growth.pebbles,
+    "sand": growth.sand,
+    "grass": growth.grass,
+    "moss": growth.moss,
+    "lichen": growth.lichen,
+    "fur": growth.fur,
+    "feathers": growth.feathers,
+    "scales": growth.scales,
+    "chitin": growth.chitin,
+    "underlay": growth.underlay,
+    "stem": growth.stem,
 }
