@@ -12,8 +12,8 @@ from schemas.aovs import CORE_AOVS
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 _FEATURES = (
-    "materialx_constants", "preview_surface", "shadows", "depth_of_field", "light_groups", "subdivision",
-    "global_illumination",
+    "materialx", "preview_surface", "volumes", "shadows", "depth_of_field", "denoise", "light_groups",
+    "subdivision", "global_illumination",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Surface parameters as Mitsuba's BSDFs.
 
 Mitsuba has no sum of lobes, but an even mixture of n lobes, each n times as strong, is one. The lobes are those of
-MaterialX's layers: what a layer reflects at the angle of `_LAYER_COSINE` is taken from what lies under it.
+MaterialX's layers: what a layer reflects at the camera's angle is taken from what lies under it.
 
 | lobe | BSDF |
 |---|---|
@@ -15,7 +15,8 @@ MaterialX's layers: what a layer reflects at the angle of `_LAYER_COSINE` is tak
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,32 +26,101 @@ from render_backends.scene_extraction.surface_parameters import SurfaceParameter
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3
-_LAYER_COSINE = 0.7  # of the angle at which surfaces are mostly seen
+_LAYER_COSINE = 0.7  # of the angle at which surfaces are mostly seen, where the camera's is not known
 
-type Channels = NDArray[np.float64]
+type Channels = NDArray[np.float64]  # (1, 3), or (corners, 3) where a pattern drives it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fields:
+    """A surface's fields, those that patterns drive with one row a corner of the triangles.
+
+    ``view_cosine``: (1 or corners, 1) of the angle at which the camera sees it. A layer takes from what lies under
+    it what it reflects at that angle, as MaterialX has it; Mitsuba has no such operator.
+    """
+
+    surface: SurfaceParameters
+    varying: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    view_cosine: Channels = field(default_factory=lambda: np.full((1, 1), _LAYER_COSINE))
+
+    def color(self, name: str) -> Channels:
+        """(1 or corners, 3)."""
+        if name in self.varying:
+            return self.varying[name].reshape(-1, 3).astype(np.float64)
+        return np.asarray(getattr(self.surface, name), dtype=np.float64).reshape(1, 3)
+
+    def share(self, name: str) -> Channels:
+        """(1 or corners, 1), from 0 to 1."""
+        return np.clip(self.number(name), 0.0, 1.0)
+
+    def number(self, name: str) -> Channels:
+        """(1 or corners, 1)."""
+        if name in self.varying:
+            return self.varying[name].reshape(-1, 1).astype(np.float64)
+        return np.full((1, 1), float(getattr(self.surface, name)))
+
+    def diffuse(self) -> Channels:
+        """Colour of the base where it is neither metal nor clear, what goes under its skin included."""
+        under, base = self.share("subsurface_weight"), self.color("base_color") * self.number("base_weight")
+        return (1.0 - under) * base + under * self.color("subsurface_color")
+
+    def albedo(self) -> Channels:
+        """What the ``albedo`` AOV holds: the diffuse colour, a metal's reflectance, a clear surface's tint."""
+        metal = self.share("metalness")
+        clear = self.share("transmission_weight") * (1.0 - metal)
+        mixed = (
+            (1.0 - metal - clear) * self.diffuse()
+            + metal * self.color("base_color") * self.number("base_weight")
+            + clear * self.color("transmission_color")
+        )
+        return np.clip(mixed, 0.0, 1.0)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Attributes:
+    """Arrays by corner that textures read, by name."""
+
+    arrays: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    def texture(self, values: Channels) -> Any:
+        """A colour or number that may be above 1: constant, or a texture of an attribute."""
+        if len(values) == 1:
+            return reflectance(values[0]) if values.shape[1] == 3 else float(values[0, 0])
+        name = f"vertex_field{len(self.arrays)}"
+        self.arrays[name] = values.astype(np.float32)
+        return {"type": "mesh_attribute", "name": name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lobe:
-    """A BSDF and the input of it that scales it, (3,)."""
+    """A BSDF and the input of it that scales it."""
 
     description: dict[str, Any]
     scale_input: str
     scale: Channels
 
 
-def describe_bsdf(surface: SurfaceParameters) -> dict[str, Any]:
-    """The BSDF of a surface."""
-    opaque = _describe_opaque(surface)
-    clear = min(max(surface.transmission_weight * (1.0 - surface.metalness), 0.0), 1.0)
-    bsdf = opaque
-    if clear > 1.0 - _NEGLIGIBLE:
-        bsdf = _describe_glass(surface)
-    elif clear > _NEGLIGIBLE:
-        bsdf = {"type": "blendbsdf", "weight": clear, "a": opaque, "b": _describe_glass(surface)}
-    if surface.opacity < 1.0 - _NEGLIGIBLE:
-        bsdf = {"type": "mask", "opacity": surface.opacity, "bsdf": bsdf}
-    return bsdf
+def describe_bsdf(fields: Fields) -> tuple[dict[str, Any], Attributes]:
+    """The BSDF of a surface, and the arrays that its mesh must carry."""
+    attributes = Attributes()
+    clear = fields.share("transmission_weight") * (1.0 - fields.share("metalness"))
+    if clear.min() > 1.0 - _NEGLIGIBLE:
+        bsdf = _describe_glass(fields, attributes)
+    else:
+        bsdf = _describe_opaque(fields, attributes)
+        if clear.max() > _NEGLIGIBLE:
+            glass = _describe_glass(fields, attributes)
+            bsdf = {"type": "blendbsdf", "weight": attributes.texture(clear), "a": bsdf, "b": glass}
+    opacity = fields.share("opacity")
+    if opacity.min() < 1.0 - _NEGLIGIBLE:
+        bsdf = {"type": "mask", "opacity": attributes.texture(opacity), "bsdf": bsdf}
+    return bsdf, attributes
+
+
+def describe_albedo(fields: Fields) -> tuple[dict[str, Any], Attributes]:
+    """A diffuse surface of the look's albedo."""
+    attributes = Attributes()
+    return {"type": "diffuse", "reflectance": attributes.texture(fields.albedo())}, attributes
 
 
 def describe_display_colour(colour: tuple[float, float, float] | None) -> dict[str, Any]:
@@ -59,35 +129,36 @@ def describe_display_colour(colour: tuple[float, float, float] | None) -> dict[s
     return {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": tint}}
 
 
-def _describe_opaque(surface: SurfaceParameters) -> dict[str, Any]:
-    metal = min(max(surface.metalness, 0.0), 1.0)
-    coat = min(max(surface.coat_weight, 0.0), 1.0)
-    through = 1.0 - coat * fresnel(surface.coat_ior, _LAYER_COSINE)
-    tint = (1.0 - coat) + coat * np.asarray(surface.coat_color)
+def _describe_opaque(fields: Fields, attributes: Attributes) -> dict[str, Any]:
+    surface = fields.surface
+    metal, coat = fields.share("metalness"), fields.share("coat_weight")
+    through = 1.0 - coat * layer_albedo(surface.coat_ior, surface.coat_roughness, fields.view_cosine)
+    tint = through * ((1.0 - coat) + coat * fields.color("coat_color")) * _coat_darkening(fields)
     lobes = []
-    if metal < 1.0 - _NEGLIGIBLE:
-        lobes += _dielectric_lobes(surface, (1.0 - metal) * through * tint)
-    if metal > _NEGLIGIBLE:
-        lobes.append(_metal_lobe(surface, metal * through * tint))
-    if coat > _NEGLIGIBLE:
-        lobes.append(_gloss(surface.coat_roughness, surface.coat_ior, np.full(3, coat)))
-    return {"type": "twosided", "bsdf": _sum(lobes)}
+    if metal.min() < 1.0 - _NEGLIGIBLE:
+        lobes += _dielectric_lobes(fields, (1.0 - metal) * tint)
+    if metal.max() > _NEGLIGIBLE:
+        lobes.append(_metal_lobe(fields, metal * tint, attributes))
+    if coat.max() > _NEGLIGIBLE:
+        lobes.append(_gloss(surface.coat_roughness, surface.coat_ior, coat * np.ones((1, 3))))
+    return {"type": "twosided", "bsdf": _sum(lobes, attributes)}
 
 
-def _dielectric_lobes(surface: SurfaceParameters, weight: Channels) -> list[_Lobe]:
-    strength = np.clip(surface.specular_weight * np.asarray(surface.specular_color), 0.0, 1.0)
-    taken = strength * fresnel(surface.ior, _LAYER_COSINE)
-    diffuse = np.clip(np.asarray(surface.diffuse_color), 0.0, 1.0) + _fuzz(surface)
-    lobes = [
-        _Lobe(description={"type": "diffuse"}, scale_input="reflectance", scale=diffuse * (1.0 - taken) * weight)
-    ]
+def _dielectric_lobes(fields: Fields, weight: Channels) -> list[_Lobe]:
+    surface = fields.surface
+    strength = np.clip(fields.number("specular_weight") * fields.color("specular_color"), 0.0, 1.0)
+    taken = strength * layer_albedo(surface.ior, surface.roughness, fields.view_cosine)
+    diffuse = (np.clip(fields.diffuse(), 0.0, 1.0) + _fuzz(fields)) * (1.0 - taken) * weight
+    lobes = [_Lobe(description={"type": "diffuse"}, scale_input="reflectance", scale=diffuse)]
     if strength.max() > _NEGLIGIBLE:
         lobes.append(_gloss(surface.roughness, surface.ior, strength * weight))
     return lobes
 
 
 def _gloss(roughness: float, ior: float, scale: Channels) -> _Lobe:
-    """What a dielectric boundary reflects."""
+    """What a dielectric boundary reflects; roughness and strength are one for the whole surface: (rough)plastic
+    wants the mean of its colours, which a texture of corners does not tell.
+    """
     description: dict[str, Any] = {
         "type": "plastic",
         "diffuse_reflectance": reflectance(np.zeros(3)),
@@ -96,25 +167,35 @@ def _gloss(roughness: float, ior: float, scale: Channels) -> _Lobe:
     }
     if roughness >= _SMOOTH:
         description |= {"type": "roughplastic", "distribution": "ggx", "alpha": _alpha(roughness)}
-    return _Lobe(description=description, scale_input="specular_reflectance", scale=scale)
+    return _Lobe(
+        description=description, scale_input="specular_reflectance", scale=scale.mean(axis=0, keepdims=True)
+    )
 
 
-def _metal_lobe(surface: SurfaceParameters, scale: Channels) -> _Lobe:
-    colour = np.clip(np.asarray(surface.metal_color), 0.0, 0.999)
-    edge = np.clip(surface.specular_weight * np.asarray(surface.specular_color), 0.0, 1.0)
-    eta, k = artistic_ior(colour, edge)
-    description: dict[str, Any] = {"type": "conductor", "eta": reflectance(eta), "k": reflectance(k)}
-    if surface.roughness >= _SMOOTH:
+def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lobe:
+    surface = fields.surface
+    colour = np.clip(fields.color("base_color") * fields.number("base_weight"), 0.0, 0.999)
+    edge = np.clip(fields.number("specular_weight") * fields.color("specular_color"), 0.0, 1.0)
+    eta, k = artistic_ior(*np.broadcast_arrays(colour, edge))
+    description: dict[str, Any] = {
+        "type": "conductor",
+        "eta": attributes.texture(eta),
+        "k": attributes.texture(k),
+    }
+    if "roughness" in fields.varying and surface.anisotropy == 0.0:
+        alpha = np.clip(fields.number("roughness") ** 2, 1e-3, 1.0)
+        description |= {"type": "roughconductor", "distribution": "ggx", "alpha": attributes.texture(alpha)}
+    elif surface.roughness >= _SMOOTH:
         along, across = _alphas(surface.roughness, surface.anisotropy)
         description |= {"type": "roughconductor", "distribution": "ggx", "alpha_u": along, "alpha_v": across}
     return _Lobe(description=description, scale_input="specular_reflectance", scale=scale)
 
 
-def _sum(lobes: list[_Lobe]) -> dict[str, Any]:
+def _sum(lobes: list[_Lobe], attributes: Attributes) -> dict[str, Any]:
     """Their sum, as a chain of mixtures."""
     count = len(lobes)
     described = [
-        {**lobe.description, lobe.scale_input: reflectance(np.clip(lobe.scale, 0.0, None) * count)}
+        {**lobe.description, lobe.scale_input: attributes.texture(np.clip(lobe.scale, 0.0, None) * count)}
         for lobe in lobes
     ]
     total = described[-1]
@@ -123,13 +204,14 @@ def _sum(lobes: list[_Lobe]) -> dict[str, Any]:
     return total
 
 
-def _describe_glass(surface: SurfaceParameters) -> dict[str, Any]:
-    tint = (1.0, 1.0, 1.0) if surface.transmission_depth > 0.0 else surface.transmission_color
+def _describe_glass(fields: Fields, attributes: Attributes) -> dict[str, Any]:
+    surface = fields.surface
+    tint = np.ones((1, 3)) if surface.transmission_depth > 0.0 else fields.color("transmission_color")
     common = {
         "int_ior": max(surface.ior, 1.0001),
         "ext_ior": 1.0,
-        "specular_transmittance": reflectance(np.clip(tint, 0.0, 1.0)),
-        "specular_reflectance": reflectance(np.clip(np.asarray(surface.specular_color), 0.0, 1.0)),
+        "specular_transmittance": attributes.texture(np.clip(tint, 0.0, 1.0)),
+        "specular_reflectance": attributes.texture(np.clip(fields.color("specular_color"), 0.0, 1.0)),
     }
     if surface.thin_walled:
         return {"type": "thindielectric", **common}
@@ -156,6 +238,14 @@ def fresnel(ior: float, cosine: float) -> float:
     return (across * across + along * along) / 2.0
 
 
+def layer_albedo(ior: float, roughness: float, cosine: Channels) -> Channels:
+    """What a rough dielectric reflects of light from everywhere (Karis 2014, after Lazarov 2013)."""
+    a, b = 1.0 - roughness, 0.0425 - 0.0275 * roughness
+    share = np.minimum(a * a, np.exp2(-9.28 * cosine)) * a + b
+    scale = -1.04 * share + 1.04 - 0.572 * roughness
+    return np.clip(fresnel(ior, 1.0) * scale + 1.04 * share - 0.04 + 0.022 * roughness, 0.0, 1.0)
+
+
 def reflectance(colour: Channels | tuple[float, float, float]) -> dict[str, Any]:
     """A colour that may be above 1."""
     return {"type": "srgb", "color": [float(channel) for channel in colour], "unbounded": True}
@@ -172,6 +262,19 @@ def _alphas(roughness: float, anisotropy: float) -> tuple[float, float]:
     return min(squared / aspect, 1.0), squared * aspect
 
 
-def _fuzz(surface: SurfaceParameters) -> Channels:
+def _coat_darkening(fields: Fields) -> Channels:
+    """OpenPBR's: light that the coat sends back to the base is absorbed there once more."""
+    ior = fields.surface.coat_ior
+    amount = fields.share("coat_weight") * fields.surface.coat_darkening
+    if amount.max() <= 0.0:
+        return np.ones((1, 1))
+    caught = 1.0 - (1.0 - fresnel(ior, 1.0)) / (ior * ior)
+    metal = fields.share("metalness")
+    base = np.clip((1.0 - metal) * fields.diffuse() + metal * fields.color("base_color"), 0.0, 1.0)
+    darkening = (1.0 - caught) / (1.0 - base * caught)
+    return (1.0 - amount) + amount * darkening
+
+
+def _fuzz(fields: Fields) -> Channels:
     """What a fuzz reflects, spread evenly over the angles: its mean is near an eighth of its weight."""
-    return 0.125 * surface.sheen_weight * np.asarray(surface.sheen_color)
+    return 0.125 * fields.number("sheen_weight") * fields.color("sheen_color")

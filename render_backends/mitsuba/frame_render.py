@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.denoising import denoise
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact
+from render_backends.mitsuba.looks import Looks, dress
 from render_backends.mitsuba.scene_building import (
-    Looks,
     Selection,
     build_exact,
     build_lit,
     build_seen,
     emission_of,
-    make_looks,
     select_lights,
 )
 from render_backends.mitsuba.sensors import describe_sensor, is_shift_rounded
@@ -37,7 +37,8 @@ from schemas.render import RenderRequest, RenderResult
 
 type Plane = NDArray[np.float32]
 
-_MAX_BOUNCES = 8  # as Cycles' own where the stage says nothing
+_MAX_BOUNCES = 8  # as Cycles has it where the stage says nothing
+_DIFFUSE_BOUNCES, _GLOSSY_BOUNCES = 2, 4
 
 
 def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
@@ -53,8 +54,7 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
         scene = extract_scene(render_stage, reading)
         camera = compute_matrices(reading, render_stage.meters_per_unit)
     with seconds.measure("looks"):
-        surfaces = tuple(cut_surfaces(scene))
-        looks = make_looks(mi, scene)
+        surfaces, looks = dress(mi, scene, tuple(cut_surfaces(scene)), request.resolution)
     materials = dict(enumerate(sorted(scene.looks), start=1))
     tables = make_id_tables(render_stage.stage, instance_paths(scene), materials)
     messages = [*looks.messages, *_messages(scene, request)]
@@ -62,11 +62,15 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
     renderer = _Renderer(mi=mi, scene=scene, surfaces=surfaces, looks=looks, request=request)
     with seconds.measure("render"):
         arrays.update(_render_radiance(renderer, request.aovs))
-    if set(request.aovs) & EXACT_AOVS:
+    if set(request.aovs) & EXACT_AOVS or request.denoise:
         with seconds.measure("exact"):
             exact_scene, owners = build_exact(mi, surfaces, looks)
             sensor = mi.load_dict(describe_sensor(mi, scene.camera, request.resolution, spp=1, exact=True))
             arrays |= render_exact(mi, (exact_scene, sensor), owners, tables, camera)
+    if request.denoise and "beauty" in arrays:
+        with seconds.measure("denoise"):
+            clean = denoise(arrays["beauty"], albedo=arrays["albedo"], normal=arrays["normal"])
+            arrays["beauty"] = np.concatenate([clean, arrays["beauty"][..., 3:]], axis=2)
     with seconds.measure("write"):
         frame = Frame(
             arrays={aov: arrays[aov] for aov in request.aovs},
@@ -86,7 +90,7 @@ def _render_radiance(renderer: _Renderer, aovs: tuple[str, ...]) -> Iterator[tup
     """
     scene = renderer.scene
     existing = {light.group for light in scene.lights} | {dome.group for dome in scene.domes}
-    existing |= {s.mesh.group for s in renderer.surfaces if emission_of(s, renderer.looks) is not None}
+    existing |= {s.mesh.group for s in renderer.surfaces if emission_of(s) is not None}
     wanted = {aov.removeprefix(LIGHT_GROUP_PREFIX) for aov in aovs if aov.startswith(LIGHT_GROUP_PREFIX)}
     if wanted - existing:
         groups = ", ".join(sorted(filter(None, existing))) or "none"
@@ -119,7 +123,7 @@ def _render_lit(renderer: _Renderer, group: str | None) -> Plane:
     """The picture: light from surfaces with its coverage, and the lights that the camera sees themselves."""
     selection = select_lights(renderer.scene, group=group)
     lit = build_lit(renderer.mi, renderer.scene, renderer.surfaces, renderer.looks, selection)
-    picture = renderer.render(lit, depth=_depth(renderer.scene), hide_emitters=True)
+    picture = renderer.render(lit, depth=_depth(renderer.scene, renderer.surfaces), hide_emitters=True)
     picture[..., :3] *= renderer.scene.camera.exposure_scale
     picture[..., :3] += _render_seen(renderer, select_lights(renderer.scene, group=group, seen=True))
     picture[..., 3] = np.clip(picture[..., 3], 0.0, 1.0)
@@ -167,15 +171,25 @@ class _Renderer:
         return picture
 
 
-def _depth(scene: Scene) -> int:
-    """Mitsuba counts the ray to the surface and the one to the light as well."""
-    return (scene.max_bounces or _MAX_BOUNCES) + 1
+def _depth(scene: Scene, surfaces: tuple[Surface, ...]) -> int:
+    """Mitsuba counts the ray to the surface and the one to the light as well.
+
+    Cycles stops after two diffuse bounces and a few glossy ones, and lets clear surfaces go on. Mitsuba knows one
+    number, so it is that of the most that the scene has.
+    """
+    fields = [surface.fields.surface for surface in surfaces if surface.fields is not None]
+    fills = any(surface.look and surface.fields is None for surface in surfaces)
+    if scene.volumes or fills or any(one.transmission_weight > 0.0 for one in fields):
+        bounces = scene.max_bounces or _MAX_BOUNCES
+    elif any(one.metalness > 0.0 for one in fields):
+        bounces = _GLOSSY_BOUNCES
+    else:
+        bounces = _DIFFUSE_BOUNCES
+    return bounces + 2
 
 
 def _messages(scene: Scene, request: RenderRequest) -> list[str]:
     messages = []
-    if request.denoise:
-        messages.append("the picture is not denoised: Mitsuba's denoiser needs a GPU")
     if is_shift_rounded(scene.camera, request.resolution):
         messages.append("the aperture offset is rounded to whole pixels behind a lens that blurs")
     messages += [

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.mitsuba.bsdfs import describe_bsdf, describe_display_colour
+from render_backends.mitsuba.bsdfs import (
+    Attributes,
+    describe_albedo,
+    describe_bsdf,
+    describe_display_colour,
+)
 from render_backends.mitsuba.emitters import describe_domes, describe_light, rgb
-from render_backends.mitsuba.media import describe_medium, describe_volume
+from render_backends.mitsuba.looks import Looks
+from render_backends.mitsuba.media import describe_volume
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import Surface, make_mesh
-from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight, SceneLook
-from render_backends.scene_extraction.surface_parameters import SurfaceParameters, reduce_look
+from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
 
+type Shading = tuple[dict[str, Any], Attributes]  # a BSDF and what its mesh must carry
+
 _LIFT = 1e-4  # in radii of the scene: how far a shining back stands off its front
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Looks:
-    """The scene's looks as BSDFs and what the other passes need of them."""
-
-    surfaces: dict[str, SurfaceParameters]
-    bsdfs: dict[str, Any]
-    media: dict[str, Any]
-    messages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,27 +62,6 @@ class Parts:
     def load(self) -> Any:
         """The scene."""
         return self.mi.load_dict(self.entries)
-
-
-def make_looks(mi: Any, scene: Scene) -> Looks:
-    """Reduce every look and say what of it is lost.
-
-    Raises:
-        UnsupportedError: a surface model that is not translated.
-    """
-    surfaces = {path: reduce_look(look) for path, look in scene.looks.items() if look.surface is not None}
-    bsdfs: dict[str, Any] = {}
-    media: dict[str, Any] = {}
-    for path, look in scene.looks.items():
-        described = describe_medium(look, surfaces.get(path), scene.meters_per_unit)
-        if described is not None:
-            media[path] = mi.load_dict(described)
-        if path in surfaces:
-            bsdfs[path] = mi.load_dict(describe_bsdf(surfaces[path]))
-        elif look.medium is not None:
-            bsdfs[path] = mi.load_dict({"type": "null"})
-    messages = tuple(text for path, look in scene.looks.items() for text in _losses(look, surfaces.get(path)))
-    return Looks(surfaces=surfaces, bsdfs=bsdfs, media=media, messages=messages)
 
 
 def find_bounds(scene: Scene, surfaces: Sequence[Surface]) -> Bounds:
@@ -138,22 +114,15 @@ def build_seen(
     mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, selection: Selection
 ) -> Any | None:
     """Everything black but a selection of lights that the camera may see; None where nothing shines."""
-    glowing = any(selection.glows(surface) and emission_of(surface, looks) is not None for surface in surfaces)
+    glowing = any(selection.glows(surface) and emission_of(surface) is not None for surface in surfaces)
     if not (selection.lights or selection.domes or glowing):
         return None
     bounds = find_bounds(scene, surfaces)
     parts = Parts(mi=mi, bounds=bounds)
-    black = mi.load_dict({"type": "diffuse", "reflectance": rgb((0.0, 0.0, 0.0))})
     for surface in surfaces:
-        bsdf = black
-        parameters = looks.surfaces.get(surface.look)
-        if parameters is not None and parameters.opacity < 1.0:
-            bsdf = mi.load_dict({"type": "mask", "opacity": parameters.opacity, "bsdf": black})
-        elif parameters is None and surface.look in looks.media:
-            bsdf = looks.bsdfs[surface.look]
-        emission = emission_of(surface, looks) if selection.glows(surface) else None
-        medium = looks.media.get(surface.look) if parameters is None else None
-        _add_meshes(parts, surface, bsdf, emission, medium=medium)
+        emission = emission_of(surface) if selection.glows(surface) else None
+        medium = looks.media.get(surface.look) if surface.fields is None else None
+        _add_meshes(parts, surface, _black(surface, medium=medium), emission, medium=medium)
     for volume in scene.volumes:
         parts.add(describe_volume(mi, volume))
     for light in selection.lights:
@@ -171,21 +140,17 @@ def build_exact(mi: Any, surfaces: Sequence[Surface], looks: Looks) -> tuple[Any
     parts = Parts(mi=mi, bounds=Bounds(centre=np.zeros(3), radius_m=1.0))
     owners: dict[str, tuple[int, Surface]] = {}
     for surface in surfaces:
-        parameters = looks.surfaces.get(surface.look)
-        if parameters is None and surface.look in looks.media:
+        if surface.fields is None and surface.look in looks.media:
             continue  # a medium is no surface
-        described = describe_display_colour(None if surface.triangles.colors is not None else _plain(surface))
-        if parameters is not None:
-            described = {"type": "diffuse", "reflectance": rgb(parameters.albedo)}
-        for name, instance_id in _add_meshes(parts, surface, mi.load_dict(described), None):
+        shading = describe_albedo(surface.fields) if surface.fields is not None else _display_colour(surface)
+        for name, instance_id in _add_meshes(parts, surface, shading, None):
             owners[name] = (instance_id, surface)
     return parts.load(), owners
 
 
-def emission_of(surface: Surface, looks: Looks) -> tuple[Colour, bool] | None:
+def emission_of(surface: Surface) -> tuple[Colour, bool] | None:
     """(radiance, whether both sides shine) of a surface that gives off light."""
-    parameters = looks.surfaces.get(surface.look)
-    radiance = np.array(parameters.emission) if parameters is not None else np.zeros(3)
+    radiance = np.array(surface.fields.surface.emission) if surface.fields is not None else np.zeros(3)
     both = bool(radiance.max() > 0.0)
     light = surface.mesh.light
     if light is not None:
@@ -202,30 +167,47 @@ def emission_of(surface: Surface, looks: Looks) -> tuple[Colour, bool] | None:
 
 
 def _add_surface(parts: Parts, surface: Surface, looks: Looks, *, glows: bool) -> None:
-    bsdf = looks.bsdfs.get(surface.look)
-    if bsdf is None:
-        varies = surface.triangles.colors is not None
-        bsdf = parts.mi.load_dict(describe_display_colour(None if varies else _plain(surface)))
-    emission = emission_of(surface, looks) if glows else None
-    _add_meshes(parts, surface, bsdf, emission, medium=looks.media.get(surface.look))
+    medium = looks.media.get(surface.look)
+    shading = _display_colour(surface)
+    if surface.fields is not None:
+        shading = describe_bsdf(surface.fields)
+    elif medium is not None:
+        shading = {"type": "null"}, Attributes()
+    _add_meshes(parts, surface, shading, emission_of(surface) if glows else None, medium=medium)
+
+
+def _display_colour(surface: Surface) -> Shading:
+    red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
+    varies = surface.triangles.colors is not None
+    return describe_display_colour(None if varies else (red, green, blue)), Attributes()
+
+
+def _black(surface: Surface, *, medium: Any) -> Shading:
+    """What hides a light, as far as the surface is there."""
+    if medium is not None:
+        return {"type": "null"}, Attributes()
+    black = {"type": "diffuse", "reflectance": rgb((0.0, 0.0, 0.0))}
+    opacity = 1.0 if surface.fields is None else surface.fields.surface.opacity
+    return (black if opacity >= 1.0 else {"type": "mask", "opacity": opacity, "bsdf": black}), Attributes()
 
 
 def _add_meshes(
-    parts: Parts, surface: Surface, bsdf: Any, emission: tuple[Colour, bool] | None, *, medium: Any = None
+    parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any = None
 ) -> list[tuple[str, int]]:
     """Adds the surface; returns shape ids with their instance ids."""
     mi, triangles = parts.mi, surface.triangles
+    bsdf, attributes = mi.load_dict(shading[0]), shading[1]
     emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
     if not surface.world_from_triangles:
-        name = parts.add(make_mesh(mi, triangles, bsdf=bsdf, emitter=emitter, interior=medium))
-        if emission is not None and emission[1] and not _is_closed(triangles):
+        name = parts.add(make_mesh(mi, triangles, attributes, bsdf=bsdf, emitter=emitter, interior=medium))
+        if emission is not None and emission[1] and not triangles.is_closed:
             back = mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
             turned = _turned(triangles, _LIFT * parts.bounds.radius_m)
-            parts.add(make_mesh(mi, turned, bsdf=bsdf, emitter=back))
+            parts.add(make_mesh(mi, turned, attributes, bsdf=bsdf, emitter=back))
         return [(name, surface.instance_ids[0])]
     if emission is not None or medium is not None:
-        return _add_copies(parts, surface, bsdf, emission, medium=medium)
-    group = mi.load_dict({"type": "shapegroup", "mesh": make_mesh(mi, triangles, bsdf=bsdf)})
+        return _add_copies(parts, surface, shading, emission, medium=medium)
+    group = mi.load_dict({"type": "shapegroup", "mesh": make_mesh(mi, triangles, attributes, bsdf=bsdf)})
     parts.add(group)
     return [
         (
@@ -237,7 +219,7 @@ def _add_meshes(
 
 
 def _add_copies(
-    parts: Parts, surface: Surface, bsdf: Any, emission: tuple[Colour, bool] | None, *, medium: Any
+    parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any
 ) -> list[tuple[str, int]]:
     """Instances that shine or are filled, which Mitsuba's cannot: one mesh each."""
     added: list[tuple[str, int]] = []
@@ -247,23 +229,10 @@ def _add_copies(
             look=surface.look,
             triangles=surface.triangles.placed(matrix),
             instance_ids=(instance_id,),
+            fields=surface.fields,
         )
-        added += _add_meshes(parts, copy, bsdf, emission, medium=medium)
+        added += _add_meshes(parts, copy, shading, emission, medium=medium)
     return added
-
-
-def _plain(surface: Surface) -> Colour:
-    red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
-    return red, green, blue
-
-
-def _is_closed(triangles: Triangles) -> bool:
-    """Whether every edge has two faces, so that no ray sees a back."""
-    _, corner = np.unique(np.round(triangles.points.reshape(-1, 3), 6), axis=0, return_inverse=True)
-    faces = corner.reshape(-1, 3)
-    edges = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=-1).reshape(-1, 2), axis=1)
-    _, counts = np.unique(edges, axis=0, return_counts=True)
-    return bool((counts == 2).all())
 
 
 def _turned(triangles: Triangles, lift_m: float) -> Triangles:
@@ -279,13 +248,3 @@ def _turned(triangles: Triangles, lift_m: float) -> Triangles:
         colors=None,
         face=triangles.face,
     )
-
-
-def _losses(look: SceneLook, surface: SurfaceParameters | None) -> Iterator[str]:
-    if surface is None:
-        return
-    if surface.varying:
-        names = ", ".join(sorted(surface.varying))
-        yield f"<{look.prim_path}>: {names}: a pattern's values are replaced by the look's constant fallback"
-    if look.displacement:
-        yield f"<{look.prim_path}>: displacement is left out"

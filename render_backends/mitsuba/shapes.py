@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.mitsuba.bsdfs import Attributes, Fields
 from render_backends.scene_extraction.scene import Scene, SceneMesh
 from render_backends.scene_extraction.triangles import Triangles, triangulate
 
@@ -25,6 +26,7 @@ class Surface:
     triangles: Triangles
     instance_ids: tuple[int, ...]
     world_from_triangles: tuple[NDArray[np.float64], ...] = ()  # empty: they stand in the world already
+    fields: Fields | None = None  # of its look; None where no surface is bound
 
 
 def cut_surfaces(scene: Scene) -> Iterator[Surface]:
@@ -58,7 +60,7 @@ def instance_paths(scene: Scene) -> dict[int, str]:
     return dict(enumerate(paths, start=1))
 
 
-def make_mesh(mi: Any, triangles: Triangles, **parts: Any) -> Any:
+def make_mesh(mi: Any, triangles: Triangles, attributes: Attributes | None = None, **parts: Any) -> Any:
     """A Mitsuba mesh; ``parts`` are its bsdf, emitter and interior medium, where it has them."""
     properties = mi.Properties()
     for key, part in parts.items():
@@ -75,6 +77,8 @@ def make_mesh(mi: Any, triangles: Triangles, **parts: Any) -> Any:
     )
     if triangles.colors is not None:
         mesh.add_attribute("vertex_color", 3, _flat(triangles.colors))
+    for name, values in (attributes.arrays if attributes is not None else {}).items():
+        mesh.add_attribute(name, values.shape[1], _flat(values))
     arrays = mi.traverse(mesh)
     _assign(arrays, "vertex_positions", _flat(triangles.points))
     _assign(arrays, "faces", np.arange(3 * count, dtype=np.uint32))

@@ -7,7 +7,7 @@ clear, a specular layer over it, and a coat. Thin films, dispersion and the shap
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ class SurfaceParameters:
     coat_color: Colour = _WHITE
     coat_roughness: float = 0.0
     coat_ior: float = 1.5
+    coat_darkening: float = 0.0  # how far light caught between coat and base deepens the base, OpenPBR's term
     emission_weight: float = 1.0
     emission_color: Colour = _BLACK
     opacity: float = 1.0
@@ -145,18 +146,33 @@ def _fallback(name: str, preview: PreviewSurface, default: Any) -> Any:
 
 
 def _finished(surface: ShaderNode, found: SurfaceParameters, given: Mapping[str, Any]) -> SurfaceParameters:
-    """UsdPreviewSurface's specular workflow, and its opacity, which is that of glass."""
-    from dataclasses import replace
-
-    if "PreviewSurface" not in surface.definition:
-        return found
-    if given.get("useSpecularWorkflow"):
-        tint = given.get("specularColor", _BLACK)
-        constant = not isinstance(tint, Connection)
-        mean = float(np.mean(tint)) if constant else 0.04
-        root = min(max(mean, 0.0), 0.98) ** 0.5
-        found = replace(found, metalness=0.0, ior=(1.0 + root) / (1.0 - root))
-        if constant and mean > 0.0:
-            red, green, blue = (float(channel) / mean for channel in tint)
-            found = replace(found, specular_color=(red, green, blue))
+    """What a model means by its inputs beyond their values."""
+    if "PreviewSurface" in surface.definition and given.get("useSpecularWorkflow"):
+        return _specular_workflow(found, given)
+    if "open_pbr" in surface.definition:
+        return _open_pbr_specular(found)
     return found
+
+
+def _specular_workflow(found: SurfaceParameters, given: Mapping[str, Any]) -> SurfaceParameters:
+    """UsdPreviewSurface's specularColor as an index of refraction and a tint."""
+    tint = given.get("specularColor", _BLACK)
+    constant = not isinstance(tint, Connection)
+    mean = float(np.mean(tint)) if constant else 0.04
+    root = min(max(mean, 0.0), 0.98) ** 0.5
+    found = replace(found, metalness=0.0, ior=(1.0 + root) / (1.0 - root))
+    if constant and mean > 0.0:
+        red, green, blue = (float(channel) / mean for channel in tint)
+        found = replace(found, specular_color=(red, green, blue))
+    return found
+
+
+def _open_pbr_specular(found: SurfaceParameters) -> SurfaceParameters:
+    """OpenPBR's specular weight scales the reflectance at normal incidence, and a coat takes of its contrast."""
+    ratio = found.ior / max(found.coat_ior, 1.0)
+    under_coat = ratio if ratio > 1.0 else 1.0 / ratio
+    coat = min(max(found.coat_weight, 0.0), 1.0)
+    ior = (1.0 - coat) * found.ior + coat * under_coat
+    f0 = found.specular_weight * ((ior - 1.0) / (ior + 1.0)) ** 2
+    root = min(max(f0, 0.0), 0.9999) ** 0.5
+    return replace(found, ior=(1.0 + root) / (1.0 - root), specular_weight=1.0 if f0 > 0.0 else 0.0)

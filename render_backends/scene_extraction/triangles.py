@@ -13,6 +13,7 @@ from render_backends.scene_extraction.subdivision import refine
 type Floats = NDArray[np.float32]
 
 _CONCAVE = -1e-6
+_WELD = 1e5  # steps of the mesh's size within which points are one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,6 +62,18 @@ class Triangles:
         """Sum of the triangles' areas."""
         sides = self.points[:, 1:] - self.points[:, :1]
         return float(np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1).sum() / 2.0)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every edge has two triangles, so that no ray from outside sees a back."""
+        scale = max(float(np.abs(self.points).max(initial=0.0)), 1e-30)
+        cells = np.round(self.points.reshape(-1, 3) / scale * _WELD).astype(np.int64)
+        span = 4 * int(_WELD)
+        _, corner = np.unique((cells[:, 0] * span + cells[:, 1]) * span + cells[:, 2], return_inverse=True)
+        faces = corner.reshape(-1, 3)
+        edges = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=-1).reshape(-1, 2), axis=1)
+        _, counts = np.unique(edges[:, 0] * np.int64(len(corner)) + edges[:, 1], return_counts=True)
+        return bool((counts == 2).all())
 
 
 def triangulate(mesh: SceneMesh) -> Triangles:

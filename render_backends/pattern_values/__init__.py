@@ -1,0 +1,1 @@
+"""MaterialX pattern networks evaluated at points of a surface, for renderers that run no shader networks."""

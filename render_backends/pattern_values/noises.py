@@ -1,0 +1,161 @@
+"""OSL's noises, which MaterialX's noise nodes are: gradient noise, cell noise and Worley noise.
+
+The hash is Bob Jenkins' lookup3; gradients, fade and scale are those of the OSL specification.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from numpy.typing import NDArray
+
+type Floats = NDArray[np.float64]
+type Hashes = NDArray[np.uint32]
+
+_SEED = 0xDEADBEEF + 13
+_SCALE = {2: 0.6616, 3: 0.9820}
+
+
+def perlin(points: Floats) -> Floats:
+    """(n,) signed gradient noise at (n, 2 or 3) points, about -1 to 1."""
+    return _gradient_noise(points, lambda hashed: (hashed,))[:, 0]
+
+
+def perlin_vector(points: Floats) -> Floats:
+    """(n, 3) of it: three noises from the bytes of one hash."""
+    byte = np.uint32(0xFF)
+    return _gradient_noise(
+        points, lambda hashed: (hashed & byte, (hashed >> np.uint32(8)) & byte, (hashed >> np.uint32(16)) & byte)
+    )
+
+
+def fractal(points: Floats, *, octaves: int, lacunarity: float, diminish: float, vector: bool) -> Floats:
+    """Octaves of gradient noise, (n,) or (n, 3)."""
+    noise = perlin_vector if vector else perlin
+    total = np.zeros((len(points), 3) if vector else len(points))
+    strength, place = 1.0, points
+    for _ in range(octaves):
+        total += strength * noise(place)
+        strength, place = strength * diminish, place * lacunarity
+    return total
+
+
+def cell(points: Floats) -> Floats:
+    """(n,) one number from 0 to 1 a cell of the integer grid."""
+    return _unit(_hash(_integers(points)))
+
+
+def cell_vector(points: Floats) -> Floats:
+    """(n, 3) of it."""
+    return _cell_vectors(_integers(points))
+
+
+def worley(points: Floats, *, jitter: float, nearest: int) -> Floats:
+    """(n, nearest): distances to the nearest feature points, by Euclid."""
+    distances = np.sort(_feature_offsets(points, jitter)[1], axis=1)
+    return distances[:, :nearest]
+
+
+def worley_cell(points: Floats, *, jitter: float) -> Floats:
+    """(n, 3): the cell noise of the nearest feature point."""
+    offsets, distances = _feature_offsets(points, jitter)
+    chosen = np.take_along_axis(offsets, distances.argmin(axis=1)[:, None, None], axis=1)[:, 0]
+    return cell_vector(points + chosen)
+
+
+def _feature_offsets(points: Floats, jitter: float) -> tuple[Floats, Floats]:
+    """Offsets (n, 9 or 27, dimensions) to the feature points about, and their lengths."""
+    floor = np.floor(points)
+    local, whole = points - floor, floor.astype(np.int64)
+    dimensions = points.shape[1]
+    around = np.array(list(itertools.product((-1, 0, 1), repeat=dimensions)))
+    offsets = []
+    for step in around:
+        jittered = (_cell_vectors(whole + step)[:, :dimensions] - 0.5) * jitter + 0.5
+        offsets.append(step + jittered - local)
+    stacked = np.stack(offsets, axis=1)
+    return stacked, np.linalg.norm(stacked, axis=2)
+
+
+def _gradient_noise(points: Floats, split: object) -> Floats:
+    floor = np.floor(points)
+    local, whole = points - floor, floor.astype(np.int64)
+    fade = local**3 * (local * (local * 6.0 - 15.0) + 10.0)
+    dimensions = points.shape[1]
+    total: Floats | None = None
+    for corner in itertools.product((0, 1), repeat=dimensions):
+        step = np.array(corner)
+        weight = np.where(step == 1, fade, 1.0 - fade).prod(axis=1)
+        parts = split(_hash(whole + step))  # type: ignore[operator]
+        value = np.stack([_gradient(part, local - step) for part in parts], axis=1) * weight[:, None]
+        total = value if total is None else total + value
+    assert total is not None
+    return total * _SCALE[dimensions]
+
+
+def _gradient(hashed: Hashes, offset: Floats) -> Floats:
+    """The dot product with one of a few directions."""
+    x, y = offset[:, 0], offset[:, 1]
+    if offset.shape[1] == 2:
+        low = (hashed & 7) < 4
+        u, v = np.where(low, x, y), 2.0 * np.where(low, y, x)
+    else:
+        z, h = offset[:, 2], hashed & 15
+        u = np.where(h < 8, x, y)
+        v = np.where(h < 4, y, np.where((h == 12) | (h == 14), x, z))
+    signed: Floats = np.where(hashed & 1, -u, u) + np.where(hashed & 2, -v, v)
+    return signed
+
+
+def _cell_vectors(whole: NDArray[np.int64]) -> Floats:
+    parts = [np.concatenate([whole, np.full((len(whole), 1), k)], axis=1) for k in range(3)]
+    return np.stack([_unit(_hash(part)) for part in parts], axis=1)
+
+
+def _integers(points: Floats) -> NDArray[np.int64]:
+    return np.floor(points).astype(np.int64)
+
+
+def _unit(hashed: Hashes) -> Floats:
+    return hashed.astype(np.float64) / 0xFFFFFFFF
+
+
+def _hash(keys: NDArray[np.int64]) -> Hashes:
+    """(n,) hash of (n, 1 to 5) integers."""
+    count = keys.shape[1]
+    words = (keys & 0xFFFFFFFF).astype(np.uint32)
+    start = np.uint32((_SEED + (count << 2)) & 0xFFFFFFFF)
+    state = [np.full(len(keys), start, dtype=np.uint32) for _ in range(3)]
+    for index in range(min(count, 3)):
+        state[index] = state[index] + words[:, index]
+    if count > 3:
+        state = _mix(*state)
+        for index in range(3, count):
+            state[index - 3] = state[index - 3] + words[:, index]
+    return _final(*state)
+
+
+def _turn(value: Hashes, bits: int) -> Hashes:
+    return (value << np.uint32(bits)) | (value >> np.uint32(32 - bits))
+
+
+def _mix(a: Hashes, b: Hashes, c: Hashes) -> list[Hashes]:
+    for first, second, third in ((4, 6, 8), (16, 19, 4)):
+        a = (a - c) ^ _turn(c, first)
+        c = c + b
+        b = (b - a) ^ _turn(a, second)
+        a = a + c
+        c = (c - b) ^ _turn(b, third)
+        b = b + a
+    return [a, b, c]
+
+
+def _final(a: Hashes, b: Hashes, c: Hashes) -> Hashes:
+    c = (c ^ b) - _turn(b, 14)
+    a = (a ^ c) - _turn(c, 11)
+    b = (b ^ a) - _turn(a, 25)
+    c = (c ^ b) - _turn(b, 16)
+    a = (a ^ c) - _turn(c, 4)
+    b = (b ^ a) - _turn(a, 14)
+    return (c ^ b) - _turn(b, 24)

@@ -1,0 +1,127 @@
+"""The fields of a surface that patterns drive, at the corners of its triangles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.pattern_values.evaluation import SurfacePoints, evaluate
+from render_backends.scene_extraction.scene import SceneLook
+from render_backends.scene_extraction.surface_parameters import SurfaceParameters
+from render_backends.scene_extraction.triangles import Triangles
+from schemas.errors import AssetError, UnsupportedError
+
+type Values = NDArray[np.float64]
+
+NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SurfaceValues:
+    """What patterns give: (m, 3) or (m, 3, 3) by field, triangle and corner; the normal is in the world, unit.
+
+    ``surface`` is the look with each such field at its mean; ``messages`` say what could not be evaluated.
+    """
+
+    fields: Mapping[str, NDArray[np.float32]]
+    surface: SurfaceParameters
+    messages: tuple[str, ...]
+
+
+def evaluate_surface(
+    look: SceneLook,
+    surface: SurfaceParameters,
+    triangles: Triangles,
+    *,
+    object_from_world: Values,
+    meters_per_unit: float,
+) -> SurfaceValues:
+    """Evaluate every varying field of ``surface`` on ``triangles``, which stand in the world."""
+    if not surface.varying or not len(triangles.points):
+        return SurfaceValues(fields={}, surface=surface, messages=())
+    points, inverse = _unique_points(triangles, object_from_world, meters_per_unit)
+    fields: dict[str, NDArray[np.float32]] = {}
+    means: dict[str, Any] = {}
+    messages = []
+    for name, source in sorted(surface.varying.items()):
+        try:
+            values = evaluate(look.nodes, source, points)
+        except (UnsupportedError, AssetError) as error:
+            messages.append(f"<{look.prim_path}>: {name} keeps its constant fallback: {error}")
+            continue
+        shaped = _shaped(name, values, surface)
+        fields[name] = shaped[inverse].astype(np.float32).reshape(len(triangles.points), 3, *shaped.shape[1:])
+        if name != NORMAL:
+            mean = shaped.mean(axis=0)
+            means[name] = tuple(float(x) for x in mean) if shaped.ndim == 2 else float(mean)
+    return SurfaceValues(
+        fields=fields,
+        surface=replace(surface, **means),
+        messages=tuple(messages),
+    )
+
+
+def _shaped(name: str, values: Values, surface: SurfaceParameters) -> Values:
+    """Colours as three numbers and all else as one; never below zero but the normal."""
+    if name == NORMAL:
+        return values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), 1e-12)
+    values = np.clip(np.nan_to_num(values), 0.0, None)
+    if isinstance(getattr(surface, name), tuple):
+        return np.repeat(values[:, None], 3, axis=1) if values.ndim == 1 else values[:, :3]
+    return values if values.ndim == 1 else values.mean(axis=1)
+
+
+def _unique_points(
+    triangles: Triangles, object_from_world: Values, meters_per_unit: float
+) -> tuple[SurfacePoints, NDArray[np.int64]]:
+    """The corners, each once, and where each corner of a triangle finds itself among them."""
+    count = len(triangles.points)
+    position = triangles.points.reshape(-1, 3)
+    normals = triangles.normals
+    if normals is None:
+        sides = triangles.points[:, 1:] - triangles.points[:, :1]
+        flat = np.cross(sides[:, 0], sides[:, 1])
+        flat = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
+        normals = np.repeat(flat[:, None], 3, axis=1).astype(np.float32)
+    uv = np.zeros((count, 3, 2), dtype=np.float32) if triangles.uvs is None else triangles.uvs
+    rows = np.ascontiguousarray(
+        np.concatenate([position, normals.reshape(-1, 3), uv.reshape(-1, 2)], axis=1), dtype=np.float32
+    )
+    _, first, inverse = np.unique(_digests(rows), return_index=True, return_inverse=True)
+    tangents = np.repeat(_tangents(triangles, uv)[:, None], 3, axis=1).reshape(-1, 3)
+    chosen = rows[first].astype(np.float64)
+    normal = chosen[:, 3:6] / np.maximum(np.linalg.norm(chosen[:, 3:6], axis=1, keepdims=True), 1e-12)
+    tangent = tangents[first] - (tangents[first] * normal).sum(axis=1, keepdims=True) * normal
+    tangent = tangent / np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-12)
+    points = SurfacePoints(
+        position=chosen[:, :3] / meters_per_unit,
+        normal=normal,
+        tangent=tangent,
+        uv=chosen[:, 6:],
+        object_from_world=object_from_world,
+    )
+    return points, inverse.ravel()
+
+
+def _digests(rows: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """(n,) one number a row, by which equal rows are found faster than by the rows themselves."""
+    digest = np.zeros(len(rows), dtype=np.uint64)
+    for column in (rows + np.float32(0.0)).view(np.uint32).T:  # minus zero is zero
+        digest = (digest ^ column.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        digest ^= digest >> np.uint64(29)
+    return digest
+
+
+def _tangents(triangles: Triangles, uv: NDArray[np.float32]) -> Values:
+    """(m, 3) the direction along u; any in the plane where texture coordinates are degenerate."""
+    sides = (triangles.points[:, 1:] - triangles.points[:, :1]).astype(np.float64)
+    steps = (uv[:, 1:] - uv[:, :1]).astype(np.float64)
+    area = steps[:, 0, 0] * steps[:, 1, 1] - steps[:, 1, 0] * steps[:, 0, 1]
+    along = sides[:, 0] * steps[:, 1, 1:2] - sides[:, 1] * steps[:, 0, 1:2]
+    along = np.where(np.abs(area)[:, None] > 1e-20, along * np.sign(area)[:, None], sides[:, 0])
+    tangent: Values = along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-30)
+    return tangent
