@@ -8,6 +8,7 @@ from functools import cache
 
 from composers.color.oklch import Rgb, albedo_from_oklch
 from composers.looks.averages import with_average_fallback
+from composers.looks.node_names import with_readable_names
 from composers.looks.parameters import publish_parameters, set_parameters
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
@@ -99,7 +100,8 @@ def _pattern_look(name: str, seed: int) -> LibraryLook:
 
 
 def _published(name: str, terms: tuple[str, ...], network: LookNetwork) -> LibraryLook:
-    network = with_average_fallback(publish_parameters(network), size_m=SIZE_M)
+    network = with_readable_names(publish_parameters(network))
+    network = with_average_fallback(network, size_m=SIZE_M)
     return LibraryLook(name=name, terms=terms, network=network)
 
 

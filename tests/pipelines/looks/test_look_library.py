@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import MaterialX as mx
@@ -149,3 +150,13 @@ def test_every_look_has_a_control_of_its_colour(looks: tuple[LibraryLook, ...]) 
         colours = {parameter.name for parameter in look.network.parameters if parameter.type == "color3"}
         is_clear = bool(controls & {"transmission", "ior"}) and not colours
         assert colours or is_clear or "base_tint" in controls, look.name
+
+
+def test_arithmetic_is_named_after_what_it_goes_into(looks: tuple[LibraryLook, ...]) -> None:
+    for look in looks:
+        names = [node.name for node in look.network.nodes]
+        assert len(set(names)) == len(names)
+        assert not [name for name in names if re.fullmatch(r"(add|multiply|subtract|divide|power)\d*", name)]
+        known = set(names)
+        sources = [entry.value for node in look.network.nodes for entry in node.inputs]
+        assert {source.node for source in sources if isinstance(source, Connection)} <= known
