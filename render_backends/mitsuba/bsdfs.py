@@ -14,66 +14,16 @@ MaterialX's layers: what a layer reflects at the camera's angle is taken from wh
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.scene_extraction.surface_parameters import SurfaceParameters
+from render_backends.dressed_surfaces.fields import Channels, Fields, artistic_ior
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3
-_LAYER_COSINE = 0.7  # of the angle at which surfaces are mostly seen, where the camera's is not known
-
-type Channels = NDArray[np.float64]  # (1, 3), or (corners, 3) where a pattern drives it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Fields:
-    """A surface's fields, those that patterns drive with one row a corner of the triangles.
-
-    ``view_cosine``: (1 or corners, 1) of the angle at which the camera sees it. A layer takes from what lies under
-    it what it reflects at that angle, as MaterialX has it; Mitsuba has no such operator.
-    """
-
-    surface: SurfaceParameters
-    varying: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
-    view_cosine: Channels = field(default_factory=lambda: np.full((1, 1), _LAYER_COSINE))
-
-    def color(self, name: str) -> Channels:
-        """(1 or corners, 3)."""
-        if name in self.varying:
-            return self.varying[name].reshape(-1, 3).astype(np.float64)
-        return np.asarray(getattr(self.surface, name), dtype=np.float64).reshape(1, 3)
-
-    def share(self, name: str) -> Channels:
-        """(1 or corners, 1), from 0 to 1."""
-        return np.clip(self.number(name), 0.0, 1.0)
-
-    def number(self, name: str) -> Channels:
-        """(1 or corners, 1)."""
-        if name in self.varying:
-            return self.varying[name].reshape(-1, 1).astype(np.float64)
-        return np.full((1, 1), float(getattr(self.surface, name)))
-
-    def diffuse(self) -> Channels:
-        """Colour of the base where it is neither metal nor clear, what goes under its skin included."""
-        under, base = self.share("subsurface_weight"), self.color("base_color") * self.number("base_weight")
-        return (1.0 - under) * base + under * self.color("subsurface_color")
-
-    def albedo(self) -> Channels:
-        """What the ``albedo`` AOV holds: the diffuse colour, a metal's reflectance, a clear surface's tint."""
-        metal = self.share("metalness")
-        clear = self.share("transmission_weight") * (1.0 - metal)
-        mixed = (
-            (1.0 - metal - clear) * self.diffuse()
-            + metal * self.color("base_color") * self.number("base_weight")
-            + clear * self.color("transmission_color")
-        )
-        return np.clip(mixed, 0.0, 1.0)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -132,8 +82,7 @@ def describe_display_colour(colour: tuple[float, float, float] | None) -> dict[s
 def _describe_opaque(fields: Fields, attributes: Attributes) -> dict[str, Any]:
     surface = fields.surface
     metal, coat = fields.share("metalness"), fields.share("coat_weight")
-    through = 1.0 - coat * layer_albedo(surface.coat_ior, surface.coat_roughness, fields.view_cosine)
-    tint = through * ((1.0 - coat) + coat * fields.color("coat_color")) * _coat_darkening(fields)
+    tint = fields.through_coat()
     lobes = []
     if metal.min() < 1.0 - _NEGLIGIBLE:
         lobes += _dielectric_lobes(fields, (1.0 - metal) * tint)
@@ -145,10 +94,8 @@ def _describe_opaque(fields: Fields, attributes: Attributes) -> dict[str, Any]:
 
 
 def _dielectric_lobes(fields: Fields, weight: Channels) -> list[_Lobe]:
-    surface = fields.surface
-    strength = np.clip(fields.number("specular_weight") * fields.color("specular_color"), 0.0, 1.0)
-    taken = strength * layer_albedo(surface.ior, surface.roughness, fields.view_cosine)
-    diffuse = (np.clip(fields.diffuse(), 0.0, 1.0) + _fuzz(fields)) * (1.0 - taken) * weight
+    surface, strength = fields.surface, fields.gloss()
+    diffuse = fields.diffuse_lobe() * weight
     lobes = [_Lobe(description={"type": "diffuse"}, scale_input="reflectance", scale=diffuse)]
     if strength.max() > _NEGLIGIBLE:
         lobes.append(_gloss(surface.roughness, surface.ior, strength * weight))
@@ -220,32 +167,6 @@ def _describe_glass(fields: Fields, attributes: Attributes) -> dict[str, Any]:
     return {"type": "roughdielectric", "distribution": "ggx", "alpha": _alpha(surface.roughness), **common}
 
 
-def artistic_ior(
-    reflectance: NDArray[np.float64], edge: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(eta, k) of a metal by its reflectance from above and its tint at the edge (Gulbrandsen 2014)."""
-    root = np.sqrt(reflectance)
-    eta = edge * (1.0 - reflectance) / (1.0 + reflectance) + (1.0 - edge) * (1.0 + root) / (1.0 - root)
-    squared = ((eta + 1.0) ** 2 * reflectance - (eta - 1.0) ** 2) / (1.0 - reflectance)
-    return eta, np.sqrt(np.clip(squared, 0.0, None))
-
-
-def fresnel(ior: float, cosine: float) -> float:
-    """What a dielectric boundary reflects at an angle."""
-    inside = math.sqrt(max(1.0 - (1.0 - cosine * cosine) / (ior * ior), 0.0))
-    across = (cosine - ior * inside) / (cosine + ior * inside)
-    along = (ior * cosine - inside) / (ior * cosine + inside)
-    return (across * across + along * along) / 2.0
-
-
-def layer_albedo(ior: float, roughness: float, cosine: Channels) -> Channels:
-    """What a rough dielectric reflects of light from everywhere (Karis 2014, after Lazarov 2013)."""
-    a, b = 1.0 - roughness, 0.0425 - 0.0275 * roughness
-    share = np.minimum(a * a, np.exp2(-9.28 * cosine)) * a + b
-    scale = -1.04 * share + 1.04 - 0.572 * roughness
-    return np.clip(fresnel(ior, 1.0) * scale + 1.04 * share - 0.04 + 0.022 * roughness, 0.0, 1.0)
-
-
 def reflectance(colour: Channels | tuple[float, float, float]) -> dict[str, Any]:
     """A colour that may be above 1."""
     return {"type": "srgb", "color": [float(channel) for channel in colour], "unbounded": True}
@@ -260,21 +181,3 @@ def _alphas(roughness: float, anisotropy: float) -> tuple[float, float]:
     squared = min(max(roughness * roughness, 1e-3), 1.0)
     aspect = (1.0 - min(max(anisotropy, 0.0), 0.98)) ** 0.5
     return min(squared / aspect, 1.0), squared * aspect
-
-
-def _coat_darkening(fields: Fields) -> Channels:
-    """OpenPBR's: light that the coat sends back to the base is absorbed there once more."""
-    ior = fields.surface.coat_ior
-    amount = fields.share("coat_weight") * fields.surface.coat_darkening
-    if amount.max() <= 0.0:
-        return np.ones((1, 1))
-    caught = 1.0 - (1.0 - fresnel(ior, 1.0)) / (ior * ior)
-    metal = fields.share("metalness")
-    base = np.clip((1.0 - metal) * fields.diffuse() + metal * fields.color("base_color"), 0.0, 1.0)
-    darkening = (1.0 - caught) / (1.0 - base * caught)
-    return (1.0 - amount) + amount * darkening
-
-
-def _fuzz(fields: Fields) -> Channels:
-    """What a fuzz reflects, spread evenly over the angles: its mean is near an eighth of its weight."""
-    return 0.125 * fields.number("sheen_weight") * fields.color("sheen_color")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.mitsuba.shapes import Surface
+from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.stage_reading.id_tables import IdTables
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import CameraMatrices

@@ -11,18 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.denoising import denoise
+from render_backends.dressed_surfaces.dressing import dress
+from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact
-from render_backends.mitsuba.looks import Looks, dress
+from render_backends.mitsuba.media import make_media
 from render_backends.mitsuba.scene_building import (
     Selection,
     build_exact,
     build_lit,
     build_seen,
-    emission_of,
     select_lights,
 )
 from render_backends.mitsuba.sensors import describe_sensor, is_shift_rounded
-from render_backends.mitsuba.shapes import Surface, cut_surfaces, instance_paths
 from render_backends.scene_extraction.extraction import extract_scene
 from render_backends.scene_extraction.scene import Scene
 from render_backends.seconds import Seconds
@@ -54,17 +54,18 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
         scene = extract_scene(render_stage, reading)
         camera = compute_matrices(reading, render_stage.meters_per_unit)
     with seconds.measure("looks"):
-        surfaces, looks = dress(mi, scene, tuple(cut_surfaces(scene)), request.resolution)
+        surfaces, losses = dress(scene, tuple(cut_surfaces(scene)), request.resolution)
+        media = make_media(mi, scene, surfaces)
     materials = dict(enumerate(sorted(scene.looks), start=1))
     tables = make_id_tables(render_stage.stage, instance_paths(scene), materials)
-    messages = [*looks.messages, *_messages(scene, request)]
+    messages = [*losses, *_messages(scene, request)]
     arrays: dict[str, Plane] = {}
-    renderer = _Renderer(mi=mi, scene=scene, surfaces=surfaces, looks=looks, request=request)
+    renderer = _Renderer(mi=mi, scene=scene, surfaces=surfaces, media=media, request=request)
     with seconds.measure("render"):
         arrays.update(_render_radiance(renderer, request.aovs))
     if set(request.aovs) & EXACT_AOVS or request.denoise:
         with seconds.measure("exact"):
-            exact_scene, owners = build_exact(mi, surfaces, looks)
+            exact_scene, owners = build_exact(mi, surfaces, media)
             sensor = mi.load_dict(describe_sensor(mi, scene.camera, request.resolution, spp=1, exact=True))
             arrays |= render_exact(mi, (exact_scene, sensor), owners, tables, camera)
     if request.denoise and "beauty" in arrays:
@@ -122,7 +123,7 @@ def _sum_of(by_group: Mapping[str, Plane]) -> Plane:
 def _render_lit(renderer: _Renderer, group: str | None) -> Plane:
     """The picture: light from surfaces with its coverage, and the lights that the camera sees themselves."""
     selection = select_lights(renderer.scene, group=group)
-    lit = build_lit(renderer.mi, renderer.scene, renderer.surfaces, renderer.looks, selection)
+    lit = build_lit(renderer.mi, renderer.scene, renderer.surfaces, renderer.media, selection)
     picture = renderer.render(lit, depth=_depth(renderer.scene, renderer.surfaces), hide_emitters=True)
     picture[..., :3] *= renderer.scene.camera.exposure_scale
     picture[..., :3] += _render_seen(renderer, select_lights(renderer.scene, group=group, seen=True))
@@ -132,7 +133,7 @@ def _render_lit(renderer: _Renderer, group: str | None) -> Plane:
 
 def _render_seen(renderer: _Renderer, selection: Selection) -> Plane:
     """Lights as the camera sees them, (height, width, 3)."""
-    seen = build_seen(renderer.mi, renderer.scene, renderer.surfaces, renderer.looks, selection)
+    seen = build_seen(renderer.mi, renderer.scene, renderer.surfaces, renderer.media, selection)
     if seen is None:
         width, height = renderer.request.resolution
         return np.zeros((height, width, 3), dtype=np.float32)
@@ -147,7 +148,7 @@ class _Renderer:
     mi: Any
     scene: Scene
     surfaces: tuple[Surface, ...]
-    looks: Looks
+    media: Mapping[str, Any]
     request: RenderRequest
 
     def render(self, built: Any, *, depth: int, hide_emitters: bool) -> Plane:

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
+from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.mitsuba.bsdfs import reflectance
 from render_backends.mitsuba.sensors import transform
 from render_backends.scene_extraction.fields import read_field
-from render_backends.scene_extraction.scene import SceneLook, SceneVolume
+from render_backends.scene_extraction.scene import Scene, SceneLook, SceneVolume
 from render_backends.scene_extraction.surface_parameters import SurfaceParameters
 from schemas.errors import SceneError, UnsupportedError
 from usd_scenes.volumes import DENSITY_FIELD
 
 
-def describe_medium(
+def make_media(mi: Any, scene: Scene, surfaces: Iterable[Surface]) -> dict[str, Any]:
+    """The even media behind looks, by look."""
+    fields = {surface.look: surface.fields for surface in surfaces}
+    media = {}
+    for path, look in scene.looks.items():
+        dressed = fields.get(path)
+        described = _describe_medium(look, dressed.surface if dressed is not None else None, scene.meters_per_unit)
+        if described is not None:
+            media[path] = mi.load_dict(described)
+    return media
+
+
+def _describe_medium(
     look: SceneLook, surface: SurfaceParameters | None, meters_per_unit: float
 ) -> dict[str, Any] | None:
     """The even medium behind a look's surface; None where nothing fills it.

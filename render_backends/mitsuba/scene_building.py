@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.surfaces import Surface, emission_of
 from render_backends.mitsuba.bsdfs import (
     Attributes,
     describe_albedo,
@@ -16,10 +17,9 @@ from render_backends.mitsuba.bsdfs import (
     describe_display_colour,
 )
 from render_backends.mitsuba.emitters import describe_domes, describe_light, rgb
-from render_backends.mitsuba.looks import Looks
 from render_backends.mitsuba.media import describe_volume
 from render_backends.mitsuba.sensors import transform
-from render_backends.mitsuba.shapes import Surface, make_mesh
+from render_backends.mitsuba.shapes import make_mesh
 from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
 
@@ -93,12 +93,14 @@ def select_lights(scene: Scene, *, group: str | None = None, seen: bool = False)
     )
 
 
-def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, selection: Selection) -> Any:
+def build_lit(
+    mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Mapping[str, Any], selection: Selection
+) -> Any:
     """The scene that is rendered, lit by a selection."""
     bounds = find_bounds(scene, surfaces)
     parts = Parts(mi=mi, bounds=bounds)
     for surface in surfaces:
-        _add_surface(parts, surface, looks, glows=selection.glows(surface))
+        _add_surface(parts, surface, media, glows=selection.glows(surface))
     for volume in scene.volumes:
         parts.add(describe_volume(mi, volume))
     for light in selection.lights:
@@ -111,7 +113,7 @@ def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, 
 
 
 def build_seen(
-    mi: Any, scene: Scene, surfaces: Sequence[Surface], looks: Looks, selection: Selection
+    mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Mapping[str, Any], selection: Selection
 ) -> Any | None:
     """Everything black but a selection of lights that the camera may see; None where nothing shines."""
     glowing = any(selection.glows(surface) and emission_of(surface) is not None for surface in surfaces)
@@ -121,7 +123,7 @@ def build_seen(
     parts = Parts(mi=mi, bounds=bounds)
     for surface in surfaces:
         emission = emission_of(surface) if selection.glows(surface) else None
-        medium = looks.media.get(surface.look) if surface.fields is None else None
+        medium = media.get(surface.look) if surface.fields is None else None
         _add_meshes(parts, surface, _black(surface, medium=medium), emission, medium=medium)
     for volume in scene.volumes:
         parts.add(describe_volume(mi, volume))
@@ -135,12 +137,14 @@ def build_seen(
     return parts.load()
 
 
-def build_exact(mi: Any, surfaces: Sequence[Surface], looks: Looks) -> tuple[Any, dict[str, tuple[int, Surface]]]:
+def build_exact(
+    mi: Any, surfaces: Sequence[Surface], media: Mapping[str, Any]
+) -> tuple[Any, dict[str, tuple[int, Surface]]]:
     """Diffuse surfaces of their albedo; returns the scene and instance id and surface by shape id."""
     parts = Parts(mi=mi, bounds=Bounds(centre=np.zeros(3), radius_m=1.0))
     owners: dict[str, tuple[int, Surface]] = {}
     for surface in surfaces:
-        if surface.fields is None and surface.look in looks.media:
+        if surface.fields is None and surface.look in media:
             continue  # a medium is no surface
         shading = describe_albedo(surface.fields) if surface.fields is not None else _display_colour(surface)
         for name, instance_id in _add_meshes(parts, surface, shading, None):
@@ -148,32 +152,14 @@ def build_exact(mi: Any, surfaces: Sequence[Surface], looks: Looks) -> tuple[Any
     return parts.load(), owners
 
 
-def emission_of(surface: Surface) -> tuple[Colour, bool] | None:
-    """(radiance, whether both sides shine) of a surface that gives off light."""
-    radiance = np.array(surface.fields.surface.emission) if surface.fields is not None else np.zeros(3)
-    both = bool(radiance.max() > 0.0)
-    light = surface.mesh.light
-    if light is not None:
-        gain = 1.0
-        if light.is_normalized:
-            matrices = surface.mesh.world_from_mesh if surface.world_from_triangles else (np.eye(4),)
-            gain = 1.0 / max(surface.triangles.placed(matrices[0]).area, 1e-30)
-        own = np.array(light.radiance) * gain
-        radiance = radiance + own if light.adds_to_look else own
-    if radiance.max() <= 0.0:
-        return None
-    red, green, blue = (float(channel) for channel in radiance)
-    return (red, green, blue), both
-
-
-def _add_surface(parts: Parts, surface: Surface, looks: Looks, *, glows: bool) -> None:
-    medium = looks.media.get(surface.look)
+def _add_surface(parts: Parts, surface: Surface, media: Mapping[str, Any], *, glows: bool) -> None:
+    own = media.get(surface.look)
     shading = _display_colour(surface)
     if surface.fields is not None:
         shading = describe_bsdf(surface.fields)
-    elif medium is not None:
+    elif own is not None:
         shading = {"type": "null"}, Attributes()
-    _add_meshes(parts, surface, shading, emission_of(surface) if glows else None, medium=medium)
+    _add_meshes(parts, surface, shading, emission_of(surface) if glows else None, medium=own)
 
 
 def _display_colour(surface: Surface) -> Shading:

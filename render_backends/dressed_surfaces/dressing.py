@@ -1,17 +1,15 @@
-"""The scene's looks: their surfaces' fields on the triangles that wear them, and their media."""
+"""Put the fields of a scene's looks on its surfaces, patterns evaluated at pixel-sized triangles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.mitsuba.bsdfs import Fields
-from render_backends.mitsuba.media import describe_medium
-from render_backends.mitsuba.shapes import Surface
+from render_backends.dressed_surfaces.fields import Fields
+from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.pattern_values.surface_values import NORMAL, evaluate_surface
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLook
@@ -22,28 +20,15 @@ _PATTERN_EDGE_PX = 1.6  # of the triangles that carry a pattern
 _PLAIN_EDGE_PX = 16.0  # of those that carry only the angle at which they are seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Looks:
-    """What is not on the surfaces themselves: media by look, and what of the looks is lost."""
-
-    media: dict[str, Any]
-    messages: tuple[str, ...]
-
-
 def dress(
-    mi: Any, scene: Scene, surfaces: Sequence[Surface], resolution: tuple[int, int]
-) -> tuple[tuple[Surface, ...], Looks]:
-    """The surfaces with the fields of their looks.
+    scene: Scene, surfaces: Sequence[Surface], resolution: tuple[int, int]
+) -> tuple[tuple[Surface, ...], tuple[str, ...]]:
+    """The surfaces with the fields of their looks, and what of the looks is lost.
 
     Raises:
         UnsupportedError: a surface model that is not translated.
     """
     reduced = {path: reduce_look(look) for path, look in scene.looks.items() if look.surface is not None}
-    media: dict[str, Any] = {}
-    for path, look in scene.looks.items():
-        described = describe_medium(look, reduced.get(path), scene.meters_per_unit)
-        if described is not None:
-            media[path] = mi.load_dict(described)
     messages = [text for look in scene.looks.values() for text in _losses(look)]
     dressed = []
     for surface in surfaces:
@@ -54,7 +39,7 @@ def dress(
         found, told = _dress_one(scene, surface, parameters, resolution)
         dressed.append(found)
         messages += told
-    return tuple(dressed), Looks(media=media, messages=tuple(dict.fromkeys(messages)))
+    return tuple(dressed), tuple(dict.fromkeys(messages))
 
 
 def _dress_one(

@@ -1,0 +1,1 @@
+"""Surfaces with their looks' fields at every corner, for renderers with materials of their own."""

@@ -1,0 +1,77 @@
+"""An extracted scene's surfaces: triangles with one look, where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.dressed_surfaces.fields import Fields
+from render_backends.scene_extraction.scene import Colour, Scene, SceneMesh
+from render_backends.scene_extraction.triangles import Triangles, triangulate
+
+_MOST_COPIES = 4
+"""Of an instanced mesh that are cut out anew; more share one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Surface:
+    """Triangles with one look: in the world, or of a prototype with the matrices of its instances."""
+
+    mesh: SceneMesh
+    look: str
+    triangles: Triangles
+    instance_ids: tuple[int, ...]
+    world_from_triangles: tuple[NDArray[np.float64], ...] = ()  # empty: they stand in the world already
+    fields: Fields | None = None  # of its look; None where no surface is bound
+
+
+def cut_surfaces(scene: Scene) -> Iterator[Surface]:
+    """Every surface of the scene; instances are numbered from 1 in the scene's order."""
+    number = 0
+    for mesh in scene.meshes:
+        own = triangulate(mesh)
+        ids = tuple(range(number + 1, number + 1 + len(mesh.world_from_mesh)))
+        number += len(ids)
+        for part in mesh.parts:
+            triangles = own.of_faces(part.faces)
+            if not len(triangles.points):
+                continue
+            if len(ids) > _MOST_COPIES:
+                yield Surface(
+                    mesh=mesh,
+                    look=part.look,
+                    triangles=triangles,
+                    instance_ids=ids,
+                    world_from_triangles=mesh.world_from_mesh,
+                )
+                continue
+            for instance_id, matrix in zip(ids, mesh.world_from_mesh, strict=True):
+                placed = triangles.placed(matrix)
+                yield Surface(mesh=mesh, look=part.look, triangles=placed, instance_ids=(instance_id,))
+
+
+def instance_paths(scene: Scene) -> dict[int, str]:
+    """The table of ``instance_id``: an instance carries the path of its prototype's mesh."""
+    paths = [mesh.prim_path for mesh in scene.meshes for _ in mesh.world_from_mesh]
+    return dict(enumerate(paths, start=1))
+
+
+def emission_of(surface: Surface) -> tuple[Colour, bool] | None:
+    """(radiance, whether both sides shine) of a surface that gives off light."""
+    radiance = np.array(surface.fields.surface.emission) if surface.fields is not None else np.zeros(3)
+    both = bool(radiance.max() > 0.0)
+    light = surface.mesh.light
+    if light is not None:
+        gain = 1.0
+        if light.is_normalized:
+            matrices = surface.mesh.world_from_mesh if surface.world_from_triangles else (np.eye(4),)
+            gain = 1.0 / max(surface.triangles.placed(matrices[0]).area, 1e-30)
+        own = np.array(light.radiance) * gain
+        radiance = radiance + own if light.adds_to_look else own
+    if radiance.max() <= 0.0:
+        return None
+    red, green, blue = (float(channel) for channel in radiance)
+    return (red, green, blue), both
