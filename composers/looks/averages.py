@@ -80,6 +80,9 @@ class _Evaluator:
         self._position = (rng.random((_POINTS, 3)) - 0.5) * size_m
         normal = rng.standard_normal((_POINTS, 3))
         self._normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
+        around = rng.standard_normal((_POINTS, 3))
+        around = self._normal + around / np.linalg.norm(around, axis=1, keepdims=True)
+        self._from_viewer = -around / np.linalg.norm(around, axis=1, keepdims=True)
 
     def glow_of(self, network: LookNetwork) -> Values:
         """(points, 3): what a map's network of the look glows with."""
@@ -110,6 +113,8 @@ class _Evaluator:
                 return self._normal
             case "texcoord":
                 return self._position[:, :2]
+            case "viewdirection":
+                return self._from_viewer
         if operation not in _OPERATIONS:
             raise UnsupportedError(f"node {node.name}: the average of {node.definition} is not known")
         inputs = {entry.name: self.value_of(entry.value) for entry in node.inputs if entry.type != "string"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from composers.color.oklch import Rgb, albedo_from_oklch
 from composers.looks.averages import with_average_fallback
@@ -58,6 +58,7 @@ def look_names() -> tuple[str, ...]:
     return (*load_looks().looks, *(f"{_PATTERN_PREFIX}{name}" for name in PATTERNS))
 
 
+@lru_cache(maxsize=512)
 def make_look(name: str, *, seed: int = 0) -> LibraryLook:
     """The look of that name; another ``seed`` draws another variation of it.
 

@@ -15,13 +15,23 @@ _OPERATION = re.compile(r"ND_([a-z0-9]+?)_")
 def with_readable_names(look: LookNetwork) -> LookNetwork:
     """``look`` whose nodes that bear but their operation's name, such as ``multiply7``, are parts of a named node.
 
-    ``growthPart1`` and ``growthPart2`` are the arithmetic that first ends in the node ``growth``.
+    ``growthPart1`` and ``growthPart2`` are the arithmetic that first ends in the node ``growth``. Nodes that
+    nothing reads are left out.
     """
+    look = _without_unread_nodes(look)
     owners: dict[str, str] = {}
     for node in reversed(look.nodes):
         owner = owners.get(node.name, node.name) if _is_generic(node) else node.name
         owners |= {entry.value.node: owner for entry in node.inputs if isinstance(entry.value, Connection)}
     return _renamed(look, owners)
+
+
+def _without_unread_nodes(look: LookNetwork) -> LookNetwork:
+    read = {look.surface, look.displacement}
+    for node in reversed(look.nodes):
+        if node.name in read:
+            read |= {entry.value.node for entry in node.inputs if isinstance(entry.value, Connection)}
+    return replace(look, nodes=tuple(node for node in look.nodes if node.name in read))
 
 
 def _renamed(look: LookNetwork, owners: dict[str, str]) -> LookNetwork:
