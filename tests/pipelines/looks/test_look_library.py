@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import MaterialX as mx
@@ -24,11 +25,16 @@ def looks() -> tuple[LibraryLook, ...]:
     return all_looks()
 
 
-def _read(text: str) -> mx.Document:
+@cache
+def _library() -> mx.Document:
     library = mx.createDocument()
     mx.loadLibraries(mx.getDefaultDataLibraryFolders(), mx.getDefaultDataSearchPath(), library)
+    return library
+
+
+def _read(text: str) -> mx.Document:
     document = mx.createDocument()
-    document.setDataLibrary(library)
+    document.setDataLibrary(_library())
     mx.readFromXmlString(document, text)
     return document
 
