@@ -206,6 +206,12 @@ def _remap(inputs: Inputs, _: np.random.Generator) -> Values:
     return np.asarray(out_low + share * (_given(inputs, "outhigh", 1.0) - out_low))
 
 
+def _range(inputs: Inputs, rng: np.random.Generator) -> Values:
+    low, high = _given(inputs, "inlow", 0.0), _given(inputs, "inhigh", 1.0)
+    share = np.maximum((inputs["in"] - low) / (high - low), 0.0) ** (1.0 / _given(inputs, "gamma", 1.0))
+    return _remap({**inputs, "in": share, "inlow": np.zeros(()), "inhigh": np.ones(())}, rng)
+
+
 def _checkerboard(inputs: Inputs, _: np.random.Generator) -> Values:
     cell = np.floor(inputs["texcoord"] * _given(inputs, "uvtiling", 8.0)).sum(axis=1)
     return np.asarray(np.where((cell % 2.0 == 0.0)[:, None], inputs["color1"], inputs["color2"]))
@@ -314,6 +320,7 @@ _OPERATIONS: Mapping[str, Operation] = {
     "noise3d": _noise(3),
     "normalize": _normalize,
     "power": _binary(lambda a, b: np.asarray(np.maximum(a, 0.0) ** b), 0.0, 1.0),
+    "range": _range,
     "remap": _remap,
     "round": _unary(np.rint),
     "sign": _unary(np.sign),
