@@ -107,6 +107,7 @@ def backends(as_json: AsJson = False) -> int:
                 name: {
                     "available": c.available,
                     "reason": c.reason,
+                    "notice": c.notice,
                     "devices": list(c.devices),
                     "features": list(c.features),
                     "aovs": list(c.aovs),
@@ -117,6 +118,8 @@ def backends(as_json: AsJson = False) -> int:
         return 0
     for name, c in rows.items():
         print_line(f"{name}: {'available' if c.available else 'not available here: ' + c.reason}")
+        if c.notice:
+            print_line(f"  notice    {c.notice}")
         print_line(f"  devices   {', '.join(c.devices)}")
         print_line(f"  features  {', '.join(c.features)}")
         print_line(f"  aovs      {', '.join(c.aovs)}")

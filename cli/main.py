@@ -11,6 +11,7 @@ import typer
 from cli import (
     bench,
     checking,
+    comparing,
     composing,
     delivery,
     doctor,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (generation, composing, checking, showing, delivery, bench, doctor):
+for module in (generation, composing, comparing, checking, showing, delivery, bench, doctor):
     module.add_commands(app)
 add_verification(taxonomy_app)
 app.add_typer(taxonomy_app, name="taxonomy")

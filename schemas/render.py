@@ -72,6 +72,7 @@ class Capabilities:
     devices: tuple[str, ...]
     available: bool = True
     reason: str = ""  # why it is not available here, and what would mend that
+    notice: str = ""  # what to know before choosing it: its cost on the wrong machine
 
     def lacks(self, aovs: tuple[str, ...]) -> tuple[str, ...]:
         """Those of ``aovs`` that the backend cannot give."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render_backends.bundled_usd import put_bundled_usd_first
+from schemas.errors import RenderError
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 if TYPE_CHECKING:
@@ -46,17 +47,20 @@ class StormBackend:
         Raises:
             RenderError: there is no such context on this machine.
         """
-        from render_backends.hydra.egl_context import create_gl_context
+        from render_backends.hydra.egl_context import GlContextError, create_gl_context
 
         os.environ["HDX_MSAA_SAMPLE_COUNT"] = "1"  # before pxr loads, or ids and depth are blended
-        context = create_gl_context()
-        put_bundled_usd_first(backend=self.name)
-        context.make_current()  # bpy made its own current
-        import OpenImageIO  # noqa: F401  the bundled one
+        try:
+            context = create_gl_context()
+            put_bundled_usd_first(backend=self.name)
+            context.make_current()  # bpy made its own current
+            import OpenImageIO  # noqa: F401  the bundled one
 
-        from render_backends.hydra.gl_textures import GlTextures
+            from render_backends.hydra.gl_textures import GlTextures
 
-        self._textures = GlTextures(context)
+            self._textures = GlTextures(context)
+        except GlContextError as error:
+            raise RenderError(str(error), backend=self.name) from error
         self._folder = tempfile.TemporaryDirectory(prefix="storm-")
 
     def render(self, request: RenderRequest) -> RenderResult:

@@ -21,7 +21,7 @@ _FRAMEBUFFER = 0x8D40
 _RENDERER_NAME, _VERSION_NAME = 0x1F01, 0x1F02
 _SOFTWARE = ("llvmpipe", "softpipe", "swrast")
 _LABEL_BYTES = 512
-_STALE = b"parallel-synth: read"
+_MARK = np.float32(-7.0)
 _MOST_NAMES = 1 << 14
 _IN_A_ROW = 512  # so many unused names end the search
 
@@ -33,7 +33,7 @@ class GlTextures:
         integer, number, pointer = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
         self._is_texture = context.function("glIsTexture", ctypes.c_ubyte, number)
         self._get_label = context.function("glGetObjectLabel", None, number, number, integer, pointer, pointer)
-        self._set_label = context.function("glObjectLabel", None, number, number, integer, pointer)
+        self._clear = context.function("glClearTexImage", None, number, integer, number, number, pointer)
         self._get_parameter = context.function(
             "glGetTextureLevelParameteriv", None, number, integer, number, pointer
         )
@@ -58,23 +58,31 @@ class GlTextures:
         """Give Storm a complete framebuffer to present into: a pbuffer's own is none to it."""
         self._bind_framebuffer(_FRAMEBUFFER, self._framebuffer)
 
-    def mark_read(self, aov: str) -> None:
-        """Take the label from every texture of an AOV: only one that is made after this is found again."""
+    def blank(self, aov: str) -> None:
+        """Fill every texture of an AOV with a mark that no draw leaves: what is read then was drawn since."""
+        mark = np.full(4, _MARK, dtype=np.float32)
         for texture in self._labelled(aov):
-            self._set_label(_TEXTURE, texture, len(_STALE), _STALE)
+            self._clear(texture, 0, _RGBA, _FLOAT, mark.ctypes.data)
 
     def read(self, aov: str) -> NDArray[np.float32]:
-        """(height, width, 4) float32, row 0 at the top, of the one texture that Storm labels as this AOV.
+        """(height, width, 4) float32, row 0 at the top, of the one texture of this AOV drawn since `blank`.
 
         Raises:
             RenderError: there is none, or more than one.
         """
-        found = self._labelled(aov)
-        if len(found) != 1:
-            raise RenderError(f"Storm has {len(found)} textures of the AOV {aov!r}, not one")
-        width, height = (self._parameter(found[0], name) for name in (_WIDTH, _HEIGHT))
+        drawn = [pixels for texture in self._labelled(aov) if (pixels := self._pixels(texture))[0, 0, 3] != _MARK]
+        if len(drawn) != 1:
+            raise RenderError(
+                f"Storm drew {len(drawn)} textures of the AOV {aov!r}, not one", backend="hydra:storm"
+            )
+        if (drawn[0][..., 3] == _MARK).any():
+            raise RenderError(f"Storm drew only a part of the AOV {aov!r}", backend="hydra:storm")
+        return drawn[0]
+
+    def _pixels(self, texture: int) -> NDArray[np.float32]:
+        width, height = (self._parameter(texture, name) for name in (_WIDTH, _HEIGHT))
         pixels = np.empty((height, width, 4), dtype=np.float32)
-        self._get_image(found[0], 0, _RGBA, _FLOAT, pixels.nbytes, pixels.ctypes.data)
+        self._get_image(texture, 0, _RGBA, _FLOAT, pixels.nbytes, pixels.ctypes.data)
         return pixels[::-1]
 
     def _labelled(self, aov: str) -> list[int]:

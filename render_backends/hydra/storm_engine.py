@@ -47,11 +47,10 @@ class StormEngine:
         Raises:
             RenderError: Storm or the OpenGL driver failed.
         """
-        self._textures.mark_read("color")
-        self._engine.SetRendererAov("depth")  # another and back: the colour texture is then a new one
         self._engine.SetRendererAov("color")
         self._engine.SetRenderBufferSize(Gf.Vec2i(*resolution))
         self._engine.SetFraming(CameraUtil.Framing(Gf.Rect2i(Gf.Vec2i(0, 0), *resolution)))
+        self._textures.blank("color")
         self._textures.bind_framebuffer()
         try:
             for _ in range(_MOST_ROUNDS):

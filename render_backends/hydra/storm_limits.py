@@ -77,12 +77,10 @@ def _check_light(prim: Usd.Prim, time: Usd.TimeCode) -> None:
         ies = UsdLux.ShapingAPI(prim).GetShapingIesFileAttr().Get(time)
         if ies and ies.path:
             _refuse(prim, "IES profiles are not drawn; shape the light by a cone")
-    light = UsdLux.LightAPI(prim)
-    for collection in (light.GetLightLinkCollectionAPI(), light.GetShadowLinkCollectionAPI()):
-        excludes = collection.GetExcludesRel().HasAuthoredTargets()
-        includes = collection.GetIncludesRel().HasAuthoredTargets()
-        if excludes or includes or collection.GetIncludeRootAttr().Get() is False:
-            _refuse(prim, "light linking is not drawn; use another backend")
+    links = UsdLux.LightAPI(prim).GetLightLinkCollectionAPI()  # shadows are not drawn, so theirs mean nothing
+    linked = links.GetExcludesRel().HasAuthoredTargets() or links.GetIncludesRel().HasAuthoredTargets()
+    if linked or links.GetIncludeRootAttr().Get() is False:
+        _refuse(prim, "light linking is not drawn; use another backend")
 
 
 def _refuse(prim: Usd.Prim, why: str) -> None:

@@ -1,0 +1,1 @@
+"""One stage in several backends, and how far their frames agree."""

@@ -1,0 +1,90 @@
+"""The suite's result as a page: which backend draws which feature, and how near to the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.compare.agreement import Agreement
+from pipelines.compare.run import BackendFrame, CompareOptions, StageComparison
+from schemas.documents import write_text
+
+DEPTH_RELATIVE = 0.001
+NORMAL_DEG = 0.2
+ID_IOU = 0.999
+RADIANCE = 0.02
+FLIP = 0.06
+"""What counts as agreement, for the median of depth and normals, ids, mean radiance and FLIP."""
+
+
+def write_support_matrix(comparisons: Sequence[StageComparison], options: CompareOptions, file: Path) -> None:
+    """Write the page.
+
+    Raises:
+        StorageError: the disk refused the write.
+    """
+    write_text(support_matrix(comparisons, options), file)
+
+
+def support_matrix(comparisons: Sequence[StageComparison], options: CompareOptions) -> str:
+    """The page as Markdown."""
+    width, height = options.resolution
+    lines = [
+        "# Support matrix",
+        "",
+        f"Made by `parallel-synth compare --suite --backends {','.join(options.backends)} --resolution "
+        f"{width}x{height} --spp {options.spp} --matrix documentation/support_matrix.md`: small stages, "
+        f"one feature each, against {options.backends[0]}.",
+        "",
+        f"**agrees**: depth within {100 * DEPTH_RELATIVE:g} %, normals within {NORMAL_DEG:g} degrees (medians), "
+        f"id IoU of {ID_IOU:g}, mean radiance within {100 * RADIANCE:g} %, FLIP up to {FLIP:g}. "
+        "Otherwise the figures that do not. **refused**: an error says why before anything is drawn.",
+        "",
+        "| | " + " | ".join(options.backends) + " |",
+        "|---|" + "---|" * len(options.backends),
+    ]
+    group = ""
+    for comparison in comparisons:
+        of_group, _, about = comparison.about.partition(": ")
+        if of_group != group:
+            group = of_group
+            lines.append(f"| **{group}** |" + " |" * len(options.backends))
+        frames = {frame.backend: frame for frame in comparison.frames}
+        cells = [_cell(frames.get(backend)) for backend in options.backends]
+        lines.append(f"| {about} | " + " | ".join(cells) + " |")
+    lines += ["", "## What the backends said", ""]
+    for comparison in comparisons:
+        lines += [f"- `{comparison.name}`, {backend}: {text}" for backend, text in _said(comparison)]
+    return "\n".join(lines) + "\n"
+
+
+def disagreements(agreement: Agreement) -> tuple[str, ...]:
+    """The figures out of tolerance, in words."""
+    found = []
+    if agreement.depth_median is not None and agreement.depth_median > DEPTH_RELATIVE:
+        found.append(f"depth {100 * agreement.depth_median:.2g} %")
+    if agreement.normal_median_deg is not None and agreement.normal_median_deg > NORMAL_DEG:
+        found.append(f"normal {agreement.normal_median_deg:.2g}°")
+    if agreement.id_iou is not None and agreement.id_iou < ID_IOU:
+        found.append(f"id IoU {agreement.id_iou:.4f}")
+    if agreement.radiance_ratio is not None and abs(agreement.radiance_ratio - 1.0) > RADIANCE:
+        found.append(f"radiance {agreement.radiance_ratio:.3f} x")
+    if agreement.flip is not None and agreement.flip > FLIP:
+        found.append(f"FLIP {agreement.flip:.3f}")
+    return tuple(found)
+
+
+def _cell(frame: BackendFrame | None) -> str:
+    if frame is None:
+        return ""
+    if frame.error:
+        return "refused" if frame.unsupported else "failed"
+    if frame.agreement is None:
+        return "reference"
+    return ", ".join(disagreements(frame.agreement)) or "agrees"
+
+
+def _said(comparison: StageComparison) -> list[tuple[str, str]]:
+    said = [(frame.backend, frame.error) for frame in comparison.frames if frame.error]
+    said += [(frame.backend, message) for frame in comparison.frames for message in frame.messages]
+    return [(backend, text.replace("|", "/")) for backend, text in dict.fromkeys(said)]
