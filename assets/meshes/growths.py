@@ -15,7 +15,7 @@ from assets.meshes.primitives import ball_of_triangles
 from assets.meshes.sculpture import pebble
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.strands import Roots, downhill, on_ellipsoid, planted, plate, ribbons, unit
-from assets.meshes.surface import Surface, copies, finished, grid, merge, moved
+from assets.meshes.surface import Surface, copies, finished, flipped, grid, merge, moved
 from schemas.mesh import MeshData
 
 type Floats = NDArray[np.float64]
@@ -42,16 +42,16 @@ def growth(name: str, **parameters: float) -> Generator:
 def _fur(rng: np.random.Generator, *, length_m: float) -> tuple[MeshData, ...]:
     """A lying ball of fur, combed downwards with whorls."""
     radii = rng.uniform([0.12, 0.10, 0.085], [0.15, 0.12, 0.11])
-    roots = on_ellipsoid(15000, radii, rng, jitter=0.5)
+    roots = on_ellipsoid(24000, radii, rng, jitter=0.6)
     roots = roots.kept(roots.points[:, 2] > -0.75 * radii[2])
-    comb = downhill(roots.normals, unit(np.array([rng.uniform(-0.8, 0.8), 0.25, -1.0])))
+    comb = downhill(roots.normals, unit(np.array([-1.0, rng.uniform(-0.3, 0.3), -0.45])))
     swirl = np.stack([_waves(rng, roots.points, 14.0) for _ in range(3)], -1)
-    ways = unit(0.55 * roots.normals + 0.75 * comb + 0.28 * swirl + 0.12 * rng.normal(size=comb.shape))
+    ways = unit(0.42 * roots.normals + 0.85 * comb + 0.24 * swirl + 0.12 * rng.normal(size=comb.shape))
     bends = 0.35 * comb - 0.25 * _UP + 0.15 * swirl
     tufts = 1.0 + 0.25 * _waves(rng, roots.points, 30.0)
     lengths = length_m * np.clip(tufts * rng.uniform(0.8, 1.15, len(roots)), 0.4, 1.6)
-    widths = np.full(len(roots), 0.0013 + 0.012 * length_m)
-    hairs = ribbons(roots, ways, bends, (lengths, widths), rng, segments=4)
+    widths = np.full(len(roots), 0.0006 + 0.008 * length_m)
+    hairs = ribbons(roots, ways, bends, (lengths, widths), rng, segments=3)
     return _lifted((finished(_ellipsoid(radii)), hairs), 0.7 * float(radii[2]))
 
 
@@ -59,7 +59,7 @@ def _plumage(rng: np.random.Generator, *, length_m: float) -> tuple[MeshData, ..
     """A breast of overlapping feathers, smaller towards the crown."""
     radii = rng.uniform([0.10, 0.09, 0.13], [0.12, 0.11, 0.16])
     area = 4.0 * np.pi * float(np.prod(radii)) ** (2 / 3)
-    count = int(np.clip(area / (0.10 * length_m**2), 120, 2600))
+    count = int(np.clip(area / (0.055 * length_m**2), 160, 3000))
     roots = on_ellipsoid(count, radii, rng, jitter=0.12)
     order = np.argsort(roots.points[:, 2], kind="stable")
     roots = Roots(points=roots.points[order], normals=roots.normals[order])
@@ -101,14 +101,14 @@ def _turf(rng: np.random.Generator, *, height_m: float) -> tuple[MeshData, ...]:
         [[0.0, 0.0], [radius * 0.94, 0.0], [radius, depth * 0.5], [radius * 0.97, depth], [0.0, depth]]
     )
     sod = lathe(profile, 72, modulation=lambda a, _z: 1.0 + 0.04 * np.sin(3 * a + 1.0) + 0.03 * np.sin(7 * a))
-    count = 3600
+    count = 6000
     r = radius * 0.97 * np.sqrt(rng.random(count))
     a = rng.uniform(0.0, 2.0 * np.pi, count)
     points = np.stack([r * np.cos(a), r * np.sin(a), np.full(count, depth - 0.002)], -1)
     roots = Roots(points=points, normals=np.tile(_UP, (count, 1)))
     lean = np.stack([np.cos(a), np.sin(a), np.zeros(count)], -1) * (r / radius)[:, None] ** 2 * 0.35
-    ways = unit(_UP + lean + 0.28 * rng.normal(size=points.shape) * [1.0, 1.0, 0.2])
-    bends = rng.normal(size=points.shape) * [0.35, 0.35, 0.0] + [0.12, 0.0, -0.15]
+    ways = unit(_UP + lean + 0.20 * rng.normal(size=points.shape) * [1.0, 1.0, 0.2])
+    bends = rng.normal(size=points.shape) * [0.26, 0.26, 0.0] + [0.12, 0.0, -0.15]
     lengths = height_m * rng.uniform(0.55, 1.15, count)
     blades = ribbons(roots, ways, bends, (lengths, rng.uniform(0.0016, 0.0034, count)), rng, segments=5)
     return finished(sod), blades
@@ -144,9 +144,13 @@ def _log(rng: np.random.Generator, *, ridge_m: float) -> tuple[MeshData, ...]:
     rough = 0.10 * rng.standard_normal((rows, columns))
     around = radius * swell[None, :] + ridge_m * (ridge * cracks + rough - 0.6)
     points = np.stack([around * np.cos(angle), around * np.sin(angle), np.broadcast_to(z, around.shape)], -1)
-    ends = [np.tile(points[row].mean(axis=0), (1, columns, 1)) for row in (0, -1)]
-    closed = np.concatenate([ends[0], points, ends[1]], axis=0)
-    return (finished(grid(closed, wrap=True), crease_deg=70.0),)
+    ends = []
+    for row, flip in ((0, False), (-1, True)):
+        rim = points[row][None] * [0.985, 0.985, 1.0]
+        middle = np.tile(np.array([0.0, 0.0, float(z[row, 0])]), (1, columns, 1))
+        disc = grid(np.concatenate([middle, 0.5 * (rim + middle), rim]), wrap=True)
+        ends.append(flipped(disc) if flip else disc)
+    return finished(grid(points, wrap=True), crease_deg=70.0), finished(merge(ends), crease_deg=20.0)
 
 
 def _soil(rng: np.random.Generator, *, grain_m: float) -> tuple[MeshData, ...]:
@@ -299,7 +303,7 @@ _FORMS: dict[str, tuple[Callable[..., tuple[MeshData, ...]], tuple[str, ...], st
     "scales": (_scales, ("Body", "Scales"), "scaled_body"),
     "turf": (_turf, ("Earth", "Blades"), "turf"),
     "moss": (_moss, ("Stone", "Shoots"), "mossy_stone"),
-    "log": (_log, ("Body",), "log"),
+    "log": (_log, ("Body", "Ends"), "log"),
     "soil": (_soil, ("Ground", "Clods", "Stones"), "heap"),
     "dune": (_dune, ("Body",), "heap"),
     "boulder": (_boulder, ("Body",), "boulder"),
