@@ -44,7 +44,9 @@ _GROWTHS: Mapping[str, _Growth] = {
     "materials.subsurface.wax_candle": _Growth(form="candle", others={"Wick": "wick", "Flame": "flame"}),
     "materials.subsurface.leaves": _Growth(form="spray", main="Leaves", others={"Stems": "stem"}),
     "materials.subsurface.petals": _Growth(form="blossom", main="Petals", others={"Stem": "stem"}),
-    "materials.organic.bark": _Growth(form="log", parameter="ridge_depth_m", size=("ridge_m", 0.01)),
+    "materials.organic.bark": _Growth(
+        form="log", parameter="ridge_depth_m", size=("ridge_m", 0.01), others={"Ends": "timber"}
+    ),
     "materials.organic.soil": _Growth(
         form="soil", parameter="grain_size_m", size=("grain_m", 0.004), main="Ground",
         others={"Clods": "", "Stones": "pebbles"},

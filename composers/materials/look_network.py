@@ -113,15 +113,11 @@ def _painted(recipe: Recipe, brief: Brief, inputs: Inputs) -> LookNetwork:
     inputs = {**inputs, **painted.inputs}
     definition = _CLOSURE_SURFACE if painted.closure else _DEFINITIONS[recipe.surface]
     nodes.add(SURFACE_NODE, definition, "surfaceshader", painted.inputs if painted.closure else inputs)
-    displacement = None
-    if painted.height_m is not None:
-        height: Inputs = {"displacement": ("float", painted.height_m.connection)}
-        displacement = nodes.add("displacement", "ND_displacement_float", "displacementshader", height).node
     metallic = recipe.inputs.get("metalness", 0.0)
     preview = replace(
         _preview(recipe, painted.colour, inputs, brief.roughness), metallic=metallic, opacity=painted.opacity
     )
-    return LookNetwork(nodes=nodes.nodes, surface=SURFACE_NODE, preview=preview, displacement=displacement)
+    return LookNetwork(nodes=nodes.above(SURFACE_NODE), surface=SURFACE_NODE, preview=preview)
 
 
 def _base_colour(recipe: Recipe, wearer: Wearer, fixed: Overrides, rng: np.random.Generator) -> Rgb:

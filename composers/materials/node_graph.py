@@ -20,6 +20,16 @@ class NodeGraph:
         """All nodes so far."""
         return tuple(self._nodes.values())
 
+    def above(self, *names: str) -> tuple[ShaderNode, ...]:
+        """These nodes and all that they read, directly or not, in the order of their making."""
+        read, waiting = set(names), list(names)
+        while waiting:
+            for entry in self._nodes[waiting.pop()].inputs:
+                if isinstance(entry.value, Connection) and entry.value.node not in read:
+                    read.add(entry.value.node)
+                    waiting.append(entry.value.node)
+        return tuple(node for node in self.nodes if node.name in read)
+
     def add(
         self, name: str, definition: str, output_type: str, inputs: Mapping[str, tuple[str, Value]]
     ) -> Connection:

@@ -55,11 +55,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Painted:
-    """The inputs of the surface node, its mean colour, and the height of a relief that is geometry."""
+    """The inputs of the surface node, and what the fallback takes from them."""
 
     inputs: Inputs
     colour: Rgb
-    height_m: Wire | None = None
     closure: bool = False  # the inputs are those of ND_surface
     opacity: float = 1.0  # of the fallback
     ior: float = 0.0  # of the fallback; 0 leaves the surface's

@@ -12,8 +12,9 @@ from pxr import Usd, UsdGeom
 from composers.color.oklch import oklab_from_rgb
 from composers.color.schemes import load_colour_rules
 from composers.color.whites import mired_of
-from quality_control.contract import Measure, Measurement, ProbeShot, TermReading
+from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
+from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
 from schemas.frame import Frame
 from usd_scenes import prim_paths
@@ -195,4 +196,47 @@ def _turn(first: float, second: float) -> float:
     return (second - first + 180.0) % 360.0 - 180.0
 
 
-MEASURES: tuple[Measure, ...] = (PaletteMeasure(), TemperatureMeasure())
+class WarmthRampMeasure:
+    """How much warmer one side of the set is than the other, in the albedo AOV."""
+
+    terms = frozenset({"color.temperature.gradient_warm_to_cool"})
+    _LEAST_SHARE = 0.5  # of the difference between the ends, within the view
+    _BANDS = 6
+
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+        """The sample's view through a wider lens, gloss taken off."""
+        return (_bodies_shot(),)
+
+    def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
+        """Mired of the set's mean colour by bands across the picture; the bands must fall from warm to cool."""
+        frame = frames["bodies"]
+        mask = _mask(frame, str(dict(reading.values)["painted"]).split())
+        albedo = frame.aov("albedo").astype(np.float64)
+        if dict(reading.values)["direction"] == "vertical":  # warm below
+            mask, albedo = mask[::-1].T, albedo[::-1].transpose(1, 0, 2)
+        size = mask.shape[1] // self._BANDS
+        bands = [slice(n * size, (n + 1) * size) for n in range(self._BANDS)]
+        means = [albedo[:, band][mask[:, band]].mean(axis=0) for band in bands if mask[:, band].sum() >= 20]
+        mireds = [mired_of((float(r), float(g), float(b))) for r, g, b in means]
+        fall = max(mireds) - min(mireds)
+        steps = np.diff(mireds)
+        steady = bool((steps <= 6.0).all()) or bool((steps >= -6.0).all())
+        wanted = 2.0 * reading.number("shift_mired") * self._LEAST_SHARE
+        return Measurement(
+            term=reading.term,
+            quantity="difference between the set's warmest and coolest band, mired (bands "
+            + ", ".join(f"{mired:.0f}" for mired in mireds)
+            + ")",
+            value=fall,
+            expected=f"at least {wanted:.0f}, passing steadily from one side to the other",
+            tolerance="one-sided; 6 mired against the way",
+            passed=steady and fall >= wanted and len(mireds) >= 3,
+        )
+
+
+MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
+    PaletteMeasure(),
+    TemperatureMeasure(),
+    WarmthRampMeasure(),
+    MoodSeparability(),
+)

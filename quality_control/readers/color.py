@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from pxr import Usd, UsdGeom, UsdShade
 
 from composers.color.oklch import hue_difference_deg, oklch_from_rgb
-from composers.color.schemes import load_colour_rules
+from composers.color.schemes import MOOD_FACET, MoodRegion, load_colour_rules
 from composers.color.whites import mired_of
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
+from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.surface_marks import has_own_colours
+from schemas.errors import SceneError
 from usd_scenes.semantics import Role, read_role
 
 HUE_TOLERANCE_DEG = 9.0
 LEAST_CHROMA = 0.012
 """Below it a colour counts as grey, without a hue."""
 
+_LEAST_RAMP_MIRED = 20.0
 _SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
 _ROLES = (*_SET_ROLES, Role.PROP, Role.SUBJECT)
 
@@ -205,6 +208,77 @@ class PaletteReader:
         )
 
 
+class MoodReader:
+    """The mood whose region of colours, lightness and light holds."""
+
+    facets = (MOOD_FACET,)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The mood, with the values that its region is about; none under a sky or a panorama."""
+        colours = painted_colours(read_bound_looks(stage))
+        sets = [c.lightness for c in colours if c.role in _SET_ROLES]
+        if not sets:
+            return ()
+        try:
+            plan = read_light_plan(stage)
+        except SceneError:  # looks alone: no camera, no lights
+            return ()
+        main = plan.main
+        if main is None or main.elements.kelvin is None:
+            return ()
+        seen = MoodValues(
+            hues_deg=distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA]),
+            set_lightness=math.fsum(sets) / len(sets),
+            chroma=max(c.chroma for c in colours),
+            kelvin=main.elements.kelvin,
+            key_fill=plan.key_fill_ratio,
+        )
+        values: tuple[tuple[str, float | str], ...] = (
+            ("set_lightness", seen.set_lightness),
+            ("chroma", seen.chroma),
+            ("hue_spread_deg", hue_spread_deg(seen.hues_deg)),
+            ("kelvin", seen.kelvin),
+            ("key_fill_ratio", seen.key_fill),
+        )
+        return tuple(TermReading(term=f"{MOOD_FACET}.{name}", values=values) for name in moods_of(seen))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoodValues:
+    """What a mood's region is about."""
+
+    hues_deg: tuple[float, ...]
+    set_lightness: float
+    chroma: float
+    kelvin: float
+    key_fill: float
+
+
+def moods_of(seen: MoodValues) -> tuple[str, ...]:
+    """The moods in whose region the values lie."""
+    return tuple(name for name, mood in load_colour_rules().moods.items() if _holds(mood.region, seen))
+
+
+def _holds(region: MoodRegion, seen: MoodValues) -> bool:
+    inside = all(
+        low <= value <= high
+        for value, (low, high) in (
+            (seen.set_lightness, region.set_lightness),
+            (seen.chroma, region.chroma),
+            (seen.kelvin, region.kelvin),
+            (seen.key_fill, region.key_fill),
+            (hue_spread_deg(seen.hues_deg), region.spread_deg),
+        )
+    )
+    in_arcs = all(any(low <= hue <= high for low, high in region.arcs_deg) for hue in seen.hues_deg)
+    return inside and in_arcs and len(seen.hues_deg) >= region.least_hues
+
+
+def hue_spread_deg(hues_deg: Sequence[float]) -> float:
+    """The shortest arc, degrees, that holds all hues."""
+    return 360.0 - max(_gaps(hues_deg)) if len(hues_deg) > 1 else 0.0
+
+
 class TemperatureReader:
     """How far the set's greys lie from daylight's white."""
 
@@ -212,7 +286,11 @@ class TemperatureReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """Warm, cool or neutral, where all of the set is a tint of one white; none for a coloured set."""
-        sets = [_mean(look.base_colours) for look in read_bound_looks(stage) if look.role in _SET_ROLES]
+        looks = [look for look in read_bound_looks(stage) if look.role in _SET_ROLES]
+        ramps = [ramp for look in looks if (ramp := _warmth_ramp(look)) is not None]
+        if ramps:
+            return (_ramp_reading(stage, ramps),) if len(ramps) == len(looks) else ()
+        sets = [_mean(look.base_colours) for look in looks]
         sets = [rgb for rgb in sets if max(rgb) > 0.0]
         if not sets:
             return ()
@@ -224,6 +302,28 @@ class TemperatureReader:
         painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
         values = (("shift_mired", shift), ("painted", painted))
         return (TermReading(term=f"color.temperature.{name}", values=values),) if name else ()
+
+
+def _warmth_ramp(look: BoundLook) -> tuple[float, str] | None:
+    """(shift of the ends from daylight's white in mired, direction) of a ramp from a warm white to a cool."""
+    pattern = look.base_pattern
+    ramp = pattern.source("mix") if pattern is not None else None
+    along = ramp.source("in") if ramp is not None and ramp.definition == "ND_range_float" else None
+    axis = along.constant("in2") if along is not None and along.definition == "ND_dotproduct_vector3" else None
+    ends = (pattern.constant("bg"), pattern.constant("fg")) if pattern is not None else (None, None)
+    if not isinstance(axis, tuple) or not all(isinstance(end, tuple) and len(end) == 3 for end in ends):
+        return None
+    warm, cool = (mired_of((end[0], end[1], end[2])) for end in ends if isinstance(end, tuple) and len(end) == 3)
+    if warm - cool < 2.0 * _LEAST_RAMP_MIRED:
+        return None
+    return (warm - cool) / 2.0, "horizontal" if axis[0] > 0.0 else "vertical"
+
+
+def _ramp_reading(stage: Usd.Stage, ramps: Sequence[tuple[float, str]]) -> TermReading:
+    painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
+    shift = math.fsum(shift for shift, _ in ramps) / len(ramps)
+    values = (("shift_mired", shift), ("direction", ramps[0][1]), ("painted", painted))
+    return TermReading(term="color.temperature.gradient_warm_to_cool", values=values)
 
 
 def _mean(colours: Sequence[Rgb]) -> Rgb:
@@ -252,4 +352,4 @@ def off_white_locus(rgb: Rgb) -> float:
     return float(math.hypot(lab[1] - white[1], lab[2] - white[2]))
 
 
-READERS: tuple[Reader, ...] = (PaletteReader(), TemperatureReader())
+READERS: tuple[Reader, ...] = (PaletteReader(), MoodReader(), TemperatureReader())

@@ -40,7 +40,7 @@ def stained(brief: Brief) -> Painted:
     )
     cells = spots.worley_pair(jitter=0.85, name="pieces")
     gap = cells.component(1) - cells.component(0)
-    glass = gap.step(0.055, 0.085, name="leads")
+    glass = gap.step(0.045, 0.065, name="leads")
     which = spots.worley_cell(jitter=0.85, name="pieceOf")
     first = brief.pick(len(_HUES))
     tints = [_stain(brief, (first + k) % len(_HUES)) for k in range(5)]
@@ -51,7 +51,7 @@ def stained(brief: Brief) -> Painted:
     streaks = spots.scaled(2.5).warped(0.6, 1.0).fractal(3, name="streaks").step(-0.6, 0.7)
     tinted = streaks.tinted(body, (0.93, 0.92, 0.88), name="streaked") if brief.pick(3) == 0 else body
     wave = spots.scaled(4.0).noise(name="handmade") * 0.02
-    lead = (gap / 0.085).between(0.0, 1.0)
+    lead = (gap / 0.065).between(0.0, 1.0)
     height = (lead * lead).complement().root() * 0.05 + wave * glass
     assert isinstance(tinted, Wire)
     return Painted(
@@ -155,7 +155,7 @@ def gem(brief: Brief) -> Painted:
 
 def _stain(brief: Brief, which: int) -> Rgb:
     hue_deg, chroma = _HUES[which]
-    return brief.shade((brief.vary(0.58, 0.80), chroma, hue_deg), hue_deg=12.0, chroma=0.02)
+    return brief.shade((brief.vary(0.66, 0.88), chroma, hue_deg), hue_deg=12.0, chroma=0.02)
 
 
 def _dispersed(

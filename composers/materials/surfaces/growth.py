@@ -23,7 +23,7 @@ _BARKS: tuple[tuple[Oklch, Oklch], ...] = (
     ((0.42, 0.060, 45.0), (0.25, 0.035, 40.0)),
     ((0.58, 0.014, 100.0), (0.34, 0.012, 90.0)),
 )
-_EARTHS: tuple[Oklch, ...] = ((0.34, 0.035, 58.0), (0.28, 0.022, 65.0), (0.42, 0.060, 48.0), (0.40, 0.030, 75.0))
+_EARTHS: tuple[Oklch, ...] = ((0.44, 0.040, 58.0), (0.38, 0.026, 65.0), (0.50, 0.070, 48.0), (0.49, 0.034, 75.0))
 _SANDS: tuple[Oklch, ...] = ((0.78, 0.055, 82.0), (0.86, 0.030, 88.0), (0.66, 0.085, 60.0), (0.70, 0.040, 95.0))
 _LAWNS: tuple[Oklch, ...] = (
     (0.52, 0.120, 132.0),
@@ -90,8 +90,8 @@ def soil(brief: Brief) -> Painted:
     spots = position(brief.graph).scaled(1.0 / brief.number("grain_size_m"))
     crumbs = spots.warped(0.4, 0.8).worley_cell(name="crumbs")
     damp = spots.scaled(0.04).fractal(3, name="damp").step(-0.3, 0.3)
-    toned = crumbs.component(0).tinted(_times(earth, 0.62), _times(earth, 1.3), name="crumb")
-    body = damp.tinted(toned, _times(earth, 0.5), name="body")
+    toned = crumbs.component(0).tinted(_times(earth, 0.7), _times(earth, 1.4), name="crumb")
+    body = damp.tinted(toned, _times(earth, 0.65), name="body")
     fine = spots.scaled(2.5).fractal(3, name="dirt")
     relief = plane(brief.graph, brief.number("grain_size_m")).relief(fine, 0.25)
     return _matt(body, earth, 0.92, relief)
@@ -143,9 +143,10 @@ def moss(brief: Brief) -> Painted:
     """Short shoots: brown in the depth, yellow-green at their tips."""
     green = brief.shade(_MOSSES[brief.pick(len(_MOSSES))])
     which, along, _across = blade(brief)
-    tip = which.tinted(_times(green, 0.85), (green[0] * 1.55, green[1] * 1.4, green[2] * 0.9), name="mossTip")
+    young = (min(green[0] * 1.8, 0.9), min(green[1] * 1.6, 0.9), green[2])
+    tip = which.tinted(_times(green, 1.1), young, name="mossTip")
     clumps = position(brief.graph).scaled(16.0 / brief.size_m).fractal(3, name="cushions").step(-0.4, 0.4)
-    deep = clumps.tinted(_times(green, 0.35), (green[0] * 0.6, green[1] * 0.45, green[2] * 0.4), name="mossFoot")
+    deep = clumps.tinted(_times(green, 0.6), (green[0] * 0.9, green[1] * 0.65, green[2] * 0.5), name="mossFoot")
     return Painted(
         inputs={
             **thin_sheet(along.step(0.1, 0.9).tinted(deep, tip, name="body"), 0.2, weight=0.85),
@@ -220,17 +221,17 @@ def feathers(brief: Brief) -> Painted:
     side = across.absolute()
     barbs = ((along * 1.0 - side * 0.35) * brief.vary(55.0, 80.0)).fract()
     lines = (barbs - 0.5).absolute() * 2.0
-    shaft = side.step(0.03, 0.08).complement()
+    shaft = side.step(0.02, 0.055).complement() * 0.7
     pattern = brief.pick(3)
     bars = ((along + side * 0.06) * brief.vary(3.0, 5.0)).fract().step(0.45, 0.55)
     tip = (along + which * 0.08).step(0.78, 0.86)
     share = bars * 0.85 if pattern == 0 else tip if pattern == 1 else which * 0.4
     vane = share.tinted(main, mark, name="vane")
     shaded = (lines * 0.55 + 0.1).between(0.0, 1.0).tinted(vane, _dark(main), name="barbs")
-    down = along.step(0.05, 0.30).tinted((0.75, 0.73, 0.70), shaded, name="down")
+    down = along.step(0.02, 0.18).tinted((0.75, 0.73, 0.70), shaded, name="down")
     return Painted(
         inputs={
-            **colours({"base_color": shaft.tinted(down, (0.70, 0.64, 0.52), name="feather")}),
+            **colours({"base_color": shaft.tinted(down, _times(main, 1.6), name="feather")}),
             **floats(
                 {
                     "specular_roughness": 0.45,

@@ -8,11 +8,12 @@ import pytest
 from pxr import UsdShade
 
 from composers import color, materials, textures
+from composers.color.schemes import MOOD_FACET, load_colour_rules
 from composers.shot import Shot
 from quality_control.readers import color as color_reader
 from quality_control.readers import materials as materials_reader
 from quality_control.readers import textures as textures_reader
-from quality_control.readers.color import scheme_of, temperature_of
+from quality_control.readers.color import MoodValues, hue_spread_deg, moods_of, scheme_of, temperature_of
 from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
@@ -33,7 +34,10 @@ def test_a_look_or_pattern_is_read_back_and_no_sibling_with_it(tmp_path: Path, t
     assert [other for other in found if other.startswith(facet + ".")] == [term]
 
 
-@pytest.mark.parametrize("term", sorted(color.COMPOSER.terms))
+COLOURS = [term for term in sorted(color.COMPOSER.terms) if not term.startswith(MOOD_FACET)]  # moods need lights
+
+
+@pytest.mark.parametrize("term", COLOURS)
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_palette_or_temperature_is_read_back_alone(tmp_path: Path, term: str, index: int) -> None:
     found = _read(dress_studio(tmp_path, term, PAINT, index=index))
@@ -95,3 +99,33 @@ def test_a_small_shift_of_the_white_is_neither_warm_nor_neutral() -> None:
         "",
         "warm",
     ]
+
+
+@pytest.mark.parametrize("first", sorted(load_colour_rules().moods))
+def test_the_regions_of_two_moods_do_not_meet(first: str) -> None:
+    moods = load_colour_rules().moods
+    one = moods[first].region
+    for name, mood in moods.items():
+        other = mood.region
+        apart = [
+            min(a[1], b[1]) - max(a[0], b[0]) <= margin
+            for a, b, margin in (
+                (one.set_lightness, other.set_lightness, 0.0),
+                (one.chroma, other.chroma, 0.01),
+                (one.kelvin, other.kelvin, 25.0),
+                (one.spread_deg, other.spread_deg, 0.0),
+            )
+        ]
+        arcs = [(a, b) for a in one.arcs_deg for b in other.arcs_deg if min(a[1], b[1]) > max(a[0], b[0])]
+        assert name == first or any(apart) or not arcs, name
+
+
+def test_a_mood_ends_where_its_light_turns_warm() -> None:
+    values = {"hues_deg": (250.0, 262.0), "set_lightness": 0.5, "chroma": 0.035, "key_fill": 3.0}
+    assert moods_of(MoodValues(**values, kelvin=7200.0)) == ("melancholic",)
+    assert moods_of(MoodValues(**values, kelvin=4200.0)) == ()
+
+
+def test_the_spread_of_hues_goes_the_short_way_round() -> None:
+    assert hue_spread_deg((350.0, 20.0)) == pytest.approx(30.0)
+    assert hue_spread_deg((40.0,)) == 0.0

@@ -1,0 +1,101 @@
+"""Measures of looks on pictures whose answer is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quality_control.contract import TermReading
+from quality_control.measures.look_features import ball_features, oklab, outline_features, surface_features
+from quality_control.measures.metal_states import AnisotropyMeasure, WornShareMeasure
+from quality_control.measures.prism import PrismMeasure, _edge_m
+from quality_control.measures.sheets_and_flames import GlowMeasure, PassedLightMeasure
+from schemas.frame import Frame
+
+
+def _frame(**arrays: np.ndarray) -> Frame:
+    return Frame(arrays={name: np.asarray(value, dtype=np.float32) for name, value in arrays.items()})
+
+
+def _flat(value: float, size: int = 32) -> np.ndarray:
+    return np.full((size, size, 4), value)
+
+
+def test_the_passed_share_is_that_of_the_far_side() -> None:
+    reading = TermReading(term="materials.subsurface.leaves", values=(("transmission_fraction", 0.3),))
+    frames = {"front": _frame(beauty=_flat(0.7)), "behind": _frame(beauty=_flat(0.3))}
+    measured = PassedLightMeasure().measure(reading, frames)
+    assert measured.value == pytest.approx(0.3, abs=1e-3)
+    assert measured.passed
+    swapped = {"front": frames["behind"], "behind": frames["front"]}
+    assert not PassedLightMeasure().measure(reading, swapped).passed
+
+
+def test_a_prism_with_the_wrong_index_or_no_dispersion_fails() -> None:
+    x = ((np.arange(64) + 0.5) / 64 * 2.0 - 1.0) * 0.02
+    values = (("ior", 1.62), ("dispersion", 0.0225))
+    reading = TermReading(term="materials.glass.types.crystal", values=values)
+
+    def picture(bands: tuple[float, float, float]) -> Frame:
+        image = np.zeros((64, 64, 4))
+        for channel, ior in enumerate(bands):
+            landing = x + _edge_m(ior)  # where on the panel's plane a ray from x arrives, nearly
+            image[..., channel] = np.clip((landing - _edge_m(1.62)) / 6e-4 + 0.5, 0.0, 1.0)[None]
+        return _frame(beauty=image)
+
+    right = PrismMeasure().measure(reading, {"prism": picture((1.61, 1.62, 1.6325))})
+    plain = PrismMeasure().measure(reading, {"prism": picture((1.62, 1.62, 1.62))})
+    assert not plain.passed
+    assert right.value == pytest.approx(1.62, abs=0.01)
+
+
+def test_a_round_highlight_is_not_brushed() -> None:
+    y, x = np.mgrid[-1:1:96j, -1:1:96j]
+    reading = TermReading(term="materials.pbr_metals.brushed_metal", values=(("anisotropy", 0.8),))
+
+    def lobe(stretch: float) -> Frame:
+        gloss = np.exp(-((x / 0.1) ** 2 + (y / (0.1 * stretch)) ** 2))
+        return _frame(specular_direct=np.repeat(gloss[..., None], 4, axis=-1))
+
+    assert not AnisotropyMeasure().measure(reading, {"sphere": lobe(1.0)}).passed
+    assert AnisotropyMeasure().measure(reading, {"sphere": lobe(3.0)}).passed
+
+
+def test_the_worn_share_is_counted() -> None:
+    image = np.zeros((96, 96, 4))
+    image[..., :3] = (0.9, 0.6, 0.5)
+    image[:, :48, :3] = (0.1, 0.3, 0.25)
+    values = [("coverage_fraction", 0.5)]
+    values += [(f"metal_{c}", v) for c, v in zip("rgb", (0.9, 0.6, 0.5), strict=True)]
+    values += [(f"crust_{c}", v) for c, v in zip("rgb", (0.1, 0.3, 0.25), strict=True)]
+    reading = TermReading(term="materials.pbr_metals.corroded", values=tuple(values))
+    measured = WornShareMeasure().measure(reading, {"furnace": _frame(beauty=image)})
+    assert measured.value == pytest.approx(0.5)
+    assert measured.passed
+
+
+def test_a_candles_glow_has_the_depth_at_which_it_fades() -> None:
+    depth_px = 0.02 / 0.10 * 64
+    rows = np.exp(-np.arange(64) / depth_px)
+    image = np.repeat(np.repeat(rows[:, None, None], 64, axis=1), 4, axis=2)
+    reading = TermReading(term="materials.subsurface.wax_candle", values=(("glow_depth_m", 0.02),))
+    measured = GlowMeasure().measure(reading, {"dark": _frame(beauty=image)})
+    assert measured.value == pytest.approx(0.02, rel=0.02)
+
+
+def test_features_tell_grain_direction_and_colour() -> None:
+    rng = np.random.default_rng(5)
+    fine = 0.4 + 0.1 * rng.standard_normal((64, 64, 3))
+    stripes = 0.4 + 0.2 * np.sin(np.arange(64) / 2.0)[None, :, None] * np.ones((64, 64, 3))
+    assert len(surface_features(fine)) == len(surface_features(stripes))
+    assert surface_features(stripes)[10] > 0.9  # upright slopes alone
+    assert surface_features(fine)[10] < 0.2
+    assert len(ball_features(fine)) == len(ball_features(stripes))
+    assert oklab(np.ones((1, 1, 3)))[0, 0] == pytest.approx([1.0, 0.0, 0.0], abs=1e-3)
+
+
+def test_a_ragged_outline_is_longer_than_a_smooth_one() -> None:
+    y, x = np.mgrid[-1:1:64j, -1:1:64j]
+    disc = np.hypot(x, y) < 0.7
+    ragged = np.hypot(x, y) < 0.7 + 0.12 * np.sign(np.sin(40.0 * np.arctan2(y, x)))
+    assert outline_features(ragged)[1] > outline_features(disc)[1]
