@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from composers.color.palette import PALETTES_FACET, TEMPERATURE_FACET, palette_of
 from composers.color.record import set_palette
-from composers.color.schemes import load_colour_rules
+from composers.color.schemes import MOOD_FACET, load_colour_rules
+from composers.color.warmth import GRADIENT, author_warmth_ramp
 from composers.materials.casting import cast_looks, intrinsic_hue_deg, painted_parts
 from composers.materials.elements import find_elements
 from composers.shot import Shot
 from usd_scenes.departments import Department
 
-_TEMPERATURES = ("warm", "cool", "neutral")
+_TEMPERATURES = ("warm", "cool", "neutral", "gradient_warm_to_cool")
 
 
 class ColorComposer:
-    """Writes the palette record on /World/Looks; the looks take their colours from it."""
+    """Writes the palette record on /World/Looks, from which the looks take their colours."""
 
     category = "color"
     department = Department.LOOKS
-    terms = frozenset(f"{PALETTES_FACET}.{name}" for name in load_colour_rules().schemes) | frozenset(
-        f"{TEMPERATURE_FACET}.{name}" for name in _TEMPERATURES
+    terms = frozenset(
+        (
+            *(f"{PALETTES_FACET}.{name}" for name in load_colour_rules().schemes),
+            *(f"{MOOD_FACET}.{name}" for name in load_colour_rules().moods),
+            *(f"{TEMPERATURE_FACET}.{name}" for name in _TEMPERATURES),
+        )
     )
 
     def compose(self, shot: Shot) -> None:
         """One colour for each painted part, by the sample's palette or, without one, a quiet set."""
-        parts = cast_looks(shot.spec, find_elements(shot.stage))
+        elements = find_elements(shot.stage)
+        parts = cast_looks(shot.spec, elements)
         hue_deg = intrinsic_hue_deg(shot.spec, parts)
         palette = palette_of(shot.spec, painted_parts(parts), intrinsic_hue_deg=hue_deg)
         with shot.edit(self.department) as stage:
             set_palette(stage, palette)
+            if shot.term_of(TEMPERATURE_FACET) == GRADIENT:
+                author_warmth_ramp(shot, stage, elements)
 
 
 COMPOSER = ColorComposer()

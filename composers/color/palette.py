@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
-from composers.color.schemes import Scheme, load_colour_rules
+from composers.color.schemes import MOOD_FACET, Scheme, load_colour_rules
 from composers.color.whites import white_at
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
@@ -26,6 +26,7 @@ _ACCENT_STEP = 0.08  # of lightness between a pale part and the chips in it
 _PALE = 0.78  # lightness of such a part
 _ACCENT_SHARE = 0.65  # of the chroma that is asked for
 
+_GRADIENT = f"{TEMPERATURE_FACET}.gradient_warm_to_cool"
 _SET_PARTS = (SET_WALL, SET_FLOOR)
 _DEFAULTS = {"chroma": 0.11, "spread_deg": 30.0, "lightness_range": 0.3}
 
@@ -68,7 +69,9 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
     wish = _wish(spec, intrinsic_hue_deg, rng)
     scheme = wish.scheme
     hues = [(wish.anchor_deg + turn.at(wish.spread_deg)) % 360.0 for turn in scheme.turns]
-    if intrinsic_hue_deg is not None and len(hues) > 1:  # the subject shows the anchor hue: the set contrasts
+    mood = spec.term_of(MOOD_FACET)
+    hangs_on_subject = intrinsic_hue_deg is not None and mood is None
+    if hangs_on_subject and len(hues) > 1:  # the subject shows the anchor hue: the set contrasts
         hues = [*hues[1:], hues[0]]
     indices = _hue_indices(scheme, parts, len(hues))
     lightness = _lightnesses(wish, parts, rng)
@@ -77,13 +80,18 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
         for part, light, index in zip(parts, lightness, indices, strict=True)
     ]
     palette_term, shift = spec.term_of(PALETTES_FACET), _shift_mired(spec)
-    if shift is not None and not palette_term:
+    if shift is not None and not palette_term and spec.term_of(TEMPERATURE_FACET) != _GRADIENT:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     sure = {i for part, i in zip(parts, indices, strict=True) if not part.startswith(PROP)}  # in every framing
     missing = [hues[index] for index in range(len(hues)) if index not in sure]
-    accents = tuple(_accent(wish, parts, lightness, hue) for hue in missing) if palette_term else ()
-    asked = palette_term is not None or shift is not None
+    shows_all = palette_term is not None or _has_several_hues(mood)
+    accents = tuple(_accent(wish, parts, lightness, hue) for hue in missing) if shows_all else ()
+    asked = palette_term is not None or mood is not None or shift is not None
     return Palette(colours=tuple(colours), accents=accents, asked=asked)
+
+
+def _has_several_hues(mood: str | None) -> bool:
+    return mood is not None and load_colour_rules().moods[mood.rpartition(".")[2]].region.least_hues > 1
 
 
 def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_deg: float) -> Rgb:
@@ -103,14 +111,15 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
 
 def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:
     rules = load_colour_rules()
-    term = spec.term_of(PALETTES_FACET)
+    mood = spec.term_of(MOOD_FACET)
+    term = spec.term_of(PALETTES_FACET) or mood
     scheme = rules.scheme_for(term)
     given = {p.name: float(p.value) for p in spec.parameters if p.term == term}
     anchor = rules.unasked_anchors_deg[int(rng.integers(len(rules.unasked_anchors_deg)))]
     anchor = given.get("base_hue_deg", anchor + float(rng.uniform(-9.0, 9.0)))
     if scheme.arc_deg is not None:
         anchor = _into_arc(scheme, anchor)
-    elif intrinsic_hue_deg is not None:
+    elif intrinsic_hue_deg is not None and mood is None:
         anchor = intrinsic_hue_deg
     return _Wish(
         scheme=scheme,

@@ -1,4 +1,4 @@
-"""The composer of the textures category: a pattern in the palette's colour on the set."""
+"""The composer of the textures category: a pattern in the palette's colour or a painted texture on one element."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from composers.materials.composer import author_look
 from composers.materials.elements import Element, find_elements
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
-from composers.materials.textured import PROCEDURAL_FACET, textured_element
+from composers.materials.textured import PROCEDURAL_FACET, texture_term, textured_element
 from composers.shot import Shot
+from composers.textures.painted import PAINTERS, texture_look
 from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
+from usd_scenes.looks import LookNetwork
 from usd_scenes.meshes import world_bounds
 
 _DEFAULTS = {
@@ -25,6 +27,7 @@ _DEFAULTS = {
     "rotation_deg": 0.0,
     "distortion": 0.2,
     "octave_count": 6.0,
+    "gain": 0.55,
 }
 _LENGTHS = ("feature_size_m", "wavelength_m", "brick_width_m")
 _FRACTIONS = ("fill_fraction", "line_fraction", "radius_fraction", "joint_fraction", "border_fraction")
@@ -37,7 +40,7 @@ class TexturesComposer:
 
     category = "textures"
     department = Department.LOOKS
-    terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS)
+    terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS) | frozenset(PAINTERS)
 
     def compose(self, shot: Shot) -> None:
         """The pattern's look; nothing where the sample has no pattern."""
@@ -45,15 +48,23 @@ class TexturesComposer:
         element = textured_element(shot.spec, elements)
         if element is None:
             return
-        recipe = wardrobe_recipe(shot.spec, element)
-        palette = read_palette(shot.stage)
-        graph = NodeGraph()
-        colour = add_pattern(graph, pattern_wish(shot, element, palette))
-        wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m)
-        rng = shot.rng(f"materials/network/{element.name}")
-        network = build_look(recipe, wearer, rng, graph=graph, base_color=colour)
+        network = texture_of(shot, element)
         with shot.edit(self.department):
             author_look(shot, element, network)
+
+
+def texture_of(shot: Shot, element: Element) -> LookNetwork:
+    """The look of the element under the sample's texture."""
+    rng = shot.rng(f"materials/network/{element.name}")
+    term = texture_term(shot.spec) or ""
+    if term in PAINTERS:
+        given = {p.name: p.value for p in shot.spec.parameters if p.term == term}
+        numbers = {name: float(value) for name, value in given.items() if not isinstance(value, str)}
+        return texture_look(term, rng, size_m=element.size_m, fixed=numbers)
+    graph = NodeGraph()
+    colour = add_pattern(graph, pattern_wish(shot, element, read_palette(shot.stage)))
+    wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m)
+    return build_look(wardrobe_recipe(shot.spec, element), wearer, rng, graph=graph, base_color=colour)
 
 
 def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
@@ -72,6 +83,7 @@ def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
         fraction=next((given[key] for key in _FRACTIONS if key in given), _DEFAULT_FRACTIONS.get(name, 0.5)),
         octaves=int(values["octave_count"]),
         distortion=values["distortion"],
+        gain=values["gain"],
         span=_visible_span(shot),
     )
 

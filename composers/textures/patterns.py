@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from composers.materials.node_graph import NodeGraph, Value
+from composers.materials.wires import Wire, combine2
 from usd_scenes.looks import Connection
 
 _BRICK_ASPECT = 3.0
 _DARKEST, _LIGHTEST = 0.24, 0.93
 _WIDEST, _NARROWEST = 0.55, 0.14
+_SKEW, _UNSKEW = (math.sqrt(3.0) - 1.0) / 2.0, (3.0 - math.sqrt(3.0)) / 6.0
+_SIMPLEX_GAIN = 70.0  # brings the sum of the three corners to about -1 to 1
+_MULTIFRACTAL_SWING = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class PatternWish:
     fraction: float = 0.5  # filled part of a stripe, line width, spot radius, joint, border
     octaves: int = 6
     distortion: float = 0.0
+    gain: float = 0.5  # of each octave over the one before
     span: tuple[tuple[float, float], tuple[float, float]] = field(default=((-1.0, 1.0), (-1.0, 1.0)))
 
 
@@ -176,6 +181,55 @@ def _worley(graph: NodeGraph, wish: PatternWish) -> Connection:
     return _mix(graph, wish, noise)
 
 
+def _voronoi(graph: NodeGraph, wish: PatternWish) -> Connection:
+    """One random number for each cell about a scattered point, the same all over it."""
+    cells = _spots(graph, wish).worley_cell(name="cells")
+    return _mix(graph, wish, cells.component(0).connection)
+
+
+def _simplex(graph: NodeGraph, wish: PatternWish) -> Connection:
+    """Perlin's simplex noise in the plane (2001): a falling-off slope at each corner of a triangle."""
+    u, v = _wire(graph, _along(graph, "u", wish)), _wire(graph, _along(graph, "v", wish, turn_deg=90.0))
+    skew = (u + v) * _SKEW
+    i, j = (u + skew).floor(), (v + skew).floor()
+    unskew = (i + j) * _UNSKEW
+    x, y = u - i + unskew, v - j + unskew
+    right = (x - y).above(0.0, 1.0, 0.0)
+    total = _corner(x, y, i, j)
+    total = total + _corner(
+        x - right + _UNSKEW, y - right.complement() + _UNSKEW, i + right, j + right.complement()
+    )
+    total = total + _corner(x - (1.0 - 2.0 * _UNSKEW), y - (1.0 - 2.0 * _UNSKEW), i + 1.0, j + 1.0)
+    return _mix(graph, wish, (total * _SIMPLEX_GAIN).step(-0.75, 0.75, name="share").connection)
+
+
+def _corner(x: Wire, y: Wire, column: Wire, row: Wire) -> Wire:
+    """What a corner of the lattice at (-x, -y) adds: its slope, faded out at a distance of root one half."""
+    turn = (combine2(column, row).cell_in_plane(name="lattice")) * math.tau
+    fade = ((x * x + y * y) * -1.0 + 0.5).maximum(0.0).power(4.0)
+    return (turn.cos() * x + turn.sin() * y) * fade
+
+
+def _musgrave(graph: NodeGraph, wish: PatternWish) -> Connection:
+    """Musgrave's multifractal (1989): octaves multiply, so what is high is rough and what is low is smooth."""
+    spots = _spots(graph, wish)
+    product: Wire | None = None
+    for octave in range(wish.octaves):
+        amplitude = _MULTIFRACTAL_SWING * wish.gain**octave
+        factor = spots.scaled(2.0**octave).noise(amplitude=amplitude, name="octave") + 1.0
+        product = factor if product is None else product * factor
+    assert product is not None
+    return _mix(graph, wish, product.step(0.0, 2.4, name="share").connection)
+
+
+def _wire(graph: NodeGraph, connection: Connection) -> Wire:
+    return Wire(graph=graph, connection=connection)
+
+
+def _spots(graph: NodeGraph, wish: PatternWish) -> Wire:
+    return Wire(graph=graph, connection=_noise_position(graph, wish), type="vector3")
+
+
 def _cellular(graph: NodeGraph, wish: PatternWish) -> Connection:
     noise = graph.add(
         "noise",
@@ -214,7 +268,10 @@ PATTERNS: dict[str, Callable[[NodeGraph, PatternWish], Connection]] = {
     "fractal": _fractal,
     "gradient": _gradient,
     "grid": _grid,
+    "musgrave": _musgrave,
     "noise_perlin": _perlin,
+    "noise_simplex": _simplex,
+    "noise_voronoi": _voronoi,
     "noise_worley": _worley,
     "stripes": _stripes,
     "wave": _wave,

@@ -1,4 +1,4 @@
-"""Which pattern covers a part of the set, from the nodes above its base colour."""
+"""Which pattern or painted texture covers a part of the stage, from the nodes above its surface."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pxr import Usd
 from composers.color.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Node, read_bound_looks
+from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
 _FACET = "textures.procedural"
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
 _LEAST_CONTRAST = 0.10  # OKLCh lightness between the tones
 _LEAST_OCTAVES = 5.0
+_SIMPLEX = frozenset(("ND_cellnoise2d_float", "ND_cos_float", "ND_sin_float", "ND_power_float"))
+"""Slopes at the corners of a lattice, faded out by a power."""
 
 
 class ProceduralTextureReader:
@@ -34,9 +37,13 @@ class ProceduralTextureReader:
 
 def _pattern_name(look: BoundLook) -> str:
     pattern = look.base_pattern
-    if pattern is None or _contrast(look) < _LEAST_CONTRAST:
+    if pattern is None or _contrast(look) < _LEAST_CONTRAST or read_texture(look) is not None:
         return ""
     definitions = {node.definition for node in pattern.walk()}
+    if definitions >= _SIMPLEX:
+        return "noise_simplex"
+    if _octaves_multiplied(pattern) >= _LEAST_OCTAVES:
+        return "musgrave"
     for definition, name in (
         ("ND_checkerboard_color3", "checker"),
         ("ND_magnitude_vector2", "dots"),
@@ -52,10 +59,21 @@ def _pattern_name(look: BoundLook) -> str:
     return _mixed_by(share) if share is not None else ""
 
 
+def _octaves_multiplied(pattern: Node) -> int:
+    """How many noises there are, each with a position twice as fine, where products join them all."""
+    noises = [node for node in pattern.walk() if node.definition == "ND_noise3d_float"]
+    products = sum(node.definition == "ND_multiply_float" for node in pattern.walk())
+    return len(noises) if noises and products >= len(noises) - 1 else 0
+
+
 def _mixed_by(share: Node) -> str:
     """The noise whose value itself is the mixing share, through no more than a soft step."""
     if share.definition == "ND_worleynoise3d_float":
         return "noise_worley"
+    if share.definition == "ND_extract_vector3":
+        cell = share.source("in")
+        flat = cell is not None and cell.definition == "ND_worleynoise3d_vector3" and cell.number("style") == 1.0
+        return "noise_voronoi" if flat else ""
     above = share.source("in") if share.definition == "ND_smoothstep_float" else None
     if above is None:
         return ""
@@ -96,6 +114,8 @@ def _values(look: BoundLook, name: str) -> tuple[tuple[str, float | str], ...]:
         low, high = ramp.constant("low"), ramp.constant("high")
         if isinstance(low, float) and isinstance(high, float):
             values += [("ramp_low_m", low * feature_m), ("ramp_high_m", high * feature_m)]
+    if name == "musgrave":
+        values.append(("octave_count", float(_octaves_multiplied(look.base_pattern))))
     if name == "fractal" and octaves:
         values.append(("octave_count", float(str(octaves[0]))))
     return tuple(values)
@@ -114,4 +134,21 @@ def _scale(pattern: Node) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-READERS: tuple[Reader, ...] = (ProceduralTextureReader(),)
+class PaintedTextureReader:
+    """The texture that a painter made: its network's parts, and the parameter that they hold."""
+
+    facets = ("textures.photorealistic", "textures.stylized")
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The first texture of the set or the subject, set first."""
+        looks = [look for look in read_bound_looks(stage) if look.role in _ROLES]
+        for look in sorted(looks, key=lambda look: _ROLES.index(look.role)):
+            found = read_texture(look)
+            if found is not None:
+                term, value = found
+                values = (("material", look.material_path), ("mesh", look.mesh_path), value)
+                return (TermReading(term=term, values=values),)
+        return ()
+
+
+READERS: tuple[Reader, ...] = (ProceduralTextureReader(), PaintedTextureReader())

@@ -1,0 +1,67 @@
+"""A set whose greys pass from a warm white to a cool one across the picture."""
+
+from __future__ import annotations
+
+from pxr import Usd
+
+from composers.color.oklch import Rgb
+from composers.color.schemes import load_colour_rules
+from composers.color.whites import white_at
+from composers.materials.casting import wardrobe_recipe
+from composers.materials.elements import Element
+from composers.materials.look_network import Wearer, build_look
+from composers.materials.node_graph import NodeGraph
+from composers.materials.wires import Wire
+from composers.shot import Shot
+from schemas.errors import SceneError
+from usd_scenes import prim_paths
+from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.meshes import world_bounds
+from usd_scenes.semantics import Role
+
+GRADIENT = "color.temperature.gradient_warm_to_cool"
+
+_SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
+_REACH = 1.3  # of the ramp to each side of the subject, in subjects
+_LIGHTNESS = (0.62, 0.78)  # OKLCh, drawn for each element
+
+
+def author_warmth_ramp(shot: Shot, stage: Usd.Stage, elements: tuple[Element, ...]) -> None:
+    """Dress every part of the set in the ramp, in the current edit target."""
+    for element in elements:
+        if element.role in _SET_ROLES:
+            material = define_look(stage, f"{prim_paths.LOOKS}/{element.name}", _ramp_look(shot, element))
+            for path in element.mesh_paths:
+                bind_look(stage.GetPrimAtPath(path), material)
+
+
+def _ramp_look(shot: Shot, element: Element) -> LookNetwork:
+    shift = shot.number(GRADIENT, "shift_mired")
+    upright = shot.parameter(GRADIENT, "direction") == "vertical"
+    rng = shot.rng(f"color/warmth/{element.name}")
+    luminance = float(rng.uniform(*_LIGHTNESS)) ** 3
+    graph = NodeGraph()
+    middle, reach = _span_m(shot.stage, upright=upright)
+    position = Wire(graph=graph, connection=graph.world_position(), type="vector3")
+    along = position.along((0.0, 1.0, 1.0) if upright else (1.0, 0.0, 0.0))
+    ramp = along.ramp(middle - reach, middle + reach, name="warmth")
+    colour = ramp.tinted(_grey(shift, luminance), _grey(-shift, luminance), name="warmToCool")
+    wearer = Wearer(colour=_grey(0.0, luminance), size_m=element.size_m)
+    recipe = wardrobe_recipe(shot.spec, element)
+    return build_look(recipe, wearer, rng, graph=graph, base_color=colour.connection)
+
+
+def _grey(shift_mired: float, luminance: float) -> Rgb:
+    red, green, blue = white_at(load_colour_rules().daylight_mired + shift_mired)
+    return red * luminance, green * luminance, blue * luminance
+
+
+def _span_m(stage: Usd.Stage, *, upright: bool) -> tuple[float, float]:
+    """(middle, half length) of the ramp along x, or along y + z."""
+    try:
+        low, high = world_bounds(stage, prim_paths.SUBJECT)
+    except SceneError:
+        return 0.5 if upright else 0.0, 1.0
+    size = float((high - low).max())
+    middle = (low + high) / 2.0
+    return float(middle[1] + middle[2]) if upright else float(middle[0]), _REACH * size
