@@ -15,6 +15,7 @@ ENTRY_POINT_GROUP = "parallel_synth.render_backends"
 _BUILT_IN = {
     "flat": "render_backends.flat:FlatBackend",
     "cycles": "render_backends.cycles:CyclesBackend",
+    "luxcore": "render_backends.luxcore:LuxcoreBackend",
     "mitsuba": "render_backends.mitsuba:MitsubaBackend",
     "eevee": "render_backends.eevee:EeveeBackend",
     "hydra:storm": "render_backends.hydra:StormBackend",

@@ -16,6 +16,7 @@ from typing import Any
 
 from render_backends.channel import Channel, ChannelClosedError, error_from_json
 from render_backends.memory import resident_memory_bytes
+from render_backends.registry import make_backend
 from schemas.errors import WorkerCrashedError, WorkerTimeoutError
 from schemas.render import RenderRequest, RenderResult
 
@@ -58,7 +59,7 @@ class WorkerProcess:
             stdout=self._output,
             stderr=self._output,
             pass_fds=(theirs.fileno(),),
-            env=_environment(limits, self._scratch.name),
+            env=_environment(target, limits, self._scratch.name),
             start_new_session=True,  # Ctrl-C reaches the parent, which ends its workers
         )
         theirs.close()
@@ -170,11 +171,15 @@ class WorkerProcess:
             raise error_from_json(answer["error"])
 
 
-def _environment(limits: WorkerLimits, scratch: str) -> dict[str, str]:
-    """The parent's, with this checkout importable, a scratch folder that outlives no worker, the threads."""
+def _environment(target: str, limits: WorkerLimits, scratch: str) -> dict[str, str]:
+    """The parent's, with this checkout importable, a scratch folder that outlives no worker, the threads.
+
+    A backend whose renderer must find something in the environment before it starts has `worker_environment`.
+    """
     root = str(Path(__file__).resolve().parents[1])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "TMPDIR": scratch}
     if limits.threads is not None:
         environment[THREADS_VARIABLE] = str(limits.threads)
-    return environment
+    wanted = getattr(make_backend(target), "worker_environment", dict[str, str])
+    return {**environment, **wanted()}

@@ -34,7 +34,9 @@ def dress(
     for surface in surfaces:
         parameters = reduced.get(surface.look)
         if parameters is None:
-            dressed.append(surface)
+            look = scene.looks.get(surface.look)
+            filled = look is not None and look.medium is not None
+            dressed.append(replace(surface, is_medium_alone=filled))
             continue
         found, told = _dress_one(scene, surface, parameters, resolution)
         dressed.append(found)

@@ -26,6 +26,7 @@ class Surface:
     instance_ids: tuple[int, ...]
     world_from_triangles: tuple[NDArray[np.float64], ...] = ()  # empty: they stand in the world already
     fields: Fields | None = None  # of its look; None where no surface is bound
+    is_medium_alone: bool = False  # filled, and without a surface of its own
 
 
 def cut_surfaces(scene: Scene) -> Iterator[Surface]:

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from render_backends.mitsuba.sensors import transform
 from render_backends.scene_extraction.pictures import read_linear_picture
 from render_backends.scene_extraction.scene import Colour, SceneDome, SceneLight, SourceShape
+from render_backends.scene_extraction.spots import spot_places
 from schemas.errors import UnsupportedError
 from usd_scenes.environment_maps import cell_directions, picture_coordinates
 
 _SUN_DISTANCE = 1000.0  # in radii of the scene: a disk there is seen under the same angle from everywhere
 _WIDEST_SUN_RAD = math.radians(120.0)
-_SPOTS = 8  # along each side of a shaped light
 _SPOT_MAP_PX = 256
 _WIDEST_SPOT_DEG = 80.0
 _TURN_OVER = np.diag([-1.0, 1.0, -1.0, 1.0])  # from +Z, where Mitsuba's rectangles and disks shine, to -Z
@@ -174,7 +174,7 @@ def _shaped(mi: Any, light: SceneLight) -> Iterator[dict[str, Any]]:
         raise UnsupportedError(
             f"<{light.prim_path}>: shaping is rendered on plain rect, disk and sphere lights", backend="mitsuba"
         )
-    places, area = _spot_places(light)
+    places, area = spot_places(light)
     cutoff = min(light.shaping.cone_angle_deg, _WIDEST_SPOT_DEG)
     picture = _spot_picture(light, cutoff, lambert=light.shape is not SourceShape.SPHERE)
     intensity = np.array(light.radiance) * area / len(places)
@@ -189,20 +189,6 @@ def _shaped(mi: Any, light: SceneLight) -> Iterator[dict[str, Any]]:
             "beam_width": cutoff * 0.9999,
             "texture": {"type": "bitmap", "bitmap": _bitmap(mi, picture), "raw": True, "wrap_mode": "clamp"},
         }
-
-
-def _spot_places(light: SceneLight) -> tuple[NDArray[np.float64], float]:
-    """(n, 3) points of the light's own space, and the area that shines: of a sphere, what is seen of it."""
-    step = (np.arange(_SPOTS) + 0.5) / _SPOTS - 0.5
-    x, y = (axis.ravel() for axis in np.meshgrid(step, step))
-    if light.shape is SourceShape.RECT:
-        width, height = light.size_m
-        return np.stack([x * width, y * height, np.zeros_like(x)], axis=1), width * height
-    radii = light.size_m if light.shape is SourceShape.DISK else (light.radius_m, light.radius_m)
-    radius = np.sqrt((np.arange(_SPOTS**2) + 0.5) / _SPOTS**2)
-    angle = np.arange(_SPOTS**2) * math.pi * (3.0 - math.sqrt(5.0))
-    disk = np.stack([radius * np.cos(angle) * radii[0], radius * np.sin(angle) * radii[1], 0.0 * radius], axis=1)
-    return disk, math.pi * radii[0] * radii[1]
 
 
 def _spot_picture(light: SceneLight, cutoff_deg: float, *, lambert: bool) -> NDArray[np.float32]:

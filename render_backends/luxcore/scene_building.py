@@ -1,0 +1,181 @@
+"""The extracted scene as a LuxCore scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.dressed_surfaces.surfaces import Surface, emission_of
+from render_backends.luxcore.lights import is_mesh_light, light_triangles, write_domes, write_light
+from render_backends.luxcore.materials import Material, MaterialWriter, Properties
+from render_backends.scene_extraction.scene import Scene, SceneCamera
+from render_backends.scene_extraction.triangles import Triangles
+from schemas.errors import UnsupportedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shape:
+    """Triangles under a name, with the colours that their material reads."""
+
+    name: str
+    triangles: Triangles
+    colors: tuple[NDArray[np.float32], ...] = ()
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Described:
+    """A scene as LuxCore reads it."""
+
+    properties: Properties = field(default_factory=Properties)
+    shapes: list[Shape] = field(default_factory=list)
+
+
+def describe_scene(
+    scene: Scene, surfaces: Sequence[Surface], groups: Sequence[str], *, resolution: tuple[int, int], folder: Path
+) -> Described:
+    """Everything but the film.
+
+    Args:
+        groups: light groups by their number.
+        folder: where pictures are written for LuxCore to read.
+
+    Raises:
+        UnsupportedError: volumes, or a feature of a light that LuxCore has no light for.
+    """
+    if scene.volumes or any(surface.is_medium_alone for surface in surfaces):
+        raise UnsupportedError("volumes are not rendered; use cycles or mitsuba", backend="luxcore")
+    described = Described()
+    number = {group: index for index, group in enumerate(groups)}
+    _write_camera(described.properties, scene.camera, resolution[1])
+    for index, surface in enumerate(surfaces):
+        _write_surface(described, f"s{index:05d}", surface, number.get(surface.mesh.group, 0))
+    for index, light in enumerate(scene.lights):
+        name = f"light{index:03d}"
+        if not is_mesh_light(light):
+            write_light(described.properties, name, light, group=number.get(light.group, 0), folder=folder)
+            continue
+        _write_mesh_light(described, name, light, number.get(light.group, 0))
+    write_domes(described.properties, scene.domes, folder)
+    for index, dome in enumerate(scene.domes):
+        described.properties.set(f"scene.lights.dome{index}", id=number.get(dome.group, 0))
+    return described
+
+
+def load_scene(pyluxcore: Any, described: Described) -> Any:
+    """The scene itself."""
+    scene = pyluxcore.Scene()
+    for shape in described.shapes:
+        _define_mesh(scene, shape)
+    properties = pyluxcore.Properties()
+    for key, value in described.properties.values.items():
+        properties.Set(pyluxcore.Property(key, value))
+    scene.Parse(properties)
+    return scene
+
+
+def _write_camera(properties: Properties, camera: SceneCamera, rows: int) -> None:
+    """LuxCore's film counts its rows from one pixel above the window's top: the window stands as much lower."""
+    eye, turn = camera.world_from_camera[:3, 3], camera.world_from_camera[:3, :3]
+    (width, height), (across, up) = camera.aperture_m, camera.aperture_offset_m
+    up -= height / rows
+    reach = 1.0 if camera.orthographic else camera.focal_length_m  # a field of view of 90 degrees: tangents
+    window = [
+        (across - width / 2.0) / reach,
+        (across + width / 2.0) / reach,
+        (up - height / 2.0) / reach,
+        (up + height / 2.0) / reach,
+    ]
+    near, far = camera.clipping_range_m
+    properties.set(
+        "scene.camera",
+        type="orthographic" if camera.orthographic else "perspective",
+        up=turn[:, 1].tolist(),
+        screenwindow=window,
+        cliphither=near,
+        clipyon=far,
+        lensradius=camera.lens_radius_m,
+        focaldistance=camera.focus_distance_m,
+        **{
+            "lookat.orig": eye.tolist(),
+            "lookat.target": (eye - turn[:, 2]).tolist(),
+            "autofocus.enable": False,
+            "autovolume.enable": False,
+        },
+    )
+    if not camera.orthographic:
+        properties.set("scene.camera", fieldofview=90.0)
+
+
+def _write_surface(described: Described, name: str, surface: Surface, group: int) -> None:
+    writer = MaterialWriter(described.properties, name)
+    corners = surface.triangles.colors
+    red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
+    if surface.fields is not None:
+        material = writer.write(surface.fields)
+    else:
+        material = writer.write_matte(None if corners is not None else (red, green, blue), corners)
+    emission = emission_of(surface)
+    if emission is not None:
+        _set_emission(described.properties, material.name, emission[0], group)
+    described.shapes.append(Shape(name=name, triangles=surface.triangles, colors=material.colors))
+    matrices = surface.world_from_triangles or (None,)
+    for index, matrix in enumerate(matrices):
+        _add_object(described.properties, f"{name}o{index}", name, material, matrix)
+
+
+def _write_mesh_light(described: Described, name: str, light: Any, group: int) -> None:
+    if not light.casts_shadows or light.texture:
+        raise UnsupportedError(
+            f"<{light.prim_path}>: a light with a picture or without shadows is not rendered", backend="luxcore"
+        )
+    properties = described.properties
+    properties.set(f"scene.materials.{name}", type="matte", kd=[0.0, 0.0, 0.0])
+    if light.visible_to_camera:  # a body, but none that casts a shadow
+        properties.set(f"scene.materials.{name}", **{"transparency.shadow": [1.0, 1.0, 1.0]})
+    else:
+        properties.set(f"scene.materials.{name}", transparency=0.0)
+    _set_emission(properties, name, light.radiance, group)
+    described.shapes.append(Shape(name=name, triangles=light_triangles(light)))
+    _add_object(properties, f"{name}o", name, Material(name=name), None)
+    properties.set(f"scene.objects.{name}o", camerainvisible=not light.visible_to_camera)
+
+
+def _set_emission(properties: Properties, material: str, radiance: tuple[float, float, float], group: int) -> None:
+    properties.set(
+        f"scene.materials.{material}",
+        emission=[float(channel) for channel in radiance],
+        **{"emission.power": 0.0, "emission.gain": [1.0, 1.0, 1.0], "emission.id": group},
+    )
+
+
+def _add_object(
+    properties: Properties, name: str, shape: str, material: Material, matrix: NDArray[np.float64] | None
+) -> None:
+    properties.set(f"scene.objects.{name}", shape=shape, material=material.name)
+    if matrix is not None:
+        properties.set(f"scene.objects.{name}", transformation=matrix.T.ravel().tolist())
+
+
+def _define_mesh(scene: Any, shape: Shape) -> None:
+    triangles = shape.triangles
+    count = len(triangles.points)
+
+    def rows(values: NDArray[np.float32] | None) -> list[tuple[float, ...]] | None:
+        return None if values is None else [tuple(row) for row in values.reshape(3 * count, -1).tolist()]
+
+    faces = [tuple(face) for face in np.arange(3 * count).reshape(-1, 3).tolist()]
+    uvs, colors = rows(triangles.uvs), [rows(values) for values in shape.colors]
+    scene.DefineMeshExt(
+        shape.name,
+        rows(triangles.points),
+        faces,
+        rows(triangles.normals),
+        None if uvs is None else [uvs],
+        colors or None,
+        None,
+    )

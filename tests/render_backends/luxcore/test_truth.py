@@ -1,0 +1,123 @@
+"""LuxCore gives the exact AOVs, every light's radiance and what a stage's features mean: the tests of Cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pxr import Sdf, UsdLux
+
+from render_backends.pool import WorkerPool
+from schemas.errors import UnsupportedError
+from schemas.frame import Frame
+from schemas.render import RenderRequest
+from tests.render_backends.cycles.test_geometry_truth import test_depth_stays_exact_behind_a_lens_that_blurs
+from tests.render_backends.cycles.test_light_radiance import (
+    test_a_dome_without_a_texture_lights_a_furnace_to_its_radiance,
+    test_a_light_may_be_hidden_from_the_camera,
+    test_a_sun_without_width_gives_its_intensity_as_irradiance,
+    test_colour_temperature_tints_as_usd_says,
+    test_each_light_seen_directly_has_its_radiance,
+    test_shaping_focus_and_cone_follow_their_formulas,
+)
+from tests.render_backends.cycles.test_light_radiance import (
+    test_each_light_gives_a_plane_its_analytic_irradiance as check_irradiance,
+)
+from tests.render_backends.cycles.test_scene_features import test_a_dome_texture_faces_as_usdlux_says as check_dome
+from tests.render_backends.cycles.test_scene_features import (
+    test_a_left_handed_mesh_faces_outwards,
+    test_a_stage_that_changed_on_disk_is_read_again,
+    test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates,
+    test_animation_is_read_at_the_time_code,
+    test_displaycolor_is_the_colour_of_a_mesh_without_a_look,
+    test_the_light_groups_add_up_to_the_picture,
+)
+from tests.render_backends.geometry_truth import GeometryTruth
+from tests.render_backends.stages import StageBuilder, Units
+from usd_scenes.volumes import VolumeLook, define_volume_look
+
+__all__ = [
+    "test_a_dome_without_a_texture_lights_a_furnace_to_its_radiance",
+    "test_a_left_handed_mesh_faces_outwards",
+    "test_a_light_may_be_hidden_from_the_camera",
+    "test_a_stage_that_changed_on_disk_is_read_again",
+    "test_a_sun_without_width_gives_its_intensity_as_irradiance",
+    "test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates",
+    "test_animation_is_read_at_the_time_code",
+    "test_colour_temperature_tints_as_usd_says",
+    "test_depth_stays_exact_behind_a_lens_that_blurs",
+    "test_displaycolor_is_the_colour_of_a_mesh_without_a_look",
+    "test_each_light_seen_directly_has_its_radiance",
+    "test_shaping_focus_and_cone_follow_their_formulas",
+    "test_the_light_groups_add_up_to_the_picture",
+]
+
+pytestmark = pytest.mark.renderer
+
+type Render = Callable[..., Frame]
+type MakeRequest = Callable[..., RenderRequest]
+
+
+class TestLuxCore(GeometryTruth):
+    @pytest.fixture(scope="class")
+    @classmethod
+    def pool(cls, luxcore_pool: WorkerPool) -> WorkerPool:
+        return luxcore_pool
+
+
+def test_each_light_gives_a_plane_its_analytic_irradiance(render: Render, tmp_path: Path) -> None:
+    check_irradiance(render, tmp_path, Units(up_axis="Y", meters_per_unit=0.01))
+
+
+@pytest.mark.parametrize("pole", ["Y", "Z"])
+def test_a_dome_texture_faces_as_usdlux_says(render: Render, tmp_path: Path, pole: str) -> None:
+    def as_environment(stage: Path, _: str, **changes: object) -> Frame:
+        frame = render(stage, "beauty", **changes)
+        return Frame(arrays={"environment": frame.aov("beauty")[..., :3]})
+
+    check_dome(as_environment, tmp_path, pole)
+
+
+@pytest.mark.parametrize("integrator", ["sobol", "metropolis", "bidirectional", "photon_caustics"])
+def test_every_integrator_finds_the_same_light(render: Render, tmp_path: Path, integrator: str) -> None:
+    builder = StageBuilder(tmp_path / f"{integrator}.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    builder.quad("Floor", [(-2, -2, 0), (2, -2, 0), (2, 2, 0), (-2, 2, 0)])
+    light = builder.light(UsdLux.RectLight, "Key", (1, 0, 3), toward=(0, 0, 0))
+    UsdLux.LightAPI(light).CreateIntensityAttr(9.0)
+    light.CreateAttribute("parallelSynth:visibleToCamera", Sdf.ValueTypeNames.Bool).Set(False)
+    expected = render(builder.save(), "beauty", spp=64).aov("beauty")[..., :3].mean()
+    settings = builder.stage.DefinePrim("/Render/Settings", "RenderSettings")
+    settings.CreateAttribute("parallelSynth:integrator", Sdf.ValueTypeNames.Token, custom=True).Set(integrator)
+    found = render(builder.save(), "beauty", spp=64).aov("beauty")[..., :3].mean()
+    assert found == pytest.approx(expected, rel=0.02)
+
+
+def test_volumes_and_unknown_integrators_are_refused(
+    luxcore_pool: WorkerPool, make_request: MakeRequest, tmp_path: Path
+) -> None:
+    builder = StageBuilder(tmp_path / "fog.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    box = builder.box("Fog", (-1, -1, -1), (1, 1, 1), None)
+    look = VolumeLook(density_scale=1.0)
+    builder.bind(box.GetPrim(), define_volume_look(builder.stage, "/World/Looks/Fog", look))
+    with pytest.raises(UnsupportedError, match="volumes are not rendered"):
+        luxcore_pool.render(make_request(builder.save()))
+    plain = StageBuilder(tmp_path / "plain.usda")
+    plain.camera((0, 0, 4), (0, 0, 0))
+    settings = plain.stage.DefinePrim("/Render/Settings", "RenderSettings")
+    settings.CreateAttribute("parallelSynth:integrator", Sdf.ValueTypeNames.Token, custom=True).Set("magic")
+    with pytest.raises(UnsupportedError, match="no integrator 'magic'; there are path"):
+        luxcore_pool.render(make_request(plain.save()))
+
+
+def test_the_aovs_come_from_rays_that_meet_the_beauty(render: Render, tmp_path: Path) -> None:
+    """The picture's coverage and the ids, which two tracers make, end at the same pixel."""
+    builder = StageBuilder(tmp_path / "edge.usda")
+    builder.camera((0, 0, 2), (0, 0, 0), focal=36.0)
+    builder.quad("Quarter", [(0, 0, 0), (9, 0, 0), (9, 9, 0), (0, 9, 0)])
+    builder.white_dome()
+    frame = render(builder.save(), "beauty", "instance_id", spp=4)
+    np.testing.assert_array_equal(frame.aov("beauty")[..., 3] > 0.5, frame.aov("instance_id")[..., 0] > 0.5)
