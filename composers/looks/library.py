@@ -13,6 +13,7 @@ from composers.looks.parameters import publish_parameters, set_parameters
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
 from composers.materials.recipes import Recipe, load_looks
+from composers.textures.painted import PAINTERS, texture_look
 from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
 from schemas.errors import UsageError
 from taxonomy.decisions import decision_rng
@@ -22,7 +23,7 @@ SIZE_M = 0.3
 """Longest side of what a library look is made for; its features are scaled to it."""
 
 _PATTERNED_SURFACE = "painted_wall"
-_PATTERN_PREFIX = "pattern_"
+_PATTERN_PREFIX, _TEXTURE_PREFIX = "pattern_", "texture_"
 _FEATURES = 6.0  # of a pattern over the longest side
 _HUES = (28.0, 55.0, 88.0, 145.0, 205.0, 250.0, 300.0, 355.0)  # OKLCh degrees
 
@@ -55,7 +56,8 @@ class LibraryLook:
 @cache
 def look_names() -> tuple[str, ...]:
     """Names of every look, materials first, in the order of their tables."""
-    return (*load_looks().looks, *(f"{_PATTERN_PREFIX}{name}" for name in PATTERNS))
+    painted = (f"{_TEXTURE_PREFIX}{term.rpartition('.')[2]}" for term in PAINTERS)
+    return (*load_looks().looks, *(f"{_PATTERN_PREFIX}{name}" for name in PATTERNS), *painted)
 
 
 @lru_cache(maxsize=512)
@@ -69,6 +71,8 @@ def make_look(name: str, *, seed: int = 0) -> LibraryLook:
         raise UsageError(f"no look {name!r}; `parallel-synth looks list` names all {len(look_names())}")
     if name.startswith(_PATTERN_PREFIX):
         return _pattern_look(name, seed)
+    if name.startswith(_TEXTURE_PREFIX):
+        return _texture_look(name, seed)
     recipe = load_looks().looks[name]
     network = build_look(recipe, _wearer(name, seed), decision_rng(seed, 0, f"looks/{name}"))
     return _published(name, recipe.terms, network)
@@ -98,6 +102,12 @@ def _pattern_look(name: str, seed: int) -> LibraryLook:
     network = build_look(recipe, _wearer(name, seed), rng, graph=graph, base_color=colour)
     terms = (f"textures.procedural.{pattern}",)
     return _published(name, terms, network)
+
+
+def _texture_look(name: str, seed: int) -> LibraryLook:
+    term = next(term for term in PAINTERS if term.rpartition(".")[2] == name.removeprefix(_TEXTURE_PREFIX))
+    network = texture_look(term, decision_rng(seed, 0, f"looks/{name}"), size_m=SIZE_M)
+    return _published(name, (term,), network)
 
 
 def _published(name: str, terms: tuple[str, ...], network: LookNetwork) -> LibraryLook:

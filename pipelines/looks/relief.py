@@ -12,7 +12,7 @@ _REACH_SHARE = 0.12  # of the side, within which a height hides the sky
 
 
 def height_from_normals(normals: Pixels, side_m: float) -> Pixels:
-    """(height, width) metres, mean 0: the surface whose slopes are nearest to those of the normals.
+    """(height, width) metres, mean 0 and level: the surface whose slopes are nearest to those of the normals.
 
     By Fourier transform of the slopes, mirrored at the edges (Frankot and Chellappa 1988).
 
@@ -23,6 +23,7 @@ def height_from_normals(normals: Pixels, side_m: float) -> Pixels:
     n = normals.astype(np.float64) * 2.0 - 1.0
     facing = np.maximum(n[..., 2], 0.05)
     slope_u, slope_v = -n[..., 0] / facing, -n[..., 1] / facing
+    slope_u, slope_v = slope_u - slope_u.mean(), slope_v - slope_v.mean()
     mirrored_u = np.block([[slope_u, -slope_u[:, ::-1]], [slope_u[::-1], -slope_u[::-1, ::-1]]])
     mirrored_v = np.block([[slope_v, slope_v[:, ::-1]], [-slope_v[::-1], -slope_v[::-1, ::-1]]])
     rows, columns = mirrored_u.shape

@@ -100,13 +100,17 @@ def test_a_surface_without_a_table_is_refused() -> None:
 def test_a_height_is_recovered_from_its_normals() -> None:
     size, side_m = 96, 0.3
     v, u = np.meshgrid(1.0 - (np.arange(size) + 0.5) / size, (np.arange(size) + 0.5) / size, indexing="ij")
-    height = 0.004 * np.cos(2 * np.pi * u) * np.cos(np.pi * v) + 0.002 * np.cos(3 * np.pi * v)
+    height = 0.004 * np.cos(2 * np.pi * u) * np.cos(4 * np.pi * v) + 0.002 * np.cos(6 * np.pi * v)
     step = side_m / size
     slope_v, slope_u = np.gradient(height, step)
     normal = np.stack([-slope_u, slope_v, np.ones_like(height)], axis=-1)
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
     found = height_from_normals((normal * 0.5 + 0.5).astype(np.float32), side_m)
     np.testing.assert_allclose(found, height - height.mean(), atol=3e-4)
+    tilted = normal + np.array([0.1, 0.0, 0.0])
+    tilted /= np.linalg.norm(tilted, axis=-1, keepdims=True)
+    level = height_from_normals((tilted * 0.5 + 0.5).astype(np.float32), side_m)
+    assert abs(float(level[:, -8:].mean() - level[:, :8].mean())) < 1e-3
 
 
 def test_a_pit_sees_less_sky_than_the_plain_about_it() -> None:
