@@ -1,4 +1,4 @@
-"""What a look reflects: base colour of a diffuse surface, F0 of a metal, read from its surface shader."""
+"""What a look reflects or lets through: base colour of a diffuse surface, F0 of a metal, tint of glass."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class _Model:
     colour: str
     default: tuple[float, float, float]
     weight: str = ""  # a factor of the colour, 1 by default
+    transmission: str = ""  # the share of light that goes through, 0 by default
+    tint: str = ""  # of what goes through, white by default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,10 @@ def read_reflectance(material: UsdShade.Material, time: Usd.TimeCode) -> Reflect
     colour = _constant(colour_input, time) if colour_input else Gf.Vec3f(*model.default)
     if colour is not None and weight is not None:
         colour = Gf.Vec3f(colour) * float(weight)
+        through = _given(shader, model.transmission, 0.0, time)
+        tint = _given(shader, model.tint, Gf.Vec3f(1.0), time)
+        if through is not None and tint is not None and through > 0.0:
+            colour = colour * (1.0 - through) + Gf.Vec3f(tint) * through
     return Reflectance(
         is_materialx=is_materialx,
         colour=colour if weight is not None else None,
@@ -54,6 +60,14 @@ def read_reflectance(material: UsdShade.Material, time: Usd.TimeCode) -> Reflect
         weight=float(weight) if weight is not None else 1.0,
         weight_input=weight_input if weight is None else None,
     )
+
+
+def _given(shader: UsdShade.Shader, name: str, default: Any, time: Usd.TimeCode) -> Any:
+    """The value of an input, ``default`` where it has none; None where a pattern makes it."""
+    found = shader.GetInput(name) if name else None
+    if not found:
+        return default
+    return _constant(found, time)
 
 
 def _constant(source: UsdShade.Input, time: Usd.TimeCode) -> Any:
@@ -72,9 +86,23 @@ def _linear(encoded: float) -> float:
 
 
 _MODELS = {
-    "standard_surface": _Model(colour="base_color", default=(0.8, 0.8, 0.8), weight="base"),
-    "open_pbr_surface": _Model(colour="base_color", default=(0.8, 0.8, 0.8), weight="base_weight"),
-    "gltf_pbr": _Model(colour="base_color", default=(1.0, 1.0, 1.0)),
+    "standard_surface": _Model(
+        colour="base_color",
+        default=(0.8, 0.8, 0.8),
+        weight="base",
+        transmission="transmission",
+        tint="transmission_color",
+    ),
+    "open_pbr_surface": _Model(
+        colour="base_color",
+        default=(0.8, 0.8, 0.8),
+        weight="base_weight",
+        transmission="transmission_weight",
+        tint="transmission_color",
+    ),
+    "gltf_pbr": _Model(
+        colour="base_color", default=(1.0, 1.0, 1.0), transmission="transmission", tint="base_color"
+    ),
     "disney_principled": _Model(colour="baseColor", default=(0.16, 0.16, 0.16)),
     "UsdPreviewSurface": _Model(colour="diffuseColor", default=(0.18, 0.18, 0.18)),
 }

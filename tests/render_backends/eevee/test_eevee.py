@@ -29,6 +29,16 @@ def eevee_pool() -> Iterator[WorkerPool]:
         yield pool
 
 
+@pytest.fixture
+def make_request(make_request: MakeRequest) -> MakeRequest:
+    """One sample a pixel: software OpenGL takes seconds for more."""
+
+    def make(stage: Path, *aovs: str, **changes: object) -> RenderRequest:
+        return make_request(stage, *aovs, **{"spp": 1, **changes})
+
+    return make
+
+
 class TestEevee(BackendContract):
     backend = "eevee"
 

@@ -209,6 +209,22 @@ def test_albedo_follows_a_materialx_pattern(render: Render, tmp_path: Path) -> N
     np.testing.assert_allclose(frame.aov("albedo"), expected, atol=2e-3)
 
 
+def test_the_albedo_of_glass_is_the_tint_of_what_goes_through(render: Render, tmp_path: Path) -> None:
+    builder = StageBuilder(tmp_path / "glass.usda")
+    builder.camera((0, 0, 2), (0, 0, 0))
+    card = builder.quad("Card", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)], None).GetPrim()
+    material = UsdShade.Material.Define(builder.stage, "/World/Looks/Glass")
+    surface = UsdShade.Shader.Define(builder.stage, "/World/Looks/Glass/Surface")
+    surface.CreateIdAttr("ND_standard_surface_surfaceshader")
+    surface.CreateInput("base", Sdf.ValueTypeNames.Float).Set(0.0)
+    surface.CreateInput("transmission", Sdf.ValueTypeNames.Float).Set(1.0)
+    surface.CreateInput("transmission_color", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(0.3, 0.8, 0.5))
+    material.CreateSurfaceOutput("mtlx").ConnectToSource(surface.CreateOutput("out", Sdf.ValueTypeNames.Token))
+    builder.bind(card, material)
+    albedo = render(builder.save(), "albedo").aov("albedo")
+    np.testing.assert_allclose(albedo[16, 16], (0.3, 0.8, 0.5), atol=1e-3)
+
+
 def test_a_pass_that_comes_back_as_the_picture_of_another_is_an_error() -> None:
     from render_backends.hydra.storm_aovs import ProbePictures
     from schemas.errors import RenderError
