@@ -11,7 +11,8 @@ from schemas.spec import SampleSpec
 PROCEDURAL_FACET = "textures.procedural"
 PHOTOREALISTIC_FACET = "textures.photorealistic"
 STYLIZED_FACET = "textures.stylized"
-TEXTURE_FACETS = (PROCEDURAL_FACET, PHOTOREALISTIC_FACET, STYLIZED_FACET)
+MAPS_FACET = "textures.maps"
+TEXTURE_FACETS = (PROCEDURAL_FACET, PHOTOREALISTIC_FACET, STYLIZED_FACET, MAPS_FACET)
 
 ON_SUBJECT = frozenset({"metal_surface", "fabric_weave", "leather_texture", "skin_pores", "cel_shaded"})
 """Textures of a body: too fine for a wall, or drawn along its form."""
@@ -38,7 +39,7 @@ def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element |
         order = [PLINTH, SET_FLOOR, SET_WALL, SUBJECT]  # what lies below the subject fills the picture
     if name in _ON_FLOOR:
         order = [SET_FLOOR, SET_WALL, PLINTH, SUBJECT]
-    if name in ON_SUBJECT:
+    if name in ON_SUBJECT or term.startswith(f"{MAPS_FACET}."):
         order = [SUBJECT, PLINTH, SET_WALL, SET_FLOOR]
     for part in order:
         found = [element for element in elements if element.part == part]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pxr import Gf, Usd, UsdGeom, UsdShade
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role, read_class, read_role
@@ -188,6 +188,8 @@ def _plain(value: object) -> Constant:
         return (round(value[0], 6), round(value[1], 6), round(value[2], 6))
     if isinstance(value, Gf.Vec2f):
         return (round(value[0], 6), round(value[1], 6))
+    if isinstance(value, Sdf.AssetPath):
+        return str(value.path)
     return value if isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
 
 

@@ -38,7 +38,9 @@ def test_a_painted_network_repeats_and_varies_with_its_seed(name: str) -> None:
 @pytest.mark.parametrize("name", PAINTED)
 def test_every_node_of_a_painted_network_is_read(name: str) -> None:
     network = build_look(load_looks().looks[name], WEARER, np.random.default_rng(3))
-    read = {entry.value.node for node in network.nodes for entry in node.inputs if hasattr(entry.value, "node")}
+    read = {
+        entry.value.node for node in network.nodes for entry in node.inputs if isinstance(entry.value, Connection)
+    }
     unread = {node.name for node in network.nodes} - read - {network.surface}
     assert not unread
 
