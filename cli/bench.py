@@ -20,6 +20,7 @@ class Part(StrEnum):
     GENERATE = "generate"
     MEMORY = "memory"
     LOOKS = "looks"
+    BACKENDS = "backends"
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -42,11 +43,18 @@ def bench(  # noqa: PLR0917
     look_samples: Annotated[
         int, typer.Option("--look-samples", help="Of the looks part, bound alone.", min=2)
     ] = 200,
+    backends: Annotated[
+        str, typer.Option("--backends", help="Comma-separated: of the backends part.")
+    ] = "cycles,hydra:storm",
+    backend_frames: Annotated[
+        int, typer.Option("--backend-frames", help="Of the backends part, 128x128 at 16 spp.", min=10)
+    ] = 100,
     backend: Backend = "cycles",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 7,
     as_json: AsJson = False,
 ) -> int:
-    """Measure: composing, seconds by stage and overhead of whole samples, memory over many samples, looks."""
+    """Measure: composing, seconds by stage and overhead of whole samples, memory, looks, backends side by side."""
+    from pipelines.bench.backend_speed import measure_backend
     from pipelines.bench.compose_speed import measure_compose
     from pipelines.bench.generate_speed import measure_generate
     from pipelines.bench.look_speed import measure_looks
@@ -67,6 +75,11 @@ def bench(  # noqa: PLR0917
         ).to_json()
     if only in (None, Part.LOOKS):
         figures["looks"] = measure_looks(output / "looks", samples=look_samples, seed=seed).to_json()
+    if only in (None, Part.BACKENDS):
+        for name in backends.split(","):
+            figures[f"backend {name}"] = measure_backend(
+                name, output / "backends", frames=backend_frames, resolution=(128, 128), spp=16
+            ).to_json()
     if as_json:
         print_json(figures)
         return 0
