@@ -12,8 +12,9 @@ UV = $(shell command -v uv || echo .uv/bin/uv)
 PACKAGES := usd_scenes composers render_backends taxonomy schemas assets cli pipelines quality_control aws_integration
 
 # make pages  remake the pages and files that are made from the sources
+# make looks  picture every look of the library for its page
 
-.PHONY: demo test check format docs pages bench requirements clean
+.PHONY: demo test check format docs pages looks bench requirements clean
 
 demo: $(VENV)/.ready
 	$(BIN)/parallel-synth demo --output $(DEMO)
@@ -42,6 +43,13 @@ pages: $(VENV)/.ready-dev
 	$(BIN)/python -m taxonomy.documenting documentation/taxonomy.md
 	$(BIN)/python -m typer cli.main utils docs --name parallel-synth --title Commands --output documentation/commands.md
 	$(BIN)/python -m tests.taxonomy.golden_specs
+	rm -f assets/looks/*.mtlx
+	$(BIN)/parallel-synth looks export --all --output assets/looks
+
+# The picture of every look on the shader ball: some minutes of rendering.
+looks: $(VENV)/.ready
+	$(BIN)/parallel-synth looks render --all --size 96 --spp 64 --output out/looks
+	cp out/looks/sheet.jpg documentation/pictures/looks.jpg
 
 bench: $(VENV)/.ready
 	$(BIN)/parallel-synth bench --output out/bench
