@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from cli.main import main
-from composers.looks.library import make_look
+from composers.looks.library import LibraryLook, make_look
 from pipelines.finishing.png import read_png, write_png
 from pipelines.looks.export import LookFormat, export_looks
 from pipelines.looks.sheet import write_page, write_sheet
+from pipelines.looks.thumbnails import ThumbnailOptions, render_looks
 from tests.render_backends.materialx_osl.studio import Studio
+from usd_scenes.looks import LookNetwork, ShaderInput, ShaderNode
 
 _NAMES = ("gold", "wax", "pattern_brick")
 
@@ -60,3 +62,18 @@ def test_a_look_is_the_same_from_usd_and_from_materialx(name: str, studio: Studi
     from_materialx = studio.render_document(document, name, **options)
     assert from_usd.mean.max() > 0.01
     np.testing.assert_allclose(from_usd.pixels, from_materialx.pixels, atol=1e-4)
+
+
+def test_a_look_that_cannot_be_authored_is_an_error_by_name_and_stops_no_other(tmp_path: Path) -> None:
+    odd = ShaderInput(name="base_color", type="matrix99", value=1.0)
+    surface = ShaderNode(
+        name="surface",
+        definition="ND_standard_surface_surfaceshader",
+        output_type="surfaceshader",
+        inputs=(odd,),
+    )
+    network = LookNetwork(nodes=(surface,), surface="surface")
+    looks = [LibraryLook(name=name, terms=(), network=network) for name in ("first", "second")]
+    thumbnails = list(render_looks(looks, tmp_path, ThumbnailOptions()))
+    assert [thumbnail.look for thumbnail in thumbnails] == ["first", "second"]
+    assert all("matrix99" in thumbnail.error and "surface" in thumbnail.error for thumbnail in thumbnails)
