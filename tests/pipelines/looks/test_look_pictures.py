@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,3 +79,28 @@ def test_a_look_that_cannot_be_authored_is_an_error_by_name_and_stops_no_other(t
     thumbnails = list(render_looks(looks, tmp_path, ThumbnailOptions()))
     assert [thumbnail.look for thumbnail in thumbnails] == ["first", "second"]
     assert all("matrix99" in thumbnail.error and "surface" in thumbnail.error for thumbnail in thumbnails)
+
+
+_OPEN_AS_USD = """
+import sys, bpy
+from pathlib import Path
+bundled = Path(bpy.utils.resource_path("LOCAL")) / "python" / "lib"
+sys.path.insert(0, str(next(bundled.glob("python*/site-packages"))))
+from pxr import Usd, UsdShade
+stage = Usd.Stage.Open(sys.argv[1])
+material = UsdShade.Material(stage.GetPrimAtPath("/MaterialX/Materials/gold"))
+surface = material.ComputeSurfaceSource("mtlx")[0]
+shaders = [prim.GetName() for prim in stage.Traverse() if prim.IsA(UsdShade.Shader)]
+print("READ", surface.GetShaderId(), *sorted(set(shaders)))
+"""
+
+
+@pytest.mark.renderer
+def test_usds_own_materialx_reader_finds_the_look_and_its_pattern(tmp_path: Path) -> None:
+    (file,) = export_looks([make_look("gold")], tmp_path, LookFormat.MTLX)
+    child = subprocess.run(
+        [sys.executable, "-c", _OPEN_AS_USD, str(file)], check=True, capture_output=True, text=True
+    )
+    read = next(line for line in child.stdout.splitlines() if line.startswith("READ"))
+    assert read.split()[1] == "ND_standard_surface_surfaceshader"
+    assert {"featureSize", "wear", "bumped"} <= set(read.split())
