@@ -84,7 +84,9 @@ def mesh_light(scene: SuiteScene) -> None:
     scene.furnish()
     mesh = scene.quad("/World/Lamp", [(-1.8, -1.2, 2.2), (-0.6, -1.2, 2.6), (-0.6, 0.2, 2.6), (-1.8, 0.2, 2.2)])
     UsdLux.MeshLightAPI.Apply(mesh.GetPrim())
-    UsdLux.LightAPI(mesh.GetPrim()).CreateIntensityAttr(12.0)
+    light = UsdLux.LightAPI(mesh.GetPrim())
+    light.CreateIntensityAttr(12.0)
+    light.CreateMaterialSyncModeAttr(UsdLux.Tokens.noMaterialResponse)
 
 
 def light_cone(scene: SuiteScene) -> None:

@@ -21,9 +21,8 @@ _FRAMEBUFFER = 0x8D40
 _RENDERER_NAME, _VERSION_NAME = 0x1F01, 0x1F02
 _SOFTWARE = ("llvmpipe", "softpipe", "swrast")
 _LABEL_BYTES = 512
+_SLACK = 256  # names above the last one that may be taken where free ones are given again
 _MARK = np.float32(-7.0)
-_MOST_NAMES = 1 << 14
-_IN_A_ROW = 512  # so many unused names end the search
 
 
 class GlTextures:
@@ -40,6 +39,9 @@ class GlTextures:
         self._get_image = context.function(
             "glGetTextureImage", None, number, integer, number, number, integer, pointer
         )
+        self._generate = context.function("glGenTextures", None, integer, pointer)
+        self._delete = context.function("glDeleteTextures", None, integer, pointer)
+        self._first = self._last = 1  # the names that the present engine's textures can have
         self._get_string = context.function("glGetString", ctypes.c_char_p, number)
         self._bind_framebuffer = context.function("glBindFramebuffer", None, number, number)
         self._framebuffer = bind_complete_framebuffer(context)
@@ -85,19 +87,24 @@ class GlTextures:
         self._get_image(texture, 0, _RGBA, _FLOAT, pixels.nbytes, pixels.ctypes.data)
         return pixels[::-1]
 
+    def begin_stage(self) -> None:
+        """Forget the textures of earlier engines: drivers differ in whether they give names again."""
+        name = self._next_name()
+        self._first = name if name > self._last else 1
+        self._last = max(name, self._last)
+
     def _labelled(self, aov: str) -> list[int]:
         pattern = re.compile(rf"/AOVs/{aov}\b")
-        found, unused = [], 0
-        for texture in range(1, _MOST_NAMES):
-            if not self._is_texture(texture):
-                unused += 1
-                if unused > _IN_A_ROW:
-                    break
-                continue
-            unused = 0
-            if pattern.search(self._label(texture)):
-                found.append(texture)
-        return found
+        self._last = max(self._last, self._next_name())
+        names = [name for name in range(self._first, self._last + _SLACK) if self._is_texture(name)]
+        return [name for name in names if pattern.search(self._label(name))]
+
+    def _next_name(self) -> int:
+        """The name that the driver would give a new texture: Mesa's is above all so far, others' one that is free."""
+        name = ctypes.c_uint()
+        self._generate(1, ctypes.addressof(name))
+        self._delete(1, ctypes.addressof(name))
+        return name.value
 
     def _label(self, texture: int) -> str:
         text = ctypes.create_string_buffer(_LABEL_BYTES)

@@ -21,6 +21,7 @@ class StormEngine:
     def __init__(self, stage: Usd.Stage, textures: GlTextures, *, camera: str, time: Usd.TimeCode) -> None:
         self._root = stage.GetPseudoRoot()
         self._textures = textures
+        textures.begin_stage()
         self._engine = UsdImagingGL.Engine()
         if not self._engine.SetRendererPlugin(STORM) or self._engine.GetCurrentRendererId() != STORM:
             raise RenderError(f"{STORM} does not start on this OpenGL", backend="hydra:storm")

@@ -61,6 +61,18 @@ def test_two_stages_in_a_row_give_two_pictures(render: Render, tmp_path: Path) -
     assert depths == pytest.approx([2.0, 5.0], rel=1e-5)
 
 
+def test_the_hundredth_stage_is_drawn_as_the_first(render: Render, tmp_path: Path) -> None:
+    """Mesa never gives a texture's name again, so the textures of a late stage have high ones."""
+    builder = StageBuilder(tmp_path / "wall.usda")
+    builder.camera((0, 0, 2), (0, 0, 0))
+    builder.quad("Wall", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)])
+    stage = builder.save()
+    first = render(stage, "camera_depth", resolution=(8, 8)).aov("camera_depth")
+    for _ in range(100):
+        again = render(stage, "camera_depth", resolution=(8, 8)).aov("camera_depth")
+    np.testing.assert_array_equal(first, again)
+
+
 def test_ids_and_depth_are_not_blended_at_silhouettes(render: Render, tmp_path: Path) -> None:
     builder = StageBuilder(tmp_path / "edges.usda")
     builder.camera((0, 0, 3), (0, 0, 0))
