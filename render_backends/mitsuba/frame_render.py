@@ -38,6 +38,7 @@ from schemas.render import RenderRequest, RenderResult
 type Plane = NDArray[np.float32]
 
 _MAX_BOUNCES = 8  # as Cycles has it where the stage says nothing
+_CLEAR_BOUNCES = 6  # at most: what is clear is rarely deeper, and the light of diffuse bounces goes on with it
 _DIFFUSE_BOUNCES, _GLOSSY_BOUNCES = 2, 4
 
 
@@ -181,7 +182,7 @@ def _depth(scene: Scene, surfaces: tuple[Surface, ...]) -> int:
     fields = [surface.fields.surface for surface in surfaces if surface.fields is not None]
     fills = any(surface.look and surface.fields is None for surface in surfaces)
     if scene.volumes or fills or any(one.transmission_weight > 0.0 for one in fields):
-        bounces = scene.max_bounces or _MAX_BOUNCES
+        bounces = min(scene.max_bounces or _MAX_BOUNCES, _CLEAR_BOUNCES)
     elif any(one.metalness > 0.0 for one in fields):
         bounces = _GLOSSY_BOUNCES
     else:

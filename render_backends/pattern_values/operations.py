@@ -201,6 +201,58 @@ def _dot(a: Values, b: Values) -> Values:
     return np.asarray((a * b).sum(axis=1))
 
 
+def _ramp(axis: int, first: str, second: str) -> Operation:
+    """Along a texture coordinate; from the top, whose coordinate is 1, down."""
+
+    def ramp(given: Inputs, _: int) -> Values:
+        low, high = matched(given[first], given[second])
+        share = _wide(np.clip(given["texcoord"][:, axis], 0.0, 1.0), low)
+        return np.asarray(low * (1.0 - share) + high * share)
+
+    return ramp
+
+
+def _split(axis: int, first: str, second: str) -> Operation:
+    def split(given: Inputs, _: int) -> Values:
+        low, high = matched(given[first], given[second])
+        beyond = given["texcoord"][:, axis] >= given["center"]
+        return np.where(_wide(beyond, low), high, low)
+
+    return split
+
+
+def _composite(function: Callable[[Values, Values], Values]) -> Operation:
+    """Foreground on background, ``mix`` of it."""
+
+    def composite(given: Inputs, _: int) -> Values:
+        above, below = matched(given["fg"], given["bg"])
+        share = _wide(given["mix"], above)
+        return np.asarray(below * (1.0 - share) + function(above, below) * share)
+
+    return composite
+
+
+def _hsv_to_rgb(given: Inputs, _: int) -> Values:
+    hue, saturation, value = given["in"].T
+    sector = hue[:, None] * 6.0 + np.array([0.0, 4.0, 2.0])
+    pure = np.clip(np.abs(np.mod(sector, 6.0) - 3.0) - 1.0, 0.0, 1.0)
+    return np.asarray(value[:, None] * (1.0 - saturation[:, None] * (1.0 - pure)))
+
+
+def _rgb_to_hsv(given: Inputs, _: int) -> Values:
+    color = given["in"]
+    peak, low = color.max(axis=1), color.min(axis=1)
+    spread = np.where(peak > low, peak - low, 1.0)
+    red, green, blue = color.T
+    hue = np.select(
+        [peak == red, peak == green],
+        [(green - blue) / spread, 2.0 + (blue - red) / spread],
+        4.0 + (red - green) / spread,
+    )
+    hue = np.where(peak > low, np.mod(hue / 6.0, 1.0), 0.0)
+    return np.stack([hue, np.where(peak > 0.0, (peak - low) / np.maximum(peak, 1e-30), 0.0), peak], axis=1)
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "absval": _unary(np.abs),
     "acos": _unary(lambda a: np.arccos(np.clip(a, -1.0, 1.0))),
@@ -219,6 +271,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "cos": _unary(np.cos),
     "crossproduct": lambda given, _: np.cross(given["in1"], given["in2"]),
     "divide": _binary(_divide),
+    "difference": _composite(lambda above, below: np.abs(above - below)),
     "dot": _unary(np.asarray),
     "dotproduct": lambda given, _: _dot(given["in1"], given["in2"]),
     "exp": _unary(np.exp),
@@ -227,6 +280,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "fract": _unary(lambda a: np.asarray(a - np.floor(a))),
     "fractal2d": _fractal,
     "fractal3d": _fractal,
+    "hsvtorgb": _hsv_to_rgb,
     "ifequal": _choose(np.equal),
     "ifgreater": _choose(np.greater),
     "ifgreatereq": _choose(np.greater_equal),
@@ -237,21 +291,29 @@ OPERATIONS: Mapping[str, Operation] = {
     "max": _binary(np.maximum),
     "min": _binary(np.minimum),
     "mix": _mix,
+    "minus": _composite(lambda above, below: np.asarray(below - above)),
     "modulo": _binary(_modulo),
     "multiply": _binary(np.multiply),
     "noise2d": _noise,
     "noise3d": _noise,
     "normalize": _normalize,
+    "plus": _composite(np.add),
     "power": _binary(lambda a, b: np.asarray(np.sign(a) * np.abs(a) ** b)),
+    "ramplr": _ramp(0, "valuel", "valuer"),
+    "ramptb": _ramp(1, "valueb", "valuet"),
     "range": _range,
     "remap": _remap,
+    "rgbtohsv": _rgb_to_hsv,
     "rotate2d": _rotate2d,
     "rotate3d": _rotate3d,
     "round": _unary(lambda a: np.floor(a + 0.5)),
+    "screen": _composite(lambda above, below: np.asarray(1.0 - (1.0 - above) * (1.0 - below))),
     "sign": _unary(np.sign),
     "sin": _unary(np.sin),
     "smoothstep": _smoothstep,
     "sqrt": _unary(lambda a: np.sqrt(np.maximum(a, 0.0))),
+    "splitlr": _split(0, "valuel", "valuer"),
+    "splittb": _split(1, "valueb", "valuet"),
     "subtract": _binary(np.subtract),
     "switch": _switch,
     "tan": _unary(np.tan),

@@ -1,0 +1,143 @@
+"""Pattern networks evaluated by arrays: against values known beforehand, and against Cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pxr import Gf, Sdf, UsdShade
+
+from render_backends.pattern_values.evaluation import SurfacePoints, evaluate
+from schemas.errors import UnsupportedError
+from schemas.frame import Frame
+from tests.render_backends.stages import StageBuilder
+from usd_scenes.looks import Connection, InputValue, ShaderInput, ShaderNode
+
+
+def _points(count: int = 64) -> SurfacePoints:
+    grid = (np.arange(count) + 0.5) / count
+    return SurfacePoints(
+        position=np.stack([grid * 4.0 - 2.0, np.sin(grid * 9.0), grid**2], axis=1),
+        normal=np.tile([0.0, 0.0, 1.0], (count, 1)),
+        tangent=np.tile([1.0, 0.0, 0.0], (count, 1)),
+        uv=np.stack([grid, np.full(count, 0.3)], axis=1),
+        object_from_world=np.eye(4),
+    )
+
+
+def _node(definition: str, **inputs: InputValue | Connection) -> ShaderNode:
+    entries = tuple(ShaderInput(name=name, type="", value=value) for name, value in inputs.items())
+    return ShaderNode(name="pattern", definition=definition, inputs=entries)
+
+
+def _value(node: ShaderNode, *others: ShaderNode) -> np.ndarray:
+    return evaluate((*others, node), Connection(node="pattern"), _points())
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (_node("ND_add_color3", in1=(0.1, 0.2, 0.3), in2=(0.2, 0.2, 0.2)), (0.3, 0.4, 0.5)),
+        (_node("ND_mix_color3", bg=(0.0, 0.0, 0.0), fg=(1.0, 0.5, 0.25), mix=0.5), (0.5, 0.25, 0.125)),
+        (_node("ND_ifgreater_color3", value1=2.0, value2=1.0, in1=(0.9, 0.2, 0.1)), (0.9, 0.2, 0.1)),
+        (_node("ND_combine3_color3", in1=0.1, in2=0.2, in3=0.3), (0.1, 0.2, 0.3)),
+        (_node("ND_hsvtorgb_color3", **{"in": (1 / 3, 1.0, 0.5)}), (0.0, 0.5, 0.0)),
+        (_node("ND_rgbtohsv_color3", **{"in": (0.0, 0.5, 0.0)}), (1 / 3, 1.0, 0.5)),
+        (_node("ND_constant_color3", value=(0.7, 0.6, 0.5)), (0.7, 0.6, 0.5)),
+    ],
+    ids=lambda value: value.definition if isinstance(value, ShaderNode) else "",
+)
+def test_a_node_has_its_known_value(node: ShaderNode, expected: tuple[float, float, float]) -> None:
+    np.testing.assert_allclose(_value(node), np.tile(expected, (64, 1)), atol=1e-6)
+
+
+def test_a_node_that_is_a_graph_of_others_is_evaluated_by_its_graph() -> None:
+    ramp = _value(_node("ND_ramplr_float", valuel=0.0, valuer=1.0))
+    np.testing.assert_allclose(ramp, _points().uv[:, 0], atol=1e-6)
+    board = _value(_node("ND_checkerboard_color3", color1=(1.0, 1.0, 1.0), color2=(0.0, 0.0, 0.0)))
+    expected = (np.floor(_points().uv[:, 0] * 8.0) + np.floor(0.3 * 8.0)) % 2.0
+    np.testing.assert_allclose(board[:, 0], expected)
+
+
+def test_a_node_that_is_not_known_is_refused_by_name() -> None:
+    with pytest.raises(UnsupportedError, match="ND_heighttonormal_vector3"):
+        _value(_node("ND_heighttonormal_vector3"))
+    with pytest.raises(UnsupportedError, match="ND_nonsense"):
+        _value(_node("ND_nonsense"))
+
+
+def test_gradient_noise_is_zero_on_the_lattice_and_fractals_are_their_octaves() -> None:
+    whole = _points()
+    lattice = SurfacePoints(
+        position=np.round(whole.position), normal=whole.normal, tangent=whole.tangent, uv=whole.uv,
+        object_from_world=whole.object_from_world,
+    )  # fmt: skip
+    noise = evaluate((_node("ND_noise3d_float"),), Connection(node="pattern"), lattice)
+    np.testing.assert_allclose(noise, 0.0, atol=1e-12)
+    once = _value(_node("ND_fractal3d_float", octaves=1))
+    np.testing.assert_allclose(once, _value(_node("ND_noise3d_float")), atol=1e-12)
+
+
+_NOISES: dict[str, dict[str, object]] = {
+    "ND_noise3d_float": {"pivot": 0.5, "amplitude": 0.5},
+    "ND_fractal3d_float": {"octaves": 4, "amplitude": 0.5},
+    "ND_worleynoise3d_float": {},
+    "ND_cellnoise3d_float": {},
+}
+
+
+@pytest.mark.renderer
+@pytest.mark.parametrize("definition", sorted(_NOISES))
+def test_noises_are_those_that_cycles_draws(render: Callable[..., Frame], tmp_path: Path, definition: str) -> None:
+    """A wall that shines with the noise of its world position: every pixel's middle, to a thousandth."""
+    builder = StageBuilder(tmp_path / "noise.usda")
+    builder.camera((0.3, 0.2, 4), (0.3, 0.2, 0))
+    wall = builder.quad("Wall", [(-9, -9, 0.37), (9, -9, 0.37), (9, 9, 0.37), (-9, 9, 0.37)])
+    stage, path = builder.stage, "/World/Looks/Noise"
+    material = UsdShade.Material.Define(stage, path)
+    position = UsdShade.Shader.Define(stage, f"{path}/position")
+    position.CreateIdAttr("ND_position_vector3")
+    position.CreateInput("space", Sdf.ValueTypeNames.String).Set("world")
+    noise = UsdShade.Shader.Define(stage, f"{path}/noise")
+    noise.CreateIdAttr(definition)
+    kinds = {int: Sdf.ValueTypeNames.Int, float: Sdf.ValueTypeNames.Float}
+    for name, value in _NOISES[definition].items():
+        noise.CreateInput(name, kinds[type(value)]).Set(value)
+    noise.CreateInput("position", Sdf.ValueTypeNames.Float3).ConnectToSource(
+        position.CreateOutput("out", Sdf.ValueTypeNames.Float3)
+    )
+    absolute = UsdShade.Shader.Define(stage, f"{path}/absolute")
+    absolute.CreateIdAttr("ND_absval_float")
+    absolute.CreateInput("in", Sdf.ValueTypeNames.Float).ConnectToSource(
+        noise.CreateOutput("out", Sdf.ValueTypeNames.Float)
+    )
+    surface = UsdShade.Shader.Define(stage, f"{path}/surface")
+    surface.CreateIdAttr("ND_surface_unlit")
+    surface.CreateInput("emission", Sdf.ValueTypeNames.Float).ConnectToSource(
+        absolute.CreateOutput("out", Sdf.ValueTypeNames.Float)
+    )
+    surface.CreateInput("emission_color", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(1, 1, 1))
+    material.CreateSurfaceOutput("mtlx").ConnectToSource(surface.CreateOutput("out", Sdf.ValueTypeNames.Token))
+    builder.bind(wall.GetPrim(), material)
+    frame = render(builder.save(), "beauty", "position", resolution=(96, 96), spp=64)
+    places = frame.aov("position").reshape(-1, 3).astype(np.float64)
+    inputs: dict[str, InputValue | Connection] = {"position": Connection(node="place"), **_NOISES[definition]}  # type: ignore[dict-item]
+    place = ShaderNode(
+        name="place",
+        definition="ND_position_vector3",
+        inputs=(ShaderInput(name="space", type="string", value="world"),),
+    )
+    points = SurfacePoints(
+        position=places,
+        normal=np.tile([0.0, 0.0, 1.0], (len(places), 1)),
+        tangent=np.tile([1.0, 0.0, 0.0], (len(places), 1)),
+        uv=np.zeros((len(places), 2)),
+        object_from_world=np.eye(4),
+    )
+    found = np.abs(evaluate((place, _node(definition, **inputs)), Connection(node="pattern"), points))
+    seen = frame.aov("beauty")[..., 0].ravel()
+    error = np.abs(found - seen)
+    assert float(np.median(error)) < 0.01, "a pixel averages over its area"
+    assert float(np.corrcoef(found, seen)[0, 1]) > 0.98
