@@ -14,6 +14,7 @@ from quality_control.measures import look_probes as probes
 from quality_control.measures import pattern_features as features
 from quality_control.measures.painted_textures import PaintedSeparability
 from quality_control.measures.pattern_features import Image
+from quality_control.measures.surface_maps import MapMeasure
 from quality_control.readers.texture_marks import MARKS
 from schemas.frame import Frame
 
@@ -242,6 +243,7 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     PatternMeasure(),
     GradientMeasure(),
     NoiseSeparability(),
+    MapMeasure(),
     *(
         PaintedSeparability(terms=frozenset(term for term in _PAINTED if term.startswith(f"textures.{facet}.")))
         for facet in ("photorealistic", "stylized")

@@ -264,10 +264,10 @@ def _lustrous(brief: Brief, name: str, *, anisotropy: float, roughness: float, g
     flat = plane(brief.graph, brief.size_m / 7.0)
     spots = position(brief.graph).scaled(1.0)
     folds = spots.scaled(brief.vary(3.0, 5.0) / brief.size_m).warped(0.25, 0.5, 1).noise(name="drape")
-    fine = spots.scaled(500.0 / brief.size_m).stretched((1.0, 1.0, 0.05)).noise(name=f"{name}Floats")
+    fine = spots.scaled(1.0 / brief.vary(0.0003, 0.0007)).stretched((1.0, 1.0, 0.03)).noise(name=f"{name}Floats")
     lightness, chroma, hue_deg = oklch_from_rgb(brief.colour)
-    shine = albedo_from_oklch(min(lightness + 0.25, 0.93), chroma * 0.75, hue_deg)
-    body = _darker(brief.colour, 0.55)
+    shine = albedo_from_oklch(min(lightness + 0.12, 0.93), chroma * 0.9, hue_deg)
+    body = _darker(brief.colour, 0.72)
     return Painted(
         inputs={
             **colours({"base_color": fine.step(-0.5, 0.5).tinted(body, shine, name="lustre")}),

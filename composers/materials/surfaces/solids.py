@@ -40,7 +40,7 @@ _STRATA: tuple[tuple[Oklch, Oklch], ...] = (
 
 def leather(brief: Brief) -> Painted:
     """Tanned hide: pebbles parted by fine wrinkles, darker in the creases, worn lighter on top."""
-    return hide(brief, brief.size_m / brief.vary(55.0, 90.0), folds=0.0)
+    return hide(brief, min(brief.size_m, 0.5) / brief.vary(55.0, 90.0), folds=0.0)
 
 
 def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
@@ -153,7 +153,7 @@ def stone(brief: Brief) -> Painted:
 
 def _granite(brief: Brief) -> Painted:
     ground, mica, feldspar = (brief.shade(c) for c in _GRANITES[brief.pick(len(_GRANITES))])
-    spots = position(brief.graph).scaled(brief.vary(24.0, 42.0) / brief.size_m)
+    spots = position(brief.graph).scaled(brief.vary(24.0, 42.0) / min(brief.size_m, 0.8))
     kind = spots.warped(0.5, 1.3).worley_cell(name="minerals")
     which = kind.component(0)
     grains = which.step(0.55, 0.58).tinted(ground, feldspar, name="pale")
