@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
+
+import yaml
 
 from pipelines.compare.agreement import Agreement
 from pipelines.compare.run import BackendFrame, CompareOptions, StageComparison
@@ -52,10 +56,31 @@ def support_matrix(comparisons: Sequence[StageComparison], options: CompareOptio
         frames = {frame.backend: frame for frame in comparison.frames}
         cells = [_cell(frames.get(backend)) for backend in options.backends]
         lines.append(f"| {about} | " + " | ".join(cells) + " |")
+    lines += ["", "## Why they differ", ""]
+    lines += [f"- {cause.backend}, {cause.where}: {cause.text}" for cause in _known_causes(options.backends)]
     lines += ["", "## What the backends said", ""]
     for comparison in comparisons:
         lines += [f"- `{comparison.name}`, {backend}: {text}" for backend, text in _said(comparison)]
     return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cause:
+    """Why a backend differs on some stages."""
+
+    backend: str
+    where: str
+    text: str
+
+
+def _known_causes(backends: Sequence[str]) -> list[_Cause]:
+    text = resources.files("pipelines.compare").joinpath("causes.yaml").read_text(encoding="utf-8")
+    found = []
+    for entry in yaml.safe_load(text):
+        stages = entry["stages"]
+        where = "everywhere" if stages == "all" else ", ".join(f"`{name}`" for name in stages)
+        found.append(_Cause(backend=entry["backend"], where=where, text=entry["cause"]))
+    return [cause for cause in found if cause.backend in backends]
 
 
 def disagreements(agreement: Agreement) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ class GlTextures:
         return [name for name in names if pattern.search(self._label(name))]
 
     def _next_name(self) -> int:
-        """The name that the driver would give a new texture: Mesa's is above all so far, others' one that is free."""
+        """The name that the driver would give a new texture: Mesa's is above all so far, others' any free one."""
         name = ctypes.c_uint()
         self._generate(1, ctypes.addressof(name))
         self._delete(1, ctypes.addressof(name))

@@ -63,7 +63,7 @@ def _light_marks(prim: Usd.Prim, time: Usd.TimeCode) -> Iterator[str]:
     if kind == "RectLight":
         texture = UsdLux.RectLight(prim).GetTextureFileAttr().Get(time)
         if texture and texture.path:
-            yield "not drawn by Storm: pictures on rect lights"
+            yield "simplified by Storm: a picture on a rect light gives its mean colour"
     if prim.HasAPI(UsdLux.ShapingAPI) and UsdLux.ShapingAPI(prim).GetShapingFocusAttr().Get(time):
         yield "not drawn by Storm: shaping:focus of lights"
 

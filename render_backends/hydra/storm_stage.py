@@ -9,6 +9,7 @@ import numpy as np
 from pxr import Gf, Sdf, Sdr, Usd, UsdGeom, UsdLux, UsdShade
 
 from render_backends.scene_extraction.light_radiance import compute_radiance
+from render_backends.scene_extraction.pictures import read_linear_picture
 from render_backends.stage_reading.cameras import CameraReading
 from render_backends.stage_reading.render_stage import RenderStage
 
@@ -19,6 +20,7 @@ _DEFAULT_SUBDIVISION_LEVEL = 2
 _MOST_REFINED = 5
 _CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: measured
 _TENTHS_PER_UNIT = 10.0
+_HEMISPHERE_DEG = 90.0
 _WHITE_DOME = "white_dome.exr"
 _TEXCOORD = "texcoord"
 _TEXCOORD_NODE = "ParallelSynthTexcoord"
@@ -87,6 +89,26 @@ def _author_light(prim: Usd.Prim, time: Usd.TimeCode, folder: Path) -> None:
         intensity /= seen[1]
         light.CreateNormalizeAttr(False)
     light.CreateIntensityAttr(intensity)
+    if kind == "SphereLight" and _cone_angle(prim, time) < _HEMISPHERE_DEG:
+        prim.SetTypeName("DiskLight")  # as large from the axis; Storm shapes no sphere
+    if kind == "RectLight":
+        _author_mean_colour(UsdLux.RectLight(prim), time)
+
+
+def _cone_angle(prim: Usd.Prim, time: Usd.TimeCode) -> float:
+    if not prim.HasAPI(UsdLux.ShapingAPI):
+        return 2.0 * _HEMISPHERE_DEG
+    return float(UsdLux.ShapingAPI(prim).GetShapingConeAngleAttr().Get(time))
+
+
+def _author_mean_colour(rect: UsdLux.RectLight, time: Usd.TimeCode) -> None:
+    """The mean of a picture that Storm does not project: the light keeps its power and colour."""
+    texture = rect.GetTextureFileAttr().Get(time)
+    if not texture or not texture.path:
+        return
+    mean = read_linear_picture(texture.resolvedPath or texture.path).mean(axis=(0, 1))
+    light = UsdLux.LightAPI(rect)
+    light.CreateColorAttr(Gf.CompMult(light.GetColorAttr().Get(time), Gf.Vec3f(*mean.tolist())))
 
 
 def _areas(

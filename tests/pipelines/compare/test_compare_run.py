@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,13 @@ def test_the_matrix_names_every_feature_and_what_disagrees(tmp_path: Path) -> No
     assert "| DomeLight of one colour | reference | agrees | failed |" in text
     assert "| upAxis Y | reference | agrees | failed |" in text
     assert "`dome_light`, aborting:" in text
+
+
+def test_every_known_cause_is_of_a_stage_of_the_suite(tmp_path: Path) -> None:
+    text = support_matrix((), _options(tmp_path, "cycles", "hydra:storm", "mitsuba", "luxcore", "eevee"))
+    named = set(re.findall(r"`(\w+)`", text.partition("## Why they differ")[2]))
+    assert named
+    assert named <= {feature.name for feature in SUITE}
 
 
 def test_the_command_exits_1_when_a_stage_failed_and_0_when_none_did(tmp_path: Path) -> None:

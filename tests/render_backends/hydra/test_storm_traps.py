@@ -43,9 +43,9 @@ def _matte(builder: StageBuilder, prim: Usd.Prim, grey: float = GREY) -> None:
     builder.bind(prim, look)
 
 
-def _grey_card(file: Path) -> StageBuilder:
+def _grey_card(file: Path, *, away_m: float = 2.0) -> StageBuilder:
     builder = StageBuilder(file)
-    builder.camera((0, 0, 2), (0, 0, 0))
+    builder.camera((0, 0, away_m), (0, 0, 0))
     _matte(builder, builder.quad("Card", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)], None).GetPrim())
     return builder
 
@@ -153,6 +153,32 @@ def test_a_light_on_its_axis_gives_the_irradiance_of_usdlux(
     irradiance = 300.0 / (emits_m2 if normalize else 1.0) * (seen_m2 / 100.0 if seen_m2 else emits_m2)
     picture = render(builder.save(), "beauty").aov("beauty")
     assert float(picture[16, 16, 1]) == pytest.approx(GREY / math.pi * irradiance, rel=0.02)
+
+
+def test_the_cone_of_a_sphere_light_is_drawn(render: Render, tmp_path: Path) -> None:
+    """Storm shapes disks and rects alone."""
+    builder = _grey_card(tmp_path / "cone.usda", away_m=20.0)
+    prim = builder.light(UsdLux.SphereLight, "Light", (0, 0, 8), toward=(0, 0, 0))
+    UsdLux.SphereLight(prim).CreateRadiusAttr(0.2)
+    UsdLux.LightAPI(prim).CreateIntensityAttr(1000.0)
+    UsdLux.ShapingAPI.Apply(prim).CreateShapingConeAngleAttr(15.0)
+    picture = render(builder.save(), "beauty", resolution=(64, 64)).aov("beauty")[..., 0]
+    assert float(picture[32, 32]) == pytest.approx(GREY * 1000.0 * (0.2 / 8.0) ** 2, rel=0.02)
+    radius_m = math.sqrt((picture > 0.1 * picture.max()).sum() / math.pi) * 14.4 / 64
+    assert radius_m == pytest.approx(8.0 * math.tan(math.radians(15.0)), rel=0.1)
+
+
+def test_a_rect_light_with_a_picture_gives_the_pictures_mean(render: Render, tmp_path: Path) -> None:
+    from pipelines.finishing.png import write_png
+
+    write_png(np.tile(np.float32([[[1.0, 0.0, 0.0]], [[0.0, 1.0, 0.0]]]), (8, 16, 1)), tmp_path / "bars.png")
+    builder = _grey_card(tmp_path / "screen.usda")
+    prim = builder.light(UsdLux.RectLight, "Light", (0, 0, 10), toward=(0, 0, 0))
+    UsdLux.LightAPI(prim).CreateIntensityAttr(200.0)
+    UsdLux.RectLight(prim).CreateTextureFileAttr("./bars.png")
+    picture = render(builder.save(), "beauty").aov("beauty")
+    expected = GREY / math.pi * 200.0 / 100.0 * np.array([0.5, 0.5, 0.0])
+    np.testing.assert_allclose(picture[16, 16, :3], expected, rtol=0.02, atol=1e-4)
 
 
 def test_every_light_of_many_counts(render: Render, tmp_path: Path) -> None:
