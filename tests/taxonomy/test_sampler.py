@@ -113,11 +113,14 @@ def test_specs_hold_one_term_of_a_facet_and_no_contradiction(
 def test_every_sample_has_camera_light_look_and_palette(specs: tuple[SampleSpec, ...]) -> None:
     for spec in specs:
         facets = [term.rpartition(".")[0] for term in spec.terms]
-        colour = "color.temperature" if spec.focus.startswith("color.temperature.") else "color.palettes"
-        assert all(facets.count(facet) == 1 for facet in (*ALWAYS, colour))
+        assert all(facets.count(facet) == 1 for facet in ALWAYS)
+        painted = bool({"textures.photorealistic", "textures.stylized", "textures.maps"} & set(facets))
+        rules = sum(facets.count(facet) for facet in ("color.palettes", "color.temperature", "color.mood"))
+        assert rules == (0 if painted else 1)  # a painted texture has colours of its own
         worn = spec.terms_under("materials")
         looks = {term for term in worn if ".glass.properties." not in term} or set(worn)  # air has no clear body
-        assert len(looks) == (0 if spec.category == "liquids" else 1)  # a liquid is its own look
+        if not painted:  # it may be on the subject
+            assert len(looks) == (0 if spec.category == "liquids" else 1)  # a liquid is its own look
         assert len(spec.terms_under("art_styles")) == 1
 
 

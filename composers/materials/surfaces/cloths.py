@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from composers.materials.frames import Plane, plane, position
-from composers.materials.painting import Brief, Inputs, Painted, colours, floats, mean_colour, vectors
+from composers.materials.painting import Brief, Inputs, Painted, colours, floats, mean_colour, times, vectors
 from composers.materials.surfaces.solids import hide
 from composers.materials.wires import Wire, wire_node
 
@@ -49,9 +49,7 @@ def weave(brief: Brief, thread_m: float, *, kind: str, uneven: float = 0.0) -> W
 def cotton(brief: Brief) -> Painted:
     """Plain weave of matt threads in one colour."""
     cloth = weave(brief, 0.01 / brief.number("thread_count_per_cm"), kind="plain")
-    return _woven(
-        brief, cloth, (_darker(brief.colour, 0.94), brief.colour), relief=0.30, roughness=0.85, fuzz=0.18
-    )
+    return _woven(brief, cloth, (times(brief.colour, 0.94), brief.colour), relief=0.30, roughness=0.85, fuzz=0.18)
 
 
 def linen(brief: Brief) -> Painted:
@@ -63,8 +61,8 @@ def linen(brief: Brief) -> Painted:
     thick = slub.stretched((1.0, 1.0, 0.04)).noise(name="thick") + slub.stretched((0.04, 1.0, 1.0)).noise(
         name="thick"
     )
-    toned = thick.step(-0.5, 0.6).tinted(_darker(base, 0.72), base, name="threads")
-    return _woven(brief, cloth, (_darker(base, 0.85), toned), relief=0.42, roughness=0.75, fuzz=0.08, mean=base)
+    toned = thick.step(-0.5, 0.6).tinted(times(base, 0.72), base, name="threads")
+    return _woven(brief, cloth, (times(base, 0.85), toned), relief=0.42, roughness=0.75, fuzz=0.08, mean=base)
 
 
 def silk(brief: Brief) -> Painted:
@@ -88,7 +86,7 @@ def synthetic(brief: Brief) -> Painted:
     height = cloth.height * 0.10 + ripstop * 0.8 + creased.step(0.0, 0.10) * 3.0
     return Painted(
         inputs={
-            **colours({"base_color": ripstop.tinted(brief.colour, _darker(brief.colour, 0.82), name="ripstop")}),
+            **colours({"base_color": ripstop.tinted(brief.colour, times(brief.colour, 0.82), name="ripstop")}),
             **floats({"specular_weight": 1.0, "specular_roughness": brief.roughness, "specular_ior": 1.53}),
             **vectors({"geometry_normal": cloth.flat.relief(height, 0.5)}),
         },
@@ -104,12 +102,12 @@ def wool(brief: Brief) -> Painted:
     spots = position(brief.graph).scaled(1.0 / fuzz_m)
     hairs = spots.warped(1.2, 0.6).stretched((3.0, 0.8, 0.8)).fractal(3, name="hairs")
     fleck = spots.scaled(0.45).cell(name="flecks")
-    dark, light = _darker(brief.colour, 0.62), _lighter(brief.colour, 1.25)
+    dark, light = times(brief.colour, 0.62), times(brief.colour, 1.25)
     toned = (hairs * 0.5 + fleck * 0.5 + 0.2).between(0.0, 1.0).tinted(dark, light, name="yarn")
-    body = cloth.height.step(0.0, 0.7).tinted(_darker(brief.colour, 0.45), toned, name="body")
+    body = cloth.height.step(0.0, 0.7).tinted(times(brief.colour, 0.45), toned, name="body")
     return Painted(
         inputs={
-            **colours({"base_color": body, "fuzz_color": _lighter(brief.colour, 1.35)}),
+            **colours({"base_color": body, "fuzz_color": times(brief.colour, 1.35)}),
             **floats(
                 {
                     "specular_weight": 0.1,
@@ -140,7 +138,7 @@ def denim(brief: Brief) -> Painted:
     rubbed = worn.tinted(dyed, _mixed(indigo, white, 0.55), name="rubbed")
     body = cloth.warp_on_top.tinted(_mixed(indigo, white, 0.72), rubbed, name="indigo")
     return _woven(
-        brief, cloth, (_darker(indigo, 0.6), body), relief=0.38, roughness=0.8, fuzz=0.06,
+        brief, cloth, (times(indigo, 0.6), body), relief=0.38, roughness=0.8, fuzz=0.06,
         mean=mean_colour((0.6, indigo), (0.4, _mixed(indigo, white, 0.6))),
     )  # fmt: skip
 
@@ -163,10 +161,10 @@ def knit(brief: Brief) -> Painted:
     height = round_leg * (loops * 0.75 + 0.25) + ply
     hairs = position(brief.graph).scaled(6.0 / loop_m).fractal(2, name="hairs")
     shade = (height + hairs * 0.15).step(0.05, 0.95, name="loops")
-    body = shade.tinted(_darker(brief.colour, 0.30), brief.colour, name="body")
+    body = shade.tinted(times(brief.colour, 0.30), brief.colour, name="body")
     return Painted(
         inputs={
-            **colours({"base_color": body, "fuzz_color": _lighter(brief.colour, 1.3)}),
+            **colours({"base_color": body, "fuzz_color": times(brief.colour, 1.3)}),
             **floats(
                 {
                     "specular_weight": 0.15,
@@ -178,7 +176,7 @@ def knit(brief: Brief) -> Painted:
             ),
             **vectors({"geometry_normal": flat.relief(height + hairs * 0.05, 0.42)}),
         },
-        colour=_darker(brief.colour, 0.7),
+        colour=times(brief.colour, 0.7),
     )
 
 
@@ -249,7 +247,7 @@ def _woven(
                 "fuzz_roughness": 0.5,
             }
         ),
-        **colours({"fuzz_color": _lighter(mean or brief.colour, 1.2)}),
+        **colours({"fuzz_color": times(mean or brief.colour, 1.2)}),
     }
     wrinkles = position(brief.graph).scaled(7.0 / brief.size_m).warped(0.5, 0.7).fractal(2, name="wrinkles")
     height = cloth.height * relief + wrinkles * brief.vary(4.0, 9.0)
@@ -267,7 +265,7 @@ def _lustrous(brief: Brief, name: str, *, anisotropy: float, roughness: float, g
     fine = spots.scaled(1.0 / brief.vary(0.0003, 0.0007)).stretched((1.0, 1.0, 0.03)).noise(name=f"{name}Floats")
     lightness, chroma, hue_deg = oklch_from_rgb(brief.colour)
     shine = albedo_from_oklch(min(lightness + 0.12, 0.93), chroma * 0.9, hue_deg)
-    body = _darker(brief.colour, 0.72)
+    body = times(brief.colour, 0.72)
     return Painted(
         inputs={
             **colours({"base_color": fine.step(-0.5, 0.5).tinted(body, shine, name="lustre")}),
@@ -312,15 +310,6 @@ def _line(x: Wire, width: float) -> Wire:
 def _angle(y: Wire, x: Wire) -> Wire:
     inputs = {"iny": ("float", y.connection), "inx": ("float", x.connection)}
     return wire_node(x.graph, "angle", "ND_atan2_float", "float", inputs)
-
-
-def _darker(colour: Rgb, factor: float) -> Rgb:
-    return colour[0] * factor, colour[1] * factor, colour[2] * factor
-
-
-def _lighter(colour: Rgb, factor: float) -> Rgb:
-    r, g, b = (min(channel * factor, 0.95) for channel in colour)
-    return r, g, b
 
 
 def _mixed(first: Rgb, second: Rgb, share: float) -> Rgb:

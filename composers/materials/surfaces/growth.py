@@ -10,7 +10,17 @@ from statistics import NormalDist
 
 from composers.color.oklch import Rgb, albedo_from_oklch
 from composers.materials.frames import normal, plane, position
-from composers.materials.painting import Brief, Inputs, Oklch, Painted, colours, floats, mean_colour, vectors
+from composers.materials.painting import (
+    Brief,
+    Inputs,
+    Oklch,
+    Painted,
+    colours,
+    floats,
+    mean_colour,
+    times,
+    vectors,
+)
 from composers.materials.surfaces.sheets import blade, thin_sheet
 from composers.materials.wires import Tint, Wire, wire_node
 
@@ -90,8 +100,8 @@ def soil(brief: Brief) -> Painted:
     spots = position(brief.graph).scaled(1.0 / brief.number("grain_size_m"))
     crumbs = spots.warped(0.4, 0.8).worley_cell(name="crumbs")
     damp = spots.scaled(0.04).fractal(3, name="damp").step(-0.3, 0.3)
-    toned = crumbs.component(0).tinted(_times(earth, 0.7), _times(earth, 1.4), name="crumb")
-    body = damp.tinted(toned, _times(earth, 0.65), name="body")
+    toned = crumbs.component(0).tinted(times(earth, 0.7), times(earth, 1.4), name="crumb")
+    body = damp.tinted(toned, times(earth, 0.65), name="body")
     fine = spots.scaled(2.5).fractal(3, name="dirt")
     relief = plane(brief.graph, brief.number("grain_size_m")).relief(fine, 0.25)
     return _matt(body, earth, 0.92, relief)
@@ -101,7 +111,7 @@ def pebbles(brief: Brief) -> Painted:
     """Small stones in the earth."""
     grey = brief.shade((0.58, 0.015, 80.0), lightness=0.08)
     which = position(brief.graph).scaled(60.0).cell(name="underlay")
-    return _matt(which.tinted(_times(grey, 0.6), _times(grey, 1.25), name="body"), grey, 0.7, None)
+    return _matt(which.tinted(times(grey, 0.6), times(grey, 1.25), name="body"), grey, 0.7, None)
 
 
 def sand(brief: Brief) -> Painted:
@@ -111,8 +121,8 @@ def sand(brief: Brief) -> Painted:
     spots = position(brief.graph).scaled(1.0 / grain_m)
     cell = spots.worley_cell(name="grains")
     tone = cell.component(0)
-    body = tone.tinted(_times(base, 0.72), _times(base, 1.15), name="quartz")
-    dark = cell.component(1).step(0.90, 0.93).tinted(body, _times(base, 0.35), name="body")
+    body = tone.tinted(times(base, 0.72), times(base, 1.15), name="quartz")
+    dark = cell.component(1).step(0.90, 0.93).tinted(body, times(base, 0.35), name="body")
     glint = cell.component(2).step(0.965, 0.975)
     height = spots.worley(name="grainTops").complement()
     painted = _matt(dark, base, 0.9, plane(brief.graph, grain_m).relief(height, 0.35))
@@ -126,9 +136,9 @@ def grass(brief: Brief) -> Painted:
     green = brief.shade(_LAWNS[brief.pick(len(_LAWNS))])
     which, along, _across = blade(brief)
     dry = albedo_from_oklch(0.72, 0.085, 95.0)
-    young = _times(green, 1.35)
-    toned = which.tinted(_times(green, 0.75), young, name="lawn")
-    foot = along.step(0.0, 0.35).tinted(_times(green, 0.45), toned, name="blades")
+    young = times(green, 1.35)
+    toned = which.tinted(times(green, 0.75), young, name="lawn")
+    foot = along.step(0.0, 0.35).tinted(times(green, 0.45), toned, name="blades")
     tips = (along - 0.55 + which * 0.35).step(0.25, 0.5) * brief.vary(0.1, 0.6)
     return Painted(
         inputs={
@@ -144,9 +154,9 @@ def moss(brief: Brief) -> Painted:
     green = brief.shade(_MOSSES[brief.pick(len(_MOSSES))])
     which, along, _across = blade(brief)
     young = (min(green[0] * 1.8, 0.9), min(green[1] * 1.6, 0.9), green[2])
-    tip = which.tinted(_times(green, 1.1), young, name="mossTip")
+    tip = which.tinted(times(green, 1.1), young, name="mossTip")
     clumps = position(brief.graph).scaled(16.0 / brief.size_m).fractal(3, name="cushions").step(-0.4, 0.4)
-    deep = clumps.tinted(_times(green, 0.6), (green[0] * 0.9, green[1] * 0.65, green[2] * 0.5), name="mossFoot")
+    deep = clumps.tinted(times(green, 0.6), (green[0] * 0.9, green[1] * 0.65, green[2] * 0.5), name="mossFoot")
     return Painted(
         inputs={
             **thin_sheet(along.step(0.1, 0.9).tinted(deep, tip, name="body"), 0.2, weight=0.85),
@@ -173,10 +183,10 @@ def lichen(brief: Brief) -> Painted:
     cells = spots.scaled(12.0).warped(0.3, 1.0).worley_pair(name="thallus")
     gap = (cells.component(1) - cells.component(0)).step(0.03, 0.14)
     pale = kinds.tinted(crust, other, name="lichen")
-    cracked = gap.tinted(_times(crust, 0.5), pale, name="cracked")
+    cracked = gap.tinted(times(crust, 0.5), pale, name="cracked")
     rimmed = (rim * 0.45).tinted(cracked, (0.80, 0.82, 0.76), name="rimmed")
     grain = spots.scaled(16.0).fractal(4, name="stoneGrain")
-    ground = grain.step(-0.4, 0.5).tinted(_times(stone, 0.65), _times(stone, 1.3), name="ground")
+    ground = grain.step(-0.4, 0.5).tinted(times(stone, 0.65), times(stone, 1.3), name="ground")
     height = grown * (gap * 0.5 + 0.6) + grain * 0.25
     return _matt(
         grown.tinted(ground, rimmed, name="body"),
@@ -193,12 +203,12 @@ def fur(brief: Brief) -> Painted:
     patches = position(brief.graph).scaled(brief.vary(5.0, 9.0) / brief.size_m).warped(0.4, 0.8)
     marked = patches.fractal(2, name="coatMarks").step(0.10, 0.22) * float(brief.pick(2))
     marking = brief.shade(_COATS[brief.pick(len(_COATS))])
-    toned = which.tinted(_times(coat, 0.7), _times(coat, 1.3), name="hairTone")
+    toned = which.tinted(times(coat, 0.7), times(coat, 1.3), name="hairTone")
     hair = marked.tinted(toned, marking, name="coat")
-    body = along.step(-0.1, 0.55).tinted(_times(coat, 0.25), hair, name="fur")
+    body = along.step(-0.1, 0.55).tinted(times(coat, 0.25), hair, name="fur")
     return Painted(
         inputs={
-            **colours({"base_color": body, "fuzz_color": _times(coat, 1.4)}),
+            **colours({"base_color": body, "fuzz_color": times(coat, 1.4)}),
             **floats(
                 {
                     "specular_roughness": 0.38,
@@ -227,11 +237,11 @@ def feathers(brief: Brief) -> Painted:
     tip = (along + which * 0.08).step(0.78, 0.86)
     share = bars * 0.85 if pattern == 0 else tip if pattern == 1 else which * 0.4
     vane = share.tinted(main, mark, name="vane")
-    shaded = (lines * 0.55 + 0.1).between(0.0, 1.0).tinted(vane, _dark(main), name="barbs")
+    shaded = (lines * 0.55 + 0.1).between(0.0, 1.0).tinted(vane, times(main, 0.5), name="barbs")
     down = along.step(0.02, 0.18).tinted((0.75, 0.73, 0.70), shaded, name="down")
     return Painted(
         inputs={
-            **colours({"base_color": shaft.tinted(down, _times(main, 1.6), name="feather")}),
+            **colours({"base_color": shaft.tinted(down, times(main, 1.6), name="feather")}),
             **floats(
                 {
                     "specular_roughness": 0.45,
@@ -240,7 +250,7 @@ def feathers(brief: Brief) -> Painted:
                     "fuzz_roughness": 0.35,
                 }
             ),
-            **colours({"fuzz_color": _times(main, 1.5)}),
+            **colours({"fuzz_color": times(main, 1.5)}),
         },
         colour=main,
     )
@@ -256,10 +266,10 @@ def scales(brief: Brief) -> Painted:
     )
     toned = (zones.step(-0.15, 0.2) * 0.8 + which * 0.2).between(0.0, 1.0).tinted(main, pale, name="armour")
     lines = ((across * 14.0).sin() * 0.5 + 0.5) * 0.25
-    body = (edge * 0.8).tinted(toned, _times(main, 0.35), name="scale")
+    body = (edge * 0.8).tinted(toned, times(main, 0.35), name="scale")
     return Painted(
         inputs={
-            **colours({"base_color": lines.tinted(body, _times(main, 0.6), name="keels")}),
+            **colours({"base_color": lines.tinted(body, times(main, 0.6), name="keels")}),
             **floats(
                 {
                     "specular_roughness": brief.vary(0.22, 0.38),
@@ -312,7 +322,7 @@ def chitin(brief: Brief) -> Painted:
 def underlay(brief: Brief) -> Painted:
     """What lies below hairs and plates: their colour in the dark."""
     cloud = position(brief.graph).scaled(9.0 / brief.size_m).fractal(3, name="underlay").step(-0.5, 0.5)
-    return _matt(cloud.tinted(_times(brief.colour, 0.6), brief.colour, name="body"), brief.colour, 0.9, None)
+    return _matt(cloud.tinted(times(brief.colour, 0.6), brief.colour, name="body"), brief.colour, 0.9, None)
 
 
 def stem(brief: Brief) -> Painted:
@@ -332,12 +342,3 @@ def _matt(body: Tint, mean: Rgb, roughness: float, relief: Wire | None) -> Paint
     if relief is not None:
         inputs |= vectors({"geometry_normal": relief})
     return Painted(inputs=inputs, colour=mean)
-
-
-def _times(colour: Rgb, factor: float) -> Rgb:
-    r, g, b = (min(channel * factor, 0.95) for channel in colour)
-    return r, g, b
-
-
-def _dark(colour: Rgb) -> Rgb:
-    return _times(colour, 0.5)

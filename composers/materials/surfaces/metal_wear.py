@@ -6,7 +6,17 @@ from statistics import NormalDist
 
 from composers.color.oklch import Rgb, albedo_from_oklch
 from composers.materials.frames import normal, plane, position
-from composers.materials.painting import Brief, Inputs, Oklch, Painted, colours, floats, mean_colour, vectors
+from composers.materials.painting import (
+    Brief,
+    Inputs,
+    Oklch,
+    Painted,
+    colours,
+    floats,
+    mean_colour,
+    times,
+    vectors,
+)
 from composers.materials.recipes import Metal, load_metals
 from composers.materials.wires import Wire, combine3
 
@@ -43,7 +53,7 @@ def brushed(brief: Brief) -> Painted:
     return Painted(
         inputs={
             **_metal_inputs(metal),
-            **colours({"base_color": grain.step(-0.5, 0.6).tinted(_times(metal.f0, 0.93), metal.f0)}),
+            **colours({"base_color": grain.step(-0.5, 0.6).tinted(times(metal.f0, 0.93), metal.f0)}),
             **floats({"specular_roughness": roughness, "specular_anisotropy": brief.number("anisotropy")}),
             **vectors({"tangent": flat.bitangent, "normal": flat.relief(grain, 0.0006)}),
         },
@@ -146,9 +156,7 @@ def corroded(brief: Brief) -> Painted:
     bloom = spots.scaled(5.0).fractal(4, name="bloom")
     pits = spots.scaled(brief.vary(5.0, 8.0)).warped(0.25, 1.5).worley(name="pits")
     hole = pits.step(0.10, 0.30)
-    crust = hole.tinted(
-        _times(tarnish, 0.6), bloom.step(-0.2, 0.5).tinted(green, pale, name="crust"), name="eaten"
-    )
+    crust = hole.tinted(times(tarnish, 0.6), bloom.step(-0.2, 0.5).tinted(green, pale, name="crust"), name="eaten")
     around_it = wear.step(0.0, 0.5).tinted(metal.f0, tarnish, name="halo")
     height = wear * (bloom * 0.7 + hole + 0.3)
     return Painted(
@@ -187,7 +195,3 @@ def _metal_inputs(metal: Metal) -> Inputs:
         **floats({"base": 1.0, "metalness": 1.0}),
         **colours({"base_color": metal.f0, "specular_color": metal.edge}),
     }
-
-
-def _times(colour: Rgb, factor: float) -> Rgb:
-    return colour[0] * factor, colour[1] * factor, colour[2] * factor

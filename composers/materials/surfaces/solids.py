@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from composers.color.oklch import Rgb
 from composers.materials.frames import normal, plane, position
-from composers.materials.painting import Brief, Oklch, Painted, colours, floats, mean_colour, vectors
+from composers.materials.painting import Brief, Oklch, Painted, colours, floats, mean_colour, times, vectors
 from composers.materials.wires import Wire, combine3
 
 _HIDES: tuple[Oklch, ...] = (
@@ -51,7 +51,7 @@ def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
     pebbles = spots.warped(0.35, 0.8).worley_pair(name="pebbles")
     gap = (pebbles.component(1) - pebbles.component(0)).step(0.0, 0.32, name="creases")
     wear = spots.scaled(0.09).fractal(4, name="handling").step(-0.45, 0.5)
-    toned = wear.tinted(base, _lighter(base, 1.28), name="hide")
+    toned = wear.tinted(base, times(base, 1.28), name="hide")
     height = gap + spots.scaled(0.3).noise(name="plump") * 0.5
     if folds:
         height = height + spots.scaled(0.045).warped(0.5, 0.7).fractal(2, name="folds") * folds
@@ -127,12 +127,12 @@ def concrete(brief: Brief) -> Painted:
     pocket = spots.scaled(brief.vary(4.5, 6.5))
     radius = pocket.scaled(0.6).noise(name="bubbleSize").step(-0.1, 0.7) * 0.20
     pores = (pocket.warped(0.1, 3.0).worley(name="airHoles") - radius).step(0.0, 0.05, name="skin")
-    toned = clouds.tinted(_lighter(base, 0.52), _lighter(base, 1.18), name="cement")
-    grained = (sand * 0.5 + 0.5).tinted(_lighter(base, 0.85), toned, name="sanded")
+    toned = clouds.tinted(times(base, 0.52), times(base, 1.18), name="cement")
+    grained = (sand * 0.5 + 0.5).tinted(times(base, 0.85), toned, name="sanded")
     rust = normal(brief.graph).component(2) * 0.04
     return Painted(
         inputs={
-            **colours({"base_color": pores.tinted(_lighter(base, 0.28), grained, name="body")}),
+            **colours({"base_color": pores.tinted(times(base, 0.28), grained, name="body")}),
             **floats(
                 {
                     "specular_roughness": clouds.mixed(brief.roughness, max(brief.roughness - 0.08, 0.5)),
@@ -180,7 +180,7 @@ def _bedded(brief: Brief) -> Painted:
     layers = combine3(level * 2.2, bent.component(0) * 0.10, bent.component(1) * 0.10).fractal(4, name="bedding")
     grain = spots.scaled(22.0).fractal(3, name="minerals")
     body = layers.step(-0.45, 0.45).tinted(near, far, name="beds")
-    speckled = grain.step(-0.5, 0.6).tinted(body, _lighter(near, 1.15), name="body")
+    speckled = grain.step(-0.5, 0.6).tinted(body, times(near, 1.15), name="body")
     height = layers * 0.9 + grain * 0.25 + spots.scaled(1.6).fractal(5, name="hewn") * 0.7
     return Painted(
         inputs={
@@ -218,10 +218,5 @@ def _timber(brief: Brief) -> tuple[Wire, Wire, Wire, Rgb]:
     strands = fibre.fractal(3, name="fibres")
     pores = combine3(length * 22.0, side * 700.0, depth * 700.0).noise(name="pores").step(0.28, 0.42)
     toned = (rings * 0.8 + strands * 0.28).between(0.0, 1.0).tinted(early, late, name="timber")
-    body = (pores * 0.55).tinted(toned, _lighter(late, 0.42), name="body")
+    body = (pores * 0.55).tinted(toned, times(late, 0.42), name="body")
     return body, -pores, rings, mean_colour((0.62, early), (0.38, late))
-
-
-def _lighter(colour: Rgb, factor: float) -> Rgb:
-    r, g, b = (min(channel * factor, 0.95) for channel in colour)
-    return r, g, b
