@@ -48,7 +48,7 @@ pages: $(VENV)/.ready-dev
 
 # The picture of every look on the shader ball: some minutes of rendering.
 looks: $(VENV)/.ready
-	$(BIN)/parallel-synth looks render --all --size 96 --spp 64 --output out/looks
+	$(BIN)/parallel-synth looks render --all --size 112 --spp 32 --output out/looks
 	cp out/looks/sheet.jpg documentation/pictures/looks.jpg
 
 bench: $(VENV)/.ready
