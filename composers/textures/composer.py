@@ -13,6 +13,7 @@ from composers.materials.look_network import Wearer, build_look
 from composers.materials.node_graph import NodeGraph
 from composers.materials.textured import PROCEDURAL_FACET, texture_term, textured_element
 from composers.shot import Shot
+from composers.textures.maps import MAP_TERMS, map_look
 from composers.textures.painted import PAINTERS, texture_look
 from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
 from schemas.errors import SceneError
@@ -40,7 +41,7 @@ class TexturesComposer:
 
     category = "textures"
     department = Department.LOOKS
-    terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS) | frozenset(PAINTERS)
+    terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS) | frozenset(PAINTERS) | MAP_TERMS
 
     def compose(self, shot: Shot) -> None:
         """The pattern's look; nothing where the sample has no pattern."""
@@ -57,6 +58,8 @@ def texture_of(shot: Shot, element: Element) -> LookNetwork:
     """The look of the element under the sample's texture."""
     rng = shot.rng(f"materials/network/{element.name}")
     term = texture_term(shot.spec) or ""
+    if term in MAP_TERMS:
+        return map_look(shot, element, term)
     if term in PAINTERS:
         given = {p.name: p.value for p in shot.spec.parameters if p.term == term}
         numbers = {name: float(value) for name, value in given.items() if not isinstance(value, str)}

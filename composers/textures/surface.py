@@ -12,7 +12,7 @@ from composers.materials.look_network import SURFACE_NODE
 from composers.materials.node_graph import NodeGraph, Value
 from composers.materials.painting import Brief, Inputs, Painted
 from composers.materials.wires import Vector, Wire, combine2, wire_node
-from usd_scenes.looks import Connection, LookNetwork, PreviewSurface, ShaderNode
+from usd_scenes.looks import LookNetwork, PreviewSurface
 
 _SURFACE = "ND_standard_surface_surfaceshader"
 _X: Vector = (1.0, 0.0, 0.0)
@@ -84,19 +84,7 @@ def texture_network(graph: NodeGraph, painted: Painted) -> LookNetwork:
         roughness=constant("specular_roughness", 0.5),
         clearcoat=constant("coat", 0.0),
     )
-    return LookNetwork(nodes=_reached(graph), surface=SURFACE_NODE, preview=preview)
-
-
-def _reached(graph: NodeGraph) -> tuple[ShaderNode, ...]:
-    """The nodes that the surface reads, in their order."""
-    by_name = {node.name: node for node in graph.nodes}
-    reached, waiting = set[str](), [SURFACE_NODE]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += [e.value.node for e in by_name[name].inputs if isinstance(e.value, Connection)]
-    return tuple(node for node in graph.nodes if node.name in reached)
+    return LookNetwork(nodes=graph.above(SURFACE_NODE), surface=SURFACE_NODE, preview=preview)
 
 
 def darker(colour: Rgb, factor: float) -> Rgb:

@@ -9,6 +9,7 @@ from pxr import Usd
 from composers.color.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Node, read_bound_looks
+from quality_control.readers.map_inputs import read_map
 from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
@@ -151,4 +152,21 @@ class PaintedTextureReader:
         return ()
 
 
-READERS: tuple[Reader, ...] = (ProceduralTextureReader(), PaintedTextureReader())
+class MapReader:
+    """The property of the subject's surface that a picture controls."""
+
+    facets = ("textures.maps",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """The map of the subject, or of the first part of the set that has one."""
+        looks = [look for look in read_bound_looks(stage) if look.role in _ROLES]
+        for look in sorted(looks, key=lambda look: -_ROLES.index(look.role)):
+            found = read_map(look, stage)
+            if found is not None:
+                name, values = found
+                own: tuple[tuple[str, float | str], ...] = (("material", look.material_path), *values)
+                return (TermReading(term=f"textures.maps.{name}", values=own),)
+        return ()
+
+
+READERS: tuple[Reader, ...] = (ProceduralTextureReader(), PaintedTextureReader(), MapReader())
