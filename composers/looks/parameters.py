@@ -122,7 +122,7 @@ def _published(
 def _rule_for(node: ShaderNode, entry: ShaderInput, *, is_surface: bool) -> Rule | None:
     surface, nodes = _rules()
     if is_surface:
-        rule = surface.get(entry.name)
+        rule = surface.get(f"{entry.name}:{entry.type}") or surface.get(entry.name)
         is_under_coat = entry.name == "specular_roughness" and any(i.name == "coat_roughness" for i in node.inputs)
         return replace(rule, name=f"body_{rule.name}") if rule is not None and is_under_coat else rule
     place = f"{node.name}.{entry.name}"
@@ -145,9 +145,10 @@ def _names(stem: str) -> Iterator[str]:
 
 
 def _limits(rule: Rule, value: InputValue) -> tuple[float | None, float | None]:
-    if rule.factor is None:
-        return rule.minimum, rule.maximum
     numbers = value if isinstance(value, tuple) else (float(value),)
+    if rule.factor is None:
+        low = None if rule.minimum is None else min(rule.minimum, *numbers)
+        return low, None if rule.maximum is None else max(rule.maximum, *numbers)
     largest = max(abs(number) for number in numbers)
     return quantize(min(abs(number) for number in numbers) / rule.factor), quantize(largest * rule.factor)
 
