@@ -117,7 +117,7 @@ def _published(name: str, terms: tuple[str, ...], network: LookNetwork) -> Libra
 
 
 def _wearer(name: str, seed: int) -> Wearer:
-    return Wearer(colour=_colour(name, seed), size_m=SIZE_M, palette_asked=False)
+    return Wearer(colour=_colour(name, seed), size_m=SIZE_M, top_m=SIZE_M, palette_asked=False)
 
 
 def _colour(name: str, seed: int) -> Rgb:
