@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,7 @@ from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
 
+_SOURCE_PLACE = re.compile(r"( \(secondary thread\))?: in \S+ at line \d+ of \S+ -- ")
 _MOST_SAMPLES_ACROSS = 4
 _MOST_BY_SOFTWARE = 2
 _MOST_PIXELS_ACROSS = 4096
@@ -97,7 +99,7 @@ def render_storm_frame(textures: GlTextures, folder: Path, request: RenderReques
             header={**request.header, **_header(textures, across, marks)},
         )
         write_frame(frame, request.output)
-    return RenderResult(frame=request.output, seconds=dict(seconds), messages=(*marks, *output.messages()))
+    return RenderResult(frame=request.output, seconds=dict(seconds), messages=(*marks, *_warnings(output)))
 
 
 def _exact_arrays(
@@ -125,6 +127,11 @@ def _exact_arrays(
         else:
             found[aov] = {"normal": pictures.normal, "uv": pictures.uv, "albedo": pictures.albedo}[aov]()
     return found
+
+
+def _warnings(output: OutputLog) -> tuple[str, ...]:
+    """What OpenUSD warned of, each once, without the places in its own sources."""
+    return tuple(dict.fromkeys(_SOURCE_PLACE.sub(": ", message) for message in output.messages()))
 
 
 def _samples_across(request: RenderRequest, most: int) -> int:

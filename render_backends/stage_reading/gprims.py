@@ -199,7 +199,7 @@ def _turn_one(profile: _Profile) -> _Polygons:
     return _Polygons(
         counts=keep.sum(axis=1).astype(np.int32),
         indices=corners.astype(np.int32),
-        points=points.reshape(-1, 3),
+        points=points.reshape(-1, 3)[: int(corners.max()) + 1],  # a pole's seam is the end of no quad
         normals=normals.reshape(-1, 3)[corners],
         uvs=uvs.reshape(-1, 2)[corners],
     )

@@ -149,7 +149,7 @@ def test_the_matrix_names_every_feature_and_what_disagrees(tmp_path: Path) -> No
     text = support_matrix([step for step in steps if isinstance(step, StageComparison)], options)
     assert "| DomeLight of one colour | reference | agrees | failed |" in text
     assert "| upAxis Y | reference | agrees | failed |" in text
-    assert "`dome_light`, aborting:" in text
+    assert "- aborting, `dome_light`: " in text
 
 
 def test_every_known_cause_is_of_a_stage_of_the_suite(tmp_path: Path) -> None:
