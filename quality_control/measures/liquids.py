@@ -20,7 +20,9 @@ from usd_scenes.semantics import Role
 type Array = NDArray[np.float64]
 
 _SURFACE_PX = 128
-_CARD_ALBEDO = 0.18  # dark: little light goes to and fro between card and surface more often than it is followed
+_CARD_ALBEDO = (
+    0.18  # dark: little light is thrown back and forth between card and surface more often than paths go on
+)
 _TRANSMISSION_TOLERANCE = 0.05
 _REFLECTANCE_TOLERANCE = 0.05
 _HEIGHT_TOLERANCE, _LENGTH_TOLERANCE, _SHAPE_TOLERANCE = 0.15, 0.15, 0.08
