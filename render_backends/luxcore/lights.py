@@ -40,9 +40,16 @@ def light_triangles(light: SceneLight) -> Triangles:
     """The surface of a light that is a mesh, in the world, its front where it shines."""
     points = _MAKERS[light.shape](light)
     world = points @ light.world_from_light[:3, :3].T + light.world_from_light[:3, 3]
-    count = len(world)
+    uvs = None
+    if light.shape is SourceShape.RECT:  # the picture's left is at +X, its top at +Y; LuxCore counts v downwards
+        width, height = light.size_m
+        uvs = np.stack([0.5 - points[..., 0] / width, 0.5 - points[..., 1] / height], axis=-1).astype(np.float32)
     return Triangles(
-        points=world.astype(np.float32), normals=None, uvs=None, colors=None, face=np.zeros(count, dtype=np.int64)
+        points=world.astype(np.float32),
+        normals=None,
+        uvs=uvs,
+        colors=None,
+        face=np.zeros(len(world), dtype=np.int64),
     )
 
 
@@ -55,7 +62,7 @@ def write_light(properties: Properties, name: str, light: SceneLight, *, group: 
     if not light.casts_shadows:
         raise UnsupportedError(f"<{light.prim_path}>: a light without shadows is not rendered", backend="luxcore")
     if light.texture:
-        raise UnsupportedError(f"<{light.prim_path}>: pictures on lights are not rendered", backend="luxcore")
+        raise UnsupportedError(f"<{light.prim_path}>: a shaped light shows no picture", backend="luxcore")
     prefix = f"scene.lights.{name}"
     if not light.shaping.is_neutral:
         _write_shaped(properties, name, light, group, folder)

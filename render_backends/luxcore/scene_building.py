@@ -11,9 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.dressed_surfaces.surfaces import Surface, emission_of
-from render_backends.luxcore.lights import is_mesh_light, light_triangles, write_domes, write_light
+from render_backends.luxcore.lights import (
+    is_mesh_light,
+    light_triangles,
+    write_domes,
+    write_light,
+    write_picture,
+)
 from render_backends.luxcore.materials import Material, MaterialWriter, Properties
-from render_backends.scene_extraction.scene import Scene, SceneCamera
+from render_backends.scene_extraction.pictures import read_linear_picture
+from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
 from schemas.errors import UnsupportedError
 
@@ -59,7 +66,7 @@ def describe_scene(
         if not is_mesh_light(light):
             write_light(described.properties, name, light, group=number.get(light.group, 0), folder=folder)
             continue
-        _write_mesh_light(described, name, light, number.get(light.group, 0))
+        _write_mesh_light(described, name, light, group=number.get(light.group, 0), folder=folder)
     write_domes(described.properties, scene.domes, folder)
     for index, dome in enumerate(scene.domes):
         described.properties.set(f"scene.lights.dome{index}", id=number.get(dome.group, 0))
@@ -121,35 +128,44 @@ def _write_surface(described: Described, name: str, surface: Surface, group: int
         material = writer.write_matte(None if corners is not None else (red, green, blue), corners)
     emission = emission_of(surface)
     if emission is not None:
-        _set_emission(described.properties, material.name, emission[0], group)
+        _set_emission(described.properties, material.name, list(emission[0]), group)
     described.shapes.append(Shape(name=name, triangles=surface.triangles, colors=material.colors))
     matrices = surface.world_from_triangles or (None,)
     for index, matrix in enumerate(matrices):
         _add_object(described.properties, f"{name}o{index}", name, material, matrix)
 
 
-def _write_mesh_light(described: Described, name: str, light: Any, group: int) -> None:
-    if not light.casts_shadows or light.texture:
-        raise UnsupportedError(
-            f"<{light.prim_path}>: a light with a picture or without shadows is not rendered", backend="luxcore"
-        )
+def _write_mesh_light(described: Described, name: str, light: SceneLight, *, group: int, folder: Path) -> None:
+    if not light.casts_shadows:
+        raise UnsupportedError(f"<{light.prim_path}>: a light without shadows is not rendered", backend="luxcore")
     properties = described.properties
     properties.set(f"scene.materials.{name}", type="matte", kd=[0.0, 0.0, 0.0])
     if light.visible_to_camera:  # a body, but none that casts a shadow
         properties.set(f"scene.materials.{name}", **{"transparency.shadow": [1.0, 1.0, 1.0]})
     else:
         properties.set(f"scene.materials.{name}", transparency=0.0)
-    _set_emission(properties, name, light.radiance, group)
+    emission: Any = [float(channel) for channel in light.radiance]
+    if light.texture:
+        file = folder / f"{name}.exr"
+        write_picture(file, read_linear_picture(light.texture) * np.array(light.radiance, dtype=np.float32))
+        emission = f"{name}picture"
+        properties.set(f"scene.textures.{emission}", type="imagemap", file=str(file), gamma=1.0)
+    _set_emission(properties, name, emission, group)
     described.shapes.append(Shape(name=name, triangles=light_triangles(light)))
     _add_object(properties, f"{name}o", name, Material(name=name), None)
     properties.set(f"scene.objects.{name}o", camerainvisible=not light.visible_to_camera)
 
 
-def _set_emission(properties: Properties, material: str, radiance: tuple[float, float, float], group: int) -> None:
+def _set_emission(properties: Properties, material: str, radiance: Any, group: int) -> None:
     properties.set(
         f"scene.materials.{material}",
-        emission=[float(channel) for channel in radiance],
-        **{"emission.power": 0.0, "emission.gain": [1.0, 1.0, 1.0], "emission.id": group},
+        emission=radiance,
+        **{
+            "emission.power": 0.0,
+            "emission.gain": [1.0, 1.0, 1.0],
+            "emission.id": group,
+            "emission.directlightsampling.type": "ENABLED",  # which else ends at 256 triangles
+        },
     )
 
 

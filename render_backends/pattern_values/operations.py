@@ -215,8 +215,8 @@ def _ramp(axis: int, first: str, second: str) -> Operation:
 def _split(axis: int, first: str, second: str) -> Operation:
     def split(given: Inputs, _: int) -> Values:
         low, high = matched(given[first], given[second])
-        beyond = given["texcoord"][:, axis] >= given["center"]
-        return np.where(_wide(beyond, low), high, low)
+        beyond = np.asarray(given["texcoord"][:, axis] >= given["center"], dtype=np.float64)
+        return np.where(_wide(beyond, low) > 0.5, high, low)
 
     return split
 

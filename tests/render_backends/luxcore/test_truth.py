@@ -28,6 +28,7 @@ from tests.render_backends.cycles.test_light_radiance import (
 from tests.render_backends.cycles.test_scene_features import test_a_dome_texture_faces_as_usdlux_says as check_dome
 from tests.render_backends.cycles.test_scene_features import (
     test_a_left_handed_mesh_faces_outwards,
+    test_a_rect_lights_picture_is_upright_seen_from_where_it_shines,
     test_a_stage_that_changed_on_disk_is_read_again,
     test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates,
     test_animation_is_read_at_the_time_code,
@@ -42,6 +43,7 @@ __all__ = [
     "test_a_dome_without_a_texture_lights_a_furnace_to_its_radiance",
     "test_a_left_handed_mesh_faces_outwards",
     "test_a_light_may_be_hidden_from_the_camera",
+    "test_a_rect_lights_picture_is_upright_seen_from_where_it_shines",
     "test_a_stage_that_changed_on_disk_is_read_again",
     "test_a_sun_without_width_gives_its_intensity_as_irradiance",
     "test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates",
