@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 import numpy as np
-from pxr import Usd, UsdGeom, UsdLux
+from pxr import Usd, UsdLux
 
 from render_backends.cycles.light_nodes import new_image_node
 from render_backends.scene_extraction.light_radiance import compute_radiance
+from render_backends.scene_extraction.lights import world_from_dome
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE
@@ -90,7 +91,7 @@ def _texture_colour(render_stage: RenderStage, tree: Any, prim: Usd.Prim, file: 
             f"<{prim.GetPath()}>: dome textures of format {image_format!r} are not read; use latlong",
             backend="cycles",
         )
-    rotation = _BLENDER_FROM_DOME @ _world_from_dome(render_stage, prim).T
+    rotation = _BLENDER_FROM_DOME @ world_from_dome(render_stage, prim).T
     coordinates = tree.nodes.new("ShaderNodeTexCoord")
     mapping = tree.nodes.new("ShaderNodeMapping")
     mapping.vector_type = "VECTOR"
@@ -99,20 +100,6 @@ def _texture_colour(render_stage: RenderStage, tree: Any, prim: Usd.Prim, file: 
     tree.links.new(coordinates.outputs["Generated"], mapping.inputs["Vector"])
     tree.links.new(mapping.outputs["Vector"], image.inputs["Vector"])
     return image.outputs["Color"]
-
-
-def _world_from_dome(render_stage: RenderStage, prim: Usd.Prim) -> np.ndarray:
-    """(3, 3) rotation, column vectors; a DomeLight_1 may follow the stage's up axis."""
-    matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(render_stage.time)).T[:3, :3]
-    rotation: np.ndarray = matrix / np.linalg.norm(matrix, axis=0)
-    if prim.GetTypeName() != "DomeLight_1":
-        return rotation
-    pole = str(prim.GetAttribute("poleAxis").Get(render_stage.time) or "scene")
-    if (render_stage.up_axis if pole == "scene" else pole) == "Y":
-        return rotation
-    z_from_y_pole = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
-    turned: np.ndarray = rotation @ z_from_y_pole
-    return turned
 
 
 def _add(tree: Any, left: Any, right: Any) -> Any:

@@ -12,15 +12,15 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 from render_backends.cycles.light_mesh import add_emission, new_emission_material
-from render_backends.cycles.lights import read_light_group
 from render_backends.cycles.scene_import import ImportedScene
 from render_backends.scene_extraction.light_radiance import compute_radiance
+from render_backends.scene_extraction.meshes import read_subdivision
+from render_backends.scene_extraction.scene import Subdivision
 from render_backends.stage_reading.render_stage import RenderStage
+from usd_scenes.lights import read_light_group
 
 log = logging.getLogger(__name__)
 
-SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
-_DEFAULT_SUBDIVISION_LEVEL = 2
 _INFINITE_SHARPNESS = 10.0  # USD's and OpenSubdiv's
 _FALLBACK_COLOUR = (0.18, 0.18, 0.18)  # UsdGeom's displayColor where nothing is authored
 _IMPORTED_COLOUR = "displayColor"
@@ -101,22 +101,20 @@ def set_object_ids(
 
 def _set_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode, bpy_object: Any) -> None:
     scheme = mesh.GetSubdivisionSchemeAttr().Get()
-    if scheme == UsdGeom.Tokens.none:
+    if scheme in {UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear}:
         return
-    attribute = mesh.GetPrim().GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
-    level = int(attribute.Get()) if attribute and attribute.HasValue() else _DEFAULT_SUBDIVISION_LEVEL
-    if scheme == UsdGeom.Tokens.bilinear or level < 1:
+    rules = read_subdivision(mesh, time)
+    if rules is None:
         return
     if scheme != UsdGeom.Tokens.catmullClark:
         log.warning("%s: subdivision scheme %s is refined as catmullClark", mesh.GetPath(), scheme)
-    _set_creases(mesh, time, bpy_object.data)
+    _set_creases(rules, bpy_object.data)
     bpy_object.data.shade_smooth()
     modifier = bpy_object.modifiers.new("Subdivision", "SUBSURF")
-    modifier.levels = modifier.render_levels = level
+    modifier.levels = modifier.render_levels = rules.level
     modifier.use_creases = True
     modifier.use_limit_surface = True
-    boundary = mesh.GetInterpolateBoundaryAttr().Get()
-    modifier.boundary_smooth = "ALL" if boundary == UsdGeom.Tokens.edgeOnly else "PRESERVE_CORNERS"
+    modifier.boundary_smooth = "ALL" if rules.smooth_corners else "PRESERVE_CORNERS"
     linear = mesh.GetFaceVaryingLinearInterpolationAttr().Get()
     modifier.uv_smooth = "NONE" if linear == UsdGeom.Tokens.all else "PRESERVE_BOUNDARIES"
 
@@ -132,36 +130,19 @@ def _set_faceted(mesh: UsdGeom.Mesh, bpy_object: Any) -> None:
         bpy_object.data.shade_flat()
 
 
-def _set_creases(mesh: UsdGeom.Mesh, time: Usd.TimeCode, data: Any) -> None:
+def _set_creases(rules: Subdivision, data: Any) -> None:
     """Blender's crease c is sharpness 10 x c**2."""
-    edges = _edge_sharpness(mesh, time)
-    if edges:
+    if len(rules.edges):
+        edges = dict(zip(map(tuple, np.sort(rules.edges, axis=1).tolist()), rules.edge_sharpness, strict=True))
         pairs = np.empty(2 * len(data.edges), dtype=np.int32)
         data.edges.foreach_get("vertices", pairs)
         creases = [_crease(edges.get((min(a, b), max(a, b)), 0.0)) for a, b in pairs.reshape(-1, 2).tolist()]
         _set_float_attribute(data, "crease_edge", "EDGE", creases)
-    corners = mesh.GetCornerIndicesAttr().Get(time) or ()
-    if corners:
-        sharpness = mesh.GetCornerSharpnessesAttr().Get(time) or ()
+    if len(rules.corners):
         values = [0.0] * len(data.vertices)
-        for index, sharp in zip(corners, sharpness, strict=False):
+        for index, sharp in zip(rules.corners.tolist(), rules.corner_sharpness.tolist(), strict=False):
             values[index] = _crease(sharp)
         _set_float_attribute(data, "crease_vert", "POINT", values)
-
-
-def _edge_sharpness(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> dict[tuple[int, int], float]:
-    indices = list(mesh.GetCreaseIndicesAttr().Get(time) or ())
-    lengths = list(mesh.GetCreaseLengthsAttr().Get(time) or ())
-    sharpness = list(mesh.GetCreaseSharpnessesAttr().Get(time) or ())
-    by_edge = len(sharpness) != len(lengths)  # one a crease, or one an edge
-    found: dict[tuple[int, int], float] = {}
-    start = edge = 0
-    for crease, length in enumerate(lengths):
-        for a, b in zip(indices[start : start + length], indices[start + 1 : start + length], strict=False):
-            found[min(a, b), max(a, b)] = sharpness[edge if by_edge else crease]
-            edge += 1
-        start += length
-    return found
 
 
 def _crease(sharpness: float) -> float:

@@ -22,13 +22,11 @@ from render_backends.scene_extraction.light_radiance import (
     compute_radiance,
     read_shaping,
 )
+from render_backends.scene_extraction.lights import is_visible_to_camera, refuse_light_linking
 from render_backends.scene_extraction.scene import Colour
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
-from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE
-
-CAMERA_VISIBILITY_ATTRIBUTES = ("parallelSynth:visibleToCamera", "primvars:ri:attributes:visibility:camera")
-"""Whether the camera sees the light itself; true where neither is authored."""
+from usd_scenes.lights import read_light_group
 
 _DELTA_RADIUS = 1e-4  # of a sphere light that is to be treated as a point
 
@@ -68,12 +66,6 @@ def add_lights(render_stage: RenderStage, scene: Any) -> dict[str, Any]:
             raise UnsupportedError(f"<{prim.GetPath()}>: a {kind} is not translated", backend="cycles")
     add_domes(render_stage, scene, domes)
     return made
-
-
-def read_light_group(prim: Usd.Prim) -> str:
-    """The light group of a light; empty where it has none."""
-    attribute = prim.GetAttribute(LIGHT_GROUP_ATTRIBUTE)
-    return str(attribute.Get() or "") if attribute else ""
 
 
 def read_light_groups(render_stage: RenderStage) -> tuple[str, ...]:
@@ -180,7 +172,7 @@ def _set_matrix(placed: _Placed, bpy_object: Any) -> None:
 
 
 def _set_common(placed: _Placed, bpy_object: Any) -> None:
-    bpy_object.visible_camera = _is_visible_to_camera(placed)
+    bpy_object.visible_camera = is_visible_to_camera(placed.prim, placed.time)
     bpy_object.lightgroup = read_light_group(placed.prim)
     shadow = UsdLux.ShadowAPI(placed.prim)
     if placed.prim.HasAPI(UsdLux.ShadowAPI) and shadow.GetShadowEnableAttr().Get(placed.time) is False:
@@ -189,24 +181,7 @@ def _set_common(placed: _Placed, bpy_object: Any) -> None:
                 f"<{placed.prim.GetPath()}>: a cylinder light cannot go without shadows", backend="cycles"
             )
         bpy_object.data.use_shadow = False
-    _refuse_linking(placed)
-
-
-def _is_visible_to_camera(placed: _Placed) -> bool:
-    for name in CAMERA_VISIBILITY_ATTRIBUTES:
-        attribute = placed.prim.GetAttribute(name)
-        if attribute and attribute.HasAuthoredValue():
-            return bool(attribute.Get(placed.time))
-    return True
-
-
-def _refuse_linking(placed: _Placed) -> None:
-    collection = placed.light.GetLightLinkCollectionAPI()
-    links_all = collection.GetIncludeRootAttr().Get()
-    excludes = collection.GetExcludesRel().HasAuthoredTargets()
-    includes = collection.GetIncludesRel().HasAuthoredTargets()
-    if excludes or includes or links_all is False:
-        raise UnsupportedError(f"<{placed.prim.GetPath()}>: light linking is not translated", backend="cycles")
+    refuse_light_linking(placed.prim)
 
 
 def _name(placed: _Placed) -> str:

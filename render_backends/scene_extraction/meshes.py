@@ -116,7 +116,7 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         )
     reader = _Primvars(mesh, time, counts, indices)
     polygonal = mesh.GetSubdivisionSchemeAttr().Get() in {UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear}
-    subdivision = None if polygonal else _read_subdivision(mesh, time)
+    subdivision = None if polygonal else read_subdivision(mesh, time)
     normals = reader.normals() if polygonal else None
     read = SceneMesh(
         prim_path=str(prim.GetPath()),
@@ -195,7 +195,8 @@ class _Primvars:
         return np.repeat(array[:1], len(self._indices), axis=0)
 
 
-def _read_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> Subdivision | None:
+def read_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> Subdivision | None:
+    """How a mesh that is no polygon mesh is refined; None at level 0."""
     attribute = mesh.GetPrim().GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
     level = int(attribute.Get()) if attribute and attribute.HasValue() else DEFAULT_SUBDIVISION_LEVEL
     if level < 1:
