@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from pxr import Sdf, Usd, UsdShade
+from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from composers.color.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node
@@ -22,6 +22,8 @@ _PLAIN_INPUTS = {
     "subsurface_color": "subsurface_color",
 }
 _HALF = 0.5
+_LEAST_POINTS = 2000  # of a mesh that a map can move
+_EDGES_A_TILE = 12.0
 
 
 def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
@@ -29,6 +31,8 @@ def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     moved = _displacing_picture(stage.GetPrimAtPath(look.material_path))
     if moved is not None:
         file, depth_m, tile_m = moved
+        if not _is_fine(stage.GetPrimAtPath(look.mesh_path), tile_m):
+            return None
         return "displacement", (("file", file), ("depth_m", depth_m), ("tile_m", tile_m))
     pictures = [node for node in look.surface.walk() if node.definition.startswith("ND_image_")]
     if len(pictures) != 1:
@@ -38,6 +42,15 @@ def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     if not name or not file:
         return None
     return name, (("file", file), ("tile_m", _tile_m(look)), *_VALUES.get(name, _nothing)(look, file))
+
+
+def _is_fine(prim: Usd.Prim, tile_m: float) -> bool:
+    """Whether a mesh has the points that a map of that length would move."""
+    mesh = UsdGeom.Mesh(prim)
+    points = np.array(mesh.GetPointsAttr().Get(), dtype=np.float64)
+    corners = points[np.array(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)]
+    edge_m = float(np.median(np.linalg.norm(np.diff(corners, axis=0), axis=1)))
+    return len(points) >= _LEAST_POINTS and edge_m <= tile_m / _EDGES_A_TILE
 
 
 def _controlled(surface: Node) -> str:

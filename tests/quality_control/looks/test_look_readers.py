@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pxr import UsdShade
+from pxr import Sdf, UsdShade
 
 from composers import color, materials, textures
 from composers.color.schemes import MOOD_FACET, load_colour_rules
 from composers.shot import Shot
+from quality_control.measures.look_probes import sphere
 from quality_control.readers import color as color_reader
 from quality_control.readers import materials as materials_reader
 from quality_control.readers import textures as textures_reader
@@ -17,7 +18,9 @@ from quality_control.readers.color import MoodValues, hue_spread_deg, moods_of, 
 from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
+from usd_scenes.meshes import set_mesh
 
+DISPLACEMENT = "textures.maps.displacement"
 PAINT = "materials.pbr_dielectrics.paint"
 READERS = (*materials_reader.READERS, *textures_reader.READERS, *color_reader.READERS)
 
@@ -26,7 +29,7 @@ def _read(shot: Shot) -> dict[str, dict[str, object]]:
     return {reading.term: dict(reading.values) for r in READERS for reading in r.read(shot.stage)}
 
 
-@pytest.mark.parametrize("term", sorted(materials.COMPOSER.terms | textures.COMPOSER.terms))
+@pytest.mark.parametrize("term", sorted((materials.COMPOSER.terms | textures.COMPOSER.terms) - {DISPLACEMENT}))
 @pytest.mark.parametrize("index", [0, 1])
 def test_a_look_or_pattern_is_read_back_and_no_sibling_with_it(tmp_path: Path, term: str, index: int) -> None:
     found = _read(dress_studio(tmp_path, term, index=index))
@@ -129,3 +132,23 @@ def test_a_mood_ends_where_its_light_turns_warm() -> None:
 def test_the_spread_of_hues_goes_the_short_way_round() -> None:
     assert hue_spread_deg((350.0, 20.0)) == pytest.approx(30.0)
     assert hue_spread_deg((40.0,)) == 0.0
+
+
+def test_a_map_moves_a_fine_mesh_and_not_a_box(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, DISPLACEMENT)
+    assert DISPLACEMENT not in _read(shot)
+    with shot.edit(Department.GEOMETRY) as stage:
+        set_mesh(stage, "/World/Subject/Body", sphere(0.15))
+    found = _read(shot)[DISPLACEMENT]
+    assert found["depth_m"] == pytest.approx(shot.spec.parameter(DISPLACEMENT, "depth_m"), rel=1e-4)
+
+
+def test_a_picture_that_feeds_another_input_is_another_map(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "textures.maps.roughness")
+    surface = UsdShade.Shader(shot.stage.GetPrimAtPath("/World/Looks/Subject/surface"))
+    picture = surface.GetInput("specular_roughness").GetConnectedSources()[0][0].source
+    with shot.edit(Department.LOOKS):
+        surface.GetInput("specular_roughness").GetAttr().SetConnections([])
+        surface.CreateInput("metalness", Sdf.ValueTypeNames.Float).ConnectToSource(picture, "out")
+    assert "textures.maps.metallic" in _read(shot)
+    assert "textures.maps.roughness" not in _read(shot)
