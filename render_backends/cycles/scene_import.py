@@ -42,7 +42,7 @@ def import_stage(blender: Blender, render_stage: RenderStage, scene: Any) -> Imp
             property_import_mode="NONE",
             set_frame_range=False,
             apply_unit_conversion_scale=False,
-            import_textures_mode="IMPORT_NONE",
+            import_textures_mode="IMPORT_PACK",
         )
     except RuntimeError as error:
         raise RenderError(f"the USD import failed: {error}", backend="cycles") from error

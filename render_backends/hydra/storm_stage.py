@@ -22,6 +22,7 @@ _CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: meas
 _TENTHS_PER_UNIT = 10.0
 _HEMISPHERE_DEG = 90.0
 _WHITE_DOME = "white_dome.exr"
+_FALLBACK_COLOUR = Gf.Vec3f(0.18)
 _TEXCOORD = "texcoord"
 _TEXCOORD_NODE = "ParallelSynthTexcoord"
 
@@ -34,6 +35,7 @@ def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, fold
         elif prim.IsA(UsdGeom.Mesh) and read_subdivision_level(prim) < 1:
             UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
         if prim.IsA(UsdGeom.Gprim):
+            _author_fallback_colour(prim)
             for bearer in (prim, *prim.GetChildren()):
                 _author_final_look(bearer)
     for prim in list(render_stage.stage.Traverse()):
@@ -144,6 +146,13 @@ def _white_dome(folder: Path) -> Path:
         output.write_image(np.ones((4, 8, 3), dtype=np.float32))
         output.close()
     return file
+
+
+def _author_fallback_colour(prim: Usd.Prim) -> None:
+    """UsdGeom's own grey where no displayColor is authored: Storm has a brighter one."""
+    colour = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance(UsdGeom.Tokens.primvarsDisplayColor)
+    if not colour or not colour.HasAuthoredValue():
+        UsdGeom.Gprim(prim).CreateDisplayColorAttr([_FALLBACK_COLOUR])
 
 
 def _author_final_look(prim: Usd.Prim) -> None:

@@ -223,6 +223,17 @@ def test_subsets_of_a_mesh_have_the_ids_and_albedo_of_their_own_looks(render: Re
     assert list(frame.ids["instance_id"].values()) == ["/World/Card"]
 
 
+def test_a_mesh_without_any_colour_has_the_grey_of_usdgeom(render: Render, tmp_path: Path) -> None:
+    """Storm's own is 0.5."""
+    builder = StageBuilder(tmp_path / "plain.usda")
+    builder.camera((0, 0, 2), (0, 0, 0))
+    builder.quad("Card", [(-9, -9, 0), (9, -9, 0), (9, 9, 0), (-9, 9, 0)], None)
+    builder.white_dome()
+    frame = render(builder.save(), "albedo", "beauty")
+    np.testing.assert_allclose(frame.aov("albedo")[16, 16], 0.18, atol=1e-3)
+    assert float(frame.aov("beauty")[16, 16, 0]) < 0.3
+
+
 def test_albedo_follows_a_materialx_pattern(render: Render, tmp_path: Path) -> None:
     """A ramp over u, drawn by Storm's own MaterialX behind an unlit surface."""
     builder = StageBuilder(tmp_path / "ramp.usda")
