@@ -17,6 +17,12 @@ _FACET = "textures.procedural"
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
 _LEAST_CONTRAST = 0.10  # OKLCh lightness between the tones
 _LEAST_OCTAVES = 5.0
+_PLANE = "ND_dotproduct_vector3"  # the coordinate along a direction of the set
+_TONES = {
+    "ND_checkerboard_color3": ("color1", "color2"),
+    "ND_ifgreater_color3": ("in1", "in2"),
+    "ND_mix_color3": ("fg", "bg"),
+}
 _SIMPLEX = frozenset(("ND_cellnoise2d_float", "ND_cos_float", "ND_sin_float", "ND_power_float"))
 """Slopes at the corners of a lattice, faded out by a power."""
 
@@ -40,6 +46,8 @@ def _pattern_name(look: BoundLook) -> str:
     pattern = look.base_pattern
     if pattern is None or _contrast(look) < _LEAST_CONTRAST or read_texture(look) is not None:
         return ""
+    if not _is_two_toned(pattern):
+        return ""
     definitions = {node.definition for node in pattern.walk()}
     if definitions >= _SIMPLEX:
         return "noise_simplex"
@@ -52,12 +60,23 @@ def _pattern_name(look: BoundLook) -> str:
         ("ND_min_float", "grid"),
         ("ND_modulo_float", "stripes"),
         ("ND_sin_float", "wave"),
-        ("ND_worleynoise3d_vector2", "cellular"),
     ):
-        if definition in definitions:
+        if definition in definitions and _PLANE in definitions:
             return name
+    if "ND_worleynoise3d_vector2" in definitions:
+        return "cellular"
     share = pattern.source("mix")
     return _mixed_by(share) if share is not None else ""
+
+
+def _is_two_toned(pattern: Node) -> bool:
+    """Whether it chooses between two constant colours; a brick's body may vary between two itself."""
+    tones = _TONES.get(pattern.definition)
+    if tones is None:
+        return False
+    body = pattern.source(tones[0])
+    varied = body is not None and pattern.definition == "ND_ifgreater_color3" and _is_two_toned(body)
+    return (varied or pattern.constant(tones[0]) is not None) and pattern.constant(tones[1]) is not None
 
 
 def _octaves_multiplied(pattern: Node) -> int:
