@@ -17,6 +17,7 @@ _FACET = "textures.procedural"
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
 _LEAST_CONTRAST = 0.10  # OKLCh lightness between the tones
 _LEAST_OCTAVES = 5.0
+_GRAIN = frozenset(("noise_perlin", "noise_worley", "fractal"))
 _LEAST_FEATURE_M = 0.01  # finer noise is a material's grain, such as a yarn's
 _PLANE = "ND_dotproduct_vector3"  # the coordinate along a direction of the set
 _TONES = {
@@ -38,7 +39,7 @@ class ProceduralTextureReader:
         looks = [look for look in read_bound_looks(stage) if look.role in _ROLES]
         for look in sorted(looks, key=lambda look: _ROLES.index(look.role)):
             name = _pattern_name(look)
-            if name and look.base_pattern and not 0.0 < _scale(look.base_pattern)[0] < _LEAST_FEATURE_M:
+            if name and not _is_grain(look, name):
                 return (TermReading(term=f"{_FACET}.{name}", values=_values(look, name)),)
         return ()
 
@@ -68,6 +69,11 @@ def _pattern_name(look: BoundLook) -> str:
         return "cellular"
     share = pattern.source("mix")
     return _mixed_by(share) if share is not None else ""
+
+
+def _is_grain(look: BoundLook, name: str) -> bool:
+    pattern = look.base_pattern
+    return pattern is not None and name in _GRAIN and 0.0 < _scale(pattern)[0] < _LEAST_FEATURE_M
 
 
 def _is_two_toned(pattern: Node) -> bool:
