@@ -59,6 +59,16 @@ def denoise(color: Plane, *, albedo: Plane | None = None, normal: Plane | None =
     return output
 
 
+def denoise_beauty(arrays: dict[str, Plane]) -> None:
+    """Clean the colour of ``arrays["beauty"]`` in place, guided by the exact albedo and normal; alpha stays.
+
+    Raises:
+        UnsupportedError, RenderError: as `denoise`.
+    """
+    clean = denoise(arrays["beauty"], albedo=arrays["albedo"], normal=arrays["normal"])
+    arrays["beauty"] = np.concatenate([clean, arrays["beauty"][..., 3:]], axis=2)
+
+
 @cache
 def _load() -> ctypes.CDLL:
     spec = importlib.util.find_spec("bpy")

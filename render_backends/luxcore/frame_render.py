@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd
 
-from render_backends.denoising import denoise
+from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
 from render_backends.dressed_surfaces.exact_rays import EXACT_AOVS, trace_exact
 from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
@@ -91,8 +91,7 @@ def render_frame(pyluxcore: Any, request: RenderRequest, folder: Path) -> Render
             arrays |= trace_exact(surfaces, scene.camera, request.resolution, tables)
     if request.denoise and "beauty" in arrays:
         with seconds.measure("denoise"):
-            clean = denoise(arrays["beauty"], albedo=arrays["albedo"], normal=arrays["normal"])
-            arrays["beauty"] = np.concatenate([clean, arrays["beauty"][..., 3:]], axis=2)
+            denoise_beauty(arrays)
     with seconds.measure("write"):
         frame = Frame(
             arrays={aov: arrays[aov] for aov in request.aovs},

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.denoising import denoise
+from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
 from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact
@@ -71,8 +71,7 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
             arrays |= render_exact(mi, (exact_scene, sensor), owners, tables, camera)
     if request.denoise and "beauty" in arrays:
         with seconds.measure("denoise"):
-            clean = denoise(arrays["beauty"], albedo=arrays["albedo"], normal=arrays["normal"])
-            arrays["beauty"] = np.concatenate([clean, arrays["beauty"][..., 3:]], axis=2)
+            denoise_beauty(arrays)
     with seconds.measure("write"):
         frame = Frame(
             arrays={aov: arrays[aov] for aov in request.aovs},
