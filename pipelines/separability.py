@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MAX_REQUIRED_ACCURACY = 0.75
+MAX_REQUIRED_ACCURACY = 0.9
 CHANCE_FACTOR = 5.0
 
 
@@ -21,7 +21,7 @@ class Separability:
 
     @property
     def required_accuracy(self) -> float:
-        """Five times chance, at most 0.75: what few classes can reach."""
+        """Five times chance, at most 0.9: what few classes can reach."""
         return min(MAX_REQUIRED_ACCURACY, CHANCE_FACTOR * self.chance)
 
     @property

@@ -15,7 +15,7 @@ from pipelines.compose import compose_sample
 from pipelines.probes import render_probe
 from pipelines.requests import SampleIdentity
 from pipelines.separability import classify
-from quality_control.contract import Measure, SeparabilityMeasure, TermReading
+from quality_control.contract import FRESH_SAMPLES, Measure, SeparabilityMeasure, TermReading
 from quality_control.registry import find_measure, read_terms
 from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError, UnsupportedError
@@ -86,7 +86,7 @@ class Verifier:
         rows: dict[str, TermVerification] = {}
         for term in siblings:
             rows[term], features[term] = self._features(term, measure)
-        ready = {term: vectors for term, vectors in features.items() if len(vectors) >= measure.seeds_per_term}
+        ready = {term: vectors for term, vectors in features.items() if len(vectors) >= FRESH_SAMPLES}
         figures = classify(ready) if len(ready) > 1 else None
         for term in wanted:
             row = rows[term]
@@ -106,7 +106,7 @@ class Verifier:
 
     def _features(self, term: str, measure: SeparabilityMeasure) -> tuple[TermVerification, list[Sequence[float]]]:
         row, vectors, started = self._row(term), [], time.perf_counter()
-        for number in range(measure.seeds_per_term):
+        for number in range(FRESH_SAMPLES):
             spec = self.sampler.spec(self.seed, number, term=term)
             try:
                 sample = self._compose(spec)

@@ -14,6 +14,8 @@ from pxr import Usd
 
 from schemas.frame import Frame
 
+FRESH_SAMPLES = 20  # of each term that a SeparabilityMeasure tells apart
+
 type StageEdit = Callable[[Usd.Stage], None]
 
 
@@ -87,15 +89,11 @@ class Measure(Protocol):
 
 
 class SeparabilityMeasure(Protocol):
-    """For terms that only the eye tells apart: features over fresh seeds, told apart by a simple classifier."""
+    """For terms that only the eye tells apart: features of FRESH_SAMPLES samples, told apart by a classifier."""
 
     @property
     def terms(self) -> frozenset[str]:
         """Siblings: one facet's terms."""
-
-    @property
-    def seeds_per_term(self) -> int:
-        """How many fresh samples of each term are told apart."""
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The pictures needed for one sample's features."""

@@ -50,7 +50,6 @@ class StyleSeparability:
     """Drawn and painted pictures told apart by tone, colour, grain and stroke."""
 
     terms: frozenset[str]
-    seeds_per_term: int = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The sample itself, finished."""

@@ -37,7 +37,6 @@ class LookSeparability:
     near_m: float  # width of the near view
     far_m: float
     pane_m: float = 0.0  # thickness of a pane before bars of shadow; 0: a sheet before an even lamp
-    seeds_per_term: int = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """Slanting light over a sheet with a lamp behind it, and over a ball."""
@@ -63,7 +62,6 @@ class FormSeparability:
     """Materials that bring a form of their own, told apart on the sample's subject, whole and from near."""
 
     terms: frozenset[str]
-    seeds_per_term: int = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The subject alone under slanting light: its middle, and the whole of it."""

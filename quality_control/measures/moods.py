@@ -24,7 +24,6 @@ class MoodSeparability:
     """Lightness, chroma and hues in the albedo AOV; brightness, contrast and warmth in the picture."""
 
     terms = frozenset(f"{MOOD_FACET}.{name}" for name in load_colour_rules().moods)
-    seeds_per_term = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The sample as it is."""

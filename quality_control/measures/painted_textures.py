@@ -41,7 +41,6 @@ class PaintedSeparability:
     """The painted textures of one facet."""
 
     terms: frozenset[str]
-    seeds_per_term: int = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """A standing panel, and before its right half a ball, under a raking beam and an even dome."""

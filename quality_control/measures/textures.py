@@ -90,7 +90,6 @@ class NoiseSeparability:
             "noise_perlin", "noise_worley", "noise_voronoi", "noise_simplex", "cellular", "fractal", "musgrave",
         )
     )  # fmt: skip
-    seeds_per_term = 12
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """Seven features across, at a place of the sample's own."""
