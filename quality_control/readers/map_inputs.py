@@ -27,13 +27,16 @@ _EDGES_A_TILE = 12.0
 
 
 def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
-    """(map type, values) of a look with one picture in it; None without a picture."""
+    """(map type, values) of a look with one picture in it; None without a picture.
+
+    The picture's value is its name alone: where its folder stands differs from machine to machine.
+    """
     moved = _displacing_picture(stage.GetPrimAtPath(look.material_path))
     if moved is not None:
         file, depth_m, tile_m = moved
         if not _is_fine(stage.GetPrimAtPath(look.mesh_path), tile_m):
             return None
-        return "displacement", (("file", file), ("depth_m", depth_m), ("tile_m", tile_m))
+        return "displacement", (("file", Path(file).name), ("depth_m", depth_m), ("tile_m", tile_m))
     pictures = [node for node in look.surface.walk() if node.definition.startswith("ND_image_")]
     if len(pictures) != 1:
         return None
@@ -41,7 +44,7 @@ def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     file = _resolved(stage, pictures[0].path)
     if not name or not file:
         return None
-    return name, (("file", file), ("tile_m", _tile_m(look)), *_VALUES.get(name, _nothing)(look, file))
+    return name, (("file", Path(file).name), ("tile_m", _tile_m(look)), *_VALUES.get(name, _nothing)(look, file))
 
 
 def _is_fine(prim: Usd.Prim, tile_m: float) -> bool:

@@ -58,6 +58,15 @@ def test_an_index_alone_is_the_same_as_in_the_run(made: Path, tmp_path: Path) ->
     assert (layout.sample(2) / "sample.json").read_bytes() == (whole.sample(2) / "sample.json").read_bytes()
 
 
+@pytest.mark.parametrize("term", ["textures.maps.emission", "textures.maps.displacement"])
+def test_a_sample_with_pictures_names_no_folder_of_this_machine(term: str, tmp_path: Path) -> None:
+    made = tmp_path / "dataset"
+    assert _generate(made, "--count", "1", "--term", term) == 0
+    record = DatasetLayout(root=made).sample(0) / "sample.json"
+    assert f'"{term}"' in record.read_text(encoding="utf-8")
+    test_no_machine_path_or_date_is_written(made)
+
+
 def test_no_machine_path_or_date_is_written(made: Path) -> None:
     for file in [*made.rglob("*.usda"), *made.rglob("*.json")]:
         text = file.read_text(encoding="utf-8")
