@@ -40,6 +40,9 @@ def compare(  # noqa: PLR0917
     spp: Annotated[int, typer.Option("--spp", help="Samples per pixel.")] = 64,
     camera: Annotated[str | None, typer.Option("--camera", "--cam", help="Camera prim path.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Of the renderers' samplers.", min=0)] = 1,
+    denoise: Annotated[
+        bool, typer.Option("--denoise", help="Denoise the beauty in every backend that can.")
+    ] = False,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds that one frame may take.")] = 600.0,
     as_json: AsJson = False,
 ) -> int:
@@ -63,6 +66,7 @@ def compare(  # noqa: PLR0917
         seed=seed,
         camera=camera,
         timeout_s=timeout,
+        denoise=denoise,
     )
     wanted = tuple(only.split(",")) if only else None
     chosen = author_suite(output / "stages", wanted) if suite else name_stages(stages or [])

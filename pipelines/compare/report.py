@@ -49,6 +49,7 @@ def report_document(comparisons: Sequence[StageComparison], options: CompareOpti
         "resolution": list(options.resolution),
         "spp": options.spp,
         "seed": options.seed,
+        "denoise": options.denoise,
         "stages": [comparison.to_json() for comparison in comparisons],
     }
 
@@ -58,8 +59,9 @@ def _summary(comparisons: Sequence[StageComparison], options: CompareOptions) ->
     failed = sum(bool(frame.error) and not frame.unsupported for frame in frames)
     refused = sum(frame.unsupported for frame in frames)
     width, height = options.resolution
+    sampled = f"{options.spp} spp{', denoised' if options.denoise else ''}"
     return html.escape(
-        f"{len(comparisons)} stages; reference {options.backends[0]}; {width}x{height} px, {options.spp} spp; "
+        f"{len(comparisons)} stages; reference {options.backends[0]}; {width}x{height} px, {sampled}; "
         f"{refused} refused, {failed} failed"
     )
 

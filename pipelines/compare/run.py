@@ -34,6 +34,7 @@ class CompareOptions:
     seed: int
     camera: str | None = None
     timeout_s: float = 600.0  # of one frame
+    denoise: bool = False  # the beauty, in every backend that can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,7 @@ def _render_one(stage: StageToCompare, backend: str, options: CompareOptions, po
             spp=options.spp,
             seed=options.seed,
             output=output.absolute(),
+            denoise=options.denoise and "denoise" in pool.capabilities.features,
         )
     )
     return BackendFrame(

@@ -34,7 +34,8 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
     seconds = Seconds()
     prepared = prepare_scene(blender, request, seconds, looks=True)
     scene, render_stage = prepared.scene, prepared.render_stage
-    exact_wanted = needs_exact(request.aovs, blurred=prepared.camera.has_depth_of_field)
+    blurred = prepared.camera.has_depth_of_field or bool(prepared.media)
+    exact_wanted = needs_exact(request.aovs, blurred=blurred)
     set_render_settings(blender, scene, request, prepared.camera, exact_follows=exact_wanted)
     exact_aovs = set(request.aovs) & EXACT_AOVS
     clock = RenderClock()
@@ -47,6 +48,8 @@ def render_frame(blender: Blender, request: RenderRequest) -> RenderResult:
         with seconds.measure("exact"):
             enable_passes(scene.view_layers[0], exact_aovs, light_groups=(), coverage=False)
             set_exact_settings(scene)
+            for medium in prepared.media:
+                medium.hide_render = True
             exact = render_planes(scene, blender.folder / "exact.exr", None)
     messages = _messages(prepared.output)
     with seconds.measure("write"):

@@ -1,7 +1,8 @@
 """Which Cycles passes make each AOV, and how.
 
 Exact AOVs come from a second render of one sample at the pixel's centre: Cycles averages normals and texture
-coordinates over a pixel's samples, and a lens that blurs would blur depth and ids as well.
+coordinates over a pixel's samples, and a lens that blurs would blur depth and ids as well. Media are left out of
+it: what a pixel shows is the surface behind them, however thin or thick they are.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class PassSource:
 
 
 def needs_exact(aovs: Iterable[str], *, blurred: bool) -> bool:
-    """Whether an exact render is needed for ``aovs``."""
+    """Whether an exact render is needed for ``aovs``; ``blurred``: the main one's depth and ids are not."""
     wanted = set(aovs)
     return bool(wanted & _NEEDS_EXACT) or (blurred and bool(wanted & EXACT_AOVS))
 

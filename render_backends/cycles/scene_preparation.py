@@ -35,6 +35,7 @@ class PreparedScene:
     camera: CameraReading
     tables: IdTables
     output: OutputLog
+    media: tuple[Any, ...]  # objects that are a medium and no surface
 
 
 def prepare_scene(blender: Blender, request: RenderRequest, seconds: Seconds, *, looks: bool) -> PreparedScene:
@@ -60,7 +61,7 @@ def prepare_scene(blender: Blender, request: RenderRequest, seconds: Seconds, *,
     with seconds.measure("looks"):
         if looks:
             materials.bind_looks(blender, render_stage, imported, request.device)
-        volumes.reconcile_volumes(render_stage, imported)
+        media = volumes.reconcile_volumes(render_stage, imported)
     with seconds.measure("reconcile"):
         instances = geometry.expand_point_instancers(render_stage, imported)
         drawn = geometry.set_object_ids(render_stage, imported, instances, made_lights)
@@ -68,7 +69,13 @@ def prepare_scene(blender: Blender, request: RenderRequest, seconds: Seconds, *,
         _set_output(scene)
         scene.view_layers[0].name = _VIEW_LAYER
     return PreparedScene(
-        scene=scene, render_stage=render_stage, imported=imported, camera=camera, tables=tables, output=output
+        scene=scene,
+        render_stage=render_stage,
+        imported=imported,
+        camera=camera,
+        tables=tables,
+        output=output,
+        media=media,
     )
 
 

@@ -17,19 +17,24 @@ from schemas.errors import SceneError, UnsupportedError
 from usd_scenes.volumes import DENSITY_FIELD, TEMPERATURE_FIELD, VolumeLook, read_volume_look
 
 
-def reconcile_volumes(render_stage: RenderStage, imported: ImportedScene) -> None:
+def reconcile_volumes(render_stage: RenderStage, imported: ImportedScene) -> tuple[Any, ...]:
     """Give every volume, and every mesh with a volume look, its medium. After the looks are bound.
+
+    Returns the objects that are a medium and no surface: what lies behind them is what a pixel shows.
 
     Raises:
         SceneError: a volume without a density field or without a volume look.
         UnsupportedError: fields spread over several files.
     """
+    media = []
     for path, bpy_object in sorted(imported.objects.items()):
         prim = render_stage.stage.GetPrimAtPath(path)
         if prim.IsA(UsdVol.Volume):
             _fill_volume(render_stage, prim, bpy_object)
-        elif prim.IsA(UsdGeom.Gprim):
-            _fill_mesh(render_stage, prim, bpy_object)
+            media.append(bpy_object)
+        elif prim.IsA(UsdGeom.Gprim) and _fill_mesh(render_stage, prim, bpy_object):
+            media.append(bpy_object)
+    return tuple(media)
 
 
 def _fill_volume(render_stage: RenderStage, prim: Usd.Prim, bpy_object: Any) -> None:
@@ -45,20 +50,22 @@ def _fill_volume(render_stage: RenderStage, prim: Usd.Prim, bpy_object: Any) -> 
     data.materials.append(_new_medium(prim, look, render_stage.meters_per_unit, in_grid=True))
 
 
-def _fill_mesh(render_stage: RenderStage, prim: Usd.Prim, bpy_object: Any) -> None:
+def _fill_mesh(render_stage: RenderStage, prim: Usd.Prim, bpy_object: Any) -> bool:
+    """Whether the mesh is filled and has no surface."""
     look = read_volume_look(prim)
     if look is None:
-        return
+        return False
     if not _has_surface(prim):
         material = _new_medium(prim, look, render_stage.meters_per_unit, in_grid=False)
         for slot in bpy_object.material_slots:
             slot.material = material
-        return
+        return True
     for slot in bpy_object.material_slots:
         tree = slot.material.node_tree
         output = next(node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output)
         volume = _add_nodes(tree, look, render_stage.meters_per_unit, in_grid=False)
         tree.links.new(volume, output.inputs["Volume"])
+    return False
 
 
 def _field_file(render_stage: RenderStage, prim: Usd.Prim) -> str:

@@ -209,6 +209,21 @@ def test_a_fog_box_lets_through_what_beer_and_lambert_say(render: Render, tmp_pa
     assert float(frame.aov("camera_depth").min()) > 1e9, "a medium is no surface"
 
 
+def test_what_stands_in_fog_keeps_its_id_and_depth(render: Render, tmp_path: Path) -> None:
+    builder = StageBuilder(tmp_path / "mist.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    builder.label(builder.quad("Card", [(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)]).GetPrim(), "card")
+    box = builder.box("Fog", (-2, -2, -0.5), (2, 2, 0.5), None)
+    look = VolumeLook(density_scale=8.0, scatter_color=(0.9, 0.9, 0.9))
+    builder.bind(box.GetPrim(), define_volume_look(builder.stage, "/World/Looks/Fog", look))
+    builder.white_dome()
+    frame = render(builder.save(), "instance_id", "semantic_id", "camera_depth", spp=4)
+    middle = {aov: plane[12:20, 12:20, 0] for aov, plane in frame.arrays.items()}
+    seen = {aov: {frame.ids[aov][int(number)] for number in np.unique(middle[aov])} for aov in frame.ids}
+    assert seen == {"instance_id": {"/World/Card"}, "semantic_id": {"card"}}
+    np.testing.assert_allclose(middle["camera_depth"], 4.0, rtol=1e-4)
+
+
 _WRITE_VDB = """
 import glob, sys
 import bpy

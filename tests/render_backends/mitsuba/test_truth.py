@@ -35,6 +35,7 @@ from tests.render_backends.cycles.test_scene_features import (
     test_displaycolor_is_the_colour_of_a_mesh_without_a_look,
     test_subdivision_level_zero_leaves_the_cage,
     test_the_light_groups_add_up_to_the_picture,
+    test_what_stands_in_fog_keeps_its_id_and_depth,
 )
 from tests.render_backends.geometry_truth import GeometryTruth
 from tests.render_backends.stages import Units
@@ -60,6 +61,7 @@ __all__ = [
     "test_shaping_focus_and_cone_follow_their_formulas",
     "test_subdivision_level_zero_leaves_the_cage",
     "test_the_light_groups_add_up_to_the_picture",
+    "test_what_stands_in_fog_keeps_its_id_and_depth",
 ]
 
 pytestmark = pytest.mark.renderer
