@@ -19,10 +19,12 @@ _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseBook:
-    """Slots by facet in the order of importance, phrases by facet and by term, slots that a term silences."""
+    """Slots by facet in the order of importance; nouns by semantic class, places by component; the phrases."""
 
     slots: dict[str, str]
     silences: dict[str, list[str]]
+    nouns: dict[str, str]
+    places: dict[str, str]
     facets: dict[str, list[str]]
     terms: dict[str, list[str]]
 
@@ -32,7 +34,7 @@ def load_phrases() -> PhraseBook:
     """The embedded phrase book."""
     text = resources.files("pipelines.captions").joinpath("phrases.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, yaml.CSafeLoader)
-    return PhraseBook(slots=data["slots"], silences=data["silences"], facets=data["facets"], terms=data["terms"])
+    return PhraseBook(**{part: data[part] for part in ("slots", "silences", "nouns", "places", "facets", "terms")})
 
 
 def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> dict[str, str]:
@@ -54,8 +56,16 @@ def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> d
 def _phrase(reading: TermReading, facet: str, book: PhraseBook, choice: float) -> str:
     wordings = book.terms.get(reading.term) or book.facets.get(facet) or ["with {title}"]
     title = _in_running_text(load_catalog().term(reading.term).title)
-    phrase = wordings[int(choice * len(wordings))].replace("{title}", title)
+    phrase = (
+        wordings[int(choice * len(wordings))].replace("{title}", title).replace("{place}", _place(reading, book))
+    )
     return _WRONG_ARTICLE.sub(r"\1n ", phrase)
+
+
+def _place(reading: TermReading, book: PhraseBook) -> str:
+    """The part of the scene whose mesh was read, such as the backdrop; "it" for the subject."""
+    names = str(dict(reading.values).get("mesh", "")).split("/")
+    return next((book.places[name] for name in names if name in book.places), "it")
 
 
 def _in_running_text(title: str) -> str:

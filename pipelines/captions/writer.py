@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pipelines.captions.lengths import caption_limits
-from pipelines.captions.phrases import draw_phrases
+from pipelines.captions.phrases import draw_phrases, load_phrases
 from quality_control.contract import TermReading
 
 _OPENINGS = ("A picture of {subject}", "{Subject}", "A scene with {subject}", "A view of {subject}")
@@ -38,10 +38,12 @@ def captions_of(readings: Sequence[TermReading], *, subject: str, rng: np.random
 
 
 def _subject(phrases: Mapping[str, str], subject: str) -> str:
-    noun = phrases.get("shape") or subject.replace("_", " ")
+    noun = phrases.get("shape") or load_phrases().nouns.get(subject) or subject.replace("_", " ")
     if "fluid" in phrases:
         return phrases["fluid"]
     look = phrases.get("look", "")
+    if set(look.split()) & set(noun.split()):  # a mossy stone is mossy already
+        look = ""
     words = f"{look} {noun}".strip()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
@@ -60,7 +62,7 @@ def _short(noun: str, phrases: Mapping[str, str]) -> list[str]:
 def _medium(opening: str, phrases: Mapping[str, str]) -> list[str]:
     said = _said(phrases, ("shape_detail", "air"))
     said += _lighting(phrases)[:2]
-    said += _said(phrases, ("framing", "angle", "palette", "style", "finish"))
+    said += _said(phrases, ("set", "framing", "angle", "mood", "palette", "style", "finish"))
     return [opening, *(f", {phrase}" for phrase in said)]
 
 
@@ -71,13 +73,13 @@ def _long(opening: str, phrases: Mapping[str, str]) -> list[str]:
         *_sentence("It is", _lighting(phrases)),
         *_sentence("The camera shows it", _said(phrases, ("framing", "angle", "lens", "focus"))),
         *_sentence("The scene is dressed", _said(phrases, ("set", "palette"))),
-        *_sentence("The picture is", _said(phrases, ("style", "palette_mood", "finish"))),
+        *_sentence("The picture is", _said(phrases, ("style", "mood", "palette_mood", "finish"))),
     ]
 
 
 def _artistic(opening: str, phrases: Mapping[str, str]) -> list[str]:
     said = (
-        _said(phrases, ("palette",))
+        _said(phrases, ("mood", "palette"))
         + _lighting(phrases)
         + _said(phrases, ("air", "set", "angle", "style", "focus"))
     )

@@ -63,6 +63,27 @@ def test_a_drawing_without_colour_speaks_of_none() -> None:
     assert not any("triadic" in captions[style] for style in ("short", "medium", "long", "artistic"))
 
 
+@pytest.mark.parametrize(
+    ("mesh", "said"),
+    [("/World/Set/Cyclorama/Body", "dots on the backdrop"), ("/World/Subject/Body", "dots on it")],
+)
+def test_a_texture_is_placed_where_it_was_read(mesh: str, said: str) -> None:
+    reading = TermReading(term="textures.procedural.dots", values=(("mesh", mesh),))
+    texts = [
+        captions_of([reading], subject="arch", rng=decision_rng(7, index, "captions/wording"))["long"]
+        for index in range(12)
+    ]
+    assert any(said in text for text in texts)
+    assert all(said.rsplit(maxsplit=1)[-1] in text for text in texts)
+
+
+def test_a_look_is_not_said_twice() -> None:
+    reading = TermReading(term="materials.organic.moss")
+    rng = np.random.Generator(np.random.Philox(0))
+    captions = captions_of([reading], subject="mossy_stone", rng=rng)
+    assert captions["short"].startswith("A mossy stone")
+
+
 def test_the_technical_caption_gives_the_values_that_were_read() -> None:
     reading = TermReading(term="camera.angles.low_angle", values=(("pitch_deg", -14.25),))
     rng = np.random.Generator(np.random.Philox(0))
