@@ -93,7 +93,7 @@ def build_node_tree(material: bpy.types.Material, look: GeneratedLook, parts: Se
         script = _script_node(tree, part.path, look.material)
         for name, value in part.values:
             is_color = script.inputs[name].type == "RGBA"
-            script.inputs[name].default_value = (*value, 1.0) if is_color and isinstance(value, tuple) else value
+            script.inputs[name].default_value = (*value, 1.0) if is_color else value
         if attributes is not None:
             tree.links.new(attributes, script.inputs[ATTRIBUTE_INPUT])
         tree.links.new(script.outputs[0], output.inputs[part.socket])

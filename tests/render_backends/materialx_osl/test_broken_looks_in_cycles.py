@@ -60,10 +60,10 @@ def render(cycles_pool: WorkerPool, make_request: Callable[..., RenderRequest]) 
     return run
 
 
-def _add(source: str) -> Node:
+def _add(source: str, step: float = 1.0) -> Node:
     inputs: Mapping[str, tuple[str, From] | Given] = {
         "in1": ("color3", From(node=source)),
-        "in2": Given(type="color3", value=(0.004, 0.002, 0.001)),
+        "in2": Given(type="color3", value=(0.004 * step, 0.002 * step, 0.001 * step)),
     }
     return Node(id="ND_add_color3", category="add", type="color3", inputs=inputs)
 
@@ -104,9 +104,11 @@ def test_a_broken_look_is_an_error_that_names_node_and_input(
     assert all(word in str(error.value) for word in words), str(error.value)
 
 
-def test_a_chain_of_a_hundred_nodes_renders_as_its_sum_in_a_worker_that_refused_others(
-    render: Callable[[Path], Frame], cycles_pool: WorkerPool, tmp_path: Path
+@pytest.mark.parametrize("length", [100, 200, 300])
+def test_a_long_chain_renders_as_its_sum_in_a_worker_that_refused_others(
+    length: int, render: Callable[[Path], Frame], cycles_pool: WorkerPool, tmp_path: Path
 ) -> None:
+    """Each node has a constant of its own: more than Cycles has inputs for."""
     with pytest.raises(RenderError):
         render(_card_stage(tmp_path / "broken.usda", _FAULTS["a cycle"][0]))
     workers = cycles_pool.worker_pids
@@ -116,8 +118,9 @@ def test_a_chain_of_a_hundred_nodes_renders_as_its_sum_in_a_worker_that_refused_
         type="color3",
         inputs={"value": Given(type="color3", value=(0.1, 0.1, 0.1))},
     )
-    chain = {"n0": black, **{f"n{i}": _add(f"n{i - 1}") for i in range(1, 101)}}
-    frame = render(_card_stage(tmp_path / "chain.usda", _network("n100", **chain)))
+    step = 100.0 / length
+    chain = {"n0": black, **{f"n{i}": _add(f"n{i - 1}", step) for i in range(1, length + 1)}}
+    frame = render(_card_stage(tmp_path / "chain.usda", _network(f"n{length}", **chain)))
     assert cycles_pool.worker_pids == workers
     albedo = frame.aov("beauty")[2:6, 2:6, :3].reshape(-1, 3).mean(axis=0)
     np.testing.assert_allclose(albedo, (0.5, 0.3, 0.2), rtol=0.02)

@@ -35,14 +35,22 @@ shader look
 def test_numbers_of_the_shader_function_become_parameters_and_no_others() -> None:
     lifted = lift_constants(_SOURCE)
     assert lifted.values == (
-        ("ps_k0", (0.1, 0.2, 0.3)), ("ps_k1", 0.5), ("ps_k2", 0.2), ("ps_k3", 0.3), ("ps_k4", 0.75),
+        ("ps_k0", (0.1, 0.2, 0.3)), ("ps_k1", (0.5, 0.2, 0.3)), ("ps_k2", (0.75, 0.0, 0.0)),
     )  # fmt: skip
     assert "return x * 0.25;" in lifted.source
     assert "{ 0, 0, 0.5 }" in lifted.source
     assert "color tone = ps_k0;" in lifted.source
-    assert "color odd = color(-ps_k1, ps_k2, ps_k3);" in lifted.source
-    assert "helper(-ps_k4) + 1.0" in lifted.source
-    assert "(\n    color ps_k0 = 0,\n    float ps_k1 = 0.0," in lifted.source
+    assert "color odd = color(-ps_k1[0], ps_k1[1], ps_k1[2]);" in lifted.source
+    assert "helper(-ps_k2[0]) + 1.0" in lifted.source
+    assert "(\n    color ps_k0 = 0,\n    vector ps_k1 = 0," in lifted.source
+
+
+def test_what_is_beyond_the_renderers_limit_of_inputs_stays_a_constant() -> None:
+    lines = [f"    out = color(0.25, 0.5, 0.{n:03d}1) * 0.{n:03d}2;" for n in range(300)]
+    lifted = lift_constants(_SOURCE.replace("    out = helper", "\n".join(["", *lines, "    out = helper"])))
+    assert len(lifted.values) == 120
+    assert "color(0.25, 0.5, 0.2991) * 0.2992" in lifted.source
+    assert len({name for name, _ in lifted.values}) == 120
 
 
 def test_sources_that_differ_in_numbers_alone_are_one() -> None:
