@@ -14,7 +14,7 @@ from schemas.render import Capabilities, RenderRequest, RenderResult
 
 _FEATURES = (
     "materialx", "preview_surface", "shadows", "depth_of_field", "denoise", "light_groups", "subdivision",
-    "global_illumination", "caustics", "bidirectional",
+    "global_illumination", "caustics", "bidirectional", "volumes",
 )  # fmt: skip
 _PRELOAD = "LD_PRELOAD"
 _ALLOCATOR = "libtbbmalloc_proxy*.so*"

@@ -36,7 +36,7 @@ from usd_scenes.render_settings import INTEGRATOR_ATTRIBUTE
 type Plane = NDArray[np.float32]
 
 _POLL_S = 0.01
-_MAX_BOUNCES, _DIFFUSE_BOUNCES, _GLOSSY_BOUNCES = 8, 2, 3  # as Cycles has them
+_MAX_BOUNCES, _DIFFUSE_BOUNCES, _GLOSSY_BOUNCES, _VOLUME_BOUNCES = 8, 2, 3, 2  # as Cycles has them
 _TILES: Mapping[str, Any] = {
     "renderengine.type": "TILEPATHCPU",
     "sampler.type": "TILEPATHSAMPLER",
@@ -140,6 +140,8 @@ def _configuration(
     width, height = request.resolution
     threads = int(os.environ.get(THREADS_VARIABLE, "0")) or os.cpu_count() or 1
     bounces = scene.max_bounces or _MAX_BOUNCES
+    filled = bool(scene.volumes) or any(look.medium is not None for look in scene.looks.values())
+    diffuse = _DIFFUSE_BOUNCES + (_VOLUME_BOUNCES if filled else 0)  # LuxCore counts them as one
     outputs: dict[str, Any] = {f"film.outputs.{index}.type": "RADIANCE_GROUP" for index in range(len(groups))}
     outputs |= {f"film.outputs.{index}.id": index for index in range(len(groups))}
     outputs |= {f"film.outputs.{index}.filename": f"group{index}.exr" for index in range(len(groups))}
@@ -160,7 +162,7 @@ def _configuration(
         "renderengine.seed": request.seed % 2**31 + 1,
         "native.threads.count": threads,
         "path.pathdepth.total": bounces + 1,
-        "path.pathdepth.diffuse": _DIFFUSE_BOUNCES + 1,
+        "path.pathdepth.diffuse": diffuse + 1,
         "path.pathdepth.glossy": _GLOSSY_BOUNCES + 1,
         "path.pathdepth.specular": bounces + 1,
         "path.forceblackbackground.enable": hides_dome,

@@ -72,6 +72,10 @@ class MaterialWriter:
         name = self._define("matte", type="matte", kd=self._texture(values))
         return Material(name=name, colors=tuple(self._colors))
 
+    def write_nothing(self) -> Material:
+        """No surface: what is filled and has none of its own."""
+        return Material(name=self._define("null", type="null"))
+
     def _opaque(self, fields: Fields) -> str:
         metal, coat = float(fields.share("metalness").mean()), float(fields.share("coat_weight").mean())
         parts = []

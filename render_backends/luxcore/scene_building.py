@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.media import find_medium, read_volume
 from render_backends.dressed_surfaces.surfaces import Surface, emission_of
 from render_backends.luxcore.lights import (
     is_mesh_light,
@@ -19,6 +20,7 @@ from render_backends.luxcore.lights import (
     write_picture,
 )
 from render_backends.luxcore.materials import Material, MaterialWriter, Properties
+from render_backends.luxcore.media import find_overlaps, write_density, write_medium
 from render_backends.scene_extraction.pictures import read_linear_picture
 from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
@@ -52,15 +54,17 @@ def describe_scene(
         folder: where pictures are written for LuxCore to read.
 
     Raises:
-        UnsupportedError: volumes, or a feature of a light that LuxCore has no light for.
+        UnsupportedError: volumes that overlap or glow, or a feature of a light that LuxCore has no light for.
+        SceneError, AssetError: a volume without a field or look, or a file that cannot be read.
     """
-    if scene.volumes or any(surface.is_medium_alone for surface in surfaces):
-        raise UnsupportedError("volumes are not rendered; use cycles or mitsuba", backend="luxcore")
     described = Described()
     number = {group: index for index, group in enumerate(groups)}
     _write_camera(described.properties, scene.camera, resolution[1])
     for index, surface in enumerate(surfaces):
-        _write_surface(described, f"s{index:05d}", surface, number.get(surface.mesh.group, 0))
+        name = f"s{index:05d}"
+        filling = _write_filling(described, name, scene, surface)
+        _write_surface(described, name, surface, number.get(surface.mesh.group, 0), filling)
+    _write_volumes(described, scene)
     for index, light in enumerate(scene.lights):
         name = f"light{index:03d}"
         if not is_mesh_light(light):
@@ -111,21 +115,56 @@ def _write_camera(properties: Properties, camera: SceneCamera, rows: int) -> Non
             "lookat.orig": eye.tolist(),
             "lookat.target": (eye - turn[:, 2]).tolist(),
             "autofocus.enable": False,
-            "autovolume.enable": False,
+            "autovolume.enable": True,  # the volume that the eye is in, if any
         },
     )
     if not camera.orthographic:
         properties.set("scene.camera", fieldofview=90.0)
 
 
-def _write_surface(described: Described, name: str, surface: Surface, group: int) -> None:
+def _write_filling(described: Described, name: str, scene: Scene, surface: Surface) -> str:
+    """The volume of what fills a surface; empty where nothing does."""
+    look = scene.looks.get(surface.look)
+    if look is None:
+        return ""
+    parameters = surface.fields.surface if surface.fields is not None else None
+    medium = find_medium(look, parameters, scene.meters_per_unit)
+    if medium is None:
+        return ""
+    write_medium(described.properties, f"{name}medium", medium)
+    return f"{name}medium"
+
+
+def _write_volumes(described: Described, scene: Scene) -> None:
+    """Fields of density, each in a box without a surface."""
+    boxes = []
+    for index, volume in enumerate(scene.volumes):
+        name = f"volume{index:03d}"
+        box = write_density(described.properties, f"{name}medium", read_volume(volume))
+        boxes.append(box)
+        described.properties.set(f"scene.materials.{name}", type="null", **{"volume.interior": f"{name}medium"})
+        described.shapes.append(Shape(name=name, triangles=box))
+        _add_object(described.properties, f"{name}o", name, Material(name=name), None)
+    for first, second in find_overlaps(boxes):
+        raise UnsupportedError(
+            f"<{scene.volumes[first].prim_path}> and <{scene.volumes[second].prim_path}> overlap: a ray is in one "
+            "volume at a time; use cycles",
+            backend="luxcore",
+        )
+
+
+def _write_surface(described: Described, name: str, surface: Surface, group: int, filling: str) -> None:
     writer = MaterialWriter(described.properties, name)
     corners = surface.triangles.colors
     red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
-    if surface.fields is not None:
+    if surface.is_medium_alone:
+        material = writer.write_nothing()
+    elif surface.fields is not None:
         material = writer.write(surface.fields)
     else:
         material = writer.write_matte(None if corners is not None else (red, green, blue), corners)
+    if filling:
+        described.properties.set(f"scene.materials.{material.name}", **{"volume.interior": filling})
     emission = emission_of(surface)
     if emission is not None:
         _set_emission(described.properties, material.name, list(emission[0]), group)

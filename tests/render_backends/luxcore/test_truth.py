@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Sdf, UsdLux
+from pxr import Gf, Sdf, UsdLux, UsdShade
 
+from assets.volumes.density_field import centred_field
+from assets.volumes.library import write_vdb
 from render_backends.pool import WorkerPool
 from schemas.errors import UnsupportedError
 from schemas.frame import Frame
@@ -27,9 +29,11 @@ from tests.render_backends.cycles.test_light_radiance import (
 )
 from tests.render_backends.cycles.test_scene_features import test_a_dome_texture_faces_as_usdlux_says as check_dome
 from tests.render_backends.cycles.test_scene_features import (
+    test_a_fog_box_lets_through_what_beer_and_lambert_say,
     test_a_left_handed_mesh_faces_outwards,
     test_a_rect_lights_picture_is_upright_seen_from_where_it_shines,
     test_a_stage_that_changed_on_disk_is_read_again,
+    test_a_vdb_volume_absorbs_by_its_own_look_and_field,
     test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates,
     test_animation_is_read_at_the_time_code,
     test_displaycolor_is_the_colour_of_a_mesh_without_a_look,
@@ -37,15 +41,17 @@ from tests.render_backends.cycles.test_scene_features import (
 )
 from tests.render_backends.geometry_truth import GeometryTruth
 from tests.render_backends.stages import StageBuilder, Units
-from usd_scenes.volumes import VolumeLook, define_volume_look
+from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
 __all__ = [
     "test_a_dome_without_a_texture_lights_a_furnace_to_its_radiance",
+    "test_a_fog_box_lets_through_what_beer_and_lambert_say",
     "test_a_left_handed_mesh_faces_outwards",
     "test_a_light_may_be_hidden_from_the_camera",
     "test_a_rect_lights_picture_is_upright_seen_from_where_it_shines",
     "test_a_stage_that_changed_on_disk_is_read_again",
     "test_a_sun_without_width_gives_its_intensity_as_irradiance",
+    "test_a_vdb_volume_absorbs_by_its_own_look_and_field",
     "test_an_implicit_surface_keeps_its_size_look_and_texture_coordinates",
     "test_animation_is_read_at_the_time_code",
     "test_colour_temperature_tints_as_usd_says",
@@ -97,22 +103,58 @@ def test_every_integrator_finds_the_same_light(render: Render, tmp_path: Path, i
     assert found == pytest.approx(expected, rel=0.02)
 
 
-def test_volumes_and_unknown_integrators_are_refused(
+def test_an_unknown_integrator_is_refused(
     luxcore_pool: WorkerPool, make_request: MakeRequest, tmp_path: Path
 ) -> None:
-    builder = StageBuilder(tmp_path / "fog.usda")
-    builder.camera((0, 0, 4), (0, 0, 0))
-    box = builder.box("Fog", (-1, -1, -1), (1, 1, 1), None)
-    look = VolumeLook(density_scale=1.0)
-    builder.bind(box.GetPrim(), define_volume_look(builder.stage, "/World/Looks/Fog", look))
-    with pytest.raises(UnsupportedError, match="volumes are not rendered"):
-        luxcore_pool.render(make_request(builder.save()))
     plain = StageBuilder(tmp_path / "plain.usda")
     plain.camera((0, 0, 4), (0, 0, 0))
     settings = plain.stage.DefinePrim("/Render/Settings", "RenderSettings")
     settings.CreateAttribute("parallelSynth:integrator", Sdf.ValueTypeNames.Token, custom=True).Set("magic")
     with pytest.raises(UnsupportedError, match="no integrator 'magic'; there are path"):
         luxcore_pool.render(make_request(plain.save()))
+
+
+def test_glass_with_depth_takes_its_colour_from_the_way_through_it(render: Render, tmp_path: Path) -> None:
+    """A slab of index 1 absorbs exp(-thickness / depth x -log(colour)) before a white dome."""
+    builder = StageBuilder(tmp_path / "slab.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    slab = builder.box("Slab", (-2, -2, -0.25), (2, 2, 0.25), None)
+    inputs = {"transmission": 1.0, "transmission_depth": 1.0, "specular_IOR": 1.0001, "base": 0.0}
+    builder.bind(slab.GetPrim(), _standard_look(builder, transmission_color=(0.25, 0.5, 1.0), **inputs))
+    builder.white_dome()
+    picture = render(builder.save(), "beauty", spp=64).aov("beauty")[12:20, 12:20, :3]
+    np.testing.assert_allclose(picture.mean(axis=(0, 1)), [0.5, 0.5**0.5, 1.0], rtol=0.02)
+
+
+def test_light_scatters_in_a_field_around_the_camera(render: Render, tmp_path: Path) -> None:
+    """Nothing is lost in fog that absorbs nothing, in light from everywhere; the eye is inside."""
+    pictures = []
+    for name, scatter in (("white", 1.0), ("black", 0.0)):
+        builder = StageBuilder(tmp_path / f"{name}.usda")
+        builder.camera((0, 0, 0.4), (0, 0, 0))
+        box = builder.box("Fog", (-1, -1, -0.5), (1, 1, 0.5), None)
+        look = VolumeLook(density_scale=0.5, scatter_color=(scatter,) * 3, absorption_color=(0.0,) * 3)
+        builder.bind(box.GetPrim(), define_volume_look(builder.stage, "/World/Looks/Fog", look))
+        builder.white_dome()
+        pictures.append(float(render(builder.save(), "beauty", spp=64).aov("beauty")[12:20, 12:20, :3].mean()))
+    assert pictures[0] == pytest.approx(1.0, abs=0.02)
+    assert pictures[1] == pytest.approx(np.exp(-0.5 * 0.9), abs=0.02)
+
+
+def test_fields_that_overlap_are_refused(
+    luxcore_pool: WorkerPool, make_request: MakeRequest, tmp_path: Path
+) -> None:
+    write_vdb(centred_field(np.ones((4, 4, 4)), 0.25), tmp_path / "cube.vdb")
+    builder = StageBuilder(tmp_path / "two.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    for name in ("One", "Two"):
+        volume = define_volume(
+            builder.stage, f"/World/{name}", files={"density": "./cube.vdb"}, extent=((-1, -1, -1), (1, 1, 1))
+        )
+        look = define_volume_look(builder.stage, f"/World/Looks/{name}", VolumeLook(density_scale=1.0))
+        builder.bind(volume.GetPrim(), look)
+    with pytest.raises(UnsupportedError, match=r"</World/One> and </World/Two> overlap"):
+        luxcore_pool.render(make_request(builder.save()))
 
 
 def test_the_aovs_come_from_rays_that_meet_the_beauty(render: Render, tmp_path: Path) -> None:
@@ -123,3 +165,16 @@ def test_the_aovs_come_from_rays_that_meet_the_beauty(render: Render, tmp_path: 
     builder.white_dome()
     frame = render(builder.save(), "beauty", "instance_id", spp=4)
     np.testing.assert_array_equal(frame.aov("beauty")[..., 3] > 0.5, frame.aov("instance_id")[..., 0] > 0.5)
+
+
+def _standard_look(
+    builder: StageBuilder, *, transmission_color: tuple[float, ...], **inputs: float
+) -> UsdShade.Material:
+    material = UsdShade.Material.Define(builder.stage, "/World/Looks/Glass")
+    surface = UsdShade.Shader.Define(builder.stage, "/World/Looks/Glass/Surface")
+    surface.CreateIdAttr("ND_standard_surface_surfaceshader")
+    for name, value in inputs.items():
+        surface.CreateInput(name, Sdf.ValueTypeNames.Float).Set(value)
+    surface.CreateInput("transmission_color", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(*transmission_color))
+    material.CreateSurfaceOutput("mtlx").ConnectToSource(surface.CreateOutput("out", Sdf.ValueTypeNames.Token))
+    return material
