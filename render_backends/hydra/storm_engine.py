@@ -38,10 +38,6 @@ class StormEngine:
         """Draw no dome behind the surfaces from here on: a probe's picture has surfaces only."""
         self._engine.SetRendererSetting("domeLightCameraVisibility", False)
 
-    def set_refinement(self, level: int) -> None:
-        """Subdivide meshes that often."""
-        self._parameters.complexity = 1.0 + 0.1 * level
-
     def draw(self, resolution: tuple[int, int]) -> NDArray[np.float32]:
         """(height, width, 4) float32, row 0 at the top: the colour AOV, one sample at each pixel's centre.
 

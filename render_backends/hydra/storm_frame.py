@@ -25,7 +25,6 @@ from render_backends.hydra.storm_limits import check_drawable, read_marks
 from render_backends.hydra.storm_stage import (
     CAMERA,
     author_storm_opinions,
-    compute_refinement,
     count_lights,
     read_dome_radiance,
 )
@@ -63,7 +62,6 @@ def render_storm_frame(textures: GlTextures, folder: Path, request: RenderReques
         tables = make_id_tables(render_stage.stage, drawn.paths, {n: path for path, n in materials.items()})
     engine = StormEngine(render_stage.stage, textures, camera=CAMERA, time=render_stage.time)
     engine.set_lights(count_lights(render_stage))
-    engine.set_refinement(compute_refinement(render_stage))
     arrays: dict[str, Plane] = {}
     across = _samples_across(request, _MOST_BY_SOFTWARE if textures.is_software else _MOST_SAMPLES_ACROSS)
     fine = (request.resolution[0] * across, request.resolution[1] * across)

@@ -8,16 +8,14 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Sdf, Sdr, Usd, UsdGeom, UsdLux, UsdShade
 
+from render_backends.hydra.limit_meshes import author_limit_mesh
 from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.scene_extraction.pictures import read_linear_picture
 from render_backends.stage_reading.cameras import CameraReading
 from render_backends.stage_reading.render_stage import RenderStage
 
 CAMERA = "/ParallelSynthCamera"
-SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
 
-_DEFAULT_SUBDIVISION_LEVEL = 2
-_MOST_REFINED = 5
 _CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: measured
 _TENTHS_PER_UNIT = 10.0
 _HEMISPHERE_DEG = 90.0
@@ -32,8 +30,8 @@ def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, fold
     for prim in list(render_stage.drawn_prims()):
         if prim.HasAPI(UsdLux.LightAPI):
             _author_light(prim, render_stage.time, folder)
-        elif prim.IsA(UsdGeom.Mesh) and read_subdivision_level(prim) < 1:
-            UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
+        elif prim.IsA(UsdGeom.Mesh):
+            author_limit_mesh(prim, render_stage.time)
         if prim.IsA(UsdGeom.Gprim):
             _author_fallback_colour(prim)
             for bearer in (prim, *prim.GetChildren()):
@@ -42,20 +40,6 @@ def author_storm_opinions(render_stage: RenderStage, camera: CameraReading, fold
         if prim.IsA(UsdShade.Shader):
             _author_texture_coordinates(UsdShade.Shader(prim))
     _define_camera(render_stage.stage, camera)
-
-
-def compute_refinement(render_stage: RenderStage) -> int:
-    """The finest subdivision level of the stage: Storm refines every mesh alike."""
-    levels = [read_subdivision_level(p) for p in render_stage.drawn_prims() if p.IsA(UsdGeom.Mesh)]
-    return min(max(levels, default=0), _MOST_REFINED)
-
-
-def read_subdivision_level(prim: Usd.Prim) -> int:
-    """How often a mesh is to be refined; 0 for a polygon mesh."""
-    if UsdGeom.Mesh(prim).GetSubdivisionSchemeAttr().Get() in {UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear}:
-        return 0
-    attribute = prim.GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
-    return int(attribute.Get()) if attribute and attribute.HasValue() else _DEFAULT_SUBDIVISION_LEVEL
 
 
 def count_lights(render_stage: RenderStage) -> int:
