@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
-from composers.color.schemes import load_colour_rules
+from composers.color.schemes import MOOD_FACET, load_colour_rules
 from composers.looks.averages import with_average_fallback
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
@@ -58,7 +58,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
         shaded=element.role == Role.SUBJECT,
-        tones=load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET)).tones,
+        tones=load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET) or shot.term_of(MOOD_FACET)).tones,
     )
     overrides = overrides_of(shot.spec, part.terms, intrinsic_colour(shot.spec, part))
     return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)
