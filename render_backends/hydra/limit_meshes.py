@@ -48,7 +48,9 @@ def _author_faces(mesh: UsdGeom.Mesh, refined: Refined, time: Usd.TimeCode) -> N
     holes = np.array(mesh.GetHoleIndicesAttr().Get(time) or (), dtype=np.int64)
     if len(holes):
         mesh.CreateHoleIndicesAttr(_faces_of(refined, holes))
-    UsdGeom.PrimvarsAPI(mesh).BlockPrimvar(UsdGeom.Tokens.normals)
+    primvar = UsdGeom.PrimvarsAPI(mesh).GetPrimvar(UsdGeom.Tokens.normals)
+    if primvar:
+        primvar.GetAttr().Block()
     mesh.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(refined.points.astype(np.float32)))
     mesh.CreateNormalsAttr(Vt.Vec3fArray.FromNumpy(normals.astype(np.float32)))
     mesh.SetNormalsInterpolation(UsdGeom.Tokens.vertex)

@@ -15,6 +15,8 @@ from schemas.errors import RenderError
 # OSL: "ERROR: Closure 'x' is not supported by the current renderer". Cycles' log: "cycles | WARNING Image
 # file x does not exist", "cycles | ERROR Failed to load 1 image files".
 _OSL_FAULT = re.compile(r"^(ERROR|SEVERE)\b|\|\s*(ERROR\b|WARNING Image file)|\.osl:\d+: error")
+_HARMLESS = re.compile(r"Couldn't get value for usd shader input")
+"""An input that is declared without a value: of the importer's own materials, which keep its default."""
 
 
 @dataclass(slots=True)
@@ -27,7 +29,8 @@ class CapturedOutput:
     def faults(self) -> tuple[str, ...]:
         """The lines in which the renderer says that something is wrong with a shader or texture."""
         lines = (line.strip() for line in self.text.splitlines())
-        return tuple(dict.fromkeys(line for line in lines if _OSL_FAULT.search(line)))
+        faults = (line for line in lines if _OSL_FAULT.search(line) and not _HARMLESS.search(line))
+        return tuple(dict.fromkeys(faults))
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.errors import AssetError
+from render_backends.scene_extraction.pictures import picture_suffix, read_pixels
 
 type Values = NDArray[np.float64]
 
@@ -58,18 +57,12 @@ def _wrapped(index: NDArray[np.int64], size: int, mode: str) -> NDArray[np.int64
 @lru_cache(maxsize=32)
 def _read(file: str, color_space: str) -> NDArray[np.float32]:
     """(height, width, 4), scene-linear where it is a colour."""
-    import OpenImageIO as oiio
-
-    source = oiio.ImageInput.open(file)
-    pixels = source.read_image(0, 0, 0, source.spec().nchannels, oiio.FLOAT) if source is not None else None
-    if source is None or pixels is None:
-        raise AssetError(f"the picture cannot be read: {oiio.geterror()}", asset=file)
-    read = np.asarray(pixels, dtype=np.float32)
+    read, number_format = read_pixels(file)
     count = read.shape[2]
     color = np.repeat(read[..., :1], 3, axis=2) if count < 3 else read[..., :3]
     alpha = read[..., count - 1 :] if count in {2, 4} else np.ones_like(read[..., :1])
-    eight_bits = str(source.spec().format) == "uint8" and count >= 3
-    automatic = eight_bits and Path(file).suffix.lower() not in _LINEAR_SUFFIXES
+    eight_bits = number_format == "uint8" and count >= 3
+    automatic = eight_bits and picture_suffix(file) not in _LINEAR_SUFFIXES
     if color_space == "sRGB" or (color_space == "auto" and automatic):
         high = np.power((np.maximum(color, 0.0) + 0.055) / 1.055, 2.4)
         color = np.where(color <= 0.04045, color / 12.92, high)

@@ -35,13 +35,13 @@ def compute_distant_size(angle_rad: float) -> float:
 
 
 def read_shaping(prim: Usd.Prim, time: Usd.TimeCode) -> Shaping:
-    """The shaping of a light, neutral where it has none.
+    """The shaping of a light, neutral where it has none; a distant light shines along its axis alone.
 
     Raises:
         UnsupportedError: an IES profile, which is not read here.
     """
     shaping = UsdLux.ShapingAPI(prim)
-    if not prim.HasAPI(UsdLux.ShapingAPI):
+    if not prim.HasAPI(UsdLux.ShapingAPI) or prim.IsA(UsdLux.DistantLight):
         return Shaping()
     ies = shaping.GetShapingIesFileAttr().Get(time)
     if ies and ies.path:

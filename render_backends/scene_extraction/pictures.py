@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pxr import Ar
 
 from schemas.errors import AssetError
 
@@ -20,16 +22,47 @@ def read_linear_picture(file: str) -> NDArray[np.float32]:
     Raises:
         AssetError: it cannot be read.
     """
-    import OpenImageIO as oiio
-
-    source = oiio.ImageInput.open(file)
-    pixels = source.read_image(0, 0, 0, source.spec().nchannels, oiio.FLOAT) if source is not None else None
-    if pixels is None:
-        raise AssetError(f"the picture cannot be read: {oiio.geterror()}", asset=file)
-    read = np.asarray(pixels, dtype=np.float32)
+    read, _ = read_pixels(file)
     read = np.repeat(read, 3, axis=2) if read.shape[2] < 3 else read[..., :3]
-    if Path(file).suffix.lower() in _LINEAR_SUFFIXES:
+    if picture_suffix(file) in _LINEAR_SUFFIXES:
         return read
     low, high = read / 12.92, np.power((np.maximum(read, 0.0) + 0.055) / 1.055, 2.4)
     linear: NDArray[np.float32] = np.where(read <= 0.04045, low, high).astype(np.float32)
     return linear
+
+
+def read_pixels(file: str) -> tuple[NDArray[np.float32], str]:
+    """(height, width, channels) as the file has them, and the format of its numbers; also from within a .usdz.
+
+    Raises:
+        AssetError: it cannot be read.
+    """
+    if not Ar.IsPackageRelativePath(file):
+        return _read_file(file, file)
+    with tempfile.NamedTemporaryFile(suffix=picture_suffix(file)) as copy:
+        copy.write(_read_packaged(file))
+        copy.flush()
+        return _read_file(copy.name, file)
+
+
+def _read_file(place: str, file: str) -> tuple[NDArray[np.float32], str]:
+    import OpenImageIO as oiio
+
+    source = oiio.ImageInput.open(place)
+    pixels = source.read_image(0, 0, 0, source.spec().nchannels, oiio.FLOAT) if source is not None else None
+    if source is None or pixels is None:
+        raise AssetError(f"the picture cannot be read: {oiio.geterror()}", asset=file)
+    return np.asarray(pixels, dtype=np.float32), str(source.spec().format)
+
+
+def picture_suffix(file: str) -> str:
+    """``.png`` of ``a.png`` and of ``b.usdz[a.png]``."""
+    return Path(file.rstrip("]")).suffix.lower()
+
+
+def _read_packaged(file: str) -> bytes:
+    asset = Ar.GetResolver().OpenAsset(Ar.ResolvedPath(file))
+    if asset is None:
+        raise AssetError("there is no such file in the package", asset=file)
+    with asset:
+        return bytes(asset.GetBuffer())

@@ -13,6 +13,7 @@ from pathlib import Path
 from pxr import Sdf, Usd, UsdGeom
 
 from render_backends.stage_reading.gprims import define_as_mesh, is_gprim
+from render_backends.stage_reading.skinning import bake_skinning
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
 
@@ -76,6 +77,7 @@ def open_render_stage(request: RenderRequest, folder: Path) -> RenderStage:
         up_axis=str(UsdGeom.GetStageUpAxis(metadata)),
     )
     _expand_instances(stage)
+    bake_skinning(stage, render_stage.time)
     _override(render_stage)
     layer.Save()
     return render_stage

@@ -9,6 +9,7 @@ from schemas.errors import RenderError
 
 _CLOSURE = "ERROR: Closure 'phong' is not supported by the current renderer, called from a.osl:3 in shader \"t\""
 _IMAGE = "00:06.512  cycles           | WARNING Image file /gone.png does not exist."
+_EMPTY_INPUT = "00:06.554  io.usd           | ERROR Couldn't get value for usd shader input /Looks/Card/Surface"
 _SAVED = "00:05.362  render           | Saved: '/tmp/picture.exr'"
 
 
@@ -21,7 +22,7 @@ def test_what_c_code_prints_is_captured_and_not_shown(capfd: pytest.CaptureFixtu
 
 
 def test_only_the_lines_that_name_a_fault_are_faults() -> None:
-    output = CapturedOutput(text="\n".join([_SAVED, _CLOSURE, _IMAGE, _CLOSURE]))
+    output = CapturedOutput(text="\n".join([_SAVED, _CLOSURE, _IMAGE, _EMPTY_INPUT, _CLOSURE]))
     assert output.faults == (_CLOSURE, _IMAGE)
     assert CapturedOutput(text=_SAVED).faults == ()
 
