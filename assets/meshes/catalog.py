@@ -32,6 +32,7 @@ _ALL = (
     Generator(
         name="shader_ball", version=1, variants=1, make=display.shader_ball, parts=("Shell", "Core", "Foot")
     ),
+    Generator(name="roundel", version=1, variants=1, make=display.roundel, parts=("Pane", "Foot")),
     _whole("vase", 48, vessels.vase),
     _whole("fluted_vase", 48, vessels.fluted_vase, class_name="vase"),
     _whole("ribbed_vase", 48, vessels.ribbed_vase, class_name="vase"),

@@ -23,6 +23,15 @@ def shader_ball(_rng: np.random.Generator) -> tuple[MeshData, MeshData, MeshData
     return finished(shell), finished(inner), finished(_foot())
 
 
+def roundel(_rng: np.random.Generator) -> tuple[MeshData, MeshData]:
+    """A round pane of glass that stands upright on a foot."""
+    radius, half = _BALL_M, 0.003
+    rim = [(0.0, -half), (radius, -half), (radius, half), (0.0, half)]
+    disc = lathe(rounded(rim, [0.0, 0.002, 0.002, 0.0], 4), 160)
+    pane = moved(turned(disc, "x", 82.0), z=radius + 0.062)
+    return finished(pane), finished(_foot())
+
+
 def _arc(radius: float, start: float, end: float, samples: int) -> Curve:
     """Points of a circle in (radius, height), angle from the lower pole."""
     t = np.linspace(start, end, samples)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 
-from composers.color.oklch import Rgb, albedo_from_oklch
+from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from composers.looks.averages import with_average_fallback
 from composers.looks.node_names import with_readable_names
 from composers.looks.parameters import publish_parameters, set_parameters
@@ -25,7 +25,8 @@ SIZE_M = 0.3
 _PATTERNED_SURFACE = "painted_wall"
 _PATTERN_PREFIX, _TEXTURE_PREFIX = "pattern_", "texture_"
 _FEATURES = 6.0  # of a pattern over the longest side
-_HUES = (28.0, 55.0, 88.0, 145.0, 205.0, 250.0, 300.0, 355.0)  # OKLCh degrees
+_PATTERN_LIGHTNESS = 0.60  # between its two tones
+_GOLDEN_ANGLE_DEG = 137.508
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +87,18 @@ def all_looks(*, seed: int = 0) -> tuple[LibraryLook, ...]:
 def _pattern_look(name: str, seed: int) -> LibraryLook:
     pattern = name.removeprefix(_PATTERN_PREFIX)
     rng = decision_rng(seed, 0, f"looks/{name}")
-    dark, light = two_tones(_colour(name, seed), 0.8)
+    _, chroma, hue_deg = oklch_from_rgb(_colour(name, seed))
+    dark, light = two_tones(albedo_from_oklch(_PATTERN_LIGHTNESS, chroma, hue_deg), 0.8)
     wish = PatternWish(
         name=pattern,
         feature_m=SIZE_M / _FEATURES * float(rng.uniform(0.75, 1.3)),
         dark=dark,
         light=light,
+        rotation_deg=90.0 if pattern == "gradient" else 0.0,
         fraction={"grid": 0.12, "dots": 0.32, "brick": 0.1, "cellular": 0.12}.get(pattern, 0.5),
         distortion=0.6,
         span=((-SIZE_M / 2, SIZE_M / 2), (0.0, SIZE_M)),
+        on_body=pattern != "gradient",
     )
     graph = NodeGraph()
     colour = add_pattern(graph, wish)
@@ -106,7 +110,7 @@ def _pattern_look(name: str, seed: int) -> LibraryLook:
 
 def _texture_look(name: str, seed: int) -> LibraryLook:
     term = next(term for term in PAINTERS if term.rpartition(".")[2] == name.removeprefix(_TEXTURE_PREFIX))
-    network = texture_look(term, decision_rng(seed, 0, f"looks/{name}"), size_m=SIZE_M)
+    network = texture_look(term, decision_rng(seed, 0, f"looks/{name}"), size_m=SIZE_M, on_body=True)
     return _published(name, (term,), network)
 
 
@@ -121,7 +125,10 @@ def _wearer(name: str, seed: int) -> Wearer:
 
 
 def _colour(name: str, seed: int) -> Rgb:
-    """A colour for looks that bring none of their own: painted things in the hues of a sample card."""
+    """A colour for looks that take any: hues far apart for neighbours, as on a sample card."""
+    recipe = load_looks().looks.get(name)
+    if recipe is not None and recipe.shown is not None:
+        return albedo_from_oklch(*recipe.shown)
     rng = decision_rng(seed, 0, f"looks/colour/{name}")
-    hue_deg = _HUES[int(rng.integers(len(_HUES)))] + float(rng.uniform(-8.0, 8.0))
-    return albedo_from_oklch(float(rng.uniform(0.5, 0.75)), float(rng.uniform(0.06, 0.14)), hue_deg)
+    hue_deg = (look_names().index(name) + 3 * seed) * _GOLDEN_ANGLE_DEG + float(rng.uniform(-12.0, 12.0))
+    return albedo_from_oklch(float(rng.uniform(0.52, 0.76)), float(rng.uniform(0.07, 0.14)), hue_deg % 360.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,6 +83,31 @@ class FormPart:
 
     mesh_path: str
     look: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalForm:
+    """A form by its generator, the part that wears the material, and the looks of its other parts."""
+
+    generator: Generator
+    main: str
+    others: Mapping[str, str] = field(default_factory=dict)  # part -> look; "" is the material itself
+    lean_deg: float = 0.0  # about X, towards the front
+
+
+def natural_form(terms: Sequence[str]) -> NaturalForm | None:
+    """The form of the first of the terms that has one of its own, in its usual size; None where none has."""
+    for term in terms:
+        if term in _GROWTHS:
+            kind = _GROWTHS[term]
+            name, size = kind.size
+            generator = growth(kind.form, **({name: size} if name else {}))
+            return NaturalForm(generator=generator, main=kind.main, others=kind.others)
+        if term in (_DIAMOND, _GEM):
+            cut = _CUTS[BRILLIANT_FACETS] if term == _DIAMOND else _GEM_CUTS[0]
+            stone = cut_stone(cut)
+            return NaturalForm(generator=stone, main=stone.parts[0], lean_deg=_LEAN_DEG[cut])
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from composers.materials.node_graph import NodeGraph
+from composers.materials.node_graph import NodeGraph, Value
 from composers.materials.wires import Vector, Wire, combine2, wire_node
+from usd_scenes.looks import Connection
 
 _X: Vector = (1.0, 0.0, 0.0)
 _Y: Vector = (0.0, 1.0, 0.0)
 _Z: Vector = (0.0, 0.0, 1.0)
+_BOX_FACE = "boxFace"
 _SOBEL = 16.0  # heighttonormal divides by it
 
 
@@ -63,6 +65,20 @@ def position(graph: NodeGraph) -> Wire:
 def normal(graph: NodeGraph) -> Wire:
     """The world normal before any relief."""
     return wire_node(graph, "facing", "ND_normal_vector3", "vector3", {"space": ("string", "world")})
+
+
+def box_face(graph: NodeGraph) -> Connection:
+    """(u, v, 0) metres on the nearest face of the axes' box; made once in a graph."""
+    if graph.free_name(_BOX_FACE) != _BOX_FACE:
+        return Connection(node=_BOX_FACE)
+    point, turned = position(graph), normal(graph).absolute()
+    x, y, z = (turned.component(axis) for axis in range(3))
+    sideways, upwards = x - y, z - x.maximum(y)
+    u = sideways.above(0.0, point.component(1), point.component(0))
+    u = upwards.above(0.0, point.component(0), u)
+    v = upwards.above(0.0, point.component(1), point.component(2))
+    inputs: dict[str, tuple[str, Value]] = {"in1": ("float", u.connection), "in2": ("float", v.connection)}
+    return graph.add(_BOX_FACE, "ND_combine3_vector3", "vector3", inputs)
 
 
 def plane(graph: NodeGraph, unit_m: float) -> Plane:

@@ -13,6 +13,7 @@ from composers.materials.overrides import Overrides
 from composers.materials.painting import Brief, Inputs
 from composers.materials.recipes import Recipe, Tones
 from composers.materials.surfaces import PAINTERS
+from composers.materials.wires import Wire, combine3
 from usd_scenes.looks import Colour, Connection, LookNetwork, PreviewSurface
 
 SURFACE_NODE = "surface"
@@ -27,6 +28,7 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", False): ("geometry_normal",),
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
+_WIDEST_LOG_M, _RINGS_A_LOG = 0.25, 15.0
 _CLOSURE_SURFACE = "ND_surface"
 _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_ior"}
 
@@ -169,18 +171,52 @@ def _toned(nodes: NodeGraph, tones: Tones, colour: Rgb, per_m: float) -> Connect
     other = min(lightness + delta, 0.955)
     second = albedo_from_oklch(other, chroma * min(1.0, other / lightness), hue_deg)
     match tones.kind:
+        case "chips":
+            return _terrazzo(nodes, colour, (second, _lighter(colour, -delta)), per_m)
         case "speckle":
             noise = nodes.fractal("tone", nodes.scaled_position("tonePosition", per_m), octaves=2)
             share = nodes.step("toneShare", noise, 0.30, 0.38)
         case "grain":
-            stretched = nodes.scaled_position("tonePosition", (per_m * 0.9, per_m * 13.0, per_m * 13.0))
-            share = nodes.step("toneShare", nodes.fractal("tone", stretched, octaves=4), -0.35, 0.40)
+            share = _late_wood(nodes, per_m)
         case "veins":
             return nodes.mix_colours("toned", second, colour, _off_veins(nodes, per_m))
         case _:
             noise = nodes.fractal("tone", nodes.scaled_position("tonePosition", per_m), octaves=4)
             share = nodes.step("toneShare", noise, -0.45, 0.45)
     return nodes.mix_colours("toned", colour, second, share)
+
+
+def _lighter(colour: Rgb, by: float) -> Rgb:
+    lightness, chroma, hue_deg = oklch_from_rgb(colour)
+    return albedo_from_oklch(min(max(lightness + by, 0.2), 0.95), chroma, hue_deg)
+
+
+def _terrazzo(nodes: NodeGraph, ground: Rgb, chips: tuple[Rgb, Rgb], per_m: float) -> Connection:
+    """Chips of two tones, broken and ground flat, in two sizes in a ground."""
+    spots = Wire(graph=nodes, connection=nodes.scaled_position("tonePosition", per_m), type="vector3")
+    body: Rgb | Wire = ground
+    for scale, kept, name in ((2.3, 0.45, "grit"), (1.0, 0.40, "toned")):
+        placed = spots.scaled(scale).warped(0.12, 1.7)
+        pair, which = placed.worley_pair(name="chip"), placed.worley_cell(name="chipOf")
+        edge = (pair.component(1) - pair.component(0)).step(0.10, 0.14, name="chipEdge")
+        there = which.component(0).step(kept, kept + 0.01)
+        tone = which.component(1).step(0.48, 0.52).tinted(chips[0], chips[1], name="chipTone")
+        body = (edge * there).tinted(body, tone, name=name)
+    assert isinstance(body, Wire)
+    return body.connection
+
+
+def _late_wood(nodes: NodeGraph, per_m: float) -> Connection:
+    """0 in early wood, 1 in late: yearly rings about a level axis that leans, and long fibres."""
+    unit_m = min(1.0 / per_m, _WIDEST_LOG_M)
+    point = Wire(graph=nodes, connection=nodes.scaled_position("tonePosition", 1.0 / unit_m), type="vector3")
+    x, y, z = (point.moved((0.0, 0.55, 0.85)).component(axis) for axis in range(3))
+    wobble = combine3(x * 0.6, y * 2.2, z * 2.2).fractal(3, name="growth") * 0.09
+    depth = y + x * 0.06
+    year = (((depth * depth + z * z).root() + wobble) * _RINGS_A_LOG).fract()
+    late = year.step(0.20, 0.85) * year.step(0.90, 1.0).complement()
+    fibres = combine3(x * 5.0, y * 150.0, z * 150.0).fractal(3, name="tone")
+    return nodes.step("toneShare", (late * 0.75 + fibres * 0.30).connection, -0.05, 0.85)
 
 
 def _off_veins(nodes: NodeGraph, per_m: float) -> Connection:

@@ -48,7 +48,7 @@ class Bump:
 class Tones:
     """A second tone of the base colour, ``lightness`` away in OKLCh, mixed in by a pattern."""
 
-    kind: str  # fractal, speckle, veins or grain
+    kind: str  # fractal, speckle, chips, veins or grain
     lightness: float
     cycles: float
 
@@ -92,6 +92,7 @@ class Recipe:
     metal: Metal | None = None
     colours: tuple[Triple, ...] = ()  # OKLCh, one is drawn; empty: the palette's colour
     own: tuple[Triple, ...] = ()  # OKLCh in a sample without a palette
+    shown: Triple | None = None  # OKLCh in the look library, where the look takes any colour
     shade_lightness: float = 1.0  # times the palette colour's
     shade_chroma: float = 1.0
     lightest: float = 0.95  # OKLCh lightness of the body
@@ -172,6 +173,7 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
         metal=load_metals()[name] if colour == "metal" else None,
         colours=() if isinstance(colour, str) else tuple(_triple(one) for one in colour),
         own=tuple(_triple(one) for one in entry.get("own", ())),
+        shown=_triple(entry["shown"]) if "shown" in entry else None,
         shade_lightness=float(shade.get("lightness", 1.0)),
         shade_chroma=float(shade.get("chroma", 1.0)),
         lightest=float(shade.get("lightest", 0.95)),

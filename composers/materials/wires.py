@@ -80,6 +80,10 @@ class Wire:
         """The square root of what is above 0."""
         return self.maximum(0.0)._node("sqrt", {}, of="in")
 
+    def unit(self) -> Wire:
+        """A vector of length 1 in this one's direction."""
+        return self._node("normalize", {"in": (self.type, self.connection)})
+
     def exponential(self) -> Wire:
         """e to this power."""
         return self._node("exp", {"in": (self.type, self.connection)})

@@ -86,7 +86,19 @@ def cartoon(surface: Surface) -> Painted:
 
 
 def low_poly(surface: Surface) -> Painted:
-    """Triangles of flat tone, as if each were turned another way, with no line between them."""
+    """Facets of flat tone, each turned another way, with no line between them."""
+    brief = surface.brief
+    facet, drift, relief = _facets(surface) if surface.on_set else _cut_facets(surface)
+    share = (facet * 0.55 + drift + 0.25).between(0.0, 1.0)
+    base = turned(brief.colour, chroma=1.15)
+    spread = brief.vary(0.16, 0.30)
+    dark = turned(base, lightness=-spread, hue_deg=brief.vary(-25.0, 25.0))
+    body = share.tinted(dark, turned(base, lightness=spread * 0.7), name="facetTone")
+    return _matt(body, base, roughness=brief.vary(0.5, 0.9), relief=relief)
+
+
+def _facets(surface: Surface) -> tuple[Wire, Wire, Wire]:
+    """(random number of the facet, slow drift, normal) of triangles on a plane, each tilted a little."""
     brief = surface.brief
     size_m = brief.number("facet_size_m")
     flat = surface.plane(size_m, "facets")
@@ -96,12 +108,29 @@ def low_poly(surface: Surface) -> Painted:
     upper = (lean.fract() + row.fract()).step(0.9985, 1.0015, name="facetEdge")
     facet = combine3(column, line, upper + 0.5).cell(name="facet")
     drift = combine3(column * 0.13, line * 0.13, 0.5).noise(name="facetDrift") * 0.5
-    share = (facet * 0.55 + drift + 0.25).between(0.0, 1.0)
-    base = turned(brief.colour, chroma=1.15)
-    spread = brief.vary(0.16, 0.30)
-    dark = turned(base, lightness=-spread, hue_deg=brief.vary(-25.0, 25.0))
-    body = share.tinted(dark, turned(base, lightness=spread * 0.7), name="facetTone")
-    return _matt(body, base, roughness=brief.vary(0.5, 0.9))
+    tilt = combine3(facet - 0.5, (facet * 17.31).fract() - 0.5, (facet * 41.7).fract() - 0.5)
+    return facet, drift, (flat.normal + tilt.scaled(brief.vary(0.15, 0.35))).unit()
+
+
+def _cut_facets(surface: Surface) -> tuple[Wire, Wire, Wire]:
+    """The same of a round body: its normals gathered into few, as if it were made of so many polygons."""
+    brief = surface.brief
+    axes = _turned_axes(brief)
+    steps = brief.vary(2.6, 3.8)
+    facing = normal(brief.graph)
+    along = [facing.along(axis) * steps for axis in axes]
+    middle = combine3(*(part.floor() + 0.5 for part in along))
+    facet = middle.cell(name="facet")
+    drift = middle.scaled(0.4).noise(name="facetDrift") * 0.3
+    columns: list[Vector] = [(axes[0][i], axes[1][i], axes[2][i]) for i in range(3)]
+    return facet, drift, combine3(*(middle.along(column) for column in columns)).unit()
+
+
+def _turned_axes(brief: Brief) -> tuple[Vector, Vector, Vector]:
+    """Three axes at right angles, lying anyhow."""
+    a, b = math.radians(brief.vary(20.0, 70.0)), math.radians(brief.vary(20.0, 70.0))
+    ca, sa, cb, sb = math.cos(a), math.sin(a), math.cos(b), math.sin(b)
+    return (ca, sa, 0.0), (-sa * cb, ca * cb, sb), (sa * sb, -ca * sb, cb)
 
 
 def pixel_art(surface: Surface) -> Painted:

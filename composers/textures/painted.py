@@ -47,12 +47,18 @@ PAINTERS: Mapping[str, TexturePainter] = {
 
 
 def texture_look(
-    term: str, rng: np.random.Generator, *, size_m: float, fixed: Mapping[str, float] | None = None
+    term: str,
+    rng: np.random.Generator,
+    *,
+    size_m: float,
+    fixed: Mapping[str, float] | None = None,
+    on_body: bool = False,
 ) -> LookNetwork:
     """The look of a painted texture; ``fixed`` are the sample's parameters, the others are drawn.
 
     Args:
         size_m: longest side of what wears it.
+        on_body: a body wears it, also a texture that is made for sets.
     """
     name = term.rpartition(".")[2]
     parameters = load_catalog().term(term).parameters
@@ -70,7 +76,7 @@ def texture_look(
         rng=rng,
         fixed=fixed or {},
     )
-    painted = PAINTERS[term](Surface(brief=brief, on_set=name not in ON_SUBJECT))
+    painted = PAINTERS[term](Surface(brief=brief, on_set=not on_body and name not in ON_SUBJECT))
     return texture_network(brief.graph, painted)
 
 

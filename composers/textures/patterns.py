@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
+from composers.materials.frames import box_face
 from composers.materials.node_graph import NodeGraph, Value
 from composers.materials.wires import Wire, combine2
 from usd_scenes.looks import Connection
@@ -37,6 +38,7 @@ class PatternWish:
     distortion: float = 0.0
     gain: float = 0.5  # of each octave over the one before
     span: tuple[tuple[float, float], tuple[float, float]] = field(default=((-1.0, 1.0), (-1.0, 1.0)))
+    on_body: bool = False  # over the nearest face of the axes' box in place of a set's one plane
 
 
 def two_tones(colour: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
@@ -62,11 +64,10 @@ def _along(
     """The plane coordinate in a direction, in features."""
     angle = math.radians(wish.rotation_deg + turn_deg)
     across, up = math.cos(angle) * scale / wish.feature_m, math.sin(angle) * scale / wish.feature_m
+    place = box_face(graph) if wish.on_body else graph.world_position()
+    away = 0.0 if wish.on_body else up
     return graph.add(
-        name,
-        "ND_dotproduct_vector3",
-        "float",
-        {"in1": ("vector3", graph.world_position()), "in2": ("vector3", (across, up, up))},
+        name, "ND_dotproduct_vector3", "float", {"in1": ("vector3", place), "in2": ("vector3", (across, up, away))}
     )
 
 

@@ -1,16 +1,19 @@
-"""The stage on which every look is shown: our shader ball on a sweep, under one panorama and one area light."""
+"""The stage that shows every look: the shader ball or its own form, under one panorama and one area light."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
-from pxr import Sdf, Usd, UsdGeom
+from pxr import Gf, Sdf, Usd, UsdGeom
 
 from assets.hdri import find_panorama
 from assets.meshes.catalog import find_generator
+from assets.meshes.generator import Generator
 from assets.meshes.library import stored_meshes
 from assets.store import AssetStore
+from composers.looks.library import LibraryLook, make_look
+from pipelines.looks.exhibits import Exhibit, Pose, exhibit_of, pose_of
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
 from usd_scenes.layer_files import save_layer
@@ -26,25 +29,28 @@ from usd_scenes.looks import (
     define_look,
 )
 from usd_scenes.meshes import define_component, define_mesh_payload
+from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role
 
 CAMERA = prim_paths.MAIN_CAMERA
 
 _PANORAMA = "studio"
-_PANORAMA_INTENSITY = 2.6
-_KEY_INTENSITY = 46.0
+_PANORAMA_INTENSITY = 3.9
+_PANORAMA_BALANCE = (1.18, 1.0, 0.885)  # its walls are bluish; with this its mean is white
+_KEY_INTENSITY = 84.0
 _KEY_FROM = np.array([-0.95, -0.85, 1.35])  # metres, from the ball's middle
 _KEY_SIZE_M = (0.8, 0.8)
 _MIDDLE = np.array([0.0, 0.0, 0.205])
+_BALL_HEIGHT_M = 0.402
 _CAMERA_DISTANCE_M = 1.45
 _AZIMUTH_DEG, _PITCH_DEG, _FOCAL_MM = 18.0, 16.0, 118.0
-_FLOOR: tuple[Colour, Colour] = ((0.42, 0.42, 0.42), (0.26, 0.26, 0.26))
+_FLOOR: tuple[Colour, Colour] = ((0.55, 0.55, 0.55), (0.36, 0.36, 0.36))
 _FLOOR_CHECKS_PER_M = 12.0
 _STAND: Colour = (0.12, 0.12, 0.12)
 
 
-def write_shader_ball(look: LookNetwork, file: Path, store: AssetStore) -> None:
-    """Write the stage with ``look`` on the ball's shell and core as root layer ``file``."""
+def write_shader_ball(look: LibraryLook, file: Path, store: AssetStore) -> None:
+    """Write the stage that shows ``look`` as root layer ``file``."""
     existing = Sdf.Layer.Find(str(file))
     layer = existing or Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), str(file))
     layer.Clear()
@@ -54,26 +60,39 @@ def write_shader_ball(look: LookNetwork, file: Path, store: AssetStore) -> None:
     for key, value in (("startTimeCode", 1.0), ("endTimeCode", 1.0)):
         stage.SetMetadata(key, value)
     stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, prim_paths.WORLD).GetPrim())
-    worn = define_look(stage, f"{prim_paths.LOOKS}/Shown", look)
-    stand = define_look(stage, f"{prim_paths.LOOKS}/Stand", _matt(_STAND))
+    exhibit = exhibit_of(look)
+    pose = pose_of(exhibit)
+    _define_exhibit(stage, look, exhibit, pose, store=store, folder=file.parent)
     floor = define_look(stage, f"{prim_paths.LOOKS}/Floor", _checks())
-    folder = file.parent
-    ball = _define_body(stage, "shader_ball", prim_paths.SUBJECT, role=Role.SUBJECT, store=store, folder=folder)
-    for name, prim in ball:
-        bind_look(prim, stand if name == "Foot" else worn)
-    sweep_path = f"{prim_paths.SET}/Sweep"
-    sweep = _define_body(stage, "cyclorama", sweep_path, role=Role.SET_WALL, store=store, folder=folder)
-    for _, prim in sweep:
-        bind_look(prim, floor)
+    for _, mesh in _define_body(stage, find_generator("cyclorama"), f"{prim_paths.SET}/Sweep", store, file.parent):
+        bind_look(mesh.GetPrim(), floor)
     _define_lights(stage, store, file.parent)
-    define_camera(stage, CAMERA, _camera())
+    define_camera(stage, CAMERA, _camera(pose))
     save_layer(layer)
 
 
+def _define_exhibit(
+    stage: Usd.Stage, look: LibraryLook, exhibit: Exhibit, pose: Pose, *, store: AssetStore, folder: Path
+) -> None:
+    """The body in its pose, each part in its look."""
+    shown = define_look(stage, f"{prim_paths.LOOKS}/Shown", look.network)
+    stand = define_look(stage, f"{prim_paths.LOOKS}/Stand", _matt(_STAND))
+    for name, mesh in _define_body(stage, exhibit.generator, prim_paths.SUBJECT, store, folder):
+        other = exhibit.wears(name)
+        worn = define_look(stage, f"{prim_paths.LOOKS}/{name}", make_look(other).network) if other else shown
+        bind_look(mesh.GetPrim(), stand if name == exhibit.stand else worn)
+        mesh.GetPrim().SetActive(name in exhibit.parts())
+        if pose.scale != 1.0 or pose.lean_deg:
+            mesh.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(pose.offset_m)))
+            mesh.AddRotateXOp().Set(pose.lean_deg)
+            mesh.AddScaleOp().Set(Gf.Vec3f(*(3 * (quantize(pose.scale),))))
+
+
 def _define_body(
-    stage: Usd.Stage, generator: str, path: str, *, role: Role, store: AssetStore, folder: Path
-) -> list[tuple[str, Usd.Prim]]:
+    stage: Usd.Stage, generator: Generator, path: str, store: AssetStore, folder: Path
+) -> list[tuple[str, UsdGeom.Mesh]]:
     define_component(stage, path)
+    role = Role.SUBJECT if path == prim_paths.SUBJECT else Role.SET_WALL
     return [
         (
             mesh.name,
@@ -83,10 +102,10 @@ def _define_body(
                 asset=store.relative_path(mesh.asset, folder),
                 extent=mesh.extent,
                 role=role,
-                class_name=generator,
-            ).GetPrim(),
+                class_name=generator.label,
+            ),
         )
-        for mesh in stored_meshes(store, find_generator(generator), 0)
+        for mesh in stored_meshes(store, generator, 0)
     ]
 
 
@@ -96,6 +115,7 @@ def _define_lights(stage: Usd.Stage, store: AssetStore, folder: Path) -> None:
         group="dome",
         shape=LightShape.DOME,
         intensity=_PANORAMA_INTENSITY,
+        color=_PANORAMA_BALANCE,
         texture=store.relative_path(find_panorama(store, _PANORAMA), folder),
         visible_to_camera=False,
     )
@@ -115,14 +135,16 @@ def _define_lights(stage: Usd.Stage, store: AssetStore, folder: Path) -> None:
         set_light_group(define_light(stage, light), light.group)
 
 
-def _camera() -> CameraSettings:
+def _camera(pose: Pose) -> CameraSettings:
+    """Aimed at the middle of what stands there, which fills the picture."""
     forward = camera_axes(_AZIMUTH_DEG, _PITCH_DEG)[2]
-    x, y, z = (float(v) for v in _MIDDLE - forward * _CAMERA_DISTANCE_M)
+    aim = np.array([0.0, 0.0, 0.5 * pose.height_m + 0.003])
+    x, y, z = (float(v) for v in aim - forward * _CAMERA_DISTANCE_M)
     return CameraSettings(
         eye_m=(x, y, z),
         azimuth_deg=_AZIMUTH_DEG,
         pitch_deg=_PITCH_DEG,
-        focal_length_mm=_FOCAL_MM,
+        focal_length_mm=quantize(_FOCAL_MM * _BALL_HEIGHT_M / max(pose.height_m, pose.width_m)),
         focus_distance_m=_CAMERA_DISTANCE_M,
     )
 

@@ -50,7 +50,7 @@ def render_looks(looks: Sequence[LibraryLook], folder: Path, options: ThumbnailO
             stage = folder / "stages" / f"{look.name}.usda"
             picture = folder / f"{look.name}.png"
             try:
-                write_shader_ball(look.network, stage, store)
+                write_shader_ball(look, stage, store)
                 yield _render(look.name, stage, picture, pool=pool, options=options)
             except ParallelSynthError as error:
                 yield Thumbnail(look=look.name, picture=picture, error=str(error))

@@ -15,7 +15,7 @@ _VOLUME_BOUNCES = 2
 _VOLUME_STEP_VOXELS = 3.0  # the fields that we write are smooth over a few voxels
 _MAX_BOUNCES = 8
 _DIFFUSE_BOUNCES = 2
-_GLOSSY_BOUNCES = 3
+_GLOSSY_BOUNCES = 8
 _TRANSMISSION_BOUNCES = 8
 _EXACT_FILTER_PX = 0.01
 

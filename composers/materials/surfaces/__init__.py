@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from composers.materials.painting import Painter
-from composers.materials.surfaces import bodies, cloths, glasses, growth, metal_wear, solids
+from composers.materials.surfaces import (
+    bodies,
+    cloths,
+    glasses,
+    growth,
+    metal_finish,
+    metal_wear,
+    solids,
+    underlays,
+)
 
 PAINTERS: Mapping[str, Painter] = {
+    "turned": metal_finish.turned,
+    "ground": metal_finish.ground,
+    "blasted": metal_finish.blasted,
+    "hammered": metal_finish.hammered,
+    "cast": metal_finish.cast,
     "brushed": metal_wear.brushed,
     "anodized": metal_wear.anodized,
     "oxidized": metal_wear.oxidized,
@@ -45,7 +59,6 @@ PAINTERS: Mapping[str, Painter] = {
     "petal": bodies.petal,
     "bark": growth.bark,
     "soil": growth.soil,
-    "pebbles": growth.pebbles,
     "sand": growth.sand,
     "grass": growth.grass,
     "moss": growth.moss,
@@ -54,6 +67,12 @@ PAINTERS: Mapping[str, Painter] = {
     "feathers": growth.feathers,
     "scales": growth.scales,
     "chitin": growth.chitin,
-    "underlay": growth.underlay,
-    "stem": growth.stem,
+    "pelt": underlays.pelt,
+    "horn": underlays.horn,
+    "bird_skin": underlays.bird_skin,
+    "sod": underlays.sod,
+    "mossy_stone": underlays.mossy_stone,
+    "pebbles": underlays.pebbles,
+    "stem": underlays.stem,
+    "wick": underlays.wick,
 }

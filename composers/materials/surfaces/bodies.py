@@ -12,18 +12,36 @@ import numpy as np
 import yaml
 
 from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
-from composers.materials.frames import plane, position
-from composers.materials.painting import Brief, Inputs, Oklch, Painted, colours, floats, mean_colour, vectors
+from composers.materials.frames import normal, plane, position
+from composers.materials.painting import (
+    Brief,
+    Inputs,
+    Oklch,
+    Painted,
+    colours,
+    floats,
+    mean_colour,
+    times,
+    vectors,
+)
 from composers.materials.surfaces.sheets import blade, thin_sheet
 from composers.materials.wires import Tint, wire_node
 
 SCATTERING_FILE = Path(__file__).parent.parent / "scattering.yaml"
 
-_GREENS: tuple[Oklch, ...] = (
-    (0.52, 0.130, 132.0),
-    (0.45, 0.105, 140.0),
-    (0.60, 0.140, 122.0),
-    (0.48, 0.085, 150.0),
+_GREENS: tuple[Oklch, ...] = (  # of what is reflected and passed together
+    (0.66, 0.150, 130.0),
+    (0.58, 0.125, 138.0),
+    (0.72, 0.155, 121.0),
+    (0.60, 0.105, 148.0),
+)
+_PETALS: tuple[tuple[Oklch, Oklch], ...] = (  # edge, throat
+    ((0.93, 0.02, 100.0), (0.74, 0.13, 125.0)),  # lily
+    ((0.84, 0.16, 92.0), (0.66, 0.17, 50.0)),  # daffodil
+    ((0.55, 0.18, 300.0), (0.86, 0.12, 98.0)),  # iris
+    ((0.56, 0.21, 22.0), (0.30, 0.06, 330.0)),  # poppy
+    ((0.70, 0.18, 352.0), (0.93, 0.06, 100.0)),  # peony
+    ((0.66, 0.20, 36.0), (0.86, 0.16, 92.0)),  # tulip
 )
 _FLAME: Rgb = (1.0, 0.56, 0.20)
 
@@ -153,19 +171,26 @@ def candle(brief: Brief) -> Painted:
 
 
 def flame(brief: Brief) -> Painted:
-    """A candle's flame: bright and yellow, blue at its foot."""
+    """A candle's flame: blue at its foot, a yellow heart in an orange veil."""
     height = position(brief.graph).component(2)
-    rise = ((height - (brief.top_m - brief.size_m)) / brief.size_m).step(0.05, 0.45, name="rise")
+    place = (height - (brief.top_m - brief.size_m)) / brief.size_m
+    rise = place.step(0.03, 0.34, name="rise")
+    view = wire_node(brief.graph, "view", "ND_viewdirection_vector3", "vector3", {"space": ("string", "world")})
+    inputs = {"in1": ("vector3", view.connection), "in2": ("vector3", normal(brief.graph).connection)}
+    facing = wire_node(brief.graph, "angle", "ND_dotproduct_vector3", "float", inputs).absolute()
+    tip = place.step(0.55, 1.0).complement() * 0.5 + 0.5
+    heart = (facing * facing * tip).step(0.08, 0.75, name="heart")
+    burning = heart.tinted((1.0, 0.30, 0.03), (1.0, 0.62, 0.20), name="burning")
     return Painted(
         inputs={
-            **colours({"emission_color": rise.tinted((0.35, 0.45, 1.0), (1.0, 0.62, 0.22), name="burning")}),
+            **colours({"emission_color": rise.tinted((0.12, 0.28, 1.0), burning, name="flame")}),
             **colours({"base_color": (0.0, 0.0, 0.0)}),
             **floats(
                 {
                     "base_weight": 0.0,
                     "specular_weight": 0.001,
-                    "emission_luminance": rise.mixed(2.0, 30.0),
-                    "geometry_opacity": rise.mixed(0.35, 0.95),
+                    "emission_luminance": rise.mixed(0.9, heart.mixed(1.6, brief.vary(6.5, 9.0))),
+                    "geometry_opacity": rise.mixed(0.45, heart.mixed(0.7, 0.96)),
                 }
             ),
         },
@@ -216,21 +241,24 @@ def leaf(brief: Brief) -> Painted:
 
 
 def petal(brief: Brief) -> Painted:
-    """A petal: silky streaks from a pale or dark throat to its edge."""
-    kinds: tuple[Oklch, ...] = (
-        (0.62, 0.20, 18.0), (0.74, 0.15, 350.0), (0.83, 0.15, 92.0), (0.58, 0.17, 305.0), (0.90, 0.03, 60.0),
-        (0.72, 0.17, 50.0),
-    )  # fmt: skip
-    colour = kinds[brief.pick(len(kinds))]
-    edge = brief.shade(colour)
-    throat = brief.shade((min(colour[0] + 0.14, 0.94), colour[1] * 0.5, colour[2] + brief.vary(-20.0, 35.0)))
-    _which, along, across = blade(brief)
+    """A petal: from a bright or dark throat to its edge, with veins that fan out and a paler rim."""
+    edge_kind, throat_kind = _PETALS[brief.pick(len(_PETALS))]
+    edge, throat = brief.shade(edge_kind), brief.shade(throat_kind, hue_deg=10.0)
+    which, along, across = blade(brief)
+    fan = across * (along * -0.45 + 1.0) * brief.vary(7.0, 10.0)
+    wander = (along * 9.0 + which * 20.0).sin() * 0.10
+    line = ((fan + wander).fract() - 0.5).absolute().step(0.06, 0.17).complement()
+    veins = (line * along.step(0.30, 0.98).complement()).step(0.0, 1.0, name="petalVeins")
     streaks = (across * brief.vary(16.0, 24.0)).sin() * 0.5 + 0.5
-    fade = (along + streaks * 0.12).step(0.05, 0.75, name="petalFade")
+    fade = (along + streaks * 0.16 - across.absolute() * 0.10).step(0.02, 0.55, name="petalFade")
     body = fade.tinted(throat, edge, name="petal")
+    veined = (veins * brief.vary(0.30, 0.55)).tinted(body, times(edge, 0.5), name="veined")
+    rim = across.absolute().maximum(along).step(0.78, 1.0) * brief.vary(0.15, 0.5)
+    lightness, chroma, hue_deg = oklch_from_rgb(edge)
+    pale = albedo_from_oklch(min(lightness + 0.15, 0.94), chroma * 0.6, hue_deg)
     return Painted(
         inputs={
-            **thin_sheet(body, brief.number("transmission_fraction")),
+            **thin_sheet(rim.tinted(veined, pale, name="rimmed"), brief.number("transmission_fraction")),
             **floats(
                 {
                     "specular_ior": 1.4,

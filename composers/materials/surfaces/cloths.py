@@ -11,7 +11,7 @@ from composers.materials.painting import Brief, Inputs, Painted, colours, floats
 from composers.materials.surfaces.solids import hide
 from composers.materials.wires import Wire, wire_node
 
-_INDIGO = ((0.36, 0.075, 262.0), (0.30, 0.055, 265.0), (0.44, 0.070, 255.0))
+_INDIGO = ((0.40, 0.135, 262.0), (0.34, 0.115, 266.0), (0.47, 0.125, 257.0))
 _UNDYED = ((0.88, 0.020, 88.0), (0.78, 0.035, 82.0), (0.84, 0.012, 100.0))
 
 
@@ -22,6 +22,7 @@ class Weave:
     flat: Plane
     warp_on_top: Wire  # 1 or 0
     height: Wire  # 0 to 1
+    thread_m: float
 
 
 def weave(brief: Brief, thread_m: float, *, kind: str, uneven: float = 0.0) -> Weave:
@@ -43,7 +44,7 @@ def weave(brief: Brief, thread_m: float, *, kind: str, uneven: float = 0.0) -> W
             on_top = (column + row * 2.0).modulo(5.0).above(0.5, 1.0, 0.0)
     over = ((x * x).complement().root()) * ((y * y) * 0.45).complement()
     under = ((y * y).complement().root()) * ((x * x) * 0.45).complement()
-    return Weave(flat=flat, warp_on_top=on_top, height=on_top.mixed(under, over))
+    return Weave(flat=flat, warp_on_top=on_top, height=on_top.mixed(under, over), thread_m=thread_m)
 
 
 def cotton(brief: Brief) -> Painted:
@@ -66,27 +67,33 @@ def linen(brief: Brief) -> Painted:
 
 
 def silk(brief: Brief) -> Painted:
-    """Fine smooth cloth: a soft directional gleam and colour that turns with the light."""
-    return _lustrous(brief, "silk", anisotropy=0.55, roughness=brief.number("sheen_roughness") + 0.12, gleam=0.75)
+    """Fine soft cloth: a broad gleam across its threads, many small creases, and slubs where a thread is thick."""
+    return _lustrous(
+        brief, "silk", anisotropy=0.5, roughness=brief.number("sheen_roughness") + 0.14, gleam=0.5, slubs=1.0,
+        drape=(brief.vary(8.0, 11.0), 0.20),
+    )  # fmt: skip
 
 
 def satin(brief: Brief) -> Painted:
-    """Long floats: a broad, strong gleam across them."""
-    return _lustrous(brief, "satin", anisotropy=brief.number("anisotropy"), roughness=0.36, gleam=1.0)
+    """Long floats: sharp bright bands over deep smooth folds."""
+    return _lustrous(
+        brief, "satin", anisotropy=brief.number("anisotropy"), roughness=0.25, gleam=1.0, slubs=0.0,
+        drape=(brief.vary(2.6, 3.8), 0.55),
+    )  # fmt: skip
 
 
 def synthetic(brief: Brief) -> Painted:
     """Nylon taffeta: a tight ripstop grid and a hard white gloss."""
-    thread_m = 0.0005
+    thread_m = 0.0006
     cloth = weave(brief, thread_m, kind="plain")
     grid = 12.0
     line_u = (cloth.flat.u / grid).fract().above(0.9, 1.0, 0.0)
     ripstop = line_u.maximum((cloth.flat.v / grid).fract().above(0.9, 1.0, 0.0))
     creased = position(brief.graph).scaled(9.0 / brief.size_m).warped(0.6, 0.7).noise(name="creases").absolute()
-    height = cloth.height * 0.10 + ripstop * 0.8 + creased.step(0.0, 0.10) * 3.0
+    height = cloth.height * 0.10 + ripstop * 0.8 + creased.step(0.0, 0.16) * 9.0
     return Painted(
         inputs={
-            **colours({"base_color": ripstop.tinted(brief.colour, times(brief.colour, 0.82), name="ripstop")}),
+            **colours({"base_color": ripstop.tinted(brief.colour, times(brief.colour, 0.66), name="ripstop")}),
             **floats({"specular_weight": 1.0, "specular_roughness": brief.roughness, "specular_ior": 1.53}),
             **vectors({"geometry_normal": cloth.flat.relief(height, 0.5)}),
         },
@@ -96,7 +103,7 @@ def synthetic(brief: Brief) -> Painted:
 
 def wool(brief: Brief) -> Painted:
     """Thick twill of fuzzy yarn: flecked, soft, bright at its outline."""
-    yarn_m = brief.vary(0.0016, 0.0030)
+    yarn_m = brief.vary(0.0022, 0.0042)
     fuzz_m = brief.number("fuzz_length_m")
     cloth = weave(brief, yarn_m, kind="twill", uneven=0.35)
     spots = position(brief.graph).scaled(1.0 / fuzz_m)
@@ -135,11 +142,11 @@ def denim(brief: Brief) -> Painted:
     worn = field.step(0.55 - 1.1 * worn_share, 0.95 - 1.1 * worn_share, name="worn")
     streak = position(brief.graph).scaled(1.0 / thread_m).stretched((0.9, 0.9, 0.02)).noise(name="streaks")
     dyed = streak.step(-0.6, 0.6).tinted(indigo, _mixed(indigo, white, 0.16), name="warpDye")
-    rubbed = worn.tinted(dyed, _mixed(indigo, white, 0.55), name="rubbed")
-    body = cloth.warp_on_top.tinted(_mixed(indigo, white, 0.72), rubbed, name="indigo")
+    rubbed = worn.tinted(dyed, _mixed(indigo, white, 0.34), name="rubbed")
+    body = cloth.warp_on_top.tinted(_mixed(indigo, white, 0.45), rubbed, name="indigo")
     return _woven(
         brief, cloth, (times(indigo, 0.6), body), relief=0.38, roughness=0.8, fuzz=0.06,
-        mean=mean_colour((0.6, indigo), (0.4, _mixed(indigo, white, 0.6))),
+        mean=mean_colour((0.6, indigo), (0.4, _mixed(indigo, white, 0.4))),
     )  # fmt: skip
 
 
@@ -197,7 +204,7 @@ def mesh(brief: Brief) -> Painted:
 def lace(brief: Brief) -> Painted:
     """Openwork: rosettes of thread on a fine net, in rows."""
     openness = brief.number("openness_fraction")
-    motif_m = brief.size_m / brief.vary(7.0, 10.0)
+    motif_m = brief.size_m / brief.vary(5.0, 7.5)
     flat = plane(brief.graph, motif_m)
     u, v = flat.u, flat.v
     shift = v.floor().modulo(2.0) * 0.5
@@ -249,37 +256,59 @@ def _woven(
         ),
         **colours({"fuzz_color": times(mean or brief.colour, 1.2)}),
     }
-    wrinkles = position(brief.graph).scaled(7.0 / brief.size_m).warped(0.5, 0.7).fractal(2, name="wrinkles")
-    height = cloth.height * relief + wrinkles * brief.vary(4.0, 9.0)
+    draped = position(brief.graph).scaled(6.0 / brief.size_m).stretched((1.0, 1.0, 0.55)).warped(0.5, 0.7)
+    fold_m = brief.vary(0.007, 0.012) * brief.size_m
+    height = cloth.height * relief + draped.fractal(2, name="wrinkles") * (fold_m / cloth.thread_m)
     return Painted(
         inputs={**inputs, **vectors({"geometry_normal": cloth.flat.relief(height, 1.0)})},
         colour=mean or brief.colour,
     )
 
 
-def _lustrous(brief: Brief, name: str, *, anisotropy: float, roughness: float, gleam: float) -> Painted:
-    """Cloth whose threads reflect in one direction: a coloured anisotropic lobe over a darker body."""
-    flat = plane(brief.graph, brief.size_m / 7.0)
+def _lustrous(
+    brief: Brief,
+    name: str,
+    *,
+    anisotropy: float,
+    roughness: float,
+    gleam: float,
+    slubs: float,
+    drape: tuple[float, float],
+) -> Painted:
+    """Cloth whose threads reflect in one direction: a coloured anisotropic lobe over a darker body.
+
+    Args:
+        slubs: how thick the thick threads are.
+        drape: (folds over the longest side, their slope).
+    """
+    cycles, slope = drape
+    flat = plane(brief.graph, brief.size_m / cycles)
     spots = position(brief.graph).scaled(1.0)
-    folds = spots.scaled(brief.vary(3.0, 5.0) / brief.size_m).warped(0.25, 0.5, 1).noise(name="drape")
+    folds = spots.scaled(cycles / brief.size_m).stretched((1.0, 1.0, 0.6)).warped(0.3, 0.5, 1).noise(name="drape")
     fine = spots.scaled(1.0 / brief.vary(0.0003, 0.0007)).stretched((1.0, 1.0, 0.03)).noise(name=f"{name}Floats")
     lightness, chroma, hue_deg = oklch_from_rgb(brief.colour)
-    shine = albedo_from_oklch(min(lightness + 0.12, 0.93), chroma * 0.9, hue_deg)
-    body = times(brief.colour, 0.72)
+    shine = albedo_from_oklch(min(lightness + 0.10, 0.93), chroma * 1.05, hue_deg)
+    lustre = fine.step(-0.5, 0.5).tinted(times(brief.colour, 0.75 - 0.15 * gleam), shine, name="lustre")
+    height = folds
+    if slubs:
+        thick = spots.scaled(1.0 / brief.vary(0.0020, 0.0032)).stretched((0.05, 0.05, 1.0)).noise(name="slubs")
+        slub = thick.step(0.22, 0.55)
+        lustre = (slub * 0.55).tinted(lustre, shine, name="slubbed")
+        height = folds + slub * (0.0012 * slubs * cycles / brief.size_m)
     return Painted(
         inputs={
-            **colours({"base_color": fine.step(-0.5, 0.5).tinted(body, shine, name="lustre")}),
+            **colours({"base_color": lustre}),
             **floats(
                 {
-                    "base_metalness": 0.45 * gleam,
-                    "specular_weight": gleam,
+                    "base_metalness": 0.20 + 0.30 * gleam,
+                    "specular_weight": 0.4 + 0.4 * gleam,
                     "specular_roughness": fine * 0.08 + roughness,
                     "specular_roughness_anisotropy": anisotropy,
-                    "fuzz_weight": 0.12,
+                    "fuzz_weight": 0.22 - 0.18 * gleam,
                     "fuzz_roughness": 0.4,
                 }
             ),
-            **vectors({"geometry_normal": flat.relief(folds, 0.30), "geometry_tangent": flat.tangent}),
+            **vectors({"geometry_normal": flat.relief(height, slope), "geometry_tangent": flat.tangent}),
         },
         colour=brief.colour,
     )

@@ -6,7 +6,7 @@ import math
 
 from composers.color.oklch import Rgb, albedo_from_oklch
 from composers.materials.frames import plane, position
-from composers.materials.painting import Brief, Painted, colours, floats, mean_colour, vectors
+from composers.materials.painting import Brief, Inputs, Painted, colours, floats, mean_colour, vectors
 from composers.materials.wires import Wire, wire_node
 
 BAND_NM = (640.0, 550.0, 450.0)
@@ -15,7 +15,7 @@ BAND_NM = (640.0, 550.0, 450.0)
 _D_NM, _F_NM, _C_NM = 587.6, 486.1, 656.3
 _DIAMOND_INDEX, _DIAMOND_ABBE = 2.417, 55.3
 _SAPPHIRE_ABBE = 60.0
-_GEM_DEPTH_SHARE = 0.55  # of the stone's size: the path that shows the body colour
+_GEM_DEPTH_SHARE = 1.1  # of the stone's size: the path that shows the body colour
 _HUES = ((25.0, 0.20), (70.0, 0.15), (140.0, 0.15), (255.0, 0.17), (300.0, 0.16), (95.0, 0.14))
 _CLEAR: Rgb = (1.0, 1.0, 1.0)
 
@@ -148,7 +148,7 @@ def diamond(brief: Brief) -> Painted:
 def gem(brief: Brief) -> Painted:
     """A coloured stone: absorption gives its hue, deeper where light goes further."""
     hue_deg = brief.number("hue_deg")
-    tint = albedo_from_oklch(brief.vary(0.45, 0.62), 0.19, hue_deg)
+    tint = albedo_from_oklch(brief.vary(0.55, 0.70), 0.19, hue_deg)
     depth_m = _GEM_DEPTH_SHARE * brief.size_m
     return _dispersed(brief, indices(brief.number("ior"), _SAPPHIRE_ABBE), tint=tint, depth_m=depth_m)
 
@@ -161,28 +161,23 @@ def _stain(brief: Brief, which: int) -> Rgb:
 def _dispersed(
     brief: Brief, bands: tuple[float, float, float], *, tint: Rgb = _CLEAR, depth_m: float = 0.1
 ) -> Painted:
-    """A surface of three dielectrics, one for each band; the medium within takes ``tint`` off in ``depth_m``."""
+    """One reflection over three refractions, one for each band; the medium takes ``tint`` off in ``depth_m``.
+
+    As the bands part only where light enters or leaves, a path keeps its colour on its way through the stone.
+    """
     graph = brief.graph
     masks: tuple[Rgb, ...] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-    closures = [
-        wire_node(
-            graph,
-            f"{name}Band",
-            "ND_dielectric_bsdf",
-            "BSDF",
-            {
-                "tint": ("color3", mask),
-                "ior": ("float", ior),
-                "roughness": ("vector2", (0.0, 0.0)),
-                "scatter_mode": ("string", "RT"),
-            },
-        )
+    lobes = [
+        _lobe(brief, f"{name}Band", mask, ior, "T")
         for name, mask, ior in zip(("red", "green", "blue"), masks, bands, strict=True)
     ]
-    body = closures[0]
-    for closure in closures[1:]:
-        inputs = {"in1": ("BSDF", body.connection), "in2": ("BSDF", closure.connection)}
-        body = wire_node(graph, "dispersed", "ND_add_bsdf", "BSDF", inputs)
+    through = lobes[0]
+    for lobe in lobes[1:]:
+        inputs = {"in1": ("BSDF", through.connection), "in2": ("BSDF", lobe.connection)}
+        through = wire_node(graph, "dispersed", "ND_add_bsdf", "BSDF", inputs)
+    mirror = _lobe(brief, "mirror", _CLEAR, bands[1], "R")
+    surface = {"top": ("BSDF", mirror.connection), "base": ("BSDF", through.connection)}
+    body = wire_node(graph, "cut", "ND_layer_bsdf", "BSDF", surface)
     if min(tint) < 1.0:
         r, g, b = (-math.log(max(channel, 1e-4)) / depth_m for channel in tint)
         medium = wire_node(graph, "absorbing", "ND_absorption_vdf", "VDF", {"absorption": ("vector3", (r, g, b))})
@@ -191,3 +186,13 @@ def _dispersed(
     return Painted(
         inputs={"bsdf": ("BSDF", body.connection)}, colour=tint, closure=True, opacity=0.3, ior=bands[1]
     )
+
+
+def _lobe(brief: Brief, name: str, tint: Rgb, ior: float, mode: str) -> Wire:
+    inputs: Inputs = {
+        "tint": ("color3", tint),
+        "ior": ("float", ior),
+        "roughness": ("vector2", (0.0, 0.0)),
+        "scatter_mode": ("string", mode),
+    }
+    return wire_node(brief.graph, name, "ND_dielectric_bsdf", "BSDF", inputs)

@@ -36,16 +36,16 @@ _BARKS: tuple[tuple[Oklch, Oklch], ...] = (
 _EARTHS: tuple[Oklch, ...] = ((0.44, 0.040, 58.0), (0.38, 0.026, 65.0), (0.50, 0.070, 48.0), (0.49, 0.034, 75.0))
 _SANDS: tuple[Oklch, ...] = ((0.78, 0.055, 82.0), (0.86, 0.030, 88.0), (0.66, 0.085, 60.0), (0.70, 0.040, 95.0))
 _LAWNS: tuple[Oklch, ...] = (
-    (0.52, 0.120, 132.0),
-    (0.46, 0.100, 138.0),
-    (0.60, 0.120, 122.0),
-    (0.64, 0.090, 105.0),
+    (0.60, 0.140, 130.0),
+    (0.54, 0.120, 136.0),
+    (0.68, 0.140, 121.0),
+    (0.70, 0.100, 105.0),
 )
 _MOSSES: tuple[Oklch, ...] = (
-    (0.50, 0.105, 122.0),
-    (0.42, 0.085, 132.0),
-    (0.58, 0.120, 115.0),
-    (0.46, 0.070, 140.0),
+    (0.56, 0.115, 121.0),
+    (0.50, 0.100, 130.0),
+    (0.64, 0.130, 114.0),
+    (0.53, 0.085, 138.0),
 )
 _CRUSTS: tuple[Oklch, ...] = (
     (0.80, 0.045, 125.0),
@@ -105,13 +105,6 @@ def soil(brief: Brief) -> Painted:
     fine = spots.scaled(2.5).fractal(3, name="dirt")
     relief = plane(brief.graph, brief.number("grain_size_m")).relief(fine, 0.25)
     return _matt(body, earth, 0.92, relief)
-
-
-def pebbles(brief: Brief) -> Painted:
-    """Small stones in the earth."""
-    grey = brief.shade((0.58, 0.015, 80.0), lightness=0.08)
-    which = position(brief.graph).scaled(60.0).cell(name="underlay")
-    return _matt(which.tinted(times(grey, 0.6), times(grey, 1.25), name="body"), grey, 0.7, None)
 
 
 def sand(brief: Brief) -> Painted:
@@ -319,26 +312,11 @@ def chitin(brief: Brief) -> Painted:
     )
 
 
-def underlay(brief: Brief) -> Painted:
-    """What lies below hairs and plates: their colour in the dark."""
-    cloud = position(brief.graph).scaled(9.0 / brief.size_m).fractal(3, name="underlay").step(-0.5, 0.5)
-    return _matt(cloud.tinted(times(brief.colour, 0.6), brief.colour, name="body"), brief.colour, 0.9, None)
-
-
-def stem(brief: Brief) -> Painted:
-    """A green stalk, redder in places."""
-    green = brief.shade((0.48, 0.085, 125.0))
-    cloud = position(brief.graph).scaled(40.0).fractal(2, name="underlay").step(-0.4, 0.6)
-    red = (green[0] * 1.6, green[1] * 0.8, green[2])
-    return _matt(cloud.tinted(green, red, name="body"), green, 0.5, None)
-
-
-def _matt(body: Tint, mean: Rgb, roughness: float, relief: Wire | None) -> Painted:
+def _matt(body: Tint, mean: Rgb, roughness: float, relief: Wire) -> Painted:
     """A rough surface without any gloss to speak of."""
     inputs: Inputs = {
         **colours({"base_color": body}),
         **floats({"specular_roughness": roughness, "specular_weight": 0.3, "base_diffuse_roughness": 0.6}),
+        **vectors({"geometry_normal": relief}),
     }
-    if relief is not None:
-        inputs |= vectors({"geometry_normal": relief})
     return Painted(inputs=inputs, colour=mean)

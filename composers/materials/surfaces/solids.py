@@ -46,7 +46,7 @@ def leather(brief: Brief) -> Painted:
 def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
     """Leather with pebbles of a size; ``folds`` is the height of its soft folds, in pebbles."""
     base = brief.shade(_HIDES[brief.pick(len(_HIDES))])
-    crease = tuple(channel * 0.45 for channel in base)
+    crease = tuple(channel * 0.32 for channel in base)
     spots = position(brief.graph).scaled(1.0 / pebble_m)
     pebbles = spots.warped(0.35, 0.8).worley_pair(name="pebbles")
     gap = (pebbles.component(1) - pebbles.component(0)).step(0.0, 0.32, name="creases")
@@ -65,7 +65,7 @@ def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
                     "specular_IOR": 1.46,
                 }
             ),
-            **vectors({"normal": plane(brief.graph, pebble_m).relief(height, 0.22)}),
+            **vectors({"normal": plane(brief.graph, pebble_m).relief(height, 0.32)}),
         },
         colour=mean_colour((0.85, base), (0.15, (crease[0], crease[1], crease[2]))),
     )
@@ -124,15 +124,15 @@ def concrete(brief: Brief) -> Painted:
     spots = position(brief.graph).scaled(brief.vary(3.0, 5.0) / brief.size_m)
     clouds = spots.warped(0.4, 1.0).fractal(6, name="stains").step(-0.42, 0.42)
     sand = spots.scaled(38.0).fractal(2, name="sand")
-    pocket = spots.scaled(brief.vary(4.5, 6.5))
+    pocket = spots.scaled(brief.vary(3.2, 5.0))
     radius = pocket.scaled(0.6).noise(name="bubbleSize").step(-0.1, 0.7) * 0.20
     pores = (pocket.warped(0.1, 3.0).worley(name="airHoles") - radius).step(0.0, 0.05, name="skin")
-    toned = clouds.tinted(times(base, 0.52), times(base, 1.18), name="cement")
+    toned = clouds.tinted(times(base, 0.60), times(base, 1.25), name="cement")
     grained = (sand * 0.5 + 0.5).tinted(times(base, 0.85), toned, name="sanded")
     rust = normal(brief.graph).component(2) * 0.04
     return Painted(
         inputs={
-            **colours({"base_color": pores.tinted(times(base, 0.28), grained, name="body")}),
+            **colours({"base_color": pores.tinted(times(base, 0.16), grained, name="body")}),
             **floats(
                 {
                     "specular_roughness": clouds.mixed(brief.roughness, max(brief.roughness - 0.08, 0.5)),
