@@ -18,7 +18,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def compare(  # noqa: PLR0917
-    stages: Annotated[list[Path] | None, typer.Argument(help="Root layers of any stages.")] = None,
+    stages: Annotated[list[Path] | None, typer.Argument(help="Root layers of any stages, or .mtlx files.")] = None,
     backends: Annotated[
         str, typer.Option("--backends", "-b", help="Comma-separated; the first is the reference.")
     ] = "cycles,hydra:storm",
@@ -32,7 +32,12 @@ def compare(  # noqa: PLR0917
         str | None, typer.Option("--only", help="Comma-separated names of the suite's stages.")
     ] = None,
     matrix: Annotated[
-        Path | None, typer.Option("--matrix", help="Write the suite's support matrix as Markdown.")
+        Path | None,
+        typer.Option("--matrix", help="Write the suite's support matrix, or a table of looks, as Markdown."),
+    ] = None,
+    picture_size: Annotated[
+        int | None,
+        typer.Option("--picture-size", help="Pixels to which pictures that .mtlx files read are reduced.", min=1),
     ] = None,
     resolution: Annotated[
         str, typer.Option("--resolution", metavar="WxH", help="Picture size in pixels.")
@@ -46,7 +51,12 @@ def compare(  # noqa: PLR0917
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds that one frame may take.")] = 600.0,
     as_json: AsJson = False,
 ) -> int:
-    """Render stages in several backends and report, AOV by AOV, how far they agree; any USD stage will do."""
+    """Render stages in several backends and report, AOV by AOV, how far they agree.
+
+    Any USD stage will do; the materials of a .mtlx file are each shown on a ball.
+    """
+    from pipelines.compare.look_stages import SUFFIX, author_look_stages
+    from pipelines.compare.look_table import write_look_table
     from pipelines.compare.report import report_document, write_report
     from pipelines.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
     from pipelines.compare.suite import author_suite
@@ -54,8 +64,11 @@ def compare(  # noqa: PLR0917
 
     if suite == bool(stages):
         raise UsageError("give either stages or --suite")
-    if (only or matrix) and not suite:
-        raise UsageError("--only and --matrix go with --suite")
+    looks = [file for file in stages or [] if file.suffix == SUFFIX]
+    if only and not suite:
+        raise UsageError("--only goes with --suite")
+    if matrix and not suite and len(looks) != len(stages or []):
+        raise UsageError("--matrix goes with --suite or with .mtlx files alone")
     size = parse_resolution(resolution)
     assert size is not None
     options = CompareOptions(
@@ -69,7 +82,14 @@ def compare(  # noqa: PLR0917
         denoise=denoise,
     )
     wanted = tuple(only.split(",")) if only else None
-    chosen = author_suite(output / "stages", wanted) if suite else name_stages(stages or [])
+    chosen = author_suite(output / "stages", wanted) if suite else ()
+    chosen += name_stages([file for file in stages or [] if file not in looks])
+    chosen += author_look_stages(
+        looks,
+        output / "stages",
+        longest_side_px=picture_size,
+        base_colour_in=options.backends[0] if matrix and options.backends else "",
+    )
     comparisons: list[StageComparison] = []
     with open_progress(quiet=as_json) as progress:
         task = progress.add_task("compare", total=len(chosen) * len(options.backends))
@@ -80,7 +100,8 @@ def compare(  # noqa: PLR0917
                 progress.update(task, advance=1)
     page = write_report(comparisons, options)
     if matrix:
-        write_support_matrix(comparisons, options, matrix)
+        write = write_support_matrix if suite else write_look_table
+        write(comparisons, options, matrix)
     if as_json:
         print_json(report_document(comparisons, options))
     else:

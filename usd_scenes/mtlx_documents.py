@@ -51,7 +51,7 @@ def mtlx_text(look: LookNetwork, name: str, *, doc: str = "") -> str:
     import MaterialX as mx
 
     document = mx.createDocument()
-    document.setDataLibrary(_library())
+    document.setDataLibrary(materialx_library())
     document.setColorSpace(_COLOR_SPACE)
     if doc:
         document.setDocString(doc)
@@ -63,7 +63,7 @@ def mtlx_text(look: LookNetwork, name: str, *, doc: str = "") -> str:
 
 
 @cache
-def _library() -> mx.Document:
+def materialx_library() -> mx.Document:
     import MaterialX as mx
 
     library = mx.createDocument()
@@ -188,7 +188,7 @@ def _comes_from(output: mx.Output, node: str, node_output: str) -> bool:
 
 
 def _definition(node: ShaderNode) -> mx.NodeDef:
-    found = _library().getNodeDef(node.definition)
+    found = materialx_library().getNodeDef(node.definition)
     if found is None:
         raise SceneError(f"unknown node definition {node.definition!r}", prim=node.name)
     return found

@@ -12,6 +12,7 @@ from render_backends.materialx_osl.look_document import LookDocument, LookError,
 from render_backends.materialx_osl.looks import TextureFile
 from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture, locate_texture
 from render_backends.materialx_osl.usd_values import value_string
+from usd_scenes.mtlx_materials import explain_unknown_node
 
 _TARGET_SPACE = "lin_rec709"
 
@@ -62,7 +63,7 @@ class MtlxFile:
         document = new_document()
         try:
             mx.readFromXmlFile(document, str(self._path), mx.FileSearchPath(str(self._path.parent)))
-        except (RuntimeError, LookupError, mx.Exception) as error:
+        except (RuntimeError, LookupError, mx.Exception, mx.ExceptionParseError, mx.ExceptionFileMissing) as error:
             raise LookError(f"cannot be read: {error}", node=str(self._path)) from error
         return document
 
@@ -110,8 +111,7 @@ def _check_network(elements: Sequence[mx.Element]) -> None:
     for element in elements:
         if isinstance(element, mx.Node):
             if element.getNodeDef() is None:
-                message = f"unknown node <{element.getCategory()}> of type {element.getType()} with these inputs"
-                raise LookError(message, node=element.getNamePath())
+                raise LookError(explain_unknown_node(element), node=element.getNamePath())
             for given in element.getInputs():
                 _check_input(given, element.getNodeDef())
     _refuse_cycles([element for element in elements if isinstance(element, mx.Node)])

@@ -100,7 +100,7 @@ def build_node_tree(material: bpy.types.Material, look: GeneratedLook, parts: Se
     if look.medium is not None:
         tree.links.new(_even_volume(tree, look.medium), output.inputs["Volume"])
     if any(part.socket == "Displacement" for part in parts):
-        material.displacement_method = "BOTH"
+        material.displacement_method = "DISPLACEMENT"  # bumps see no OSL attribute move
 
 
 def _script_node(tree: bpy.types.NodeTree, path: Path, label: str) -> bpy.types.Node:

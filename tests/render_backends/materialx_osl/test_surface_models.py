@@ -153,6 +153,21 @@ def test_a_layer_in_the_top_of_a_layer_attenuates_what_is_under_it(studio: Studi
     assert pictures[0].mean == pytest.approx(pictures[1].mean, rel=1e-4)
 
 
+@pytest.mark.parametrize(("roughness", "expected"), [(0.1, (0.347, 0.052)), (0.3, (0.382, 0.143))])
+def test_sheen_reflects_as_conty_and_kulla_say(
+    roughness: float, expected: tuple[float, float], studio: Studio, tmp_path: Path
+) -> None:
+    """Directional albedo at cosines of 0.3 and 0.7 by integrating their lobe; Cycles' own lobe is another."""
+    nodes = surface("standard_surface", base=0.0, specular=0.0, sheen=1.0, sheen_roughness=roughness)
+    picture = render(studio, tmp_path, nodes, **{**_FURNACE, "resolution": 64})
+    places = (np.arange(64) + 0.5) / 32.0 - 1.0
+    squared = (places[:, None] ** 2 + places[None, :] ** 2) / 0.9**2
+    cosine = np.sqrt(np.clip(1.0 - squared, 0.0, 1.0))
+    for middle, albedo in zip((0.3, 0.7), expected, strict=True):
+        ring = picture.pixels[np.abs(cosine - middle) < 0.05]
+        assert ring.mean() / 0.5 == pytest.approx(albedo, abs=0.03)
+
+
 def test_emission_and_opacity_are_exact(studio: Studio, tmp_path: Path) -> None:
     glow = surface("standard_surface", base=0.0, specular=0.0, emission=2.0, emission_color=(0.5, 0.3, 0.1))
     assert render(studio, tmp_path, glow).mean == pytest.approx((1.0, 0.6, 0.2), rel=1e-4)
