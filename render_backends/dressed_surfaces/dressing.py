@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.displacing import displace
 from render_backends.dressed_surfaces.fields import Fields
 from render_backends.dressed_surfaces.surfaces import Surface
+from render_backends.pattern_values.displacements import is_relief
 from render_backends.pattern_values.surface_values import NORMAL, evaluate_surface
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLook
 from render_backends.scene_extraction.surface_parameters import SurfaceParameters, reduce_look
 from render_backends.scene_extraction.triangles import Triangles
+from schemas.errors import AssetError, UnsupportedError
 
 _PATTERN_EDGE_PX = 1.6  # of the triangles that carry a pattern
+_RELIEF_EDGE_PX = 0.8  # of those that carry relief, which loses its steepness between corners
 _PLAIN_EDGE_PX = 16.0  # of those that carry only the angle at which they are seen
 
 
@@ -29,7 +33,7 @@ def dress(
         UnsupportedError: a surface model that is not translated.
     """
     reduced = {path: reduce_look(look) for path, look in scene.looks.items() if look.surface is not None}
-    messages = [text for look in scene.looks.values() for text in _losses(look)]
+    messages: list[str] = []
     dressed = []
     for surface in surfaces:
         parameters = reduced.get(surface.look)
@@ -50,24 +54,61 @@ def _dress_one(
     matrix = surface.mesh.world_from_mesh[0]
     world_from_object = matrix.copy()
     world_from_object[:3] /= scene.meters_per_unit
-    placed = surface.triangles.placed(matrix) if surface.world_from_triangles else surface.triangles
-    if not surface.world_from_triangles:
-        edge_px = _PATTERN_EDGE_PX if parameters.varying else _PLAIN_EDGE_PX
-        placed = dice(placed, scene.camera, resolution, edge_px=edge_px)
+    object_from_world = np.linalg.inv(world_from_object)
+    look, instanced = scene.looks[surface.look], bool(surface.world_from_triangles)
+    whole = surface.triangles.placed(matrix) if instanced else surface.triangles
+    edge_px = _PATTERN_EDGE_PX if parameters.varying else _PLAIN_EDGE_PX
+    if NORMAL in parameters.varying or is_relief(look):
+        edge_px = _RELIEF_EDGE_PX
+
+    def cut(triangles: Triangles) -> Triangles:
+        return triangles if instanced else dice(triangles, scene.camera, resolution, edge_px=edge_px)
+
+    placed, lost = _placed(whole, look, cut, object_from_world, scene.meters_per_unit)
     values = evaluate_surface(
-        scene.looks[surface.look],
+        look,
         parameters,
         placed,
-        object_from_world=np.linalg.inv(world_from_object),
+        object_from_world=object_from_world,
         meters_per_unit=scene.meters_per_unit,
     )
+    messages = (*lost, *values.messages)
     varying = {name: array for name, array in values.fields.items() if name != NORMAL}
-    if surface.world_from_triangles:
-        return replace(surface, fields=Fields(surface=values.surface, varying=varying)), values.messages
+    if instanced:
+        shared = placed.placed(np.linalg.inv(matrix)) if placed is not whole else surface.triangles
+        return replace(surface, triangles=shared, fields=Fields(surface=values.surface, varying=varying)), messages
+    plain = None
     if NORMAL in values.fields:
+        plain = _normals(placed)
         placed = replace(placed, normals=values.fields[NORMAL])
     fields = Fields(surface=values.surface, varying=varying, view_cosine=_view_cosine(placed, scene.camera))
-    return replace(surface, triangles=placed, fields=fields), values.messages
+    return replace(surface, triangles=placed, fields=fields, plain_normals=plain), messages
+
+
+def _placed(
+    whole: Triangles,
+    look: SceneLook,
+    cut: Callable[[Triangles], Triangles],
+    object_from_world: NDArray[np.float64],
+    meters_per_unit: float,
+) -> tuple[Triangles, tuple[str, ...]]:
+    """The surface displaced and cut, and what of its displacement is lost."""
+    if not look.displacement:
+        return cut(whole), ()
+    try:
+        return displace(whole, look, cut, object_from_world=object_from_world, meters_per_unit=meters_per_unit), ()
+    except (UnsupportedError, AssetError) as error:
+        return cut(whole), (f"<{look.prim_path}>: displacement is left out: {error}",)
+
+
+def _normals(triangles: Triangles) -> NDArray[np.float32]:
+    """(m, 3, 3) unit."""
+    if triangles.normals is not None:
+        return triangles.normals
+    sides = triangles.points[:, 1:] - triangles.points[:, :1]
+    flat = np.cross(sides[:, 0], sides[:, 1])
+    flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
+    return np.repeat(flat[:, None], 3, axis=1).astype(np.float32)
 
 
 def _view_cosine(triangles: Triangles, camera: SceneCamera) -> NDArray[np.float64]:
@@ -82,8 +123,3 @@ def _view_cosine(triangles: Triangles, camera: SceneCamera) -> NDArray[np.float6
     cosine = np.abs((normals * view).sum(axis=-1)) / np.maximum(lengths, 1e-30)
     clipped: NDArray[np.float64] = np.clip(cosine, 0.05, 1.0).reshape(-1, 1)
     return clipped
-
-
-def _losses(look: SceneLook) -> Iterator[str]:
-    if look.displacement:
-        yield f"<{look.prim_path}>: displacement is left out"

@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.directional_albedo import (
+    fuzz_albedo,
+    microfacet_albedo,
+    rough_diffuse_albedo,
+)
 from render_backends.scene_extraction.surface_parameters import SurfaceParameters
 
+_SMOOTH = 0.1  # roughness below which facets do not shadow one another
 _LAYER_COSINE = 0.7  # of the angle at which surfaces are mostly seen, where the camera's is not known
 
 type Channels = NDArray[np.float64]  # (1, 3), or (corners, 3) where a pattern drives it
@@ -47,7 +53,17 @@ class Fields:
     def diffuse(self) -> Channels:
         """Colour of the base where it is neither metal nor clear, what goes under its skin included."""
         under, base = self.share("subsurface_weight"), self.color("base_color") * self.number("base_weight")
-        return (1.0 - under) * base + under * self.color("subsurface_color")
+        skin = self.color("subsurface_color")
+        if self.surface.thin_walled:
+            skin = (1.0 - self.surface.thin_passes) * skin**self.surface.thin_power
+        return (1.0 - under) * base + under * skin
+
+    def passed(self) -> Channels:
+        """What a thin surface scatters through to its other side."""
+        if not self.surface.thin_walled:
+            return np.zeros((1, 3))
+        skin = self.surface.thin_passes * self.color("subsurface_color") ** self.surface.thin_power
+        return self.share("subsurface_weight") * skin
 
     def albedo(self) -> Channels:
         """What the ``albedo`` AOV holds: the diffuse colour, a metal's reflectance, a clear surface's tint."""
@@ -61,8 +77,36 @@ class Fields:
         return np.clip(mixed, 0.0, 1.0)
 
     def diffuse_lobe(self) -> Channels:
-        """The diffuse lobe, with what goes under the skin and the fuzz, below the specular layer."""
-        return (np.clip(self.diffuse(), 0.0, 1.0) + _fuzz(self)) * (1.0 - self.gloss() * self.gloss_albedo())
+        """The diffuse lobe, with what goes under the skin, below the specular layer."""
+        matte = rough_diffuse_albedo(self.diffuse(), self.share("diffuse_roughness"), self.view_cosine)
+        return np.clip(matte, 0.0, 1.0) * self.through_gloss()
+
+    def through_gloss(self) -> Channels:
+        """What the specular layer leaves of all that lies under it."""
+        return 1.0 - self.gloss() * self.gloss_albedo()
+
+    def fuzz(self) -> Channels:
+        """What a fuzz over all the rest scatters back."""
+        return self._fuzz_albedo() * self.color("sheen_color")
+
+    def through_fuzz(self) -> Channels:
+        """What the fuzz leaves of all that lies under it."""
+        return 1.0 - self._fuzz_albedo()
+
+    def _fuzz_albedo(self) -> Channels:
+        weight = self.share("sheen_weight")
+        if weight.max() <= 0.0:
+            return np.zeros((1, 1))
+        return weight * fuzz_albedo(self.surface.sheen_roughness, self.view_cosine)
+
+    def metal_gain(self) -> Channels:
+        """What light that goes from facet to facet adds to a rough metal."""
+        if self.surface.anisotropy > 0.0 or max(self.surface.roughness, self.number("roughness").max()) < _SMOOTH:
+            return np.ones((1, 1))
+        colour = np.clip(self.color("base_color") * self.number("base_weight"), 1e-3, 1.0)
+        once, mean = microfacet_albedo(np.clip(self.number("roughness"), 0.0, 1.0), self.view_cosine)
+        again = colour * mean / (1.0 - colour * (1.0 - mean))
+        return 1.0 + again * (1.0 - once) / once
 
     def gloss(self) -> Channels:
         """Strength and tint of the specular layer over the diffuse lobe."""
@@ -91,6 +135,8 @@ def artistic_ior(
 
 def fresnel(ior: float, cosine: float) -> float:
     """What a dielectric boundary reflects at an angle."""
+    if ior <= 0.0:
+        return 1.0
     inside = math.sqrt(max(1.0 - (1.0 - cosine * cosine) / (ior * ior), 0.0))
     across = (cosine - ior * inside) / (cosine + ior * inside)
     along = (ior * cosine - inside) / (ior * cosine + inside)
@@ -116,8 +162,3 @@ def _coat_darkening(fields: Fields) -> Channels:
     base = np.clip((1.0 - metal) * fields.diffuse() + metal * fields.color("base_color"), 0.0, 1.0)
     darkening = (1.0 - caught) / (1.0 - base * caught)
     return (1.0 - amount) + amount * darkening
-
-
-def _fuzz(fields: Fields) -> Channels:
-    """What a fuzz reflects, spread evenly over the angles: its mean is near an eighth of its weight."""
-    return 0.125 * fields.number("sheen_weight") * fields.color("sheen_color")

@@ -6,10 +6,12 @@ MaterialX's layers: what a layer reflects at the camera's angle is taken from wh
 | lobe | BSDF |
 |---|---|
 | diffuse, with what goes under the skin and the fuzz | diffuse |
+| light through a thin skin | principledthin that only passes |
 | specular, coat | plastic or roughplastic without its diffuse part |
 | metal | (rough)conductor with the index of refraction of its colours (Gulbrandsen 2014) |
 | glass | (rough)dielectric, thindielectric |
 | cut-out | mask |
+| relief | normalmap about them, which lets no light leak through the surface and shadows what is turned away |
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.directional_albedo import rough_glass_albedo
 from render_backends.dressed_surfaces.fields import Channels, Fields, artistic_ior
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
@@ -31,6 +34,11 @@ class Attributes:
     """Arrays by corner that textures read, by name."""
 
     arrays: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    relief: dict[str, Any] | None = None  # the texture of bumped normals
+
+    def raised(self, bsdf: dict[str, Any]) -> dict[str, Any]:
+        """``bsdf`` with the surface's relief."""
+        return bsdf if self.relief is None else {"type": "normalmap", "normalmap": self.relief, "bsdf": bsdf}
 
     def texture(self, values: Channels) -> Any:
         """A colour or number that may be above 1: constant, or a texture of an attribute."""
@@ -50,21 +58,44 @@ class _Lobe:
     scale: Channels
 
 
-def describe_bsdf(fields: Fields) -> tuple[dict[str, Any], Attributes]:
-    """The BSDF of a surface, and the arrays that its mesh must carry."""
-    attributes = Attributes()
+def describe_bsdf(fields: Fields, relief: Channels | None = None) -> tuple[dict[str, Any], Attributes]:
+    """The BSDF of a surface, and the arrays that its mesh must carry.
+
+    Args:
+        relief: (corners, 3) normals in the mesh's frame at each corner, as 0.5 n + 0.5.
+    """
+    attributes = Attributes(relief=None if relief is None else {"type": "mesh_attribute", "name": "vertex_relief"})
+    if relief is not None:
+        attributes.arrays["vertex_relief"] = relief.astype(np.float32)
     clear = fields.share("transmission_weight") * (1.0 - fields.share("metalness"))
     if clear.min() > 1.0 - _NEGLIGIBLE:
-        bsdf = _describe_glass(fields, attributes)
+        bsdf = attributes.raised(_describe_glass(fields, attributes))
     else:
         bsdf = _describe_opaque(fields, attributes)
         if clear.max() > _NEGLIGIBLE:
-            glass = _describe_glass(fields, attributes)
+            glass = attributes.raised(_describe_glass(fields, attributes))
             bsdf = {"type": "blendbsdf", "weight": attributes.texture(clear), "a": bsdf, "b": glass}
+    return _cut_out(fields, bsdf, attributes), attributes
+
+
+def describe_shade(fields: Fields) -> tuple[dict[str, Any], Attributes]:
+    """What hides a light: black, but clear where a ray goes straight on."""
+    attributes = Attributes()
+    black = {"type": "diffuse", "reflectance": reflectance(np.zeros(3))}
+    clear = fields.share("transmission_weight") * (1.0 - fields.share("metalness"))
+    bsdf = black
+    if fields.surface.thin_walled and clear.max() > _NEGLIGIBLE:
+        bsdf = _describe_glass(fields, attributes) | {"specular_reflectance": 0.0}
+        if clear.min() < 1.0 - _NEGLIGIBLE:
+            bsdf = {"type": "blendbsdf", "weight": attributes.texture(clear), "a": black, "b": bsdf}
+    return _cut_out(fields, bsdf, attributes), attributes
+
+
+def _cut_out(fields: Fields, bsdf: dict[str, Any], attributes: Attributes) -> dict[str, Any]:
     opacity = fields.share("opacity")
-    if opacity.min() < 1.0 - _NEGLIGIBLE:
-        bsdf = {"type": "mask", "opacity": attributes.texture(opacity), "bsdf": bsdf}
-    return bsdf, attributes
+    if opacity.min() >= 1.0 - _NEGLIGIBLE:
+        return bsdf
+    return {"type": "mask", "opacity": attributes.texture(opacity), "bsdf": bsdf}
 
 
 def describe_albedo(fields: Fields) -> tuple[dict[str, Any], Attributes]:
@@ -82,20 +113,27 @@ def describe_display_colour(colour: tuple[float, float, float] | None) -> dict[s
 def _describe_opaque(fields: Fields, attributes: Attributes) -> dict[str, Any]:
     surface = fields.surface
     metal, coat = fields.share("metalness"), fields.share("coat_weight")
-    tint = fields.through_coat()
+    tint = fields.through_coat() * fields.through_fuzz()
     lobes = []
     if metal.min() < 1.0 - _NEGLIGIBLE:
         lobes += _dielectric_lobes(fields, (1.0 - metal) * tint)
     if metal.max() > _NEGLIGIBLE:
         lobes.append(_metal_lobe(fields, metal * tint, attributes))
     if coat.max() > _NEGLIGIBLE:
-        lobes.append(_gloss(surface.coat_roughness, surface.coat_ior, coat * np.ones((1, 3))))
-    return {"type": "twosided", "bsdf": _sum(lobes, attributes)}
+        lobes.append(
+            _gloss(surface.coat_roughness, surface.coat_ior, coat * fields.through_fuzz() * np.ones((1, 3)))
+        )
+    passed = fields.passed() * (1.0 - metal) * tint * fields.through_gloss()
+    if passed.max() <= _NEGLIGIBLE:
+        return {"type": "twosided", "bsdf": attributes.raised(_sum(lobes, attributes))}
+    thin = {"type": "principledthin", "diff_trans": 2.0, "base_color": attributes.texture(2.0 * passed)}
+    front = {"type": "twosided", "bsdf": attributes.raised(_sum(lobes, attributes, times=2.0))}
+    return {"type": "blendbsdf", "weight": 0.5, "a": front, "b": thin}
 
 
 def _dielectric_lobes(fields: Fields, weight: Channels) -> list[_Lobe]:
     surface, strength = fields.surface, fields.gloss()
-    diffuse = fields.diffuse_lobe() * weight
+    diffuse = fields.diffuse_lobe() * weight + fields.fuzz() * (1.0 - fields.share("metalness"))
     lobes = [_Lobe(description={"type": "diffuse"}, scale_input="reflectance", scale=diffuse)]
     if strength.max() > _NEGLIGIBLE:
         lobes.append(_gloss(surface.roughness, surface.ior, strength * weight))
@@ -135,12 +173,12 @@ def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lob
     elif surface.roughness >= _SMOOTH:
         along, across = _alphas(surface.roughness, surface.anisotropy)
         description |= {"type": "roughconductor", "distribution": "ggx", "alpha_u": along, "alpha_v": across}
-    return _Lobe(description=description, scale_input="specular_reflectance", scale=scale)
+    return _Lobe(description=description, scale_input="specular_reflectance", scale=scale * fields.metal_gain())
 
 
-def _sum(lobes: list[_Lobe], attributes: Attributes) -> dict[str, Any]:
+def _sum(lobes: list[_Lobe], attributes: Attributes, *, times: float = 1.0) -> dict[str, Any]:
     """Their sum, as a chain of mixtures."""
-    count = len(lobes)
+    count = len(lobes) * times
     described = [
         {**lobe.description, lobe.scale_input: attributes.texture(np.clip(lobe.scale, 0.0, None) * count)}
         for lobe in lobes
@@ -154,11 +192,13 @@ def _sum(lobes: list[_Lobe], attributes: Attributes) -> dict[str, Any]:
 def _describe_glass(fields: Fields, attributes: Attributes) -> dict[str, Any]:
     surface = fields.surface
     tint = np.ones((1, 3)) if surface.transmission_depth > 0.0 else fields.color("transmission_color")
+    rough = surface.roughness >= _SMOOTH and not surface.thin_walled
+    gain = 1.0 / rough_glass_albedo(surface.roughness, surface.ior) if rough else 1.0
     common = {
         "int_ior": max(surface.ior, 1.0001),
         "ext_ior": 1.0,
-        "specular_transmittance": attributes.texture(np.clip(tint, 0.0, 1.0)),
-        "specular_reflectance": attributes.texture(np.clip(fields.color("specular_color"), 0.0, 1.0)),
+        "specular_transmittance": attributes.texture(gain * np.clip(tint, 0.0, 1.0)),
+        "specular_reflectance": attributes.texture(gain * np.clip(fields.color("specular_color"), 0.0, 1.0)),
     }
     if surface.thin_walled:
         return {"type": "thindielectric", **common}

@@ -14,7 +14,7 @@ from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
 from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact
-from render_backends.mitsuba.media import make_media
+from render_backends.mitsuba.media import Media, make_media
 from render_backends.mitsuba.scene_building import (
     Selection,
     build_exact,
@@ -148,13 +148,15 @@ class _Renderer:
     mi: Any
     scene: Scene
     surfaces: tuple[Surface, ...]
-    media: Mapping[str, Any]
+    media: Media
     request: RenderRequest
 
     def render(self, built: Any, *, depth: int, hide_emitters: bool) -> Plane:
         """(height, width, 4)."""
         mi, request = self.mi, self.request
         described = describe_sensor(mi, self.scene.camera, request.resolution, spp=request.spp, exact=False)
+        if self.media.around_camera is not None:
+            described["medium"] = self.media.around_camera
         integrator = mi.load_dict({"type": "volpath", "max_depth": depth, "hide_emitters": hide_emitters})
         try:
             pixels = mi.render(

@@ -2,24 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render_backends.dressed_surfaces.media import Medium, find_medium, read_volume
 from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.mitsuba.bsdfs import reflectance
 from render_backends.mitsuba.sensors import transform
 from render_backends.scene_extraction.scene import Scene, SceneVolume
+from render_backends.scene_extraction.triangles import Triangles
+
+type Point = NDArray[np.float64]  # (3,) in the world
+
+_PARITY_RAY = np.array([0.3713907, 0.2182179, 0.9027109])  # any direction that no edge of a set is likely to have
 
 
-def make_media(mi: Any, scene: Scene, surfaces: Iterable[Surface]) -> dict[str, Any]:
-    """The even media behind looks, by look.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Media:
+    """Everything that fills space, as Mitsuba has it."""
+
+    by_look: Mapping[str, Any]  # even media, by the look of what they fill
+    volumes: Sequence[Any]  # boxes of density
+    around_camera: Any | None = None  # what the camera stands in
+
+
+def make_media(mi: Any, scene: Scene, surfaces: Sequence[Surface]) -> Media:
+    """The stage's media, and which of them the camera stands in: Mitsuba has to be told.
 
     Raises:
+        SceneError: a volume without a density field or a volume look.
         UnsupportedError: a medium that glows.
+        AssetError: a field's file cannot be read.
     """
+    eye = scene.camera.world_from_camera[:3, 3]
+    by_look = _even_media(mi, scene, surfaces)
+    around, volumes = None, []
+    for surface in surfaces:
+        if surface.is_medium_alone and surface.look in by_look and _holds(surface, eye):
+            around = by_look[surface.look]
+    for volume in scene.volumes:
+        described, world_from_unit = _describe_volume(mi, volume)
+        described["interior"] = mi.load_dict(described["interior"])
+        place = np.linalg.solve(world_from_unit, np.append(eye, 1.0))[:3]
+        if ((place > 0.0) & (place < 1.0)).all():
+            around = described["interior"]
+        volumes.append(mi.load_dict(described))
+    return Media(by_look=by_look, volumes=tuple(volumes), around_camera=around)
+
+
+def _holds(surface: Surface, point: Point) -> bool:
+    placed = [surface.triangles.placed(matrix) for matrix in surface.world_from_triangles] or [surface.triangles]
+    return any(_crossings(triangles, point) % 2 == 1 for triangles in placed)
+
+
+def _crossings(triangles: Triangles, point: Point) -> int:
+    """How often a ray from ``point`` passes through the triangles."""
+    corners = triangles.points.astype(np.float64)
+    along, across = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    turned = np.cross(_PARITY_RAY, across)
+    scale = (along * turned).sum(axis=1)
+    scale = np.where(np.abs(scale) < 1e-30, np.inf, scale)
+    offset = point - corners[:, 0]
+    u = (offset * turned).sum(axis=1) / scale
+    crossed = np.cross(offset, along)
+    v, distance = (crossed @ _PARITY_RAY) / scale, (across * crossed).sum(axis=1) / scale
+    return int(((u >= 0.0) & (v >= 0.0) & (u + v <= 1.0) & (distance > 0.0)).sum())
+
+
+def _even_media(mi: Any, scene: Scene, surfaces: Sequence[Surface]) -> dict[str, Any]:
     fields = {surface.look: surface.fields for surface in surfaces}
     media = {}
     for path, look in scene.looks.items():
@@ -30,14 +84,8 @@ def make_media(mi: Any, scene: Scene, surfaces: Iterable[Surface]) -> dict[str, 
     return media
 
 
-def describe_volume(mi: Any, volume: SceneVolume) -> dict[str, Any]:
-    """A field of density, as a box filled with it.
-
-    Raises:
-        SceneError: no density field, or no volume look.
-        UnsupportedError: a medium that glows.
-        AssetError: the field's file cannot be read.
-    """
+def _describe_volume(mi: Any, volume: SceneVolume) -> tuple[dict[str, Any], NDArray[np.float64]]:
+    """A field of density, as a box filled with it, and the (4, 4) matrix that makes it of the unit cube."""
     read = read_volume(volume)
     index_from_unit = np.diag([*(float(size) for size in read.density.shape), 1.0])
     index_from_unit[:3, 3] = -0.5
@@ -46,7 +94,7 @@ def describe_volume(mi: Any, volume: SceneVolume) -> dict[str, Any]:
     unit_from_box[:3, 3] = 0.5
     peak = float(read.medium.extinction.max())
     grid = np.ascontiguousarray(read.density.transpose(2, 1, 0)[..., None])
-    return {
+    described = {
         "type": "cube",
         "to_world": transform(mi, world_from_unit @ unit_from_box),
         "bsdf": {"type": "null"},
@@ -67,6 +115,7 @@ def describe_volume(mi: Any, volume: SceneVolume) -> dict[str, Any]:
             "phase": {"type": "hg", "g": read.medium.anisotropy},
         },
     }
+    return described, world_from_unit
 
 
 def _homogeneous(medium: Medium) -> dict[str, Any]:

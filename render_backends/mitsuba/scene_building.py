@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +15,11 @@ from render_backends.mitsuba.bsdfs import (
     describe_albedo,
     describe_bsdf,
     describe_display_colour,
+    describe_shade,
 )
 from render_backends.mitsuba.emitters import describe_domes, describe_light, rgb
-from render_backends.mitsuba.media import describe_volume
+from render_backends.mitsuba.media import Media
+from render_backends.mitsuba.reliefs import flattened, relief_of
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import make_mesh
 from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight
@@ -93,16 +95,14 @@ def select_lights(scene: Scene, *, group: str | None = None, seen: bool = False)
     )
 
 
-def build_lit(
-    mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Mapping[str, Any], selection: Selection
-) -> Any:
+def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Media, selection: Selection) -> Any:
     """The scene that is rendered, lit by a selection."""
     bounds = find_bounds(scene, surfaces)
     parts = Parts(mi=mi, bounds=bounds)
     for surface in surfaces:
         _add_surface(parts, surface, media, glows=selection.glows(surface))
-    for volume in scene.volumes:
-        parts.add(describe_volume(mi, volume))
+    for volume in media.volumes:
+        parts.add(volume)
     for light in selection.lights:
         for described in describe_light(mi, light, bounds.centre, bounds.radius_m):
             parts.add(described)
@@ -113,7 +113,7 @@ def build_lit(
 
 
 def build_seen(
-    mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Mapping[str, Any], selection: Selection
+    mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Media, selection: Selection
 ) -> Any | None:
     """Everything black but a selection of lights that the camera may see; None where nothing shines."""
     glowing = any(selection.glows(surface) and emission_of(surface) is not None for surface in surfaces)
@@ -123,10 +123,10 @@ def build_seen(
     parts = Parts(mi=mi, bounds=bounds)
     for surface in surfaces:
         emission = emission_of(surface) if selection.glows(surface) else None
-        medium = media.get(surface.look) if surface.fields is None else None
+        medium = media.by_look.get(surface.look) if surface.fields is None else None
         _add_meshes(parts, surface, _black(surface, medium=medium), emission, medium=medium)
-    for volume in scene.volumes:
-        parts.add(describe_volume(mi, volume))
+    for volume in media.volumes:
+        parts.add(volume)
     for light in selection.lights:
         if light.shaping.is_neutral:
             for described in describe_light(mi, light, bounds.centre, bounds.radius_m):
@@ -137,14 +137,12 @@ def build_seen(
     return parts.load()
 
 
-def build_exact(
-    mi: Any, surfaces: Sequence[Surface], media: Mapping[str, Any]
-) -> tuple[Any, dict[str, tuple[int, Surface]]]:
+def build_exact(mi: Any, surfaces: Sequence[Surface], media: Media) -> tuple[Any, dict[str, tuple[int, Surface]]]:
     """Diffuse surfaces of their albedo; returns the scene and instance id and surface by shape id."""
     parts = Parts(mi=mi, bounds=Bounds(centre=np.zeros(3), radius_m=1.0))
     owners: dict[str, tuple[int, Surface]] = {}
     for surface in surfaces:
-        if surface.fields is None and surface.look in media:
+        if surface.fields is None and surface.look in media.by_look:
             continue  # a medium is no surface
         shading = describe_albedo(surface.fields) if surface.fields is not None else _display_colour(surface)
         for name, instance_id in _add_meshes(parts, surface, shading, None):
@@ -152,11 +150,11 @@ def build_exact(
     return parts.load(), owners
 
 
-def _add_surface(parts: Parts, surface: Surface, media: Mapping[str, Any], *, glows: bool) -> None:
-    own = media.get(surface.look)
+def _add_surface(parts: Parts, surface: Surface, media: Media, *, glows: bool) -> None:
+    own = media.by_look.get(surface.look)
     shading = _display_colour(surface)
     if surface.fields is not None:
-        shading = describe_bsdf(surface.fields)
+        shading = describe_bsdf(surface.fields, None if surface.plain_normals is None else relief_of(surface))
     elif own is not None:
         shading = {"type": "null"}, Attributes()
     _add_meshes(parts, surface, shading, emission_of(surface) if glows else None, medium=own)
@@ -172,16 +170,16 @@ def _black(surface: Surface, *, medium: Any) -> Shading:
     """What hides a light, as far as the surface is there."""
     if medium is not None:
         return {"type": "null"}, Attributes()
-    black = {"type": "diffuse", "reflectance": rgb((0.0, 0.0, 0.0))}
-    opacity = 1.0 if surface.fields is None else surface.fields.surface.opacity
-    return (black if opacity >= 1.0 else {"type": "mask", "opacity": opacity, "bsdf": black}), Attributes()
+    if surface.fields is None:
+        return {"type": "diffuse", "reflectance": rgb((0.0, 0.0, 0.0))}, Attributes()
+    return describe_shade(surface.fields)
 
 
 def _add_meshes(
     parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any = None
 ) -> list[tuple[str, int]]:
     """Adds the surface; returns shape ids with their instance ids."""
-    mi, triangles = parts.mi, surface.triangles
+    mi, triangles = parts.mi, surface.triangles if shading[1].relief is None else flattened(surface)
     bsdf, attributes = mi.load_dict(shading[0]), shading[1]
     emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
     if not surface.world_from_triangles:

@@ -7,7 +7,7 @@ nor such a graph is refused, so that its user may fall back on a constant and sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,10 @@ from usd_scenes.looks import Connection, ShaderNode
 _COMPONENTS = {"vector2": 2, "vector3": 3, "color3": 3, "vector4": 4, "color4": 4}
 _TEXTURES = frozenset({"image", "tiledimage"})
 _PREVIEW_TEXTURE, _PREVIEW_TRANSFORM = "UsdUVTexture", "UsdTransform2d"
+_HEIGHT_TO_NORMAL = "ND_heighttonormal_vector3"
+_SOBEL = 1.0 / 16.0  # of the slopes that heighttonormal takes
+_DEGENERATE = 1e-24  # square of an area of texture coordinates that tells no direction
+_STEP = 2e-6  # of the points' extent: how far apart a slope's two heights are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,9 +36,16 @@ class SurfacePoints:
     tangent: Values  # (n, 3) world, unit, along u
     uv: Values  # (n, 2)
     object_from_world: Values  # (4, 4), column vectors
+    uv_along: Values | None = None  # (n, 2, 2): how uv grows along tangent and bitangent; None: not at all
 
     def __len__(self) -> int:
         return len(self.position)
+
+    def moved(self, axis: int, step: float) -> SurfacePoints:
+        """Their neighbours along the tangent (0) or the bitangent (1)."""
+        along = self.tangent if axis == 0 else np.cross(self.normal, self.tangent)
+        uv = self.uv if self.uv_along is None else self.uv + step * self.uv_along[:, axis]
+        return replace(self, position=self.position + step * along, uv=uv)
 
 
 def evaluate(nodes: tuple[ShaderNode, ...], source: Connection, points: SurfacePoints) -> Values:
@@ -53,11 +64,14 @@ class _Network:
 
     def value_of(self, source: Connection) -> Values:
         node = self._nodes[source.node]
-        if source.node not in self._known:
-            self._known[source.node] = self._compute(node)
-        return _output_of(node.definition, source.output, self._known[source.node])
+        key = f"{source.node}.{source.output}"
+        if key not in self._known:
+            self._known[key] = self._compute(node, source.output)
+        return _output_of(node.definition, source.output, self._known[key])
 
-    def _compute(self, node: ShaderNode) -> Values:
+    def _compute(self, node: ShaderNode, output: str) -> Values:
+        if node.definition == _HEIGHT_TO_NORMAL:
+            return self._normal_of_height(node)
         given: dict[str, Any] = {
             entry.name: self.value_of(entry.value) if isinstance(entry.value, Connection) else entry.value
             for entry in node.inputs
@@ -71,11 +85,39 @@ class _Network:
         definition = _library().getNodeDef(node.definition)
         if definition is None:
             raise UnsupportedError(f"<{node.name}>: unknown node {node.definition!r}")
-        return compute_node(definition, given, self._points)
+        return compute_node(definition, given, self._points, output)
+
+    def _normal_of_height(self, node: ShaderNode) -> Values:
+        """MaterialX takes the slopes over the picture; over the surface they are the same."""
+        step = _STEP * max(float(np.ptp(self._points.position, axis=0).max(initial=0.0)), 1e-3)
+        places = [self._points, *(self._points.moved(axis, step) for axis in (0, 1))]
+        definition = _library().getNodeDef(_HEIGHT_TO_NORMAL)
+        heights, coordinates, scale = [], [], np.ones(len(self._points))
+        for points in places:
+            network = self if points is self._points else _Network(self._nodes, points)
+            given = {
+                entry.name: network.value_of(entry.value) if isinstance(entry.value, Connection) else entry.value
+                for entry in node.inputs
+            }
+            inputs = {
+                entry.getName(): _input_value(entry, given, points) for entry in definition.getActiveInputs()
+            }
+            heights.append(inputs["in"])
+            coordinates.append(inputs["texcoord"])
+            scale = inputs["scale"]
+        rise = [(height - heights[0]) * scale * _SOBEL for height in heights[1:]]
+        run = [coordinate - coordinates[0] for coordinate in coordinates[1:]]
+        along, across = (np.concatenate([b, a[:, None]], axis=1) / step for a, b in zip(rise, run, strict=True))
+        found = np.cross(along, across)
+        found = np.where((found * found).sum(axis=1, keepdims=True) < _DEGENERATE, (0.0, 0.0, 1.0), found)
+        return unit(np.where(found[:, 2:] < 0.0, -found, found)) * 0.5 + 0.5
 
 
-def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoints) -> Values:
-    """One MaterialX node; ``given`` holds arrays, or constants as Python has them."""
+def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoints, output: str = "out") -> Values:
+    """One MaterialX node; ``given`` holds arrays, or constants as Python has them.
+
+    ``output`` chooses among those of a node that a graph defines; others with several give all in one.
+    """
     operation = str(definition.getNodeString())
     inputs = {entry.getName(): _input_value(entry, given, points) for entry in definition.getActiveInputs()}
     components = _COMPONENTS.get(str(definition.getType()), 1)
@@ -91,10 +133,10 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
     graph = definition.getImplementation()
     if graph is None or graph.getCategory() != "nodegraph":
         raise UnsupportedError(f"the values of {definition.getName()} are not known")
-    return _compute_graph(graph, arrays, points)
+    return _compute_graph(graph, inputs, points, output)
 
 
-def _compute_graph(graph: Any, interface: Mapping[str, Values], points: SurfacePoints) -> Values:
+def _compute_graph(graph: Any, interface: Mapping[str, Any], points: SurfacePoints, wanted: str) -> Values:
     known: dict[str, Values] = {}
 
     def value_of(element: Any) -> Any:
@@ -105,13 +147,15 @@ def _compute_graph(graph: Any, interface: Mapping[str, Values], points: SurfaceP
         source = element.getNodeName()
         if not source:
             return element.getValueString()
-        node = graph.getNode(source)
-        if source not in known:
+        node, output = graph.getNode(source), element.getOutputString() or "out"
+        key = f"{source}.{output}"
+        if key not in known:
             given = {entry.getName(): value_of(entry) for entry in node.getInputs()}
-            known[source] = compute_node(node.getNodeDef(), given, points)
-        return _output_of(str(node.getNodeDef().getName()), element.getOutputString() or "out", known[source])
+            known[key] = compute_node(node.getNodeDef(), given, points, output)
+        return _output_of(str(node.getNodeDef().getName()), output, known[key])
 
-    value = value_of(graph.getOutputs()[0])
+    outputs = graph.getOutputs()
+    value = value_of(next((one for one in outputs if one.getName() == wanted), outputs[0]))
     assert isinstance(value, np.ndarray)
     return value
 

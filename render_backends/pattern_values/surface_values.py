@@ -18,6 +18,7 @@ from schemas.errors import AssetError, UnsupportedError
 type Values = NDArray[np.float64]
 
 NORMAL = "normal"
+_PREVIEW_SURFACE = "UsdPreviewSurface"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,7 +44,7 @@ def evaluate_surface(
     """Evaluate every varying field of ``surface`` on ``triangles``, which stand in the world."""
     if not surface.varying or not len(triangles.points):
         return SurfaceValues(fields={}, surface=surface, messages=())
-    points, inverse = _unique_points(triangles, object_from_world, meters_per_unit)
+    points, inverse = unique_points(triangles, object_from_world, meters_per_unit)
     fields: dict[str, NDArray[np.float32]] = {}
     means: dict[str, Any] = {}
     messages = []
@@ -53,6 +54,8 @@ def evaluate_surface(
         except (UnsupportedError, AssetError) as error:
             messages.append(f"<{look.prim_path}>: {name} keeps its constant fallback: {error}")
             continue
+        if name == NORMAL and look.surface is not None and _PREVIEW_SURFACE in look.surface.definition:
+            values = _from_tangents(values, points)
         shaped = _shaped(name, values, surface)
         fields[name] = shaped[inverse].astype(np.float32).reshape(len(triangles.points), 3, *shaped.shape[1:])
         if name != NORMAL:
@@ -65,20 +68,27 @@ def evaluate_surface(
     )
 
 
+def _from_tangents(values: Values, points: SurfacePoints) -> Values:
+    """World directions of normals that UsdPreviewSurface takes along tangent, bitangent and normal."""
+    bitangent = np.cross(points.normal, points.tangent)
+    turned: Values = points.tangent * values[:, :1] + bitangent * values[:, 1:2] + points.normal * values[:, 2:3]
+    return turned
+
+
 def _shaped(name: str, values: Values, surface: SurfaceParameters) -> Values:
     """Colours as three numbers and all else as one; never below zero but the normal."""
     if name == NORMAL:
         return values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), 1e-12)
-    values = np.clip(np.nan_to_num(values), 0.0, None)
+    values = np.clip(np.nan_to_num(values), 0.0, 1.0 if name.endswith("roughness") else None)
     if isinstance(getattr(surface, name), tuple):
         return np.repeat(values[:, None], 3, axis=1) if values.ndim == 1 else values[:, :3]
     return values if values.ndim == 1 else values.mean(axis=1)
 
 
-def _unique_points(
+def unique_points(
     triangles: Triangles, object_from_world: Values, meters_per_unit: float
 ) -> tuple[SurfacePoints, NDArray[np.int64]]:
-    """The corners, each once, and where each corner of a triangle finds itself among them."""
+    """The corners of triangles in the world, each once, and where each corner finds itself among them."""
     count = len(triangles.points)
     position = triangles.points.reshape(-1, 3)
     normals = triangles.normals
@@ -92,7 +102,7 @@ def _unique_points(
         np.concatenate([position, normals.reshape(-1, 3), uv.reshape(-1, 2)], axis=1), dtype=np.float32
     )
     _, first, inverse = np.unique(_digests(rows), return_index=True, return_inverse=True)
-    tangents = np.repeat(_tangents(triangles, uv)[:, None], 3, axis=1).reshape(-1, 3)
+    tangents = np.repeat(tangents_of(triangles)[:, None], 3, axis=1).reshape(-1, 3)
     chosen = rows[first].astype(np.float64)
     normal = chosen[:, 3:6] / np.maximum(np.linalg.norm(chosen[:, 3:6], axis=1, keepdims=True), 1e-12)
     tangent = tangents[first] - (tangents[first] * normal).sum(axis=1, keepdims=True) * normal
@@ -103,8 +113,27 @@ def _unique_points(
         tangent=tangent,
         uv=chosen[:, 6:],
         object_from_world=object_from_world,
+        uv_along=_uv_along(triangles, uv, first // 3, (tangent, np.cross(normal, tangent))) * meters_per_unit,
     )
     return points, inverse.ravel()
+
+
+def _uv_along(
+    triangles: Triangles, uv: NDArray[np.float32], chosen: NDArray[np.int64], directions: tuple[Values, Values]
+) -> Values:
+    """(n, 2, 2) how uv grows along each direction, per metre, on the chosen triangles."""
+    sides = (triangles.points[:, 1:] - triangles.points[:, :1]).astype(np.float64)[chosen]
+    steps = (uv[:, 1:] - uv[:, :1]).astype(np.float64)[chosen]
+    gram = sides @ sides.transpose(0, 2, 1)
+    size = np.maximum(np.abs(np.linalg.det(gram)), 1e-60)
+    inverse = np.stack(
+        [np.stack([gram[:, 1, 1], -gram[:, 0, 1]], axis=1), np.stack([-gram[:, 1, 0], gram[:, 0, 0]], axis=1)],
+        axis=1,
+    )
+    inverse = inverse / size[:, None, None]
+    shares = [np.einsum("nij,njc,nc->ni", inverse, sides, direction) for direction in directions]
+    along: Values = np.stack([np.einsum("ni,nic->nc", share, steps) for share in shares], axis=1)
+    return along
 
 
 def _digests(rows: NDArray[np.float32]) -> NDArray[np.uint64]:
@@ -116,8 +145,9 @@ def _digests(rows: NDArray[np.float32]) -> NDArray[np.uint64]:
     return digest
 
 
-def _tangents(triangles: Triangles, uv: NDArray[np.float32]) -> Values:
-    """(m, 3) the direction along u; any in the plane where texture coordinates are degenerate."""
+def tangents_of(triangles: Triangles) -> Values:
+    """(m, 3) the direction along u; any in the plane where texture coordinates are degenerate or missing."""
+    uv = np.zeros((len(triangles.points), 3, 2)) if triangles.uvs is None else triangles.uvs
     sides = (triangles.points[:, 1:] - triangles.points[:, :1]).astype(np.float64)
     steps = (uv[:, 1:] - uv[:, :1]).astype(np.float64)
     area = steps[:, 0, 0] * steps[:, 1, 1] - steps[:, 1, 0] * steps[:, 0, 1]

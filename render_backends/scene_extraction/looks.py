@@ -33,7 +33,7 @@ def extract_look(material: UsdShade.Material, time: Usd.TimeCode, medium: Volume
     displacement = material.ComputeDisplacementSource(MTLX_CONTEXT)[0]
     reader = _Reader(time)
     displaced = ""
-    if displacement and displacement.GetShaderId() != PREVIEW_SURFACE:
+    if displacement and surface:
         displaced = reader.read(displacement).name
     if surface:
         reader.read(surface)

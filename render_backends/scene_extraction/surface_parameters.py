@@ -42,8 +42,11 @@ class SurfaceParameters:
     transmission_scatter: Colour = _BLACK
     subsurface_weight: float = 0.0
     subsurface_color: Colour = _WHITE
+    thin_passes: float = 1.0  # of the light that a thin skin scatters, the share that comes out behind
+    thin_power: float = 1.0  # of the skin's colour in what it scatters
     sheen_weight: float = 0.0
     sheen_color: Colour = _WHITE
+    sheen_roughness: float = 0.3
     coat_weight: float = 0.0
     coat_color: Colour = _WHITE
     coat_roughness: float = 0.0
@@ -168,11 +171,19 @@ def _specular_workflow(found: SurfaceParameters, given: Mapping[str, Any]) -> Su
 
 
 def _open_pbr_specular(found: SurfaceParameters) -> SurfaceParameters:
-    """OpenPBR's specular weight scales the reflectance at normal incidence, and a coat takes of its contrast."""
+    """OpenPBR's specular weight scales the reflectance at normal incidence, a coat takes of its contrast, and the
+    anisotropy of a thin skin says how its light parts.
+    """
     ratio = found.ior / max(found.coat_ior, 1.0)
     under_coat = ratio if ratio > 1.0 else 1.0 / ratio
     coat = min(max(found.coat_weight, 0.0), 1.0)
     ior = (1.0 - coat) * found.ior + coat * under_coat
     f0 = found.specular_weight * ((ior - 1.0) / (ior + 1.0)) ** 2
     root = min(max(f0, 0.0), 0.9999) ** 0.5
-    return replace(found, ior=(1.0 + root) / (1.0 - root), specular_weight=1.0 if f0 > 0.0 else 0.0)
+    return replace(
+        found,
+        ior=(1.0 + root) / (1.0 - root),
+        specular_weight=1.0 if f0 > 0.0 else 0.0,
+        thin_passes=(1.0 + found.thin_passes) / 2.0,
+        thin_power=2.0,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,10 +63,24 @@ def test_a_node_that_is_a_graph_of_others_is_evaluated_by_its_graph() -> None:
 
 
 def test_a_node_that_is_not_known_is_refused_by_name() -> None:
-    with pytest.raises(UnsupportedError, match="ND_heighttonormal_vector3"):
-        _value(_node("ND_heighttonormal_vector3"))
+    with pytest.raises(UnsupportedError, match="ND_geompropvalue_float"):
+        _value(_node("ND_geompropvalue_float", geomprop="wetness"))
     with pytest.raises(UnsupportedError, match="ND_nonsense"):
         _value(_node("ND_nonsense"))
+
+
+def test_a_height_becomes_the_normal_of_its_slopes_over_the_surface() -> None:
+    """A height of 0.5 x over (x, y) leans by 0.5 against x, wherever it is taken."""
+    flat: dict[str, InputValue | Connection] = {"in": Connection(node="place")}
+    place = replace(_node("ND_position_vector3", space="world"), name="place")
+    plane = replace(_node("ND_convert_vector3_vector2", **flat), name="plane")
+    along = replace(_node("ND_extract_vector3", index=0, **flat), name="along")
+    height: dict[str, InputValue | Connection] = {"in": Connection(node="along")}
+    slopes = _node("ND_heighttonormal_vector3", texcoord=Connection(node="plane"), scale=8.0, **height)
+    leaning = np.array([-0.5, 0.0, 1.0]) / np.linalg.norm([-0.5, 0.0, 1.0])
+    np.testing.assert_allclose(
+        _value(slopes, place, plane, along), np.tile(leaning * 0.5 + 0.5, (64, 1)), atol=1e-5
+    )
 
 
 def test_gradient_noise_is_zero_on_the_lattice_and_fractals_are_their_octaves() -> None:

@@ -1,0 +1,48 @@
+"""Bumped normals in the frames in which Mitsuba's normal maps want them.
+
+A frame's first axis is along the mesh's u: triangles get texture coordinates that make it the surface's tangent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render_backends.dressed_surfaces.surfaces import Surface
+from render_backends.pattern_values.surface_values import tangents_of
+from render_backends.scene_extraction.triangles import Triangles
+
+
+def flattened(surface: Surface) -> Triangles:
+    """The surface's triangles before the bump, with texture coordinates along its tangents."""
+    triangles = surface.triangles
+    points = triangles.points.astype(np.float64)
+    along = tangents_of(triangles)
+    flat = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    across = _unit(np.cross(flat, along))
+    offset = points - points[:, :1]
+    size = np.maximum(np.linalg.norm(offset, axis=2).max(axis=1), 1e-30)[:, None]
+    plane = [(offset * axis[:, None]).sum(axis=2) / size for axis in (along, across)]
+    return replace(
+        triangles, normals=surface.plain_normals, uvs=np.stack(plane, axis=2).astype(np.float32), colors=None
+    )
+
+
+def relief_of(surface: Surface) -> NDArray[np.float64]:
+    """(corners, 3) bumped normals as 0.5 n + 0.5, in the frames of `flattened`."""
+    assert surface.plain_normals is not None
+    assert surface.triangles.normals is not None
+    normal = surface.plain_normals.astype(np.float64)
+    along = tangents_of(surface.triangles)[:, None]
+    along = _unit(along - (along * normal).sum(axis=2, keepdims=True) * normal)
+    bumped = surface.triangles.normals.astype(np.float64)
+    axes = (along, np.cross(normal, along), normal)
+    local = np.stack([(bumped * axis).sum(axis=2) for axis in axes], axis=2)
+    return local.reshape(-1, 3) * 0.5 + 0.5
+
+
+def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    unit: NDArray[np.float64] = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-30)
+    return unit
