@@ -200,9 +200,7 @@ def _messages(scene: Scene, request: RenderRequest) -> list[str]:
         for light in scene.lights
         if not light.shaping.is_neutral and light.visible_to_camera
     ]
-    messages += [
-        f"<{light.prim_path}>: its shadow links are left out: every mesh casts its shadow"
-        for light in scene.lights
-        if light.has_shadow_links
-    ]
+    shadowless = {light.unshadowed for light in scene.lights}
+    if len(shadowless) > 1 or (scene.domes and shadowless - {frozenset()}):
+        messages.append("what casts no shadow of some lights casts none of the others either, domes included")
     return messages

@@ -22,6 +22,7 @@ from render_backends.mitsuba.media import Media
 from render_backends.mitsuba.reliefs import flattened, relief_of
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import make_mesh
+from render_backends.mitsuba.unshadowed import describe_unshadowed
 from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
 
@@ -99,8 +100,15 @@ def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Media, 
     """The scene that is rendered, lit by a selection."""
     bounds = find_bounds(scene, surfaces)
     parts = Parts(mi=mi, bounds=bounds)
+    unshadowed = frozenset[str]().union(*(light.unshadowed for light in selection.lights))
     for surface in surfaces:
-        _add_surface(parts, surface, media, glows=selection.glows(surface))
+        _add_surface(
+            parts,
+            surface,
+            media,
+            glows=selection.glows(surface),
+            shadows=surface.mesh.prim_path not in unshadowed,
+        )
     for volume in media.volumes:
         parts.add(volume)
     for light in selection.lights:
@@ -150,13 +158,15 @@ def build_exact(mi: Any, surfaces: Sequence[Surface], media: Media) -> tuple[Any
     return parts.load(), owners
 
 
-def _add_surface(parts: Parts, surface: Surface, media: Media, *, glows: bool) -> None:
+def _add_surface(parts: Parts, surface: Surface, media: Media, *, glows: bool, shadows: bool) -> None:
     own = media.by_look.get(surface.look)
     shading = _display_colour(surface)
     if surface.fields is not None:
         shading = describe_bsdf(surface.fields, None if surface.plain_normals is None else relief_of(surface))
     elif own is not None:
         shading = {"type": "null"}, Attributes()
+    if not shadows:
+        shading = describe_unshadowed(parts.mi, shading[0]), shading[1]
     _add_meshes(parts, surface, shading, emission_of(surface) if glows else None, medium=own)
 
 

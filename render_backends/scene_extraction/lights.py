@@ -50,7 +50,7 @@ class _Source:
     """A light prim with its place in the world."""
 
     def __init__(self, render_stage: RenderStage, prim: Usd.Prim) -> None:
-        self.prim, self.time = prim, render_stage.time
+        self.prim, self.time, self._render_stage = prim, render_stage.time, render_stage
         self.light = UsdLux.LightAPI(prim)
         self.metres = render_stage.meters_per_unit
         matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(render_stage.time)).T
@@ -64,6 +64,14 @@ class _Source:
 
     def number(self, name: str) -> float:
         return float(self.prim.GetAttribute(f"inputs:{name}").Get(self.time))
+
+    def _unshadowed(self) -> frozenset[str]:
+        collection = self.light.GetShadowLinkCollectionAPI()
+        if not _is_restricted(collection):
+            return frozenset()
+        query = collection.ComputeMembershipQuery()
+        meshes = (prim.GetPath() for prim in self._render_stage.drawn_prims() if prim.IsA(UsdGeom.Mesh))
+        return frozenset(str(path) for path in meshes if not query.IsPathIncluded(path))
 
     def light_of(self, shape: SourceShape, *, area: float, **values: Any) -> SceneLight:
         """``area``: what ``normalize`` divides by, in stage units squared: UsdLux counts in those."""
@@ -85,7 +93,7 @@ class _Source:
             group=read_light_group(self.prim),
             visible_to_camera=is_visible_to_camera(self.prim, self.time),
             casts_shadows=not shadowless,
-            has_shadow_links=_is_restricted(self.light.GetShadowLinkCollectionAPI()),
+            unshadowed=self._unshadowed(),
             **values,
         )
 

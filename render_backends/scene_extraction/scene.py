@@ -132,7 +132,12 @@ class SceneLight:
     group: str = ""
     visible_to_camera: bool = True
     casts_shadows: bool = True
-    has_shadow_links: bool = False  # whether some meshes are to cast no shadow of it
+    unshadowed: frozenset[str] = frozenset()  # prim paths of the meshes that cast no shadow of it
+
+    @property
+    def has_shadow_links(self) -> bool:
+        """Whether some meshes are to cast no shadow of it."""
+        return bool(self.unshadowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
