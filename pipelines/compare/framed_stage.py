@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
+from pipelines.compare.flattening import flatten_stage, refers_to_materialx
 from pipelines.render_stages import find_camera
 from schemas.errors import SceneError
 from usd_scenes.layer_files import save_layer
@@ -27,12 +28,16 @@ _MARGIN = 1.15
 def make_comparable(file: Path, folder: Path, *, camera: str | None) -> tuple[Path, str]:
     """The stage to render and its camera's path: ``file`` itself where it has both a camera and light.
 
-    Otherwise a layer over it in ``folder`` adds a camera before its bounds and a white dome.
+    Otherwise a layer over it in ``folder`` adds a camera before its bounds and a white dome. A stage that refers
+    to MaterialX documents is flattened there first.
 
     Raises:
         SceneError: no such file, no USD, nothing to be seen on it, or no camera of the path that was asked for.
     """
     stage = open_stage(file)
+    if refers_to_materialx(stage):
+        file = flatten_stage(file, folder / f"{file.stem}.flattened.usdc")
+        stage = open_stage(file)
     found = camera or _own_camera(stage)
     lit = any(prim.HasAPI(UsdLux.LightAPI) for prim in stage.Traverse())
     if found and lit:

@@ -15,7 +15,7 @@ from pipelines.requests import known_aovs
 from render_backends.pool import WorkerPool
 from render_backends.registry import BackendRegistry, installed_backends
 from schemas.aovs import CORE_AOVS
-from schemas.errors import ParallelSynthError, UnsupportedError, UsageError
+from schemas.errors import ParallelSynthError, UnknownBackendError, UnsupportedError, UsageError
 from schemas.exr import read_frame
 from schemas.render import RenderRequest
 from usd_scenes.sample_stage import open_stage
@@ -127,17 +127,17 @@ def compare_stages(
 ) -> Iterator[tuple[str, str] | StageComparison]:
     """Render every stage in one backend after the other; yields (stage, backend) as frames come, then the results.
 
-    A backend that fails is recorded and the run goes on.
+    A backend that fails or is not installed is recorded and the run goes on with the rest.
 
     Raises:
         UsageError: no stage or backend.
-        UnknownBackendError: no such backend is installed.
+        UnknownBackendError: none of the backends is installed.
     """
     if not stages or not options.backends:
         raise UsageError("give at least one stage and one backend")
     registry = registry or installed_backends()
-    for backend in options.backends:
-        registry.target_of(backend)
+    if not any(_is_installed(backend, registry) for backend in options.backends):
+        registry.target_of(options.backends[0])
     found: dict[tuple[str, str], BackendFrame] = {}
     for backend in options.backends:
         for name, frame in _render_all(backend, stages, options, registry):
@@ -146,6 +146,14 @@ def compare_stages(
     for stage in stages:
         frames = [found[stage.name, b] for b in options.backends if (stage.name, b) in found]
         yield _measure(stage, frames, options)
+
+
+def _is_installed(backend: str, registry: BackendRegistry) -> bool:
+    try:
+        registry.target_of(backend)
+    except UnknownBackendError:
+        return False
+    return True
 
 
 def _render_all(

@@ -79,9 +79,19 @@ def test_a_stage_that_is_broken_fails_alone(tmp_path: Path) -> None:
     assert "no such file" in missing.frames[0].error
 
 
-def test_an_unknown_backend_is_refused_before_anything_is_rendered(tmp_path: Path) -> None:
+def test_a_backend_that_is_not_installed_fails_alone(tmp_path: Path) -> None:
+    (result,) = _compare(tmp_path, [_cube(tmp_path / "cube.usda")], "flat", "karma", "hydra:embree", "again")
+    errors = {frame.backend: frame.error for frame in result.frames}
+    assert "no backend 'karma'; installed: aborting, again, flat" in errors["karma"]
+    assert "no backend 'hydra:embree'" in errors["hydra:embree"]
+    assert errors["flat"] == errors["again"] == ""
+    assert result.failed
+
+
+def test_none_of_the_backends_being_installed_is_refused_before_anything_is_rendered(tmp_path: Path) -> None:
     with pytest.raises(UnknownBackendError, match="no backend 'karma'"):
-        _compare(tmp_path, [_cube(tmp_path / "cube.usda")], "flat", "karma")
+        _compare(tmp_path, [_cube(tmp_path / "cube.usda")], "karma", "arnold")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("up_axis", ["Y", "Z"])
