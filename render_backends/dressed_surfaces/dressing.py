@@ -71,6 +71,7 @@ def _dress_one(
         placed,
         object_from_world=object_from_world,
         meters_per_unit=scene.meters_per_unit,
+        display_color=surface.mesh.display_colors[0],
     )
     messages = (*lost, *values.messages)
     varying = {name: array for name, array in values.fields.items() if name != NORMAL}

@@ -21,6 +21,7 @@ from usd_scenes.looks import Connection, ShaderNode
 _COMPONENTS = {"vector2": 2, "vector3": 3, "color3": 3, "vector4": 4, "color4": 4}
 _TEXTURES = frozenset({"image", "tiledimage"})
 _PREVIEW_TEXTURE, _PREVIEW_TRANSFORM = "UsdUVTexture", "UsdTransform2d"
+_COLOUR_READERS = frozenset({"UsdPrimvarReader_float3", "UsdPrimvarReader_vector"})
 _HEIGHT_TO_NORMAL = "ND_heighttonormal_vector3"
 _SOBEL = 1.0 / 16.0  # of the slopes that heighttonormal takes
 _DEGENERATE = 1e-24  # square of an area of texture coordinates that tells no direction
@@ -36,6 +37,7 @@ class SurfacePoints:
     tangent: Values  # (n, 3) world, unit, along u
     uv: Values  # (n, 2)
     object_from_world: Values  # (4, 4), column vectors
+    display_color: Values | None = None  # (n, 3)
     uv_along: Values | None = None  # (n, 2, 2): how uv grows along tangent and bitangent; None: not at all
 
     def __len__(self) -> int:
@@ -81,7 +83,7 @@ class _Network:
         if node.definition == _PREVIEW_TRANSFORM:
             return _preview_transform(given, self._points)
         if node.definition.startswith("UsdPrimvarReader"):
-            return _primvar(node.definition, self._points)
+            return _primvar(node.definition, str(given.get("varname", "")), self._points)
         definition = _library().getNodeDef(node.definition)
         if definition is None:
             raise UnsupportedError(f"<{node.name}>: unknown node {node.definition!r}")
@@ -281,10 +283,12 @@ def _preview_transform(given: Mapping[str, Any], points: SurfacePoints) -> Value
     return np.asarray(turned + moved)
 
 
-def _primvar(definition: str, points: SurfacePoints) -> Values:
-    if definition != "UsdPrimvarReader_float2":
-        raise UnsupportedError(f"primvars read by {definition} are not evaluated")
-    return points.uv
+def _primvar(definition: str, name: str, points: SurfacePoints) -> Values:
+    if definition == "UsdPrimvarReader_float2":
+        return points.uv
+    if definition in _COLOUR_READERS and name == "displayColor" and points.display_color is not None:
+        return points.display_color
+    raise UnsupportedError(f"the primvar {name!r} read by {definition} is not evaluated")
 
 
 @cache

@@ -40,11 +40,18 @@ def evaluate_surface(
     *,
     object_from_world: Values,
     meters_per_unit: float,
+    display_color: NDArray[np.float32],
 ) -> SurfaceValues:
-    """Evaluate every varying field of ``surface`` on ``triangles``, which stand in the world."""
+    """Evaluate every varying field of ``surface`` on ``triangles``, which stand in the world.
+
+    Args:
+        display_color: (3,) of the mesh where it does not vary.
+    """
     if not surface.varying or not len(triangles.points):
         return SurfaceValues(fields={}, surface=surface, messages=())
     points, inverse = unique_points(triangles, object_from_world, meters_per_unit)
+    if points.display_color is None:
+        points = replace(points, display_color=np.tile(display_color.astype(np.float64), (len(points), 1)))
     fields: dict[str, NDArray[np.float32]] = {}
     means: dict[str, Any] = {}
     messages = []
@@ -98,9 +105,9 @@ def unique_points(
         flat = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
         normals = np.repeat(flat[:, None], 3, axis=1).astype(np.float32)
     uv = np.zeros((count, 3, 2), dtype=np.float32) if triangles.uvs is None else triangles.uvs
-    rows = np.ascontiguousarray(
-        np.concatenate([position, normals.reshape(-1, 3), uv.reshape(-1, 2)], axis=1), dtype=np.float32
-    )
+    columns = [position, normals.reshape(-1, 3), uv.reshape(-1, 2)]
+    columns += [] if triangles.colors is None else [triangles.colors.reshape(-1, 3)]
+    rows = np.ascontiguousarray(np.concatenate(columns, axis=1), dtype=np.float32)
     _, first, inverse = np.unique(_digests(rows), return_index=True, return_inverse=True)
     tangents = np.repeat(tangents_of(triangles)[:, None], 3, axis=1).reshape(-1, 3)
     chosen = rows[first].astype(np.float64)
@@ -111,7 +118,8 @@ def unique_points(
         position=chosen[:, :3] / meters_per_unit,
         normal=normal,
         tangent=tangent,
-        uv=chosen[:, 6:],
+        uv=chosen[:, 6:8],
+        display_color=None if triangles.colors is None else chosen[:, 8:],
         object_from_world=object_from_world,
         uv_along=_uv_along(triangles, uv, first // 3, (tangent, np.cross(normal, tangent))) * meters_per_unit,
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, Sdf, UsdLux, UsdShade
+from pxr import Gf, Sdf, UsdGeom, UsdLux, UsdShade
 
 from assets.volumes.density_field import centred_field
 from assets.volumes.library import write_vdb
+from pipelines.finishing.png import write_png
 from render_backends.pool import WorkerPool
 from schemas.errors import UnsupportedError
 from schemas.frame import Frame
@@ -124,6 +125,29 @@ def test_glass_with_depth_takes_its_colour_from_the_way_through_it(render: Rende
     builder.white_dome()
     picture = render(builder.save(), "beauty", spp=64).aov("beauty")[12:20, 12:20, :3]
     np.testing.assert_allclose(picture.mean(axis=(0, 1)), [0.5, 0.5**0.5, 1.0], rtol=0.02)
+
+
+def test_a_preview_surfaces_normal_map_is_read_along_the_surface(render: Render, tmp_path: Path) -> None:
+    """On a card whose u runs along Y the map's red leans to Y, its blue away from the card."""
+    write_png(np.full((8, 8, 3), (0.8, 0.5, 0.9), dtype=np.float32), tmp_path / "map.png")
+    builder = StageBuilder(tmp_path / "card.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    card = builder.quad("Card", [(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)], None)
+    st = UsdGeom.PrimvarsAPI(card).CreatePrimvar("st", Sdf.ValueTypeNames.TexCoord2fArray, UsdGeom.Tokens.vertex)
+    st.Set([Gf.Vec2f(0, 1), Gf.Vec2f(0, 0), Gf.Vec2f(1, 0), Gf.Vec2f(1, 1)])
+    look = builder.preview_look("Bumped", roughness=1.0)
+    picture = UsdShade.Shader.Define(builder.stage, f"{look.GetPath()}/Map")
+    picture.CreateIdAttr("UsdUVTexture")
+    picture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set("./map.png")
+    picture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set("raw")
+    picture.CreateInput("scale", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(2.0))
+    picture.CreateInput("bias", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(-1.0))
+    surface = UsdShade.Shader(builder.stage.GetPrimAtPath(f"{look.GetPath()}/Surface"))
+    normal = surface.CreateInput("normal", Sdf.ValueTypeNames.Normal3f)
+    normal.ConnectToSource(picture.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
+    builder.bind(card.GetPrim(), look)
+    found = render(builder.save(), "normal").aov("normal")[16, 16]
+    np.testing.assert_allclose(found, (0.0, 0.6, 0.8), atol=0.02)
 
 
 def test_light_scatters_in_a_field_around_the_camera(render: Render, tmp_path: Path) -> None:

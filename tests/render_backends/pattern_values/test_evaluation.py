@@ -69,6 +69,15 @@ def test_a_node_that_is_not_known_is_refused_by_name() -> None:
         _value(_node("ND_nonsense"))
 
 
+def test_display_colour_is_read_and_other_primvars_are_refused_by_name() -> None:
+    colours = np.tile([0.1, 0.2, 0.3], (64, 1))
+    points = replace(_points(), display_color=colours)
+    reader = _node("UsdPrimvarReader_float3", varname="displayColor")
+    np.testing.assert_array_equal(evaluate((reader,), Connection(node="pattern"), points), colours)
+    with pytest.raises(UnsupportedError, match="the primvar 'rest' read by UsdPrimvarReader_float3"):
+        evaluate((_node("UsdPrimvarReader_float3", varname="rest"),), Connection(node="pattern"), points)
+
+
 def test_a_height_becomes_the_normal_of_its_slopes_over_the_surface() -> None:
     """A height of 0.5 x over (x, y) leans by 0.5 against x, wherever it is taken."""
     flat: dict[str, InputValue | Connection] = {"in": Connection(node="place")}
