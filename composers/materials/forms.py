@@ -25,7 +25,7 @@ _DIAMOND = "materials.glass.types.diamond"
 _GEM = "materials.glass.types.refractive_gem"
 _CUTS = {BRILLIANT_FACETS: "brilliant", SWISS_FACETS: "swiss"}
 _GEM_CUTS = ("oval", "step", "brilliant")
-_LEAN_DEG = {"brilliant": 40.8, "swiss": 40.8, "oval": 40.8, "step": 46.0}
+STONE_LEAN_DEG = {"brilliant": 40.8, "swiss": 40.8, "oval": 40.8, "step": 46.0}
 """How far a stone leans when it rests on a facet below its girdle: its table turns to the front."""
 
 
@@ -106,7 +106,7 @@ def natural_form(terms: Sequence[str]) -> NaturalForm | None:
         if term in (_DIAMOND, _GEM):
             cut = _CUTS[BRILLIANT_FACETS] if term == _DIAMOND else _GEM_CUTS[0]
             stone = cut_stone(cut)
-            return NaturalForm(generator=stone, main=stone.parts[0], lean_deg=_LEAN_DEG[cut])
+            return NaturalForm(generator=stone, main=stone.parts[0], lean_deg=STONE_LEAN_DEG[cut])
     return None
 
 
@@ -153,7 +153,7 @@ def _place_growth(
 def _place_stone(shot: Shot, subject: Usd.Prim, cut: str, rng: np.random.Generator) -> None:
     generator, variant = cut_stone(cut), int(rng.integers(8))
     spin_deg = float(rng.uniform(0.0, 360.0)) if cut != "step" else 0.0
-    pose = _Pose(lean_deg=_LEAN_DEG[cut], spin_deg=quantize(spin_deg))
+    pose = _Pose(lean_deg=STONE_LEAN_DEG[cut], spin_deg=quantize(spin_deg))
     low, high = _local_bounds(subject)
     turned = _turned(generator.meshes(variant)[0].points, pose)
     scale = quantize(0.85 * float((high - low).max()) / float(np.ptp(turned, axis=0).max()))

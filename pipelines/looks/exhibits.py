@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.meshes.catalog import find_generator
+from assets.meshes.gems import cut_stone
 from assets.meshes.generator import Generator
 from assets.meshes.growths import growth
 from composers.looks.library import SIZE_M, LibraryLook
-from composers.materials.forms import natural_form
+from composers.materials.forms import STONE_LEAN_DEG, natural_form
 
 type Bounds = NDArray[np.float64]  # (2, 3) metres: minimum and maximum
 
 _BALL = "shader_ball"
 _PANE = "stained_glass"
+_CUT_GLASS = "lead_crystal"
 _FLAME = "flame"
 
 
@@ -53,7 +55,7 @@ class Pose:
 
 
 def exhibit_of(look: LibraryLook) -> Exhibit:
-    """The body that shows ``look``: fur on a furry body, a petal on a flower, stained glass as a pane."""
+    """The body that shows ``look``: furry for fur, a flower for petals, a pane for stained glass; or the ball."""
     form = natural_form(look.terms)
     if form is not None:
         return Exhibit(generator=form.generator, main=form.main, others=form.others, lean_deg=form.lean_deg)
@@ -61,6 +63,9 @@ def exhibit_of(look: LibraryLook) -> Exhibit:
         return Exhibit(generator=growth("candle"), main="Flame", only_main=True)
     if look.name == _PANE:
         return Exhibit(generator=find_generator("roundel"), stand="Foot")
+    if look.name == _CUT_GLASS:
+        stone = cut_stone("step")
+        return Exhibit(generator=stone, main=stone.parts[0], lean_deg=STONE_LEAN_DEG["step"])
     return Exhibit(generator=find_generator(_BALL), stand="Foot")
 
 

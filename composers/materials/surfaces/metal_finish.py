@@ -11,14 +11,14 @@ _UP = (0.0, 0.0, 1.0)
 
 def turned(brief: Brief) -> Painted:
     """Spun on a lathe: fine rings about the upright axis."""
-    lines = brief.vary(60.0, 90.0) / brief.size_m
+    lines = brief.vary(26.0, 38.0) / brief.size_m
     point = position(brief.graph)
     rings = combine3(point.component(2) * lines, point.component(0) * 1.5, point.component(1) * 1.5)
     groove = rings.fractal(3, name="turning")
     return _finished(
         brief,
         floats({"specular_roughness": groove * (0.25 * brief.roughness) + brief.roughness}),
-        plane(brief.graph, 1.0 / lines).relief(groove, brief.vary(0.05, 0.09)),
+        plane(brief.graph, 1.0 / lines).relief(groove, brief.vary(0.08, 0.14)),
     )
 
 
@@ -57,7 +57,7 @@ def hammered(brief: Brief) -> Painted:
     """Beaten by hand: shallow round dents side by side."""
     dent_m = brief.size_m / brief.vary(8.0, 12.0)
     distance = position(brief.graph).scaled(1.0 / dent_m).worley(jitter=0.75, name="beaten")
-    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, brief.vary(0.16, 0.30)))
+    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, brief.vary(0.12, 0.24)))
 
 
 def cast(brief: Brief) -> Painted:
