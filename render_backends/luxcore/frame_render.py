@@ -217,7 +217,7 @@ def _radiance_of(
 
 
 def _messages(scene: Scene) -> tuple[str, ...]:
-    linked = [light for light in scene.lights if light.has_shadow_links]
-    return tuple(
-        f"<{light.prim_path}>: its shadow links are left out: every mesh casts its shadow" for light in linked
-    )
+    shadowless = {light.unshadowed for light in scene.lights}
+    if len(shadowless) > 1 or (scene.domes and shadowless - {frozenset()}):
+        return ("what casts no shadow of some lights casts none of the others either, domes included",)
+    return ()

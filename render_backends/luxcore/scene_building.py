@@ -60,10 +60,15 @@ def describe_scene(
     described = Described()
     number = {group: index for index, group in enumerate(groups)}
     _write_camera(described.properties, scene.camera, resolution[1])
+    unshadowed = frozenset[str]().union(*(light.unshadowed for light in scene.lights))
     for index, surface in enumerate(surfaces):
         name = f"s{index:05d}"
         filling = _write_filling(described, name, scene, surface)
-        _write_surface(described, name, surface, number.get(surface.mesh.group, 0), filling)
+        material = _write_surface(described, name, surface, number.get(surface.mesh.group, 0))
+        more: dict[str, Any] = {"volume.interior": filling} if filling else {}
+        if surface.mesh.prim_path in unshadowed:
+            more["transparency.shadow"] = [1.0, 1.0, 1.0]
+        described.properties.set(f"scene.materials.{material.name}", **more)
     _write_volumes(described, scene)
     for index, light in enumerate(scene.lights):
         name = f"light{index:03d}"
@@ -153,7 +158,7 @@ def _write_volumes(described: Described, scene: Scene) -> None:
         )
 
 
-def _write_surface(described: Described, name: str, surface: Surface, group: int, filling: str) -> None:
+def _write_surface(described: Described, name: str, surface: Surface, group: int) -> Material:
     writer = MaterialWriter(described.properties, name)
     corners = surface.triangles.colors
     red, green, blue = (float(channel) for channel in surface.mesh.display_colors[0])
@@ -163,8 +168,6 @@ def _write_surface(described: Described, name: str, surface: Surface, group: int
         material = writer.write(surface.fields)
     else:
         material = writer.write_matte(None if corners is not None else (red, green, blue), corners)
-    if filling:
-        described.properties.set(f"scene.materials.{material.name}", **{"volume.interior": filling})
     emission = emission_of(surface)
     if emission is not None:
         _set_emission(described.properties, material.name, list(emission[0]), group)
@@ -172,6 +175,7 @@ def _write_surface(described: Described, name: str, surface: Surface, group: int
     matrices = surface.world_from_triangles or (None,)
     for index, matrix in enumerate(matrices):
         _add_object(described.properties, f"{name}o{index}", name, material, matrix)
+    return material
 
 
 def _write_mesh_light(described: Described, name: str, light: SceneLight, *, group: int, folder: Path) -> None:

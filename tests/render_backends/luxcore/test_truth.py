@@ -32,6 +32,7 @@ from tests.render_backends.cycles.test_scene_features import test_a_dome_texture
 from tests.render_backends.cycles.test_scene_features import (
     test_a_fog_box_lets_through_what_beer_and_lambert_say,
     test_a_left_handed_mesh_faces_outwards,
+    test_a_mesh_that_the_shadow_link_leaves_out_casts_no_shadow_of_that_light,
     test_a_rect_lights_picture_is_upright_seen_from_where_it_shines,
     test_a_stage_that_changed_on_disk_is_read_again,
     test_a_vdb_volume_absorbs_by_its_own_look_and_field,
@@ -49,6 +50,7 @@ __all__ = [
     "test_a_fog_box_lets_through_what_beer_and_lambert_say",
     "test_a_left_handed_mesh_faces_outwards",
     "test_a_light_may_be_hidden_from_the_camera",
+    "test_a_mesh_that_the_shadow_link_leaves_out_casts_no_shadow_of_that_light",
     "test_a_rect_lights_picture_is_upright_seen_from_where_it_shines",
     "test_a_stage_that_changed_on_disk_is_read_again",
     "test_a_sun_without_width_gives_its_intensity_as_irradiance",
