@@ -53,7 +53,9 @@ def find_medium(look: SceneLook, surface: SurfaceParameters | None, meters_per_u
     clear = [min(max(channel, _LEAST_TRANSMISSION), 1.0) for channel in surface.transmission_color]
     total = np.array([-math.log(channel) for channel in clear]) / depth_m
     scattering = np.array(surface.transmission_scatter) / depth_m
-    extinction = np.maximum(total, scattering)
+    absorption = total - scattering
+    absorption -= min(0.0, float(absorption.min()))  # OpenPBR: never negative, the channels keep their distance
+    extinction = absorption + scattering
     return Medium(extinction=extinction, scattering=scattering, anisotropy=0.0) if extinction.max() > 0.0 else None
 
 

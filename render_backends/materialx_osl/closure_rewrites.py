@@ -3,7 +3,7 @@
 Glass comes as `layer(R, mix(opaque, T, transmission))`. Cycles scales T by the estimated albedo of R,
 which for rough glass loses a fifth of the light, and seen from inside more. Its closures can hold both
 lobes and then share the light exactly: the layer over the mix becomes a mix of the layer over the
-opaque part and of the joined lobes.
+opaque part and of the joined lobes. On thin walls, too, where T is a ray that goes straight on.
 
 A layer in the top of another layer loses its attenuation in Cycles. As attenuation multiplies,
 `layer(layer(a, b), c)` equals `layer(a, layer(b, c))`, and a mix in the top can be drawn outside.

@@ -176,7 +176,7 @@ def complete_source(source: str, *, files: Sequence[TextureFile], traits: Shader
         ]
     )
     if not traits.interior:
-        source = rewrite_closures(source, joins_glass=traits.transmissive and not traits.thin_walled)
+        source = rewrite_closures(source, joins_glass=traits.transmissive)
     source = _NULL_CLOSURE_LINE.sub(lambda match: f"{match[0]}\n{ours}", source, count=1)
     return _SIGNATURE.sub(_rewrite_signature, source, count=1)
 

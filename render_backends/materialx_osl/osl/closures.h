@@ -89,14 +89,18 @@ closure color ps_glass(closure color reflection, color f0, color f90, vector2 al
                        float film_ior, vector n, vector t, string distribution,
                        closure color refraction, color through, float ior, vector2 through_alpha)
 {
-    float eta = ps_relative_ior(ior);
     closure color result = null_closure();
+#ifdef PS_THIN_WALLED
+    result = thin_glass(normal(n), t, f90, through, ior, sqrt(sqrt(alpha.x * alpha.y)), film_nm, film_ior);
+#else
+    float eta = ps_relative_ior(ior);
     if (alpha.x == through_alpha.x && alpha.y == through_alpha.y)
         result = generalized_schlick_bsdf(normal(n), t, color(1.0), through, alpha.x, alpha.y, f0, f90, -eta,
                                           ps_distribution(distribution), "thinfilm_thickness", film_nm,
                                           "thinfilm_ior", film_ior);
     else
         result = ps_layer(reflection, refraction);
+#endif
     return result;
 }
 

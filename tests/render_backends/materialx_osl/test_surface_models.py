@@ -193,6 +193,20 @@ def test_subsurface_keeps_the_weight_of_its_albedo(studio: Studio, tmp_path: Pat
     assert render(studio, tmp_path, nodes, **_STUDIO).mean == pytest.approx(expected.mean, rel=0.02)
 
 
+@pytest.mark.parametrize("film", [0.0, 1.0])
+def test_a_bubble_neither_takes_nor_gives_light(film: float, studio: Studio, tmp_path: Path) -> None:
+    nodes = surface(
+        "open_pbr_surface",
+        transmission_weight=1.0,
+        specular_roughness=0.0,
+        geometry_thin_walled=True,
+        thin_film_weight=film,
+        thin_film_thickness=0.5,
+    )
+    picture = render(studio, tmp_path, nodes, **_FURNACE)
+    assert picture.centre == pytest.approx((0.5, 0.5, 0.5), rel=0.02)
+
+
 def test_a_thin_film_colours_the_reflection(studio: Studio, tmp_path: Path) -> None:
     film: dict[str, Value] = {"thin_film_thickness": 500.0, "thin_film_IOR": 1.4}
     nodes = surface("standard_surface", base=0.0, specular_roughness=0.1, **film)

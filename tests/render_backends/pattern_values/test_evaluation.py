@@ -62,6 +62,21 @@ def test_a_node_that_is_a_graph_of_others_is_evaluated_by_its_graph() -> None:
     np.testing.assert_allclose(board[:, 0], expected)
 
 
+def test_a_graph_passes_its_picture_on_and_gives_each_of_its_outputs(tmp_path: Path) -> None:
+    import OpenImageIO as oiio
+
+    picture = oiio.ImageBuf(oiio.ImageSpec(2, 2, 4, oiio.FLOAT))
+    picture.set_pixels(picture.roi, np.tile(np.array((0.5, 0.25, 0.125, 0.75), dtype=np.float32), (2, 2, 1)))
+    picture.write(str(tmp_path / "tint.exr"))
+    node = _node("ND_gltf_colorimage", file=str(tmp_path / "tint.exr"))
+    found = {
+        name: evaluate((node,), Connection(node="pattern", output=name), _points())
+        for name in ("outcolor", "outa")
+    }
+    np.testing.assert_allclose(found["outcolor"], np.tile((0.5, 0.25, 0.125), (64, 1)), atol=1e-6)
+    np.testing.assert_allclose(found["outa"], np.full(64, 0.75), atol=1e-6)
+
+
 def test_a_node_that_is_not_known_is_refused_by_name() -> None:
     with pytest.raises(UnsupportedError, match="ND_geompropvalue_float"):
         _value(_node("ND_geompropvalue_float", geomprop="wetness"))
