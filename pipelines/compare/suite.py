@@ -71,6 +71,7 @@ SUITE: tuple[Feature, ...] = (
     _feature("camera", "camera_exposure", "camera exposure"),
     _feature("looks", "preview_surface", "UsdPreviewSurface: plastic and metal"),
     _feature("looks", "preview_texture", "UsdPreviewSurface with UsdUVTexture"),
+    _feature("looks", "normal_map", "UsdPreviewSurface with a normal map"),
     _feature("looks", "standard_surface", "MaterialX standard_surface: coated and metal"),
     _feature("looks", "standard_surface_glass", "MaterialX standard_surface: transmission"),
     _feature("looks", "open_pbr", "MaterialX OpenPBR: glossy and metal"),

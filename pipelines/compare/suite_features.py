@@ -166,20 +166,23 @@ def preview_texture(scene: SuiteScene) -> None:
     for path in (BALL, BOX):
         name = f"Textured{path.rpartition('/')[2]}"
         material = scene.matte(name, (0.5, 0.5, 0.5))
-        place = f"/World/Looks/{name}"
-        reader = UsdShade.Shader.Define(scene.stage, f"{place}/St")
-        reader.CreateIdAttr("UsdPrimvarReader_float2")
-        reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
-        texture = UsdShade.Shader.Define(scene.stage, f"{place}/Texture")
-        texture.CreateIdAttr("UsdUVTexture")
-        texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(_picture(scene, "quarters.png"))
-        texture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set("sRGB")
-        for side in ("wrapS", "wrapT"):
-            texture.CreateInput(side, Sdf.ValueTypeNames.Token).Set("repeat")
-        st = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
-        texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(st)
+        texture = _texture(scene, name, "quarters.png", space="sRGB")
         colour = texture.CreateOutput("rgb", Sdf.ValueTypeNames.Float3)
         scene.surface_of(material).GetInput("diffuseColor").ConnectToSource(colour)
+        scene.bind(path, material)
+
+
+def normal_map(scene: SuiteScene) -> None:
+    """UsdPreviewSurface with a normal map: broad waves."""
+    scene.furnish().sun()
+    for path in (BALL, BOX):
+        name = f"Waves{path.rpartition('/')[2]}"
+        material = scene.matte(name, (0.5, 0.5, 0.5))
+        texture = _texture(scene, name, "waves.png", space="raw")
+        texture.CreateInput("scale", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(2.0))
+        texture.CreateInput("bias", Sdf.ValueTypeNames.Float4).Set(Gf.Vec4f(-1.0))
+        normal = scene.surface_of(material).CreateInput("normal", Sdf.ValueTypeNames.Normal3f)
+        normal.ConnectToSource(texture.CreateOutput("rgb", Sdf.ValueTypeNames.Float3))
         scene.bind(path, material)
 
 
@@ -428,13 +431,35 @@ def payload(scene: SuiteScene) -> None:
     assert scene.stage.GetPrimAtPath(FLOOR)
 
 
+def _texture(scene: SuiteScene, look: str, picture: str, *, space: str) -> UsdShade.Shader:
+    """A UsdUVTexture of a look, repeated over ``st``."""
+    place = f"/World/Looks/{look}"
+    reader = UsdShade.Shader.Define(scene.stage, f"{place}/St")
+    reader.CreateIdAttr("UsdPrimvarReader_float2")
+    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
+    texture = UsdShade.Shader.Define(scene.stage, f"{place}/Texture")
+    texture.CreateIdAttr("UsdUVTexture")
+    texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(_picture(scene, picture))
+    texture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set(space)
+    for side in ("wrapS", "wrapT"):
+        texture.CreateInput(side, Sdf.ValueTypeNames.Token).Set("repeat")
+    st = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
+    texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(st)
+    return texture
+
+
 def _picture(scene: SuiteScene, name: str) -> str:
-    """An 8-bit picture beside the stage: four colours, or a sky that brightens to one side."""
+    """An 8-bit picture beside the stage: four colours, normals of waves, or a sky that brightens to one side."""
     file = Path(scene.file.with_name(name))
     if name == "sky.png":
         rows, columns = np.linspace(1.0, 0.2, 64)[:, None], np.linspace(0.0, 2.0 * np.pi, 128)[None, :]
         level = rows * (0.6 + 0.4 * np.cos(columns))
         pixels = np.stack([level * 0.8, level * 0.9, level], axis=-1)
+    elif name == "waves.png":
+        turn = (np.arange(256) + 0.5) / 256 * 2.0 * np.pi
+        slopes = [np.broadcast_to(0.5 * np.sin(2.0 * t), (256, 256)) for t in (turn[None, :], turn[:, None])]
+        normals = np.stack([*slopes, np.ones((256, 256))], axis=-1)
+        pixels = normals / np.linalg.norm(normals, axis=-1, keepdims=True) * 0.5 + 0.5
     else:
         pixels = np.zeros((64, 64, 3))
         pixels[:32, :32], pixels[:32, 32:] = (0.9, 0.2, 0.2), (0.2, 0.9, 0.2)
