@@ -63,7 +63,7 @@ _ALL = (
     _whole("knot", 24, sculpture.knot),
     _whole("twisted_ring", 24, sculpture.twisted_ring),
     _whole("stacked_stones", 24, sculpture.stacked_stones),
-    _whole("twisted_tower", 24, sculpture.twisted_tower),
+    _whole("twisted_tower", 24, sculpture.twisted_tower, version=2),
     _whole("spiral_shell", 24, sculpture.spiral_shell),
     _whole("ripple_disc", 24, sculpture.ripple_disc),
     _whole("pawn", 24, household.pawn),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from assets.meshes.curves import rounded
+from assets.meshes.curves import Curve, rounded
 from assets.meshes.primitives import ball_of_triangles
 from assets.meshes.solids import lathe, rounded_box, sweep, sweep_section
 from assets.meshes.surface import (
@@ -102,7 +104,7 @@ def twisted_tower(rng: np.random.Generator) -> MeshData:
     twist = float(rng.choice([-1.0, 1.0])) * float(rng.uniform(70, 200))
     waist = float(rng.uniform(0.0, 0.3))
     a = np.arange(sides) * 2 * np.pi / sides
-    outline = rounded(np.stack([np.cos(a), np.sin(a)], -1), 0.1, 4, closed=True)
+    outline = _with_points_along(rounded(np.stack([np.cos(a), np.sin(a)], -1), 0.1, 4, closed=True), 0.08)
     t = np.linspace(0, 1, 90)
     scale = wide * (1 - 0.45 * t - waist * np.sin(np.pi * t))
     edge = np.clip(np.minimum(t, 1 - t) / 0.02, 0, 1)
@@ -110,6 +112,15 @@ def twisted_tower(rng: np.random.Generator) -> MeshData:
     path = np.stack([0 * t, 0 * t, tall * t], -1)
     body = sweep_section(path, outline[None] * scale[:, None, None], twist_deg=twist)
     return finished(grounded(body), crease_deg=26.0)
+
+
+def _with_points_along(outline: Curve, longest: float) -> Curve:
+    """A closed outline (N, 2) whose straight sides are cut into pieces no longer than ``longest``."""
+    pieces = []
+    for start, end in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+        count = max(1, math.ceil(float(np.linalg.norm(end - start)) / longest))
+        pieces.append(start + (end - start) * (np.arange(count) / count)[:, None])
+    return np.concatenate(pieces)
 
 
 def spiral_shell(rng: np.random.Generator) -> MeshData:

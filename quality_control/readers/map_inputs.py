@@ -22,8 +22,8 @@ _PLAIN_INPUTS = {
     "subsurface_color": "subsurface_color",
 }
 _HALF = 0.5
-_LEAST_POINTS = 2000  # of a mesh that a map can move
-_EDGES_A_TILE = 12.0
+_EDGES_A_TILE = 6.0  # of a mesh that a map can move
+_FINE_SHARE = 0.6
 
 
 def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
@@ -48,12 +48,12 @@ def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
 
 
 def _is_fine(prim: Usd.Prim, tile_m: float) -> bool:
-    """Whether a mesh has the points that a map of that length would move."""
+    """Whether most of a mesh has the points that a map of that length would move."""
     mesh = UsdGeom.Mesh(prim)
     points = np.array(mesh.GetPointsAttr().Get(), dtype=np.float64)
     corners = points[np.array(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)]
-    edge_m = float(np.median(np.linalg.norm(np.diff(corners, axis=0), axis=1)))
-    return len(points) >= _LEAST_POINTS and edge_m <= tile_m / _EDGES_A_TILE
+    edges_m = np.linalg.norm(np.diff(corners, axis=0), axis=1)
+    return float(np.mean(edges_m <= tile_m / _EDGES_A_TILE)) >= _FINE_SHARE
 
 
 def _controlled(surface: Node) -> str:
