@@ -24,6 +24,7 @@ from schemas.render import RenderRequest
 
 log = logging.getLogger(__name__)
 
+_RECURSION_LIMIT = 20_000  # networks of nodes are read recursively, a few frames a node
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR}
 
 
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("target")
     parser.add_argument("fd", type=int)
     arguments = parser.parse_args()
+    sys.setrecursionlimit(_RECURSION_LIMIT)
     channel = Channel(socket.socket(fileno=arguments.fd))
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(channel, requests), daemon=True).start()

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from render_backends.pattern_values.hexagonal_tiling import hexagonal_tiling
 from render_backends.pattern_values.operations import OPERATIONS, Values, unit
 from render_backends.pattern_values.textures import sample_picture
 from schemas.errors import UnsupportedError
 from usd_scenes.looks import Connection, ShaderNode
 
 _COMPONENTS = {"vector2": 2, "vector3": 3, "color3": 3, "vector4": 4, "color4": 4}
-_TEXTURES = frozenset({"image", "tiledimage"})
+_TEXTURES = frozenset({"image", "tiledimage", "hextiledimage"})
 _PREVIEW_TEXTURE, _PREVIEW_TRANSFORM = "UsdUVTexture", "UsdTransform2d"
 _COLOUR_READERS = frozenset({"UsdPrimvarReader_float3", "UsdPrimvarReader_vector"})
 _HEIGHT_TO_NORMAL = "ND_heighttonormal_vector3"
@@ -243,7 +244,8 @@ def _texture(operation: str, inputs: Mapping[str, Any], kind: str) -> Values:
         return np.asarray(inputs["default"])
     modes = str(inputs.get("uaddressmode", "periodic")), str(inputs.get("vaddressmode", "periodic"))
     space = "auto" if kind.startswith("color") else "raw"
-    pixels = sample_picture(file, place, modes=modes, color_space=space)
+    picture = partial(sample_picture, file, modes=modes, color_space=space)
+    pixels = hexagonal_tiling(inputs, picture) if operation == "hextiledimage" else picture(place)
     components = _COMPONENTS.get(kind, 1)
     return pixels[:, 0] if components == 1 else pixels[:, :components]
 
