@@ -99,8 +99,8 @@ class StageComparison:
 
     @property
     def failed(self) -> bool:
-        """Whether some backend failed on it; a refusal is none."""
-        return any(frame.error and not frame.unsupported for frame in self.frames)
+        """Whether some backend gave no frame of it: it failed, or refused."""
+        return any(frame.error for frame in self.frames)
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON data."""

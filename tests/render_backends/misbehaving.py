@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from schemas.errors import RenderError, SceneError
+from schemas.errors import RenderError, SceneError, UnsupportedError
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 
@@ -48,6 +48,13 @@ class Growing(_Backend):
         time.sleep((request.spp - 1) / 10.0)
         request.output.write_text(str(os.getpid()))
         return RenderResult(frame=request.output, seconds={})
+
+
+class Refusing(_Backend):
+    """Finds a prim on every stage that it cannot draw."""
+
+    def render(self, request: RenderRequest) -> RenderResult:
+        raise UnsupportedError("</Asset/Hair>: curves are not drawn", backend=self.name)
 
 
 class Printing(_Backend):

@@ -25,6 +25,7 @@ _REGISTRY = BackendRegistry(
         "flat": "render_backends.flat:FlatBackend",
         "again": "render_backends.flat:FlatBackend",
         "aborting": f"{_MISBEHAVING}:Aborting",
+        "refusing": f"{_MISBEHAVING}:Refusing",
         "unopenable": f"{_MISBEHAVING}:Unopenable",
         "nowhere": "render_backends.nowhere:Backend",
     }
@@ -66,6 +67,14 @@ def test_a_backend_that_crashes_does_not_start_or_is_broken_is_recorded_and_the_
     (agreement,) = [frame.agreement for frame in result.frames if frame.backend == "again"]
     assert agreement is not None
     assert agreement.radiance_ratio == pytest.approx(1.0)
+
+
+def test_a_stage_that_a_backend_refuses_is_drawn_by_the_rest_and_counts_as_failed(tmp_path: Path) -> None:
+    (result,) = _compare(tmp_path, [_cube(tmp_path / "cube.usda")], "flat", "refusing", "again")
+    (refused,) = [frame for frame in result.frames if frame.error]
+    assert (refused.backend, refused.unsupported) == ("refusing", True)
+    assert "</Asset/Hair>: curves are not drawn" in refused.error
+    assert result.failed
 
 
 def test_a_stage_that_is_broken_fails_alone(tmp_path: Path) -> None:
