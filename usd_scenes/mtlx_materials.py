@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,7 @@ def define_mtlx_material(
         if terminal and isinstance(source, _Source):
             output = getattr(material, f"Create{terminal}Output")(MTLX_CONTEXT)
             output.ConnectToSource(UsdShade.ConnectableAPI(source.shader), source.output)
+    writer.finish()
     return material
 
 
@@ -132,7 +134,24 @@ class _Writer:
     def __init__(self, stage: Usd.Stage, path: str, document: mx.Document, file: Path) -> None:
         self._stage, self._path, self._document, self._file = stage, path, document, file
         self._written: dict[tuple[str, str], UsdShade.Shader] = {}
-        self._open: list[str] = []
+        self._waiting: list[tuple[mx.Node, mx.NodeDef, _Scope | None, UsdShade.Shader]] = []
+        self._sources: dict[str, list[str]] = {}  # what a shader depends on, by their names
+
+    def finish(self) -> None:
+        """Write the inputs of every node that was asked for, and of those upstream."""
+        while self._waiting:
+            node, definition, scope, shader = self._waiting.pop()
+            for given in node.getInputs():
+                if definition.getActiveInput(given.getName()) is None:
+                    known = ", ".join(sorted(one.getName() for one in definition.getActiveInputs()))
+                    raise self._broken(given, f"no such input; it has {known}")
+                self._write_input(shader, given, self.resolve(given, scope))
+        try:
+            TopologicalSorter(self._sources).prepare()
+        except CycleError as error:
+            chain = error.args[1]
+            message = f"is connected to itself: {' -> '.join(chain)}"
+            raise SceneError(message, layer=str(self._file), prim=chain[0]) from error
 
     def resolve(self, given: mx.ValueElement, scope: _Scope | None) -> _Source | mx.ValueElement | None:
         """Where an input or output takes its value from: a node's output, or the element that holds the value."""
@@ -203,19 +222,10 @@ class _Writer:
         if key in self._written:
             return self._written[key]
         label = "/".join(part for part in (key[0], node.getName()) if part)
-        if label in self._open:
-            chain = " -> ".join([*self._open[self._open.index(label) :], label])
-            raise SceneError(f"is connected to itself: {chain}", layer=str(self._file), prim=node.getNamePath())
-        self._open.append(label)
         shader = UsdShade.Shader.Define(self._stage, f"{self._path}/{self._free_name(label)}")
         shader.CreateIdAttr(definition.getName())
-        for given in node.getInputs():
-            if definition.getActiveInput(given.getName()) is None:
-                known = ", ".join(sorted(one.getName() for one in definition.getActiveInputs()))
-                raise self._broken(given, f"no such input; it has {known}")
-            self._write_input(shader, given, self.resolve(given, scope))
-        self._open.pop()
         self._written[key] = shader
+        self._waiting.append((node, definition, scope, shader))
         return shader
 
     def _free_name(self, label: str) -> str:
@@ -237,6 +247,8 @@ class _Writer:
             if source.type != kind:
                 raise self._broken(given, f"is {kind}, but {source.shader.GetPath().name} gives {source.type}")
             target.ConnectToSource(UsdShade.ConnectableAPI(source.shader), source.output)
+            names = shader.GetPrim().GetName(), source.shader.GetPrim().GetName()
+            self._sources.setdefault(names[0], []).append(names[1])
             return
         if kind not in _TYPES:
             raise self._broken(given, f"is {kind}, which takes no value")

@@ -114,7 +114,11 @@ def test_a_node_that_the_file_defines_is_replaced_by_its_graph_for_each_use(tmp_
         ('nodename="grain"', 'nodename="gone"', ["out_color", "gone"]),
         ('output="out_color"', 'output="out_colour"', ["SR_wood", "base_color", "out_colour"]),
         ('name="specular"', 'name="speculum"', ["SR_wood", "speculum", "specular_roughness"]),
-        ('nodegraph="NG_wood" output="out_color"', 'nodename="SR_wood"', ["SR_wood", "connected to itself"]),
+        (
+            'nodegraph="NG_wood" output="out_color"',
+            'nodename="SR_wood"',
+            ["SR_wood", "base_color", "surfaceshader"],
+        ),
     ],
 )
 def test_a_broken_network_is_an_error_that_names_node_and_input(
@@ -124,6 +128,27 @@ def test_a_broken_network_is_an_error_that_names_node_and_input(
     with pytest.raises(SceneError) as error:
         _material(tmp_path, text, "Wood")
     assert all(word in str(error.value) for word in words), str(error.value)
+
+
+def test_a_cycle_is_refused_and_spelled_out(tmp_path: Path) -> None:
+    ring = "".join(
+        f'<add name="{one}" type="color3"><input name="in1" type="color3" nodename="{other}" /></add>'
+        for one, other in (("left", "right"), ("right", "left"))
+    )
+    text = _WOOD.replace('nodegraph="NG_wood" output="out_color"', 'nodename="left"')
+    with pytest.raises(SceneError, match=r"connected to itself: (left -> right -> left|right -> left -> right)"):
+        _material(tmp_path, text.replace("<standard_surface", f"{ring}<standard_surface"), "Wood")
+
+
+def test_a_chain_of_a_thousand_nodes_is_no_fault(tmp_path: Path) -> None:
+    links = [
+        f'<add name="n{i}" type="color3"><input name="in1" type="color3" nodename="n{i - 1}" /></add>'
+        for i in range(1, 1001)
+    ]
+    chain = "".join(['<constant name="n0" type="color3" />', *links])
+    text = _WOOD.replace('nodegraph="NG_wood" output="out_color"', 'nodename="n1000"')
+    stage = _material(tmp_path, text.replace("<standard_surface", f"{chain}<standard_surface"), "Wood")
+    assert len(stage.GetPrimAtPath("/Look").GetChildren()) == 1002
 
 
 def test_a_missing_material_or_file_and_text_that_is_no_materialx_are_named(tmp_path: Path) -> None:

@@ -108,6 +108,32 @@ def test_a_document_with_a_fault_names_material_node_and_input(
     assert all(word in str(error.value) for word in ["<M>", *words]), str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no xml at all", ["look.mtlx", "XML"]),
+        ('<materialx version="1.39"><xi:include href="gone.mtlx" /></materialx>', ["gone.mtlx"]),
+        (
+            '<materialx version="1.39"><standard_surface name="M" type="surfaceshader">'
+            '<input name="base_colour" type="color3" value="1, 0, 0" /></standard_surface></materialx>',
+            ["M", "base_colour", "base_color"],
+        ),
+        (
+            '<materialx version="1.39"><standard_surface name="M" type="surfaceshader">'
+            '<input name="base_color" type="float" value="1" /></standard_surface></materialx>',
+            ["M", "base_color", "color3", "float"],
+        ),
+    ],
+)
+def test_a_document_that_cannot_be_read_or_matches_no_definition_says_why(
+    text: str, words: list[str], tmp_path: Path, generator: GeneratorClient
+) -> None:
+    (tmp_path / "look.mtlx").write_text(f'<?xml version="1.0"?>{text}')
+    with pytest.raises(RenderError) as error:
+        generator.generate("document", tmp_path / "look.mtlx", ["M"], time_code=1.0)
+    assert all(word in str(error.value) for word in words), str(error.value)
+
+
 def _cycle() -> dict[str, Node]:
     def add(source: str) -> Node:
         inputs: dict[str, tuple[str, From] | Given] = {"in1": ("color3", From(node=source))}
