@@ -20,7 +20,7 @@ from render_backends.scene_extraction.triangles import Triangles
 from schemas.errors import AssetError, UnsupportedError
 
 _PATTERN_EDGE_PX = 1.6  # of the triangles that carry a pattern
-_RELIEF_EDGE_PX = 0.8  # of those that carry relief, which loses its steepness between corners
+_RELIEF_EDGE_PX = 1.2  # of those that carry relief, which loses its steepness between corners
 _PLAIN_EDGE_PX = 16.0  # of those that carry only the angle at which they are seen
 
 

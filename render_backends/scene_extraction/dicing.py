@@ -11,13 +11,15 @@ from render_backends.scene_extraction.triangles import Triangles
 _MOST_STEPS = 40  # halvings
 _MOST_TRIANGLES = 200_000  # of one surface
 _UNSEEN_FACTOR = 6.0  # how much coarser the far sides of bodies are, which only reflections show
+_THIN_PX, _MOST_SLACK = 0.4, 16.0  # width below which a piece is a sliver, and how much longer one may be
 _MARGIN = 1.15  # of the frame that is cut finely as well
 
 
 def dice(triangles: Triangles, camera: SceneCamera, resolution: tuple[int, int], *, edge_px: float) -> Triangles:
     """The same surface, in the world, with no edge in the frame longer than ``edge_px``.
 
-    Each step halves the longest edge of what is still too large; T-junctions lie on straight edges.
+    Each step halves what is still too large across the edge that the frame shows longest; T-junctions lie on
+    straight edges. Slivers stay longer, so that as many small pieces come of a pixel of them as of other surfaces.
     """
     fine, left = [], triangles
     total = 0
@@ -25,19 +27,25 @@ def dice(triangles: Triangles, camera: SceneCamera, resolution: tuple[int, int],
     for _ in range(_MOST_STEPS):
         if not len(left.points):
             break
-        long_edge = _longest_edges(left, camera, resolution)
+        edges, width = _measure_px(left, camera, resolution)
+        long_edge = edges.max(axis=1, initial=0.0)
         unseen = _faces_away(left, camera) if not backs_show else np.zeros(len(long_edge), dtype=bool)
-        large = long_edge > np.where(unseen, _UNSEEN_FACTOR * edge_px, edge_px)
+        slack = np.clip(_THIN_PX / np.maximum(width, 1e-12), 1.0, _MOST_SLACK)
+        large = long_edge > edge_px * np.maximum(slack, np.where(unseen, _UNSEEN_FACTOR, 1.0))
         fine.append(_chosen(left, ~large))
         total += int((~large).sum())
-        left = _halved(_chosen(left, large))
+        left = _halved(_chosen(left, large), edges[large].argmax(axis=1))
         if total + len(left.points) > _MOST_TRIANGLES:
             break
     return _joined([*fine, left])
 
 
-def _longest_edges(triangles: Triangles, camera: SceneCamera, resolution: tuple[int, int]) -> NDArray[np.float64]:
-    """(m,) longest edge as the frame shows it, pixels; 0 for what lies outside of it."""
+def _measure_px(
+    triangles: Triangles, camera: SceneCamera, resolution: tuple[int, int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Pixels of the frame: (m, 3) edges from each corner, and (m,) the width across the longest; edges are
+    0 for what lies outside of it, widths infinite for what reaches behind the camera.
+    """
     camera_from_world = np.linalg.inv(camera.world_from_camera)
     points = triangles.points.astype(np.float64) @ camera_from_world[:3, :3].T + camera_from_world[:3, 3]
     pixels_per_m = resolution[0] / camera.aperture_m[0]
@@ -52,12 +60,16 @@ def _longest_edges(triangles: Triangles, camera: SceneCamera, resolution: tuple[
         seen = across / np.maximum(depth, nearest)[..., None] * (camera.focal_length_m * pixels_per_m)
         depth_factor = depth / camera.focal_length_m
         scale = camera.focal_length_m * pixels_per_m / near
-    flat = np.linalg.norm(seen - np.roll(seen, -1, axis=1), axis=2).max(axis=1)
-    solid = np.linalg.norm(points - np.roll(points, -1, axis=1), axis=2).max(axis=1) * scale
+    flat = np.linalg.norm(seen - np.roll(seen, -1, axis=1), axis=2)
+    solid = np.linalg.norm(points - np.roll(points, -1, axis=1), axis=2) * scale[:, None]
     reach = np.array(camera.aperture_m) / 2.0 * _MARGIN + np.abs(np.array(camera.aperture_offset_m))
     beyond = reach * depth_factor[..., None]  # of planes through the eye: they hold behind it as well
     outside = (across > beyond).all(axis=1).any(axis=1) | (-across > beyond).all(axis=1).any(axis=1)
-    return np.where(outside | (depth.max(axis=1) < nearest), 0.0, np.where(ahead, flat, solid))
+    hidden = outside | (depth.max(axis=1) < nearest)
+    sides = seen[:, 1:] - seen[:, :1]
+    doubled = np.abs(sides[:, 0, 0] * sides[:, 1, 1] - sides[:, 0, 1] * sides[:, 1, 0])
+    width = np.where(ahead, doubled / np.maximum(flat.max(axis=1, initial=0.0), 1e-12), np.inf)
+    return np.where(hidden[:, None], 0.0, np.where(ahead[:, None], flat, solid)), width
 
 
 def _faces_away(triangles: Triangles, camera: SceneCamera) -> NDArray[np.bool_]:
@@ -69,11 +81,9 @@ def _faces_away(triangles: Triangles, camera: SceneCamera) -> NDArray[np.bool_]:
     return away
 
 
-def _halved(triangles: Triangles) -> Triangles:
-    """Each triangle as two, cut across its longest edge."""
-    lengths = np.linalg.norm(triangles.points - np.roll(triangles.points, -1, axis=1), axis=2)
-    first = lengths.argmax(axis=1)
-    order = (first[:, None] + np.arange(3)) % 3  # a, b, c with ab the longest
+def _halved(triangles: Triangles, first: NDArray[np.int64]) -> Triangles:
+    """Each triangle as two, cut across the edge from its corner ``first``."""
+    order = (first[:, None] + np.arange(3)) % 3  # a, b, c with ab the edge
 
     def split(values: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
         if values is None:

@@ -178,22 +178,36 @@ def _concave(polygons: Floats) -> NDArray[np.bool_]:
 
 
 def _cut_ears(polygon: NDArray[np.float64]) -> NDArray[np.int64]:
-    left = list(range(len(polygon)))
+    centred = polygon - polygon.mean(axis=0)
+    normal = _unit(np.cross(centred, np.roll(centred, -1, axis=0)).sum(axis=0))
+    across = _unit(np.cross(normal, np.eye(3)[np.abs(normal).argmin()]))
+    flat = np.stack([centred @ across, centred @ np.cross(normal, across)], axis=1).tolist()
+    left = list(range(len(flat)))
     found: list[list[int]] = []
     while len(left) > 3:
-        ear = next((k for k in range(len(left)) if _is_ear(polygon, left, k)), 0)
+        ear = next((k for k in range(len(left)) if _is_ear(flat, left, k)), 0)
         found.append([left[ear - 1], left[ear], left[(ear + 1) % len(left)]])
         del left[ear]
     return np.array([*found, left], dtype=np.int64)
 
 
-def _is_ear(polygon: NDArray[np.float64], left: list[int], k: int) -> bool:
-    if _turns(polygon[left][None])[0, k] <= 0.0:
+def _is_ear(flat: list[list[float]], left: list[int], k: int) -> bool:
+    """Whether the corner turns left and no other corner lies in its triangle; ``flat``: all, in their plane."""
+    ours = (left[k - 1], left[k], left[(k + 1) % len(left)])
+    (ax, ay), (bx, by), (cx, cy) = (flat[corner] for corner in ours)
+    if (bx - ax) * (cy - by) - (by - ay) * (cx - bx) <= 0.0:
         return False
-    a, b, c = (polygon[left[(k + step) % len(left)]] for step in (-1, 0, 1))
-    sides = np.linalg.lstsq(np.stack([b - a, c - a], axis=1), (polygon[left] - a).T, rcond=None)[0].T
-    ours = {(k - 1) % len(left), k, (k + 1) % len(left)}
-    return not any(u > 0.0 and v > 0.0 and u + v < 1.0 for j, (u, v) in enumerate(sides) if j not in ours)
+    for corner in left:
+        if corner in ours:
+            continue
+        x, y = flat[corner]
+        if (
+            (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0
+            and (cx - bx) * (y - by) - (cy - by) * (x - bx) > 0.0
+            and (ax - cx) * (y - cy) - (ay - cy) * (x - cx) > 0.0
+        ):
+            return False
+    return True
 
 
 def _without_slivers(triangles: Triangles) -> Triangles:
