@@ -19,7 +19,7 @@ PAGE_FILE = "index.html"
 _COLUMNS = 12
 _LABEL_PX, _TEXT_PX = 14, 10
 _BACKGROUND = 0.09  # display-referred
-_JPEG_QUALITY = 72
+_JPEG_QUALITY = 68
 
 _HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
