@@ -6,6 +6,7 @@ clear, a specular layer over it, and a coat. Thin films, dispersion and the shap
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -152,6 +153,8 @@ def _finished(surface: ShaderNode, found: SurfaceParameters, given: Mapping[str,
     """What a model means by its inputs beyond their values."""
     if "PreviewSurface" in surface.definition and given.get("useSpecularWorkflow"):
         return _specular_workflow(found, given)
+    if "standard_surface" in surface.definition and found.sheen_weight > 0.0:
+        return _conty_kulla_sheen(found)
     if "open_pbr" in surface.definition:
         return _open_pbr_specular(found)
     return found
@@ -187,3 +190,12 @@ def _open_pbr_specular(found: SurfaceParameters) -> SurfaceParameters:
         thin_passes=(1.0 + found.thin_passes) / 2.0,
         thin_power=2.0,
     )
+
+
+def _conty_kulla_sheen(found: SurfaceParameters) -> SurfaceParameters:
+    """Zeltner's sheen that reflects nearest to that of Conty and Kulla, as `ps_sheen` gives it to Cycles."""
+    log = math.log(min(max(found.sheen_roughness, 0.03), 1.0))
+    weight = math.exp(-0.335953 + log * (-0.275601 + log * 0.00960721))
+    red, green, blue = (weight * channel for channel in found.sheen_color)
+    roughness = 0.834156 + log * (0.204022 + log * 0.0126774)
+    return replace(found, sheen_color=(red, green, blue), sheen_roughness=roughness)
