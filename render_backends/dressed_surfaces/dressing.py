@@ -12,7 +12,7 @@ from render_backends.dressed_surfaces.displacing import displace
 from render_backends.dressed_surfaces.fields import Fields
 from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.pattern_values.displacements import is_relief
-from render_backends.pattern_values.surface_values import NORMAL, evaluate_surface
+from render_backends.pattern_values.surface_values import NORMAL, TANGENT, evaluate_surface
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLook
 from render_backends.scene_extraction.surface_parameters import SurfaceParameters, reduce_look
@@ -74,7 +74,7 @@ def _dress_one(
         display_color=surface.mesh.display_colors[0],
     )
     messages = (*lost, *values.messages)
-    varying = {name: array for name, array in values.fields.items() if name != NORMAL}
+    varying = {name: array for name, array in values.fields.items() if name not in {NORMAL, TANGENT}}
     if instanced:
         shared = placed.placed(np.linalg.inv(matrix)) if placed is not whole else surface.triangles
         return replace(surface, triangles=shared, fields=Fields(surface=values.surface, varying=varying)), messages
@@ -83,7 +83,8 @@ def _dress_one(
         plain = _normals(placed)
         placed = replace(placed, normals=values.fields[NORMAL])
     fields = Fields(surface=values.surface, varying=varying, view_cosine=_view_cosine(placed, scene.camera))
-    return replace(surface, triangles=placed, fields=fields, plain_normals=plain), messages
+    tangents = values.fields[TANGENT].mean(axis=1, dtype=np.float64) if TANGENT in values.fields else None
+    return replace(surface, triangles=placed, fields=fields, plain_normals=plain, tangents=tangents), messages
 
 
 def _placed(

@@ -101,7 +101,7 @@ class Fields:
 
     def metal_gain(self) -> Channels:
         """What light that goes from facet to facet adds to a rough metal."""
-        if self.surface.anisotropy > 0.0 or max(self.surface.roughness, self.number("roughness").max()) < _SMOOTH:
+        if max(self.surface.roughness, self.number("roughness").max()) < _SMOOTH:
             return np.ones((1, 1))
         colour = np.clip(self.color("base_color") * self.number("base_weight"), 1e-3, 1.0)
         once, mean = microfacet_albedo(np.clip(self.number("roughness"), 0.0, 1.0), self.view_cosine)

@@ -27,6 +27,7 @@ class Surface:
     world_from_triangles: tuple[NDArray[np.float64], ...] = ()  # empty: they stand in the world already
     fields: Fields | None = None  # of its look; None where no surface is bound
     is_medium_alone: bool = False  # filled, and without a surface of its own
+    tangents: NDArray[np.float64] | None = None  # (m, 3) along which facets are drawn out; None: along u
     plain_normals: NDArray[np.float32] | None = None  # (m, 3, 3) under a bump: ``triangles`` has the bumped ones
 
 

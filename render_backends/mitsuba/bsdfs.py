@@ -35,6 +35,7 @@ class Attributes:
 
     arrays: dict[str, NDArray[np.float32]] = field(default_factory=dict)
     relief: dict[str, Any] | None = None  # the texture of bumped normals
+    framed: bool = False  # whether the mesh's u must run along the surface's tangents
 
     def raised(self, bsdf: dict[str, Any]) -> dict[str, Any]:
         """``bsdf`` with the surface's relief."""
@@ -64,7 +65,8 @@ def describe_bsdf(fields: Fields, relief: Channels | None = None) -> tuple[dict[
     Args:
         relief: (corners, 3) normals in the mesh's frame at each corner, as 0.5 n + 0.5.
     """
-    attributes = Attributes(relief=None if relief is None else {"type": "mesh_attribute", "name": "vertex_relief"})
+    texture = None if relief is None else {"type": "mesh_attribute", "name": "vertex_relief"}
+    attributes = Attributes(relief=texture, framed=relief is not None or fields.surface.anisotropy != 0.0)
     if relief is not None:
         attributes.arrays["vertex_relief"] = relief.astype(np.float32)
     clear = fields.share("transmission_weight") * (1.0 - fields.share("metalness"))
@@ -171,7 +173,9 @@ def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lob
         alpha = np.clip(fields.number("roughness") ** 2, 1e-3, 1.0)
         description |= {"type": "roughconductor", "distribution": "ggx", "alpha": attributes.texture(alpha)}
     elif surface.roughness >= _SMOOTH:
-        along, across = _alphas(surface.roughness, surface.anisotropy)
+        along, across = (
+            attributes.texture(alpha) for alpha in _alphas(fields.number("roughness"), surface.anisotropy)
+        )
         description |= {"type": "roughconductor", "distribution": "ggx", "alpha_u": along, "alpha_v": across}
     return _Lobe(description=description, scale_input="specular_reflectance", scale=scale * fields.metal_gain())
 
@@ -216,8 +220,8 @@ def _alpha(roughness: float) -> float:
     return max(roughness * roughness, 1e-3)
 
 
-def _alphas(roughness: float, anisotropy: float) -> tuple[float, float]:
+def _alphas(roughness: Channels, anisotropy: float) -> tuple[Channels, Channels]:
     """MaterialX's roughness_anisotropy."""
-    squared = min(max(roughness * roughness, 1e-3), 1.0)
+    squared = np.clip(roughness * roughness, 1e-3, 1.0)
     aspect = (1.0 - min(max(anisotropy, 0.0), 0.98)) ** 0.5
-    return min(squared / aspect, 1.0), squared * aspect
+    return np.minimum(squared / aspect, 1.0), squared * aspect

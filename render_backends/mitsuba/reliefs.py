@@ -16,17 +16,34 @@ from render_backends.scene_extraction.triangles import Triangles
 
 
 def flattened(surface: Surface) -> Triangles:
-    """The surface's triangles before the bump, with texture coordinates along its tangents."""
+    """The surface's triangles with texture coordinates along its tangents, before the bump where that is drawn."""
     triangles = surface.triangles
     points = triangles.points.astype(np.float64)
-    along = tangents_of(triangles)
+    along = _tangents(surface)
     flat = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
     across = _unit(np.cross(flat, along))
     offset = points - points[:, :1]
     size = np.maximum(np.linalg.norm(offset, axis=2).max(axis=1), 1e-30)[:, None]
     plane = [(offset * axis[:, None]).sum(axis=2) / size for axis in (along, across)]
-    return replace(
-        triangles, normals=surface.plain_normals, uvs=np.stack(plane, axis=2).astype(np.float32), colors=None
+    normals = surface.plain_normals if has_relief(surface) else triangles.normals
+    return replace(triangles, normals=normals, uvs=np.stack(plane, axis=2).astype(np.float32), colors=None)
+
+
+def has_relief(surface: Surface) -> bool:
+    """Whether its bump is drawn by a normal map, in whose frames Mitsuba draws no anisotropy as it is meant."""
+    fields = surface.fields
+    return surface.plain_normals is not None and fields is not None and fields.surface.anisotropy == 0.0
+
+
+def _tangents(surface: Surface) -> NDArray[np.float64]:
+    """(m, 3) in the triangles' planes."""
+    if surface.tangents is None:
+        return tangents_of(surface.triangles)
+    points = surface.triangles.points.astype(np.float64)
+    flat = _unit(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]))
+    along = surface.tangents - (surface.tangents * flat).sum(axis=1, keepdims=True) * flat
+    return np.where(
+        np.linalg.norm(along, axis=1, keepdims=True) > 1e-6, _unit(along), tangents_of(surface.triangles)
     )
 
 
@@ -35,7 +52,7 @@ def relief_of(surface: Surface) -> NDArray[np.float64]:
     assert surface.plain_normals is not None
     assert surface.triangles.normals is not None
     normal = surface.plain_normals.astype(np.float64)
-    along = tangents_of(surface.triangles)[:, None]
+    along = _tangents(surface)[:, None]
     along = _unit(along - (along * normal).sum(axis=2, keepdims=True) * normal)
     bumped = surface.triangles.normals.astype(np.float64)
     axes = (along, np.cross(normal, along), normal)

@@ -19,7 +19,7 @@ from render_backends.mitsuba.bsdfs import (
 )
 from render_backends.mitsuba.emitters import describe_domes, describe_light, rgb
 from render_backends.mitsuba.media import Media
-from render_backends.mitsuba.reliefs import flattened, relief_of
+from render_backends.mitsuba.reliefs import flattened, has_relief, relief_of
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import make_mesh
 from render_backends.mitsuba.unshadowed import describe_unshadowed
@@ -162,7 +162,7 @@ def _add_surface(parts: Parts, surface: Surface, media: Media, *, glows: bool, s
     own = media.by_look.get(surface.look)
     shading = _display_colour(surface)
     if surface.fields is not None:
-        shading = describe_bsdf(surface.fields, None if surface.plain_normals is None else relief_of(surface))
+        shading = describe_bsdf(surface.fields, relief_of(surface) if has_relief(surface) else None)
     elif own is not None:
         shading = {"type": "null"}, Attributes()
     if not shadows:
@@ -189,7 +189,7 @@ def _add_meshes(
     parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any = None
 ) -> list[tuple[str, int]]:
     """Adds the surface; returns shape ids with their instance ids."""
-    mi, triangles = parts.mi, surface.triangles if shading[1].relief is None else flattened(surface)
+    mi, triangles = parts.mi, flattened(surface) if shading[1].framed else surface.triangles
     bsdf, attributes = mi.load_dict(shading[0]), shading[1]
     emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
     if not surface.world_from_triangles:

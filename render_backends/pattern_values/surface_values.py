@@ -17,13 +17,14 @@ from schemas.errors import AssetError, UnsupportedError
 
 type Values = NDArray[np.float64]
 
-NORMAL = "normal"
+NORMAL, TANGENT = "normal", "tangent"
+_DIRECTIONS = frozenset({NORMAL, TANGENT})
 _PREVIEW_SURFACE = "UsdPreviewSurface"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SurfaceValues:
-    """What patterns give: (m, 3) or (m, 3, 3) by field, triangle and corner; the normal is in the world, unit.
+    """What patterns give: (m, 3) or (m, 3, 3) by field, triangle and corner; directions are in the world, unit.
 
     ``surface`` is the look with each such field at its mean; ``messages`` say what could not be evaluated.
     """
@@ -65,7 +66,7 @@ def evaluate_surface(
             values = _from_tangents(values, points)
         shaped = _shaped(name, values, surface)
         fields[name] = shaped[inverse].astype(np.float32).reshape(len(triangles.points), 3, *shaped.shape[1:])
-        if name != NORMAL:
+        if name not in _DIRECTIONS:
             mean = shaped.mean(axis=0)
             means[name] = tuple(float(x) for x in mean) if shaped.ndim == 2 else float(mean)
     return SurfaceValues(
@@ -83,8 +84,8 @@ def _from_tangents(values: Values, points: SurfacePoints) -> Values:
 
 
 def _shaped(name: str, values: Values, surface: SurfaceParameters) -> Values:
-    """Colours as three numbers and all else as one; never below zero but the normal."""
-    if name == NORMAL:
+    """Colours as three numbers and all else as one; never below zero but directions."""
+    if name in _DIRECTIONS:
         return values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), 1e-12)
     values = np.clip(np.nan_to_num(values), 0.0, 1.0 if name.endswith("roughness") else None)
     if isinstance(getattr(surface, name), tuple):

@@ -58,6 +58,7 @@ class SurfaceParameters:
     opacity: float = 1.0
     thin_walled: float = 0.0
     normal: float = 0.0  # carries nothing itself: a bumped normal is in ``varying``
+    tangent: float = 0.0  # as the normal: along what anisotropic facets are drawn out
     varying: Mapping[str, Connection] = field(default_factory=dict)
 
     @property

@@ -33,6 +33,16 @@ _LOOKS: dict[str, tuple[str, dict[str, object]]] = {
             "geometry_thin_walled": 1,
         },
     ),
+    "brushed": (
+        _STANDARD,
+        {
+            "base": 1.0,
+            "metalness": 1.0,
+            "base_color": _GREY,
+            "specular_roughness": 0.4,
+            "specular_anisotropy": 0.9,
+        },
+    ),
     "relief": (_STANDARD, {"base": 1.0, "base_color": _GREY, "specular": 0.0}),
 }
 
@@ -43,8 +53,19 @@ def _stage(file: Path, name: str) -> Path:
     material = scene.look("Look", *_LOOKS[name])
     if name == "relief":
         _raise(scene, material)
+    if name == "brushed":
+        _brush(scene, material)
     scene.bind(BALL, material)
     return scene.save()
+
+
+def _brush(scene: SuiteScene, material: UsdShade.Material) -> None:
+    """Facets drawn out along z, which is not the texture coordinates' u."""
+    upwards = UsdShade.Shader.Define(scene.stage, f"{material.GetPath()}/Upwards")
+    upwards.CreateIdAttr("ND_constant_vector3")
+    upwards.CreateInput("value", Sdf.ValueTypeNames.Float3).Set(Gf.Vec3f(0, 0, 1))
+    tangent = scene.surface_of(material).CreateInput("tangent", Sdf.ValueTypeNames.Float3)
+    tangent.ConnectToSource(upwards.CreateOutput("out", Sdf.ValueTypeNames.Float3))
 
 
 def _raise(scene: SuiteScene, material: UsdShade.Material) -> None:
@@ -99,6 +120,9 @@ def test_a_look_is_as_bright_as_in_cycles(
     ball = theirs.aov("instance_id")[..., 0] == number
     levels = [float(frame.aov("beauty")[ball][:, :3].mean()) for frame in (ours, theirs)]
     assert levels[0] / levels[1] == pytest.approx(1.0, abs=0.07)
+    if name == "brushed":  # where the light is seen in it, and where not
+        highs = [np.percentile(frame.aov("beauty")[ball][:, 1], (20, 80)) for frame in (ours, theirs)]
+        np.testing.assert_allclose(highs[0], highs[1], rtol=0.13)
     if name == "relief":
         chord = np.linalg.norm(ours.aov("normal")[ball] - theirs.aov("normal")[ball], axis=-1)
         assert float(np.median(np.degrees(2.0 * np.arcsin(chord / 2.0)))) < 4.0
