@@ -10,6 +10,7 @@ from pxr import Gf, Usd, UsdGeom, UsdSkel, Vt
 
 type Vectors = NDArray[np.float64]  # (n, 3)
 
+_SKELETON = "skel:skeleton"
 _DEGENERATE = 1e-30
 _MERGED_DIGITS = 4  # of normals that are one where they share a point
 
@@ -33,6 +34,8 @@ def bake_skinning(stage: Usd.Stage, time: Usd.TimeCode) -> None:
     for prim in list(stage.Traverse()):
         if prim.IsA(UsdSkel.Skeleton) or prim.IsA(UsdSkel.Animation):
             prim.SetActive(False)
+        elif prim.HasRelationship(_SKELETON):
+            prim.GetRelationship(_SKELETON).SetTargets([])
 
 
 def _bracket(stage: Usd.Stage, time: Usd.TimeCode) -> Gf.Interval:

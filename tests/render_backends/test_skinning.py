@@ -77,6 +77,7 @@ def test_no_skeleton_is_left_to_pose_it_once_more(stage: Usd.Stage) -> None:
     bake_skinning(stage, Usd.TimeCode(5.0))
     left = [prim.GetTypeName() for prim in stage.Traverse()]
     assert not {"SkelRoot", "Skeleton", "SkelAnimation"} & set(left)
+    assert not stage.GetPrimAtPath("/Root/Bar").GetRelationship("skel:skeleton").GetTargets()
 
 
 def test_a_stage_without_skeletons_is_left_alone() -> None:
