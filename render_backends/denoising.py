@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,13 +60,17 @@ def denoise(color: Plane, *, albedo: Plane | None = None, normal: Plane | None =
     return output
 
 
-def denoise_beauty(arrays: dict[str, Plane]) -> None:
-    """Clean the colour of ``arrays["beauty"]`` in place, guided by the exact albedo and normal; alpha stays.
+def denoise_beauty(arrays: dict[str, Plane], *, guides: Mapping[str, Plane] | None = None) -> None:
+    """Clean the colour of ``arrays["beauty"]`` in place; alpha stays.
+
+    Args:
+        guides: albedo and normal, as smooth at edges as the picture; the exact ones by default.
 
     Raises:
         UnsupportedError, RenderError: as `denoise`.
     """
-    clean = denoise(arrays["beauty"], albedo=arrays["albedo"], normal=arrays["normal"])
+    guides = arrays if guides is None else guides
+    clean = denoise(arrays["beauty"], albedo=guides["albedo"], normal=guides["normal"])
     arrays["beauty"] = np.concatenate([clean, arrays["beauty"][..., 3:]], axis=2)
 
 

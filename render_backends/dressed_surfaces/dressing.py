@@ -21,6 +21,7 @@ from schemas.errors import AssetError, UnsupportedError
 
 _PATTERN_EDGE_PX = 1.6  # of the triangles that carry a pattern
 _RELIEF_EDGE_PX = 1.2  # of those that carry relief, which loses its steepness between corners
+_LEAST_COSINE = 0.1  # of the angle at which the camera sees a bump
 _PLAIN_EDGE_PX = 16.0  # of those that carry only the angle at which they are seen
 
 
@@ -78,13 +79,15 @@ def _dress_one(
     if instanced:
         shared = placed.placed(np.linalg.inv(matrix)) if placed is not whole else surface.triangles
         return replace(surface, triangles=shared, fields=Fields(surface=values.surface, varying=varying)), messages
-    plain = None
+    plain = seen = None
     if NORMAL in values.fields:
         plain = _normals(placed)
         placed = replace(placed, normals=values.fields[NORMAL])
+        seen = _turned_to_camera(placed, plain, scene.camera)
     fields = Fields(surface=values.surface, varying=varying, view_cosine=_view_cosine(placed, scene.camera))
     tangents = values.fields[TANGENT].mean(axis=1, dtype=np.float64) if TANGENT in values.fields else None
-    return replace(surface, triangles=placed, fields=fields, plain_normals=plain, tangents=tangents), messages
+    dressed = replace(surface, triangles=placed, fields=fields, tangents=tangents)
+    return replace(dressed, plain_normals=plain, seen_normals=seen), messages
 
 
 def _placed(
@@ -101,6 +104,22 @@ def _placed(
         return displace(whole, look, cut, object_from_world=object_from_world, meters_per_unit=meters_per_unit), ()
     except (UnsupportedError, AssetError) as error:
         return cut(whole), (f"<{look.prim_path}>: displacement is left out: {error}",)
+
+
+def _turned_to_camera(
+    triangles: Triangles, plain: NDArray[np.float32], camera: SceneCamera
+) -> NDArray[np.float32]:
+    """Bumped normals, turned until the camera sees them where it sees the surface: else they would be black."""
+    assert triangles.normals is not None
+    view = camera.world_from_camera[:3, 3] - triangles.points.astype(np.float64)
+    if camera.orthographic:
+        view = np.broadcast_to(camera.world_from_camera[:3, 2], view.shape)
+    view = view / np.maximum(np.linalg.norm(view, axis=2, keepdims=True), 1e-30)
+    side = np.where((plain * view).sum(axis=2, keepdims=True) < 0.0, -1.0, 1.0)
+    lacking = _LEAST_COSINE - side * (triangles.normals * view).sum(axis=2, keepdims=True)
+    turned = triangles.normals + side * np.clip(lacking, 0.0, None) * view
+    turned /= np.maximum(np.linalg.norm(turned, axis=2, keepdims=True), 1e-30)
+    return np.asarray(turned, dtype=np.float32)
 
 
 def _normals(triangles: Triangles) -> NDArray[np.float32]:

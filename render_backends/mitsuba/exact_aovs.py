@@ -18,7 +18,7 @@ EXACT_AOVS = frozenset(
     {"camera_depth", "position", "normal", "uv", "albedo", "instance_id", "material_id", "semantic_id"}
 )
 _QUANTITIES = "p:position,n:sh_normal,g:geo_normal,t:uv,s:shape_index,a:albedo"
-_RGBA = 4
+_GUIDE_SPP = 16
 
 
 def render_exact(
@@ -59,6 +59,16 @@ def render_exact(
             ..., None
         ],
     }
+
+
+def render_guides(mi: Any, scene: Any, sensor: Any) -> dict[str, Plane]:
+    """Albedo and normal as the picture shows them, smooth at edges and through its lens, to guide a denoiser."""
+    integrator = mi.load_dict({"type": "aov", "aovs": "n:sh_normal,a:albedo"})
+    pixels = np.array(
+        mi.render(scene, integrator=integrator, sensor=sensor, spp=_GUIDE_SPP, seed=0), dtype=np.float32
+    )
+    pixels = np.nan_to_num(pixels)
+    return {"normal": pixels[..., :3], "albedo": np.clip(pixels[..., 3:6], 0.0, 1.0)}
 
 
 def _lookup_tables(

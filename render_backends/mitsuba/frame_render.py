@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
 from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
-from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact
+from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact, render_guides
 from render_backends.mitsuba.media import Media, make_media
 from render_backends.mitsuba.scene_building import (
     Selection,
@@ -71,7 +71,8 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
             arrays |= render_exact(mi, (exact_scene, sensor), owners, tables, camera)
     if request.denoise and "beauty" in arrays:
         with seconds.measure("denoise"):
-            denoise_beauty(arrays)
+            sensor = mi.load_dict(describe_sensor(mi, scene.camera, request.resolution, spp=16, exact=False))
+            denoise_beauty(arrays, guides=render_guides(mi, exact_scene, sensor))
     with seconds.measure("write"):
         frame = Frame(
             arrays={aov: arrays[aov] for aov in request.aovs},

@@ -50,11 +50,11 @@ def _tangents(surface: Surface) -> NDArray[np.float64]:
 def relief_of(surface: Surface) -> NDArray[np.float64]:
     """(corners, 3) bumped normals as 0.5 n + 0.5, in the frames of `flattened`."""
     assert surface.plain_normals is not None
-    assert surface.triangles.normals is not None
+    assert surface.seen_normals is not None
     normal = surface.plain_normals.astype(np.float64)
     along = _tangents(surface)[:, None]
     along = _unit(along - (along * normal).sum(axis=2, keepdims=True) * normal)
-    bumped = surface.triangles.normals.astype(np.float64)
+    bumped = surface.seen_normals.astype(np.float64)
     axes = (along, np.cross(normal, along), normal)
     local = np.stack([(bumped * axis).sum(axis=2) for axis in axes], axis=2)
     return local.reshape(-1, 3) * 0.5 + 0.5
