@@ -21,7 +21,7 @@ from schemas.errors import AssetError, UnsupportedError
 
 _PATTERN_EDGE_PX = 1.6  # of the triangles that carry a pattern
 _RELIEF_EDGE_PX = 1.2  # of those that carry relief, which loses its steepness between corners
-_LEAST_COSINE = 0.1  # of the angle at which the camera sees a bump
+_LEAST_COSINE, _LEAST_BUMP_COSINE = 0.02, 0.1  # of the angle at which the camera sees normals, and bumped ones
 _PLAIN_EDGE_PX = 16.0  # of those that carry only the angle at which they are seen
 
 
@@ -79,11 +79,11 @@ def _dress_one(
     if instanced:
         shared = placed.placed(np.linalg.inv(matrix)) if placed is not whole else surface.triangles
         return replace(surface, triangles=shared, fields=Fields(surface=values.surface, varying=varying)), messages
-    plain = seen = None
+    plain, seen = None, None if placed.normals is None else _turned_to_camera(placed, scene.camera, _LEAST_COSINE)
     if NORMAL in values.fields:
-        plain = _normals(placed)
+        plain = _normals(placed) if seen is None else seen
         placed = replace(placed, normals=values.fields[NORMAL])
-        seen = _turned_to_camera(placed, plain, scene.camera)
+        seen = _turned_to_camera(placed, scene.camera, _LEAST_BUMP_COSINE)
     fields = Fields(surface=values.surface, varying=varying, view_cosine=_view_cosine(placed, scene.camera))
     tangents = values.fields[TANGENT].mean(axis=1, dtype=np.float64) if TANGENT in values.fields else None
     dressed = replace(surface, triangles=placed, fields=fields, tangents=tangents)
@@ -106,17 +106,20 @@ def _placed(
         return cut(whole), (f"<{look.prim_path}>: displacement is left out: {error}",)
 
 
-def _turned_to_camera(
-    triangles: Triangles, plain: NDArray[np.float32], camera: SceneCamera
-) -> NDArray[np.float32]:
-    """Bumped normals, turned until the camera sees them where it sees the surface: else they would be black."""
+def _turned_to_camera(triangles: Triangles, camera: SceneCamera, least: float) -> NDArray[np.float32]:
+    """Normals (m, 3, 3), turned until the camera sees them from where it sees the triangle, which were black else.
+
+    Args:
+        least: cosine of the angle between both.
+    """
     assert triangles.normals is not None
+    flat = _normals(replace(triangles, normals=None))
     view = camera.world_from_camera[:3, 3] - triangles.points.astype(np.float64)
     if camera.orthographic:
         view = np.broadcast_to(camera.world_from_camera[:3, 2], view.shape)
     view = view / np.maximum(np.linalg.norm(view, axis=2, keepdims=True), 1e-30)
-    side = np.where((plain * view).sum(axis=2, keepdims=True) < 0.0, -1.0, 1.0)
-    lacking = _LEAST_COSINE - side * (triangles.normals * view).sum(axis=2, keepdims=True)
+    side = np.where((flat * view).sum(axis=2, keepdims=True) < 0.0, -1.0, 1.0)
+    lacking = least - side * (triangles.normals * view).sum(axis=2, keepdims=True)
     turned = triangles.normals + side * np.clip(lacking, 0.0, None) * view
     turned /= np.maximum(np.linalg.norm(turned, axis=2, keepdims=True), 1e-30)
     return np.asarray(turned, dtype=np.float32)

@@ -28,7 +28,7 @@ class Surface:
     fields: Fields | None = None  # of its look; None where no surface is bound
     is_medium_alone: bool = False  # filled, and without a surface of its own
     tangents: NDArray[np.float64] | None = None  # (m, 3) along which facets are drawn out; None: along u
-    seen_normals: NDArray[np.float32] | None = None  # (m, 3, 3) of a bump, none turned away from the camera
+    seen_normals: NDArray[np.float32] | None = None  # (m, 3, 3) none turned away from a camera that sees the front
     plain_normals: NDArray[np.float32] | None = None  # (m, 3, 3) under a bump: ``triangles`` has the bumped ones
 
 

@@ -35,6 +35,7 @@ class Attributes:
 
     arrays: dict[str, NDArray[np.float32]] = field(default_factory=dict)
     relief: dict[str, Any] | None = None  # the texture of bumped normals
+    lit: bool = False  # whether light falls on the mesh
     framed: bool = False  # whether the mesh's u must run along the surface's tangents
 
     def raised(self, bsdf: dict[str, Any]) -> dict[str, Any]:
@@ -66,7 +67,8 @@ def describe_bsdf(fields: Fields, relief: Channels | None = None) -> tuple[dict[
         relief: (corners, 3) normals in the mesh's frame at each corner, as 0.5 n + 0.5.
     """
     texture = None if relief is None else {"type": "mesh_attribute", "name": "vertex_relief"}
-    attributes = Attributes(relief=texture, framed=relief is not None or fields.surface.anisotropy != 0.0)
+    framed = relief is not None or fields.surface.anisotropy != 0.0
+    attributes = Attributes(relief=texture, framed=framed, lit=True)
     if relief is not None:
         attributes.arrays["vertex_relief"] = relief.astype(np.float32)
     clear = fields.share("transmission_weight") * (1.0 - fields.share("metalness"))

@@ -25,7 +25,7 @@ def flattened(surface: Surface) -> Triangles:
     offset = points - points[:, :1]
     size = np.maximum(np.linalg.norm(offset, axis=2).max(axis=1), 1e-30)[:, None]
     plane = [(offset * axis[:, None]).sum(axis=2) / size for axis in (along, across)]
-    normals = surface.plain_normals if has_relief(surface) else triangles.normals
+    normals = surface.plain_normals if has_relief(surface) else surface.seen_normals
     return replace(triangles, normals=normals, uvs=np.stack(plane, axis=2).astype(np.float32), colors=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -189,7 +189,11 @@ def _add_meshes(
     parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any = None
 ) -> list[tuple[str, int]]:
     """Adds the surface; returns shape ids with their instance ids."""
-    mi, triangles = parts.mi, flattened(surface) if shading[1].framed else surface.triangles
+    mi, triangles = parts.mi, surface.triangles
+    if shading[1].framed:
+        triangles = flattened(surface)
+    elif shading[1].lit and surface.seen_normals is not None:
+        triangles = replace(triangles, normals=surface.seen_normals)
     bsdf, attributes = mi.load_dict(shading[0]), shading[1]
     emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
     if not surface.world_from_triangles:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, Sdf, UsdShade
+from pxr import Gf, Sdf, UsdGeom, UsdLux, UsdShade
 
 from pipelines.compare.suite_scene import BALL, SuiteScene
 from render_backends.dressed_surfaces.directional_albedo import microfacet_albedo, rough_glass_albedo
@@ -15,6 +15,7 @@ from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest
+from tests.render_backends.stages import StageBuilder
 
 _STANDARD, _OPEN = "ND_standard_surface_surfaceshader", "ND_open_pbr_surface_surfaceshader"
 _GREY = (0.5, 0.5, 0.5)
@@ -126,6 +127,24 @@ def test_a_look_is_as_bright_as_in_cycles(
     if name == "relief":
         chord = np.linalg.norm(ours.aov("normal")[ball] - theirs.aov("normal")[ball], axis=-1)
         assert float(np.median(np.degrees(2.0 * np.arcsin(chord / 2.0)))) < 4.0
+
+
+@pytest.mark.renderer
+def test_a_floor_whose_smooth_normals_turn_away_from_a_low_camera_is_not_black(
+    render: Callable[..., Frame], tmp_path: Path
+) -> None:
+    builder = StageBuilder(tmp_path / "grazing.usda")
+    builder.camera((0, -4, 0.2), (0, 0, 0), up=(0, 0, 1))
+    floor = builder.quad("Floor", [(-3, -3, 0), (3, -3, 0), (3, 3, 0), (-3, 3, 0)], None)
+    floor.CreateNormalsAttr([Gf.Vec3f(0, 0.4, 0.9165)] * 4)
+    floor.SetNormalsInterpolation(UsdGeom.Tokens.vertex)
+    builder.bind(floor.GetPrim(), builder.preview_look("Grey", diffuseColor=(0.5, 0.5, 0.5), roughness=1.0))
+    sun = UsdLux.DistantLight(builder.light(UsdLux.DistantLight, "Sun", (0, 0, 3), toward=(0, 0, 0)))
+    sun.CreateNormalizeAttr(True)
+    sun.CreateIntensityAttr(3.0)
+    picture = render(builder.save(), "beauty", "instance_id", resolution=(32, 32), spp=16)
+    seen = picture.aov("beauty")[picture.aov("instance_id")[..., 0] > 0][:, :3]
+    assert float(seen.mean()) > 0.35
 
 
 def test_facets_lose_more_light_the_rougher_they_are() -> None:
