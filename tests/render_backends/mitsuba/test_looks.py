@@ -144,7 +144,7 @@ def test_a_floor_whose_smooth_normals_turn_away_from_a_low_camera_is_not_black(
     sun.CreateIntensityAttr(3.0)
     picture = render(builder.save(), "beauty", "instance_id", resolution=(32, 32), spp=16)
     seen = picture.aov("beauty")[picture.aov("instance_id")[..., 0] > 0][:, :3]
-    assert float(seen.mean()) > 0.35
+    assert float(seen.mean()) > 0.25
 
 
 def test_facets_lose_more_light_the_rougher_they_are() -> None:
