@@ -1,4 +1,4 @@
-"""Looks: MaterialX by OSL closure shaders, UsdPreviewSurface as imported, and their ids."""
+"""Looks: MaterialX and clear UsdPreviewSurface by OSL closure shaders, and their ids."""
 
 from __future__ import annotations
 
@@ -16,17 +16,26 @@ _MTLX_OUTPUT = "mtlx:surface"
 
 
 def bind_looks(blender: Blender, render_stage: RenderStage, imported: ImportedScene, device: str) -> None:
-    """Replace the shading of every bound MaterialX material by its own network's.
+    """Replace the shading of MaterialX materials and of clear UsdPreviewSurfaces by their own networks'.
+
+    The importer makes Principled shaders of UsdPreviewSurface, which are right where it is opaque. A constant
+    opacity it takes for tinted glass, and a picture of opacity that is scaled hides the surface altogether.
 
     Raises:
-        UnsupportedError: ``device`` has no OSL, which MaterialX looks need.
+        UnsupportedError: ``device`` has no OSL, which these looks need.
     """
-    looks = {path: m for path, m in imported.materials.items() if _has_materialx(render_stage, path)}
+    stage = render_stage.stage
+    looks = {
+        path: material
+        for path, material in imported.materials.items()
+        if _has_materialx(stage, path) or _is_clear_preview(stage, path)
+    }
     if not looks:
         return
     if device not in _OSL_DEVICES:
         raise UnsupportedError(
-            f"MaterialX looks need OSL, which {device} does not run; use one of {', '.join(sorted(_OSL_DEVICES))}",
+            f"MaterialX looks and clear UsdPreviewSurfaces need OSL, which {device} does not run; "
+            f"use one of {', '.join(sorted(_OSL_DEVICES))}",
             backend="cycles",
         )
     from render_backends.materialx_osl.binding import LookBinder
@@ -61,7 +70,24 @@ def _networks_file(render_stage: RenderStage, looks: tuple[str, ...]) -> Path:
     return flattened
 
 
-def _has_materialx(render_stage: RenderStage, path: str) -> bool:
-    material = UsdShade.Material(render_stage.stage.GetPrimAtPath(path))
+def _has_materialx(stage: Usd.Stage, path: str) -> bool:
+    material = UsdShade.Material(stage.GetPrimAtPath(path))
     output = material.GetOutput(_MTLX_OUTPUT) if material else None
     return output is not None and bool(output) and bool(output.HasConnectedSource())
+
+
+def _is_clear_preview(stage: Usd.Stage, path: str) -> bool:
+    """Whether a UsdPreviewSurface lets light through anywhere: its opacity is connected or below one."""
+    material = UsdShade.Material(stage.GetPrimAtPath(path))
+    shader = material.ComputeSurfaceSource()[0] if material else None
+    if not shader or shader.GetShaderId() != "UsdPreviewSurface":
+        return False
+    opacity = shader.GetInput("opacity")
+    if not opacity:
+        return False
+    sources = UsdShade.Utils.GetValueProducingAttributes(opacity)
+    return any(_is_output(source) or (source.Get() is not None and source.Get() < 1.0) for source in sources)
+
+
+def _is_output(attribute: Usd.Attribute) -> bool:
+    return bool(UsdShade.Output.IsOutput(attribute))
