@@ -121,6 +121,9 @@ class _NetworkReader:
         definition = node.getNodeDef().getActiveInput(name)
         if definition is None:
             known = ", ".join(sorted(i.getName() for i in node.getNodeDef().getActiveInputs()))
+            if native:  # exporters write inputs of their own on OpenUSD's nodes, which OpenUSD passes over
+                self.messages.append(f"node {path}, input {name}: no such input, so it does nothing")
+                return
             raise LookError(f"no such input; it has {known}", node=path, input_name=name)
         sources = UsdShade.Utils.GetValueProducingAttributes(given)
         if given.GetAttr().GetConnections() and not sources:

@@ -180,6 +180,23 @@ def test_an_input_that_the_node_does_not_have_is_named(tmp_path: Path, generator
         _from_stage(generator, tmp_path / "look.usda")
 
 
+def test_an_input_that_openusds_own_node_does_not_have_is_passed_over(
+    tmp_path: Path, generator: GeneratorClient
+) -> None:
+    stage, _ = _edited_stage(tmp_path)
+    preview = UsdShade.Shader.Define(stage, f"{MATERIAL}/preview")
+    preview.CreateIdAttr("UsdPreviewSurface")
+    preview.CreateInput("specular", Sdf.ValueTypeNames.Float).Set(0.5)
+    material = UsdShade.Material.Get(stage, MATERIAL)
+    material.GetOutput("mtlx:surface").GetAttr().ClearConnections()
+    material.CreateSurfaceOutput().ConnectToSource(preview.ConnectableAPI(), "surface")
+    stage.Save()
+    assert any(
+        "preview, input specular: no such input" in text
+        for text in _from_stage(generator, tmp_path / "look.usda").messages
+    )
+
+
 def test_a_value_of_another_type_is_named(tmp_path: Path, generator: GeneratorClient) -> None:
     stage, noise = _edited_stage(tmp_path)
     noise.CreateInput("octaves", Sdf.ValueTypeNames.String).Set("three")
