@@ -28,7 +28,7 @@ from render_backends.scene_extraction.triangles import Triangles
 
 type Shading = tuple[dict[str, Any], Attributes]  # a BSDF and what its mesh must carry
 
-_LIFT = 1e-4  # in radii of the scene: how far a shining back stands off its front
+_LIFT = 1e-4  # in radii of the scene: how far what shines stands off its surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -195,13 +195,10 @@ def _add_meshes(
     elif shading[1].lit and surface.seen_normals is not None:
         triangles = replace(triangles, normals=surface.seen_normals)
     bsdf, attributes = mi.load_dict(shading[0]), shading[1]
-    emitter = None if emission is None else mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
     if not surface.world_from_triangles:
-        name = parts.add(make_mesh(mi, triangles, attributes, bsdf=bsdf, emitter=emitter, interior=medium))
-        if emission is not None and emission[1] and not triangles.is_closed:
-            back = mi.load_dict({"type": "area", "radiance": rgb(emission[0])})
-            turned = _turned(triangles, _LIFT * parts.bounds.radius_m)
-            parts.add(make_mesh(mi, turned, attributes, bsdf=bsdf, emitter=back))
+        name = parts.add(make_mesh(mi, triangles, attributes, bsdf=bsdf, interior=medium))
+        if emission is not None:
+            _add_glow(parts, triangles, emission)
         return [(name, surface.instance_ids[0])]
     if emission is not None or medium is not None:
         return _add_copies(parts, surface, shading, emission, medium=medium)
@@ -214,6 +211,20 @@ def _add_meshes(
         )
         for instance_id, matrix in zip(surface.instance_ids, surface.world_from_triangles, strict=True)
     ]
+
+
+def _add_glow(parts: Parts, triangles: Triangles, emission: tuple[Colour, bool]) -> None:
+    """Shells about a surface that shine and hide nothing: if it shone itself, the camera would not see it, as it does
+    not see the lights.
+    """
+    radiance, both = emission
+    lift_m = _LIFT * parts.bounds.radius_m
+    shells = [_turned(_turned(triangles, -lift_m), 0.0)]
+    if both and not triangles.is_closed:
+        shells.append(_turned(triangles, lift_m))
+    for shell in shells:
+        emitter = parts.mi.load_dict({"type": "area", "radiance": rgb(radiance)})
+        parts.add(make_mesh(parts.mi, shell, bsdf=parts.mi.load_dict({"type": "null"}), emitter=emitter))
 
 
 def _add_copies(

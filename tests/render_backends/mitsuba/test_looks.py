@@ -147,6 +147,21 @@ def test_a_floor_whose_smooth_normals_turn_away_from_a_low_camera_is_not_black(
     assert float(seen.mean()) > 0.25
 
 
+@pytest.mark.renderer
+def test_a_surface_that_glows_reflects_and_hides_what_is_behind_it(
+    render: Callable[..., Frame], tmp_path: Path
+) -> None:
+    builder = StageBuilder(tmp_path / "glow.usda")
+    builder.camera((0, 0, 2), (0, 0, 0))
+    quad = builder.quad("Lamp", [(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)], None)
+    look = builder.preview_look("Glow", diffuseColor=(0.4, 0.4, 0.4), emissiveColor=(2.0, 2.0, 2.0), roughness=1.0)
+    builder.bind(quad.GetPrim(), look)
+    builder.white_dome()
+    picture = render(builder.save(), "beauty", resolution=(16, 16), spp=16).aov("beauty")
+    assert float(picture[4:12, 4:12, :3].mean()) == pytest.approx(2.4, abs=0.06)
+    assert float(picture[4:12, 4:12, 3].min()) == pytest.approx(1.0)
+
+
 def test_facets_lose_more_light_the_rougher_they_are() -> None:
     rough, straight = np.array([[0.2], [0.5], [0.8], [1.0]]), np.full((4, 1), 1.0)
     once, mean = microfacet_albedo(rough, straight)
