@@ -214,8 +214,8 @@ def _add_meshes(
 
 
 def _add_glow(parts: Parts, triangles: Triangles, emission: tuple[Colour, bool]) -> None:
-    """Shells about a surface that shine and hide nothing: if it shone itself, the camera would not see it, as it does
-    not see the lights.
+    """Shells about a surface that shine and hide nothing: if it shone itself, the camera would not see
+    it, as it does not see the lights.
     """
     radiance, both = emission
     lift_m = _LIFT * parts.bounds.radius_m
