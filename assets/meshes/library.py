@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pxr import Sdf
 
 from assets.meshes.generator import Generator
+from assets.meshes.normals import NORMALS_VERSION
 from assets.store import AssetStore
 from schemas.errors import AssetError
 from schemas.mesh import MeshData
@@ -37,6 +38,7 @@ def stored_meshes(store: AssetStore, generator: Generator, variant: int) -> tupl
         recipe: dict[str, object] = {
             "generator": generator.name,
             "version": generator.version,
+            "normals": NORMALS_VERSION,
             "variant": variant,
             "part": name,
             "parameters": [list(pair) for pair in generator.parameters],

@@ -11,9 +11,13 @@ type Vectors = NDArray[Any]
 type Indices = NDArray[Any]
 
 
+NORMALS_VERSION = 2
+"""Raised whenever the normals of the same surface change; part of what names a stored mesh."""
+
+
 def corner_normals(points: Vectors, counts: Indices, indices: Indices, crease_deg: float) -> Vectors:
-    """(corners, 3) unit normals: the angle-weighted mean of the faces around a point that turn less than
-    ``crease_deg`` from the corner's own face."""
+    """(corners, 3) unit normals: the mean of the faces around a point that turn less than ``crease_deg`` from the
+    corner's own face, weighted by angle and area, so that a flat between narrow bevels stays flat."""
     starts = np.cumsum(counts) - counts
     following = np.arange(len(indices)) + 1
     following[starts + counts - 1] = starts
@@ -21,10 +25,11 @@ def corner_normals(points: Vectors, counts: Indices, indices: Indices, crease_de
     preceding[starts] = starts + counts - 1
     corner = points[indices]
     face = np.repeat(np.arange(len(counts)), counts)
-    flat = _unit(np.add.reduceat(np.cross(corner, corner[following]), starts, axis=0))[face]
+    across = np.add.reduceat(np.cross(corner, corner[following]), starts, axis=0)
+    flat, area = _unit(across)[face], np.linalg.norm(across, axis=1)[face]
     out = _unit(corner[following] - corner)
     back = _unit(corner[preceding] - corner)
-    weight = np.arccos(np.clip(np.einsum("ij,ij->i", out, back), -1.0, 1.0))
+    weight = area * np.arccos(np.clip(np.einsum("ij,ij->i", out, back), -1.0, 1.0))
     left, right, left_starts = _pairs_at_points(indices)
     close = np.einsum("ij,ij->i", flat[left], flat[right]) >= np.cos(np.radians(crease_deg))
     pulled = flat[right] * (weight[right] * close)[:, None]

@@ -8,6 +8,7 @@ import pytest
 from assets.meshes import primitives
 from assets.meshes.catalog import GENERATORS, find_generator
 from assets.meshes.forms import modified, primitive
+from assets.meshes.solids import rounded_box
 from assets.meshes.surface import Surface, face_normals, finished, grid, outward, welded
 from schemas.errors import AssetError
 from schemas.mesh import MeshData
@@ -98,6 +99,20 @@ def test_all_points_of_the_torus_are_one_tube_radius_from_its_ring() -> None:
 def test_each_subdivision_of_the_icosphere_has_four_times_the_triangles() -> None:
     counts = [len(primitives.icosphere(n).counts) for n in (1, 2, 3)]
     assert counts == [80, 320, 1280]
+
+
+def test_a_flat_between_narrow_bevels_stays_flat() -> None:
+    """A slab's top is one polygon of many corners; tilted normals there are shaded by how it is triangulated."""
+    slab = finished(rounded_box((0.9, 0.6, 0.016), 0.005, 2))
+    assert slab.normals is not None
+    starts = np.cumsum(slab.face_vertex_counts) - slab.face_vertex_counts
+    tops = [
+        slab.normals[start : start + count]
+        for start, count in zip(starts, slab.face_vertex_counts, strict=True)
+        if count > 4
+    ]
+    assert len(tops) == 2
+    assert min(float(np.abs(top[:, 2]).min()) for top in tops) > np.cos(np.radians(0.5))
 
 
 def test_edges_sharper_than_the_crease_keep_flat_normals() -> None:
