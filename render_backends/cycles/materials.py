@@ -86,7 +86,12 @@ def _is_clear_preview(stage: Usd.Stage, path: str) -> bool:
     if not opacity:
         return False
     sources = UsdShade.Utils.GetValueProducingAttributes(opacity)
-    return any(_is_output(source) or (source.Get() is not None and source.Get() < 1.0) for source in sources)
+    return any(_is_output(source) or _constant(source) < 1.0 for source in sources)
+
+
+def _constant(source: Usd.Attribute) -> float:
+    value = source.Get(Usd.TimeCode.EarliestTime())
+    return 1.0 if value is None else float(value)
 
 
 def _is_output(attribute: Usd.Attribute) -> bool:

@@ -36,7 +36,7 @@ from usd_scenes.render_settings import INTEGRATOR_ATTRIBUTE
 type Plane = NDArray[np.float32]
 
 _POLL_S = 0.01
-_MAX_BOUNCES, _DIFFUSE_BOUNCES, _GLOSSY_BOUNCES, _VOLUME_BOUNCES = 8, 2, 3, 2  # as Cycles has them
+_MAX_BOUNCES, _DIFFUSE_BOUNCES, _GLOSSY_BOUNCES, _VOLUME_BOUNCES = 8, 2, 8, 2  # as Cycles has them
 _TILES: Mapping[str, Any] = {
     "renderengine.type": "TILEPATHCPU",
     "sampler.type": "TILEPATHSAMPLER",

@@ -300,7 +300,7 @@ def _lustrous(
             **colours({"base_color": lustre}),
             **floats(
                 {
-                    "base_metalness": 0.20 + 0.30 * gleam,
+                    "base_metalness": 0.18 + 0.28 * gleam,
                     "specular_weight": 0.4 + 0.4 * gleam,
                     "specular_roughness": fine * 0.08 + roughness,
                     "specular_roughness_anisotropy": anisotropy,
