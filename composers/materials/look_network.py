@@ -187,10 +187,10 @@ def _toned(nodes: NodeGraph, tones: Tones, colour: Rgb, per_m: float) -> Connect
 
 
 def _lighter(colour: Rgb, by: float) -> Rgb:
-    """The same chromaticity, ``by`` further up in lightness, away from black and white."""
+    """A tone ``by`` further up in lightness, away from black and white, of no more chroma."""
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
     other = min(max(lightness + by, 0.34), 0.84)
-    return albedo_from_oklch(other, chroma * other / lightness, hue_deg)
+    return albedo_from_oklch(other, chroma * min(1.0, other / lightness), hue_deg)
 
 
 def _terrazzo(nodes: NodeGraph, ground: Rgb, chips: tuple[Rgb, Rgb], per_m: float) -> Connection:
