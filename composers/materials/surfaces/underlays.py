@@ -146,7 +146,7 @@ def wick(brief: Brief) -> Painted:
     braid = near.minimum(far).step(0.02, 0.30, name="braid")
     height = position(brief.graph).component(2)
     spots = position(brief.graph).scaled(6.0 / brief.size_m)
-    rise = (height - (brief.top_m - brief.size_m)) / brief.size_m + spots.fractal(3, name="singed") * 0.16
+    rise = (height - (brief.top_m - brief.size_m)) / brief.size_m + spots.fractal(3, name="scorched") * 0.16
     char = rise.step(0.52, 0.82, name=UNDERLAY)
     woven = braid.tinted(times(cotton, 0.35), cotton, name="woven")
     body = char.tinted(woven, braid.tinted((0.012, 0.011, 0.010), (0.05, 0.045, 0.04)), name="body")
