@@ -29,9 +29,9 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def bench(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="A scratch folder; emptied first.")] = Path(
-        "out/bench"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="A scratch folder; emptied first.")
+    ] = Path("out/bench"),
     only: Annotated[Part | None, typer.Option("--only", help="One part alone.")] = None,
     samples: Annotated[
         int, typer.Option("--samples", help="Of the generate part, 256x256 at 32 spp.", min=5)

@@ -22,9 +22,9 @@ def compare(  # noqa: PLR0917
     backends: Annotated[
         str, typer.Option("--backends", "-b", help="Comma-separated; the first is the reference.")
     ] = "cycles,hydra:storm",
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the report and frames go.")] = Path(
-        "out/compare"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="Where the report and frames go.")
+    ] = Path("out/compare"),
     suite: Annotated[
         bool, typer.Option("--suite", help="Compare the parity suite: small stages, one feature each.")
     ] = False,
@@ -33,7 +33,9 @@ def compare(  # noqa: PLR0917
     ] = None,
     matrix: Annotated[
         Path | None,
-        typer.Option("--matrix", help="Write the suite's support matrix, or a table of looks, as Markdown."),
+        typer.Option(
+            "--matrix", dir_okay=False, help="Write the suite's support matrix, or a table of looks, as Markdown."
+        ),
     ] = None,
     picture_size: Annotated[
         int | None,
@@ -53,7 +55,8 @@ def compare(  # noqa: PLR0917
 ) -> int:
     """Render stages in several backends and report, AOV by AOV, how far they agree.
 
-    Any USD stage will do; the materials of a .mtlx file are each shown on a ball.
+    Any USD stage will do; the materials of a .mtlx file are each shown on a ball. All files are opened first: one
+    that cannot be read is named, and nothing is rendered.
     """
     from pipelines.compare.look_stages import SUFFIX, author_look_stages
     from pipelines.compare.look_table import write_look_table
@@ -61,6 +64,7 @@ def compare(  # noqa: PLR0917
     from pipelines.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
     from pipelines.compare.suite import author_suite
     from pipelines.compare.support_matrix import write_support_matrix
+    from pipelines.render_stages import check_stages
 
     if suite == bool(stages):
         raise UsageError("give either stages or --suite")
@@ -81,9 +85,11 @@ def compare(  # noqa: PLR0917
         timeout_s=timeout,
         denoise=denoise,
     )
+    others = [file for file in stages or [] if file not in looks]
+    check_stages(others, camera=camera)
     wanted = tuple(only.split(",")) if only else None
     chosen = author_suite(output / "stages", wanted) if suite else ()
-    chosen += name_stages([file for file in stages or [] if file not in looks])
+    chosen += name_stages(others)
     chosen += author_look_stages(
         looks,
         output / "stages",

@@ -19,7 +19,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def compose(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="The dataset's folder.")],
+    output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="The dataset's folder.")],
     seed: Seed,
     count: Annotated[int | None, typer.Option("--count", "-n", help="Compose samples 0 to N-1.")] = None,
     indices: Annotated[str | None, typer.Option("--indices", help="Compose samples A to B-1: A:B.")] = None,
@@ -55,7 +55,8 @@ def compose(  # noqa: PLR0917
 def render(  # noqa: PLR0917
     stages: Annotated[list[Path], typer.Argument(help="Root layers: .usda, .usdc, .usd or .usdz.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Folder for EXR and PNG; beside the stage.")
+        Path | None,
+        typer.Option("--output", "-o", file_okay=False, help="Folder for EXR and PNG; beside the stage."),
     ] = None,
     backend: Backend = "cycles",
     camera: Annotated[str | None, typer.Option("--camera", "-cam", help="Prim path of a UsdGeomCamera.")] = None,
@@ -68,7 +69,10 @@ def render(  # noqa: PLR0917
     denoise: Annotated[bool, typer.Option("--denoise/--no-denoise", help="Denoise by OIDN.")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Render any stage to one EXR with AOVs and a PNG; a stage that fails does not stop the others."""
+    """Render any stage to one EXR with AOVs and a PNG; a stage that fails does not stop the others.
+
+    All stages are opened first: one that cannot be read is named, and nothing is rendered.
+    """
     from pipelines.render_stages import StageRenderOptions, render_stages
 
     options = StageRenderOptions(
@@ -91,8 +95,7 @@ def render(  # noqa: PLR0917
         print_json({"renders": [row.to_json() for row in rows]})
     for row in rows if not as_json else ():
         print_line(f"error: {row.error}" if row.error else f"{row.frame}  {row.seconds:.1f} s")
-    failed = [row for row in rows if row.error]
-    return 2 if failed else 0
+    return 1 if any(row.error for row in rows) else 0
 
 
 def backends(as_json: AsJson = False) -> int:

@@ -44,7 +44,8 @@ def add_commands(app: typer.Typer) -> None:
 def export(  # noqa: PLR0917
     dataset: Annotated[Path, typer.Argument(help="A folder that `generate` made.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Default: DATASET/export/FORMAT-LAYOUT.")
+        Path | None,
+        typer.Option("--output", "-o", file_okay=False, help="Default: DATASET/export/FORMAT-LAYOUT."),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="What to export.")] = Format.IMAGE_TEXT,
     layout: Annotated[Layout, typer.Option("--layout", help="How to lay it out.")] = Layout.WEBDATASET,

@@ -36,7 +36,9 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def generate(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="The dataset's folder; made or continued.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="The dataset's folder; made or continued.")
+    ],
     seed: Seed,
     count: Annotated[int | None, typer.Option("--count", "-n", help="Make samples 0 to N-1.")] = None,
     indices: Annotated[str | None, typer.Option("--indices", help="Make samples A to B-1: A:B, or one.")] = None,
@@ -68,9 +70,9 @@ def generate(  # noqa: PLR0917
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the pictures and gallery go.")] = Path(
-        "out/demo"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="Where the pictures and gallery go.")
+    ] = Path("out/demo"),
     backend: Backend = "cycles",
     resolution: Resolution = "256x256",
     spp: Spp = 32,

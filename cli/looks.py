@@ -69,7 +69,7 @@ def _text(value: InputValue) -> str:
 
 @looks_app.command("render")
 def render(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pictures.")],
+    output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for the pictures.")],
     names: Names = None,
     every: All = False,
     settings: Settings = None,
@@ -98,12 +98,14 @@ def render(  # noqa: PLR0917
         print_line(f"look at {write_page(shown, output)}")
     elif shown:
         print_line(f"look at {output / shown[0].name}.png")
-    return 2 if failed else 0
+    return 1 if failed else 0
 
 
 @looks_app.command("bake")
 def bake(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each look's maps in one of its name.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", file_okay=False, help="Folder; each look's maps in one of its name.")
+    ],
     names: Names = None,
     every: All = False,
     maps: Annotated[str | None, typer.Option("--maps", help="Map types with commas between; all ten.")] = None,
@@ -134,7 +136,7 @@ def bake(  # noqa: PLR0917
 
 @looks_app.command("export")
 def export(  # noqa: PLR0917
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")],
+    output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for the files.")],
     names: Names = None,
     every: All = False,
     look_format: Annotated[str, typer.Option("--format", help="mtlx, usda or usdz.")] = "mtlx",

@@ -57,6 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
     except ParallelSynthError as error:
         sys.stderr.write(f"error: {error}\n")
         return error.exit_code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+        return 2
     if code == INTERRUPTED:
         sys.stderr.write("interrupted: what was finished is kept; the same command goes on from here\n")
     return code if isinstance(code, int) else 0

@@ -16,7 +16,7 @@ from schemas.errors import UsageError
 if TYPE_CHECKING:
     from schemas.verification import TermVerification, VerificationReport
 
-Report = Annotated[Path, typer.Option("--report", help="The coverage report that verify updates.")]
+Report = Annotated[Path, typer.Option("--report", dir_okay=False, help="The coverage report that verify updates.")]
 DEFAULT_REPORT = Path("out/coverage.json")
 
 
@@ -35,17 +35,20 @@ def verify(  # noqa: PLR0917
     ] = None,
     backend: Backend = "cycles",
     seed: Annotated[int, typer.Option("--seed", help="Of the samples that are made.", min=0)] = 7,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Also write this run's rows to a file.")] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", dir_okay=False, help="Also write this run's rows to a file.")
+    ] = None,
     report: Report = DEFAULT_REPORT,
-    work: Annotated[Path, typer.Option("--work", help="Where samples and probe pictures go.")] = Path(
-        "out/verify"
-    ),
+    work: Annotated[
+        Path, typer.Option("--work", file_okay=False, help="Where samples and probe pictures go.")
+    ] = Path("out/verify"),
     workers: Workers = 0,
 ) -> int:
     """Compose, render, read back and measure terms for real; exit code 1 if anything disagrees."""
-    from pipelines.coverage import update_report, verify_terms, wanted_terms
+    from pipelines.coverage import read_report, update_report, verify_terms, wanted_terms
     from schemas.documents import write_document
 
+    read_report(report)  # a damaged one is found now, not after hours
     wanted = wanted_terms(terms or [], category)
     rows: list[TermVerification] = []
     with open_progress() as progress:

@@ -123,15 +123,23 @@ class WorkerPool:
         Raises:
             UnsupportedError: the message names what is lacking and what there is.
         """
-        lacking = self.capabilities.lacks(request.aovs)
+        self.check_aovs(request.aovs)
+        if request.device != self.device:
+            raise UnsupportedError(
+                f"device {request.device!r} asked of a pool on {self.device!r}", backend=self.backend
+            )
+
+    def check_aovs(self, aovs: tuple[str, ...]) -> None:
+        """Refuse AOVs that the backend cannot give.
+
+        Raises:
+            UnsupportedError: the message names what is lacking and what there is.
+        """
+        lacking = self.capabilities.lacks(aovs)
         if lacking:
             raise UnsupportedError(
                 f"no AOV {', '.join(lacking)}; there are {', '.join(self.capabilities.aovs)}",
                 backend=self.backend,
-            )
-        if request.device != self.device:
-            raise UnsupportedError(
-                f"device {request.device!r} asked of a pool on {self.device!r}", backend=self.backend
             )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from usd_scenes.layer_files import save_layer
 
 ROOT_LAYER_NAME = "stage.usda"
 TIME_CODE = 1.0
+_USD_REASON = re.compile(r"Error in '.*' at line \d+ in file \S+ : '(.*)'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,8 @@ def open_stage(file: Path) -> Usd.Stage:
     try:
         return Usd.Stage.Open(str(file))
     except Exception as error:  # pxr raises Tf.ErrorException, which stubs do not name
-        raise SceneError(f"not a USD layer: {error}", layer=str(file)) from error
+        reasons = _USD_REASON.findall(str(error)) or [str(error).strip()]
+        raise SceneError(f"not a USD layer: {reasons[0]}", layer=str(file)) from error
 
 
 def _new_layer(file: Path) -> Sdf.Layer:

@@ -12,7 +12,7 @@ from pxr import Sdf, Usd, UsdShade
 from pipelines.compare.run import StageToCompare
 from pipelines.compare.suite_scene import BALL, SuiteScene
 from render_backends.hydra.reflectance import read_reflectance
-from schemas.errors import AssetError
+from schemas.errors import AssetError, SceneError
 from usd_scenes.looks import MTLX_CONTEXT
 from usd_scenes.mtlx_materials import define_mtlx_material, material_names, read_document
 
@@ -34,13 +34,17 @@ def author_look_stages(
         base_colour_in: a backend that also renders each look's base colour as light, beside its ``albedo``.
 
     Raises:
-        SceneError: a file that is no MaterialX, or a material with a broken network; names node and input.
+        SceneError: a file that is no MaterialX or has no material, or a material with a broken network; names node
+            and input.
         AssetError: a picture that cannot be read or reduced.
     """
     made: list[StageToCompare] = []
     for file in files:
         document = read_document(file)
-        for material in material_names(document):
+        names = material_names(document)
+        if not names:
+            raise SceneError("no material in it; takes surfacematerial nodes", layer=str(file))
+        for material in names:
             name = _free_name(f"{file.stem}-{material}", [stage.name for stage in made])
             stage = folder / f"{name}.usda"
             scene = _ball_scene(stage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pxr import Usd, UsdGeom
 
 from cli.main import main
 
@@ -60,10 +61,127 @@ def test_a_folder_without_a_dataset_is_named(
     assert str(tmp_path) in _refused([command, str(tmp_path)], capsys)
 
 
-def test_a_missing_stage_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["render", str(tmp_path / "nothing.usda"), "--backend", "flat"])
-    assert code == 2
-    assert "nothing.usda" in capsys.readouterr().out
+@pytest.fixture
+def unusable(tmp_path: Path) -> dict[str, Path]:
+    """Files that are no stage and no document, each in its way."""
+    (tmp_path / "folder.usda").mkdir()
+    (tmp_path / "folder.mtlx").mkdir()
+    for name in ("damaged.usda", "damaged.usdc", "damaged.usdz", "damaged.mtlx", "notes.txt"):
+        (tmp_path / name).write_text("not what its name says")
+    (tmp_path / "empty.mtlx").write_text('<?xml version="1.0"?><materialx version="1.39" />')
+    return {file.name: file for file in tmp_path.iterdir()} | {
+        name: tmp_path / name for name in ("missing.usda", "missing.mtlx")
+    }
+
+
+_STAGES = ("missing.usda", "folder.usda", "damaged.usda", "damaged.usdc", "damaged.usdz", "notes.txt")
+_DOCUMENTS = ("missing.mtlx", "folder.mtlx", "damaged.mtlx", "empty.mtlx")
+
+
+@pytest.mark.parametrize("name", [*_STAGES, *_DOCUMENTS])
+def test_compare_names_a_file_that_it_cannot_read_and_renders_nothing(
+    name: str, unusable: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(_stage(tmp_path / "good.usda"))
+    said = _refused(
+        ["compare", good, str(unusable[name]), "--backends", "flat", "-o", str(tmp_path / "out")], capsys
+    )
+    assert name in said
+    assert not (tmp_path / "out" / "good").exists()
+
+
+@pytest.mark.parametrize("name", [*_STAGES, "damaged.mtlx"])
+def test_render_names_a_file_that_it_cannot_read_and_renders_nothing(
+    name: str, unusable: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(_stage(tmp_path / "good.usda"))
+    said = _refused(
+        ["render", good, str(unusable[name]), "--backend", "flat", "-o", str(tmp_path / "out")], capsys
+    )
+    assert name in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", [["render", "--backend", "flat"], ["compare", "--backends", "flat"]])
+@pytest.mark.parametrize("camera", ["/Nowhere", "/Ball", "no path"])
+def test_a_camera_that_the_stage_lacks_is_wrong_use(
+    command: list[str], camera: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(_stage(tmp_path / "good.usda"))
+    said = _refused([*command, good, "--camera", camera, "-o", str(tmp_path / "out")], capsys)
+    assert "good.usda" in said
+    assert camera in said
+    assert "the stage has /Camera" in said
+
+
+def test_an_aov_that_no_backend_has_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = str(_stage(tmp_path / "good.usda"))
+    assert "no AOV smell" in _refused(["render", good, "--backend", "flat", "--aovs", "smell"], capsys)
+
+
+def test_a_render_that_fails_exits_1_and_the_rest_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(_stage(tmp_path / "good.usda"))
+    (tmp_path / "bare.usda").write_text("#usda 1.0\n")
+    command = ["render", str(tmp_path / "bare.usda"), good, "--backend", "flat", "--resolution", "8x8"]
+    assert main([*command, "-o", str(tmp_path / "out")]) == 1
+    assert "bare.usda@: no camera" in capsys.readouterr().out
+    assert len(list((tmp_path / "out").glob("*.png"))) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["compare", "{good}", "--backends", "flat", "-o"],
+        ["render", "{good}", "--backend", "flat", "-o"],
+        ["looks", "export", "chrome", "-o"],
+        ["looks", "bake", "chrome", "-o"],
+        ["looks", "render", "chrome", "-o"],
+        ["generate", "--seed", "7", "--count", "1", "-o"],
+        ["compose", "--seed", "7", "--count", "1", "-o"],
+        ["taxonomy", "verify", "camera.angles.low_angle", "--work"],
+        ["bench", "-o"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_a_file_in_place_of_the_output_folder_is_named(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, taken = str(_stage(tmp_path / "good.usda")), tmp_path / "taken"
+    taken.write_text("a file")
+    assert "taken" in _refused([part.replace("{good}", good) for part in command] + [str(taken)], capsys)
+    assert taken.read_text() == "a file"
+
+
+@pytest.mark.parametrize("option", ["--report", "--json"])
+def test_a_report_that_cannot_be_written_is_found_before_anything_is_verified(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert str(tmp_path) in _refused(["taxonomy", "verify", option, str(tmp_path)], capsys)
+
+
+def test_a_damaged_report_is_found_before_anything_is_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.json").write_text("{")
+    assert "old.json" in _refused(["taxonomy", "verify", "--report", str(tmp_path / "old.json")], capsys)
+
+
+def test_a_mesh_that_cannot_be_baked_on_is_named(
+    unusable: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("missing.usda", "damaged.usda", "folder.usda"):
+        command = ["looks", "bake", "chrome", "--mesh", str(unusable[name]), "-o", str(tmp_path / "out")]
+        assert name in _refused(command, capsys)
+
+
+def _stage(file: Path) -> Path:
+    stage = Usd.Stage.CreateNew(str(file))
+    UsdGeom.Camera.Define(stage, "/Camera")
+    UsdGeom.Sphere.Define(stage, "/Ball")
+    stage.GetRootLayer().Save()
+    return file
 
 
 def test_a_damaged_manifest_names_file_and_field(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:

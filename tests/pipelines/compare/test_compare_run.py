@@ -182,7 +182,8 @@ def test_the_command_exits_1_when_a_stage_failed_and_0_when_none_did(tmp_path: P
     good = str(_cube(tmp_path / "cube.usda"))
     command = ["compare", good, "--backends", "flat", "--resolution", "16x16", "--spp", "1"]
     assert main([*command, "-o", str(tmp_path / "one")]) == 0
-    assert main([*command, str(tmp_path / "no.usda"), "-o", str(tmp_path / "two")]) == 1
+    (tmp_path / "empty.usda").write_text("#usda 1.0\n")
+    assert main([*command, str(tmp_path / "empty.usda"), "-o", str(tmp_path / "two")]) == 1
     assert (tmp_path / "two" / "report.html").is_file()
 
 
