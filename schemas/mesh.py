@@ -14,7 +14,7 @@ from schemas.errors import AssetError
 class MeshData:
     """A polygon mesh in metres, Z up, faces counter-clockwise seen from outside.
 
-    ``normals`` and ``uvs`` are face-varying: one row for each entry of ``face_vertex_indices``.
+    ``normals``, ``uvs`` and ``curvature`` are face-varying: one row for each entry of ``face_vertex_indices``.
     ``subdivision`` is "none" or "catmullClark"; subdivided meshes leave their normals to the subdivision.
     """
 
@@ -24,6 +24,7 @@ class MeshData:
     uvs: NDArray[np.float32]  # (corners, 2)
     normals: NDArray[np.float32] | None = None  # (corners, 3), unit
     subdivision: str = "none"
+    curvature: NDArray[np.float32] | None = None  # (corners,), 1/m: mean, above 0 where the surface bulges
     crease_indices: NDArray[np.int32] | None = None
     crease_lengths: NDArray[np.int32] | None = None
     crease_sharpnesses: NDArray[np.float32] | None = None
@@ -37,5 +38,7 @@ class MeshData:
             )
         if self.normals is not None and len(self.normals) != corners:
             raise AssetError(f"mesh with {corners} corners has {len(self.normals)} normals")
+        if self.curvature is not None and len(self.curvature) != corners:
+            raise AssetError(f"mesh with {corners} corners has {len(self.curvature)} curvatures")
         if len(self.face_vertex_indices) and int(self.face_vertex_indices.max()) >= len(self.points):
             raise AssetError("mesh with an index past its last point")

@@ -20,6 +20,14 @@ def quantize_all(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(quantize(value) for value in values)
 
 
+def quantize_digits(values: NDArray[np.floating], digits: int) -> NDArray[np.float32]:
+    """``values`` at ``digits`` significant digits as float32: for heavy data of no common scale."""
+    exact = np.asarray(values, dtype=np.float64)
+    size = np.floor(np.log10(np.maximum(np.abs(exact), 1e-30)))
+    step = 10.0 ** (size - (digits - 1))
+    return (np.rint(exact / step) * step + 0.0).astype(np.float32)
+
+
 def quantize_array(values: NDArray[np.floating], step: float) -> NDArray[np.float32]:
     """``values`` at whole multiples of ``step`` as float32: for heavy data such as points (step in m)."""
     return (np.rint(np.asarray(values, dtype=np.float64) / step) * step + 0.0).astype(np.float32)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Sdf
 
+from assets.meshes.curvature import CURVATURE_VERSION
 from assets.meshes.generator import Generator
 from assets.meshes.normals import NORMALS_VERSION
 from assets.store import AssetStore
@@ -39,6 +40,7 @@ def stored_meshes(store: AssetStore, generator: Generator, variant: int) -> tupl
             "generator": generator.name,
             "version": generator.version,
             "normals": NORMALS_VERSION,
+            "curvature": CURVATURE_VERSION,
             "variant": variant,
             "part": name,
             "parameters": [list(pair) for pair in generator.parameters],

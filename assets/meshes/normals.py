@@ -30,7 +30,7 @@ def corner_normals(points: Vectors, counts: Indices, indices: Indices, crease_de
     out = _unit(corner[following] - corner)
     back = _unit(corner[preceding] - corner)
     weight = area * np.arccos(np.clip(np.einsum("ij,ij->i", out, back), -1.0, 1.0))
-    left, right, left_starts = _pairs_at_points(indices)
+    left, right, left_starts = pairs_at_points(indices)
     close = np.einsum("ij,ij->i", flat[left], flat[right]) >= np.cos(np.radians(crease_deg))
     pulled = flat[right] * (weight[right] * close)[:, None]
     order = left[left_starts]
@@ -42,7 +42,7 @@ def corner_normals(points: Vectors, counts: Indices, indices: Indices, crease_de
     return normals
 
 
-def _pairs_at_points(indices: Indices) -> tuple[Indices, Indices, Indices]:
+def pairs_at_points(indices: Indices) -> tuple[Indices, Indices, Indices]:
     """Every ordered pair of corners that share a point, grouped by the first; and where groups start."""
     order = np.argsort(indices, kind="stable")
     valence = np.bincount(indices)[indices[order]]

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.meshes.curvature import corner_curvature
 from assets.meshes.normals import corner_normals
 from schemas.mesh import MeshData
-from usd_scenes.rounding import quantize_array
+from usd_scenes.rounding import quantize_array, quantize_digits
 
 type Points = NDArray[Any]
 type Indices = NDArray[Any]
@@ -21,6 +22,7 @@ _WELD_STEP_M = 2e-6
 _WELD_OFFSET = 0.1234  # round numbers of metres must not lie between two cells
 _UV_STEP = 1e-6
 _NORMAL_STEP = 1e-5
+_CURVATURE_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -207,6 +209,7 @@ def finished(surface: Surface, *, crease_deg: float = 36.0, weld: bool = True) -
         face_vertex_indices=surface.indices.astype(np.int32),
         uvs=quantize_array(surface.uvs, _UV_STEP),
         normals=quantize_array(normals, _NORMAL_STEP),
+        curvature=_curvature(surface),
     )
 
 
@@ -219,4 +222,9 @@ def subdivision_cage(surface: Surface) -> MeshData:
         face_vertex_indices=surface.indices.astype(np.int32),
         uvs=quantize_array(surface.uvs, _UV_STEP),
         subdivision="catmullClark",
+        curvature=_curvature(surface),
     )
+
+
+def _curvature(surface: Surface) -> NDArray[np.float32]:
+    return quantize_digits(corner_curvature(surface.points, surface.counts, surface.indices), _CURVATURE_DIGITS)

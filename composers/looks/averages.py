@@ -304,6 +304,7 @@ _OPERATIONS: Mapping[str, Operation] = {
     "fractal2d": _fractal(2),
     "fractal3d": _fractal(3),
     "fract": _unary(lambda a: np.asarray(a - np.floor(a))),
+    "geompropvalue": lambda inputs, _: _given(inputs, "default", 0.0),  # on a body without the primvar
     "ifequal": _choose(np.equal),
     "ifgreater": _choose(np.greater),
     "ifgreatereq": _choose(np.greater_equal),

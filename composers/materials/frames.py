@@ -1,4 +1,4 @@
-"""Where a pattern lies on a surface: position, the two axes of the nearest box face, and relief from a height."""
+"""Where a pattern lies on a surface: position, the axes of the nearest box face, relief, edges and hollows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from composers.materials.node_graph import NodeGraph, Value
 from composers.materials.wires import Vector, Wire, combine2, wire_node
 from usd_scenes.looks import Connection
+from usd_scenes.meshes import CURVATURE_PRIMVAR
 
 _X: Vector = (1.0, 0.0, 0.0)
 _Y: Vector = (0.0, 1.0, 0.0)
 _Z: Vector = (0.0, 0.0, 1.0)
 _BOX_FACE = "boxFace"
 _SOBEL = 16.0  # heighttonormal divides by it
+_ROUND, _SHARP = 8.0, 40.0  # mean curvature times size: what the body itself may have, and what an edge has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,6 +81,25 @@ def box_face(graph: NodeGraph) -> Connection:
     v = upwards.above(0.0, point.component(1), point.component(2))
     inputs: dict[str, tuple[str, Value]] = {"in1": ("float", u.connection), "in2": ("float", v.connection)}
     return graph.add(_BOX_FACE, "ND_combine3_vector3", "vector3", inputs)
+
+
+def exposure(graph: NodeGraph, size_m: float) -> Wire:
+    """How much a place sticks out: 1 on edges, -1 in grooves, 0 where it is flat or as round as the body is.
+
+    From the mesh's curvature primvar; 0 on meshes without one.
+
+    Args:
+        size_m: longest side of the body; what an edge is goes by it.
+    """
+    bend = wire_node(
+        graph,
+        "curvature",
+        "ND_geompropvalue_float",
+        "float",
+        {"geomprop": ("string", CURVATURE_PRIMVAR), "default": ("float", 0.0)},
+    )
+    bend = bend * size_m
+    return bend.ramp(_ROUND, _SHARP, name="edge") - (-bend).ramp(_ROUND, _SHARP, name="groove")
 
 
 def plane(graph: NodeGraph, unit_m: float) -> Plane:

@@ -77,6 +77,7 @@ SUITE: tuple[Feature, ...] = (
     _feature("looks", "open_pbr", "MaterialX OpenPBR: glossy and metal"),
     _feature("looks", "gltf_pbr", "MaterialX glTF PBR"),
     _feature("looks", "materialx_pattern", "a MaterialX ramp over texture coordinates"),
+    _feature("looks", "float_primvar", "a float primvar in a MaterialX look, and its default"),
     _feature("looks", "display_color", "displayColor without a look, constant and by vertex"),
     _feature("looks", "subset_looks", "GeomSubsets with looks of their own"),
     _feature("geometry", "subdivision", "catmullClark with a crease"),

@@ -255,6 +255,29 @@ def display_color(scene: SuiteScene) -> None:
     box.CreateDisplayColorPrimvar(UsdGeom.Tokens.vertex).Set(corners)
 
 
+def float_primvar(scene: SuiteScene) -> None:
+    """A float primvar of corners that a MaterialX look mixes two colours by; the floor's ball has none."""
+    scene.furnish().sun()
+    material = scene.look("Worn", _STANDARD, {"base": 1.0, "specular": 0.0})
+    wear = UsdShade.Shader.Define(scene.stage, "/World/Looks/Worn/Wear")
+    wear.CreateIdAttr("ND_geompropvalue_float")
+    wear.CreateInput("geomprop", Sdf.ValueTypeNames.String).Set("wear")
+    wear.CreateInput("default", Sdf.ValueTypeNames.Float).Set(0.25)
+    mix = UsdShade.Shader.Define(scene.stage, "/World/Looks/Worn/Mix")
+    mix.CreateIdAttr("ND_mix_color3")
+    mix.CreateInput("bg", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(0.7, 0.1, 0.05))
+    mix.CreateInput("fg", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(0.05, 0.2, 0.7))
+    share = wear.CreateOutput("out", Sdf.ValueTypeNames.Float)
+    mix.CreateInput("mix", Sdf.ValueTypeNames.Float).ConnectToSource(share)
+    mixed = mix.CreateOutput("out", Sdf.ValueTypeNames.Color3f)
+    scene.surface_of(material).CreateInput("base_color", Sdf.ValueTypeNames.Color3f).ConnectToSource(mixed)
+    box = UsdGeom.PrimvarsAPI(scene.stage.GetPrimAtPath(BOX))
+    corners = box.CreatePrimvar("wear", Sdf.ValueTypeNames.FloatArray, UsdGeom.Tokens.faceVarying)
+    corners.Set([float(corner % 4 >= 2) for corner in range(24)])
+    for path in (BALL, BOX):
+        scene.bind(path, material)
+
+
 def subset_looks(scene: SuiteScene) -> None:
     """GeomSubsets with looks of their own."""
     scene.furnish().sun()

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Sdf, Usd, UsdGeom
 
+from assets.meshes.curvature import corner_curvature
 from composers.looks.maps import BAKED, DISPLACEMENT_OFFSET_M, MapType, map_network
 from pipelines.finishing.colour import encode_srgb
 from pipelines.finishing.png import write_png
@@ -81,7 +82,13 @@ def mesh_target(file: Path) -> BakeTarget:
         raise SceneError(message, layer=str(file), prim=str(mesh.GetPath()))
     points = np.array(mesh.GetPointsAttr().Get(), dtype=np.float32)
     counts = np.array(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int32)
-    data = MeshData(points=points, face_vertex_counts=counts, face_vertex_indices=indices, uvs=uvs)
+    data = MeshData(
+        points=points,
+        face_vertex_counts=counts,
+        face_vertex_indices=indices,
+        uvs=uvs,
+        curvature=corner_curvature(points.astype(np.float64), counts, indices).astype(np.float32),
+    )
     return BakeTarget(mesh=data, side_m=_metres_of_uv(data))
 
 

@@ -77,7 +77,11 @@ def _brushed(look: BoundLook, _: Node) -> Values | None:
 
 
 def _anodized(look: BoundLook, _node: Node) -> Values | None:
-    _lightness, chroma, hue_deg = oklch_from_rgb(look.colour("base_color") or (0.5, 0.5, 0.5))
+    dyed = look.surface.find("dyed")
+    dye = dyed.constant("bg") if dyed is not None else None
+    if not isinstance(dye, tuple) or len(dye) != 3:
+        return None
+    _lightness, chroma, hue_deg = oklch_from_rgb(dye)
     return (("hue_deg", hue_deg),) if look.number("metalness") >= 0.95 and chroma >= 0.09 else None
 
 

@@ -7,7 +7,7 @@ nor such a graph is refused, so that its user may fall back on a constant and sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
@@ -39,6 +39,7 @@ class SurfacePoints:
     uv: Values  # (n, 2)
     object_from_world: Values  # (4, 4), column vectors
     display_color: Values | None = None  # (n, 3)
+    numbers: Mapping[str, Values] = field(default_factory=dict)  # (n,) of each float primvar by its name
     uv_along: Values | None = None  # (n, 2, 2): how uv grows along tangent and bitangent; None: not at all
 
     def __len__(self) -> int:
@@ -84,7 +85,7 @@ class _Network:
         if node.definition == _PREVIEW_TRANSFORM:
             return _preview_transform(given, self._points)
         if node.definition.startswith("UsdPrimvarReader"):
-            return _primvar(node.definition, str(given.get("varname", "")), self._points)
+            return _primvar_reader(node.definition, given, self._points)
         definition = _library().getNodeDef(node.definition)
         if definition is None:
             raise UnsupportedError(f"<{node.name}>: unknown node {node.definition!r}")
@@ -130,6 +131,8 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
         return _texture(operation, inputs, str(definition.getType()))
     if operation == "normalmap":
         return _normal_map(inputs, points)
+    if operation == "geompropvalue":
+        return _primvar(inputs, points, str(definition.getType()))
     arrays = {name: value for name, value in inputs.items() if isinstance(value, np.ndarray)}
     if operation in OPERATIONS:
         return OPERATIONS[operation](arrays, components)
@@ -285,12 +288,26 @@ def _preview_transform(given: Mapping[str, Any], points: SurfacePoints) -> Value
     return np.asarray(turned + moved)
 
 
-def _primvar(definition: str, name: str, points: SurfacePoints) -> Values:
+def _primvar_reader(definition: str, given: Mapping[str, Any], points: SurfacePoints) -> Values:
+    name = str(given.get("varname", ""))
     if definition == "UsdPrimvarReader_float2":
         return points.uv
+    if definition == "UsdPrimvarReader_float":
+        return points.numbers.get(name, _array(given.get("fallback", 0.0), len(points)))
     if definition in _COLOUR_READERS and name == "displayColor" and points.display_color is not None:
         return points.display_color
     raise UnsupportedError(f"the primvar {name!r} read by {definition} is not evaluated")
+
+
+def _primvar(inputs: Mapping[str, Any], points: SurfacePoints, kind: str) -> Values:
+    name = str(inputs["geomprop"])
+    if kind == "float":
+        return points.numbers.get(name, inputs["default"])
+    if kind == "vector2":
+        return points.uv
+    if kind == "color3" and name == "displayColor" and points.display_color is not None:
+        return points.display_color
+    raise UnsupportedError(f"the {kind} primvar {name!r} is not evaluated")
 
 
 @cache

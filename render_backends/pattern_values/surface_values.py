@@ -108,6 +108,8 @@ def unique_points(
     uv = np.zeros((count, 3, 2), dtype=np.float32) if triangles.uvs is None else triangles.uvs
     columns = [position, normals.reshape(-1, 3), uv.reshape(-1, 2)]
     columns += [] if triangles.colors is None else [triangles.colors.reshape(-1, 3)]
+    columns += [values.reshape(-1, 1) for values in triangles.numbers.values()]
+    after = 8 if triangles.colors is None else 11
     rows = np.ascontiguousarray(np.concatenate(columns, axis=1), dtype=np.float32)
     _, first, inverse = np.unique(_digests(rows), return_index=True, return_inverse=True)
     tangents = np.repeat(tangents_of(triangles)[:, None], 3, axis=1).reshape(-1, 3)
@@ -120,7 +122,8 @@ def unique_points(
         normal=normal,
         tangent=tangent,
         uv=chosen[:, 6:8],
-        display_color=None if triangles.colors is None else chosen[:, 8:],
+        display_color=None if triangles.colors is None else chosen[:, 8:11],
+        numbers={name: chosen[:, after + k] for k, name in enumerate(triangles.numbers)},
         object_from_world=object_from_world,
         uv_along=_uv_along(triangles, uv, first // 3, (tangent, np.cross(normal, tangent))) * meters_per_unit,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,9 +34,9 @@ def dice(triangles: Triangles, camera: SceneCamera, resolution: tuple[int, int],
         unseen = _faces_away(left, camera) if not backs_show else np.zeros(len(long_edge), dtype=bool)
         slack = np.clip(_THIN_PX / np.maximum(width, 1e-12), 1.0, _MOST_SLACK)
         large = long_edge > edge_px * np.maximum(slack, np.where(unseen, _UNSEEN_FACTOR, 1.0))
-        fine.append(_chosen(left, ~large))
+        fine.append(left.chosen(~large))
         total += int((~large).sum())
-        left = _halved(_chosen(left, large), edges[large].argmax(axis=1))
+        left = _halved(left.chosen(large), edges[large].argmax(axis=1))
         if total + len(left.points) > _MOST_TRIANGLES:
             break
     return _joined([*fine, left])
@@ -85,35 +87,16 @@ def _halved(triangles: Triangles, first: NDArray[np.int64]) -> Triangles:
     """Each triangle as two, cut across the edge from its corner ``first``."""
     order = (first[:, None] + np.arange(3)) % 3  # a, b, c with ab the edge
 
-    def split(values: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
-        if values is None:
-            return None
+    def split(values: NDArray[np.float32]) -> NDArray[np.float32]:
         a, b, c = np.moveaxis(np.take_along_axis(values, order[..., None], axis=1), 1, 0)
         middle = (a + b) / 2
         return np.concatenate([np.stack([a, middle, c], axis=1), np.stack([middle, b, c], axis=1)])
 
-    points = split(triangles.points)
-    normals = split(triangles.normals)
-    assert points is not None
-    if normals is not None:
-        normals = (normals / np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-12)).astype(np.float32)
-    return Triangles(
-        points=points,
-        normals=normals,
-        uvs=split(triangles.uvs),
-        colors=split(triangles.colors),
-        face=np.tile(triangles.face, 2),
-    )
-
-
-def _chosen(triangles: Triangles, keep: NDArray[np.bool_]) -> Triangles:
-    return Triangles(
-        points=triangles.points[keep],
-        normals=None if triangles.normals is None else triangles.normals[keep],
-        uvs=None if triangles.uvs is None else triangles.uvs[keep],
-        colors=None if triangles.colors is None else triangles.colors[keep],
-        face=triangles.face[keep],
-    )
+    halves = triangles.each(split, face=np.tile(triangles.face, 2))
+    if halves.normals is None:
+        return halves
+    length = np.maximum(np.linalg.norm(halves.normals, axis=2, keepdims=True), 1e-12)
+    return replace(halves, normals=(halves.normals / length).astype(np.float32))
 
 
 def _joined(parts: list[Triangles]) -> Triangles:
@@ -129,4 +112,5 @@ def _joined(parts: list[Triangles]) -> Triangles:
         uvs=join("uvs"),
         colors=join("colors"),
         face=np.concatenate([part.face for part in parts]),
+        numbers={name: np.concatenate([part.numbers[name] for part in parts]) for name in parts[0].numbers},
     )

@@ -18,6 +18,7 @@ from usd_scenes.lights import read_light_group
 SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
 DEFAULT_SUBDIVISION_LEVEL = 2
 _FALLBACK_COLOUR = (0.18, 0.18, 0.18)  # UsdGeom's displayColor where nothing is authored
+_FLOATS = frozenset({Sdf.ValueTypeNames.Float, Sdf.ValueTypeNames.Double, Sdf.ValueTypeNames.Half})
 _TEXTURE_COORDINATES = ("st", "st0", "UVMap", "map1", "uv")
 
 
@@ -126,6 +127,7 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         normals=normals,
         uvs=reader.uvs(),
         display_colors=reader.display_colors(),
+        numbers=reader.numbers(),
         subdivision=subdivision,
         world_from_mesh=(world_matrix(prim, render_stage),),
         is_instanced=False,
@@ -177,6 +179,19 @@ class _Primvars:
             return np.array(values, dtype=np.float32).reshape(1, 3)
         spread = self._by_corner(values, primvar.GetInterpolation())
         return np.array([_FALLBACK_COLOUR], dtype=np.float32) if spread is None else spread
+
+    def numbers(self) -> dict[str, NDArray[np.float32]]:
+        """Every float primvar that varies or not, by name."""
+        found = {}
+        for primvar in self._api.FindPrimvarsWithInheritance():
+            if primvar.GetTypeName().scalarType not in _FLOATS or primvar.GetElementSize() != 1:
+                continue
+            values = primvar.ComputeFlattened(self._time) if primvar.HasValue() else None
+            values = [values] if isinstance(values, float) else values
+            spread = self._by_corner(values, primvar.GetInterpolation())
+            if spread is not None:
+                found[primvar.GetPrimvarName()] = spread.reshape(-1, 1)
+        return found
 
     def _by_corner(self, values: object, interpolation: str) -> NDArray[np.float32] | None:
         """None where the values do not fit, which UsdGeom says to ignore."""
@@ -281,4 +296,5 @@ def _reverse(mesh: SceneMesh) -> SceneMesh:
         normals=None if mesh.normals is None else mesh.normals[order],
         uvs=None if mesh.uvs is None else mesh.uvs[order],
         display_colors=colors[order] if len(colors) == len(order) else colors,
+        numbers={name: values[order] for name, values in mesh.numbers.items()},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,19 +26,30 @@ class Triangles:
     uvs: Floats | None  # (m, 3, 2)
     colors: Floats | None  # (m, 3, 3), where displayColor varies
     face: NDArray[np.int64]  # (m,): which face of the authored mesh
+    numbers: Mapping[str, Floats] = field(default_factory=dict)  # (m, 3, 1) of each float primvar by its name
+
+    def each(self, change: Callable[[Floats], Floats], *, face: NDArray[np.int64]) -> Triangles:
+        """Every array of corners put through ``change``."""
+
+        def changed(values: Floats | None) -> Floats | None:
+            return None if values is None else change(values)
+
+        return Triangles(
+            points=change(self.points),
+            normals=changed(self.normals),
+            uvs=changed(self.uvs),
+            colors=changed(self.colors),
+            face=face,
+            numbers={name: change(values) for name, values in self.numbers.items()},
+        )
+
+    def chosen(self, keep: NDArray[np.bool_]) -> Triangles:
+        """Those where ``keep`` (m,) is true."""
+        return self.each(lambda values: values[keep], face=self.face[keep])
 
     def of_faces(self, faces: NDArray[np.int32] | None) -> Triangles:
         """Those of some faces; all where ``faces`` is None."""
-        if faces is None:
-            return self
-        keep = np.isin(self.face, faces)
-        return Triangles(
-            points=self.points[keep],
-            normals=None if self.normals is None else self.normals[keep],
-            uvs=None if self.uvs is None else self.uvs[keep],
-            colors=None if self.colors is None else self.colors[keep],
-            face=self.face[keep],
-        )
+        return self if faces is None else self.chosen(np.isin(self.face, faces))
 
     def placed(self, world_from_mesh: NDArray[np.float64]) -> Triangles:
         """In another space; a mirroring matrix turns the winding, so that outside stays outside."""
@@ -49,13 +61,8 @@ class Triangles:
         if self.normals is not None:
             turned = self.normals @ np.linalg.pinv(linear)  # rows times the inverse: the inverse transpose
             normals = _unit(turned)[:, order].astype(np.float32)
-        return Triangles(
-            points=points[:, order].astype(np.float32),
-            normals=normals,
-            uvs=None if self.uvs is None else self.uvs[:, order],
-            colors=None if self.colors is None else self.colors[:, order],
-            face=self.face,
-        )
+        turned_round = self.each(lambda values: values[:, order], face=self.face)
+        return replace(turned_round, points=points[:, order].astype(np.float32), normals=normals)
 
     @property
     def area(self) -> float:
@@ -89,6 +96,7 @@ def triangulate(mesh: SceneMesh) -> Triangles:
             uvs=None if mesh.uvs is None else mesh.uvs[corners],
             colors=None if colors is None else colors[corners],
             face=face,
+            numbers={name: values[corners] for name, values in mesh.numbers.items()},
         )
     )
 
@@ -115,7 +123,7 @@ def smooth_normals(points: NDArray[np.float64], faces: NDArray[np.int64]) -> NDA
 def _refined(mesh: SceneMesh, colors: Floats | None) -> Triangles:
     assert mesh.subdivision is not None
     corner_count = len(mesh.face_vertex_indices)
-    columns = [part for part in (mesh.uvs, colors) if part is not None]
+    columns = [part for part in (mesh.uvs, colors, *mesh.numbers.values()) if part is not None]
     values = np.concatenate(columns, axis=1) if columns else np.zeros((corner_count, 0), dtype=np.float32)
     refined = refine(
         mesh.points,
@@ -130,6 +138,7 @@ def _refined(mesh: SceneMesh, colors: Floats | None) -> Triangles:
     by_quad = refined.corner_values.reshape(len(refined.quads), 4, values.shape[1])[:, split]
     spread: Floats = by_quad.reshape(len(quads), 3, values.shape[1]).astype(np.float32)
     width = 0 if mesh.uvs is None else 2
+    after = width + (0 if colors is None else 3)
     return _without_slivers(
         Triangles(
             points=refined.points[quads].astype(np.float32),
@@ -137,6 +146,7 @@ def _refined(mesh: SceneMesh, colors: Floats | None) -> Triangles:
             uvs=None if mesh.uvs is None else spread[..., :2],
             colors=None if colors is None else spread[..., width : width + 3],
             face=np.repeat(refined.cage_face, 2),
+            numbers={name: spread[..., after + k : after + k + 1] for k, name in enumerate(mesh.numbers)},
         )
     )
 
@@ -213,15 +223,7 @@ def _is_ear(flat: list[list[float]], left: list[int], k: int) -> bool:
 def _without_slivers(triangles: Triangles) -> Triangles:
     sides = triangles.points[:, 1:] - triangles.points[:, :1]
     keep = np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1) > 0.0
-    if keep.all():
-        return triangles
-    return Triangles(
-        points=triangles.points[keep],
-        normals=None if triangles.normals is None else triangles.normals[keep],
-        uvs=None if triangles.uvs is None else triangles.uvs[keep],
-        colors=None if triangles.colors is None else triangles.colors[keep],
-        face=triangles.face[keep],
-    )
+    return triangles if keep.all() else triangles.chosen(keep)
 
 
 def _unit(vectors: NDArray[np.floating]) -> NDArray[np.float64]:

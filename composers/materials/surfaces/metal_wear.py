@@ -1,11 +1,15 @@
-"""Metals that were brushed, dyed, tarnished, rusted or eaten: layers over a measured metal, masked by position."""
+"""Metals that were brushed, dyed, tarnished, rusted or eaten: layers over a measured metal.
+
+Their masks go by noise in place, by which way the surface faces, and by its curvature: edges are rubbed bare,
+grooves keep what has settled in them.
+"""
 
 from __future__ import annotations
 
 from statistics import NormalDist
 
 from composers.color.oklch import Rgb, albedo_from_oklch
-from composers.materials.frames import normal, plane, position
+from composers.materials.frames import exposure, normal, plane, position
 from composers.materials.painting import (
     Brief,
     Inputs,
@@ -21,9 +25,12 @@ from composers.materials.recipes import Metal, load_metals
 from composers.materials.wires import Wire, combine3
 
 WEAR_SPREAD = 0.315
-"""Standard deviation over a body of the field that wear grows by: fractal noise and the way the surface faces."""
+"""Standard deviation over a body of the field that wear grows by, edges and grooves aside: fractal noise and the
+way the surface faces."""
 
 _UPWARD = 0.10  # what faces up holds water longer
+_RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
+_POLISHED = 0.35  # of the roughness that touch takes from edges
 _WHITE: Rgb = (1.0, 1.0, 1.0)
 _TARNISH: dict[str, tuple[Oklch, Oklch]] = {
     "copper": ((0.36, 0.060, 42.0), (0.28, 0.035, 350.0)),
@@ -38,7 +45,7 @@ _BRUSHED = ("steel", "aluminum", "brass", "copper", "titanium")
 
 
 def brushed(brief: Brief) -> Painted:
-    """Fine scratches in one direction and a highlight that stretches across them."""
+    """Fine scratches in one direction and a highlight that stretches across them; touch smooths edges."""
     metal = load_metals()[_BRUSHED[brief.pick(len(_BRUSHED))]]
     unit_m = brief.size_m / 3.0
     flat = plane(brief.graph, unit_m)
@@ -49,7 +56,8 @@ def brushed(brief: Brief) -> Painted:
     else:
         scratch = combine3(flat.v * lines, flat.u * 0.9, 0.0)
     grain = scratch.fractal(3, name="scratches")
-    roughness = grain * (0.35 * brief.roughness) + brief.roughness
+    polish = exposure(brief.graph, brief.size_m) * -_POLISHED + 1.0
+    roughness = (grain * (0.35 * brief.roughness) + brief.roughness) * polish
     return Painted(
         inputs={
             **_metal_inputs(metal),
@@ -62,15 +70,17 @@ def brushed(brief: Brief) -> Painted:
 
 
 def anodized(brief: Brief) -> Painted:
-    """Aluminium under a dyed oxide: the metal's reflectance in the colour of the dye, bead-blasted."""
+    """Aluminium under a dyed oxide, bead-blasted: it reflects in the colour of the dye, bare where edges rub."""
     dye = albedo_from_oklch(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
     metal = load_metals()["aluminum"]
     flat = plane(brief.graph, brief.size_m / 150.0)
     pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
+    knocks = position(brief.graph).scaled(brief.vary(9.0, 16.0) / brief.size_m).fractal(3, name="knocks")
+    bare = (exposure(brief.graph, brief.size_m) + knocks * 0.8).step(0.55, 0.75, name="bare")
     return Painted(
         inputs={
             **_metal_inputs(metal),
-            **colours({"base_color": dye, "specular_color": metal.edge}),
+            **colours({"base_color": bare.tinted(dye, metal.f0, name="dyed"), "specular_color": metal.edge}),
             **floats(
                 {"specular_roughness": brief.roughness, "coat": 0.25, "coat_roughness": 0.25, "coat_IOR": 1.6}
             ),
@@ -186,7 +196,9 @@ def _wear(brief: Brief, spots: Wire, coverage: float, *, softness: float) -> Wir
     """The mask of the worn share: 0 bare, 1 worn."""
     threshold = WEAR_SPREAD * NormalDist().inv_cdf(min(max(1.0 - coverage, 0.004), 0.996))
     upward = normal(brief.graph).component(2) * _UPWARD
-    field = spots.fractal(5, name="patches") + upward
+    touched = spots.scaled(0.6).noise(amplitude=0.5, name="touched") + _RUBBED
+    rubbed = exposure(brief.graph, brief.size_m) * touched
+    field = spots.fractal(5, name="patches") + upward - rubbed
     return field.step(threshold - softness, threshold + softness, name="wear")
 
 

@@ -9,6 +9,7 @@ import OpenImageIO as oiio
 import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
+from assets.meshes.surface import finished, grid
 from cli.main import main
 from composers.looks.library import make_look
 from composers.looks.maps import BAKED, MapType, map_network
@@ -194,3 +195,22 @@ def test_a_mesh_whose_coordinates_leave_the_square_is_refused(tmp_path: Path) ->
     layer.Save()
     with pytest.raises(SceneError, match="between 0 and 1"):
         mesh_target(file)
+
+
+@pytest.mark.renderer
+@pytest.mark.parametrize(("name", "seed"), [("rusted", 1), ("oxidized", 0), ("corroded", 2)])  # about half worn
+def test_edges_are_rubbed_bare_and_grooves_keep_their_crust(tmp_path: Path, name: str, seed: int) -> None:
+    columns = np.linspace(0.0, 1.0, 321)
+    bumps = {0.3: 1.0, 0.7: -1.0}  # a rounded ridge and a groove, each a fiftieth of the sheet wide
+    near = {at: np.clip(np.abs(columns - at) / 0.01, 0.0, 1.0) for at in bumps}
+    height = sum(sign * 0.006 * (1.0 + np.cos(np.pi * near[at])) for at, sign in bumps.items())
+    u, v = np.meshgrid(columns, np.linspace(0.0, 1.0, 17))
+    sheet = finished(grid(np.stack([u, v, np.broadcast_to(height, u.shape)], axis=-1) * _SIDE_M))
+    write_mesh_layer(sheet, tmp_path / "sheet.usdc")
+    target = mesh_target(tmp_path / "sheet.usdc")
+    maps = bake_maps(make_look(name, seed=seed).network, target, resolution=320, kinds=[MapType.METALLIC])
+    metal = maps[MapType.METALLIC][..., 0]
+    ridge, groove = (float(metal[:, round(at * 320) - 1 : round(at * 320) + 1].mean()) for at in bumps)
+    flat = float(np.delete(metal, [*range(90, 102), *range(218, 230)], axis=1).mean())
+    assert ridge > flat + 0.12
+    assert groove < flat - 0.1

@@ -78,8 +78,8 @@ def test_a_graph_passes_its_picture_on_and_gives_each_of_its_outputs(tmp_path: P
 
 
 def test_a_node_that_is_not_known_is_refused_by_name() -> None:
-    with pytest.raises(UnsupportedError, match="ND_geompropvalue_float"):
-        _value(_node("ND_geompropvalue_float", geomprop="wetness"))
+    with pytest.raises(UnsupportedError, match="ND_viewdirection_vector3"):
+        _value(_node("ND_viewdirection_vector3"))
     with pytest.raises(UnsupportedError, match="ND_nonsense"):
         _value(_node("ND_nonsense"))
 
@@ -91,6 +91,23 @@ def test_display_colour_is_read_and_other_primvars_are_refused_by_name() -> None
     np.testing.assert_array_equal(evaluate((reader,), Connection(node="pattern"), points), colours)
     with pytest.raises(UnsupportedError, match="the primvar 'rest' read by UsdPrimvarReader_float3"):
         evaluate((_node("UsdPrimvarReader_float3", varname="rest"),), Connection(node="pattern"), points)
+
+
+def test_a_float_primvar_is_read_by_its_name_and_has_its_default_where_it_is_missing() -> None:
+    wet = np.linspace(0.0, 1.0, 64)
+    points = replace(_points(), numbers={"wetness": wet})
+    readers = {
+        "ND_geompropvalue_float": ("geomprop", "default"),
+        "UsdPrimvarReader_float": ("varname", "fallback"),
+    }
+    for definition, (name, default) in readers.items():
+        given, missing = (
+            _node(definition, **{name: primvar, default: 0.25}) for primvar in ("wetness", "dryness")
+        )
+        np.testing.assert_array_equal(evaluate((given,), Connection(node="pattern"), points), wet)
+        np.testing.assert_array_equal(evaluate((missing,), Connection(node="pattern"), points), 0.25)
+    with pytest.raises(UnsupportedError, match="the vector3 primvar 'flow'"):
+        _value(_node("ND_geompropvalue_vector3", geomprop="flow"))
 
 
 def test_a_height_becomes_the_normal_of_its_slopes_over_the_surface() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, Sdf, Usd, UsdGeom
 
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.extraction import extract_scene
@@ -147,3 +147,25 @@ def test_subsets_split_a_mesh_by_look(tmp_path: Path) -> None:
     assert faces == {"/World/Looks/Body": [0, 2, 3, 4, 5], "/World/Looks/Lid": [1]}
     assert sorted(scene.looks) == ["/World/Looks/Body", "/World/Looks/Lid"]
     assert Usd.Stage.Open(str(builder.file))
+
+
+@pytest.mark.parametrize("scheme", ["none", "catmullClark"])
+def test_a_float_primvar_of_corners_stays_with_its_faces_when_they_are_cut(tmp_path: Path, scheme: str) -> None:
+    builder = _builder(tmp_path)
+    box = builder.box("Box", (-1, -1, -1), (1, 1, 1))
+    box.CreateSubdivisionSchemeAttr(scheme)
+    box.CreateOrientationAttr(UsdGeom.Tokens.leftHanded)
+    by_face = np.repeat(np.arange(6.0), 4)
+    primvars = UsdGeom.PrimvarsAPI(box)
+    wear = primvars.CreatePrimvar("wear", Sdf.ValueTypeNames.FloatArray, UsdGeom.Tokens.faceVarying)
+    wear.Set(by_face.tolist())
+    primvars.CreatePrimvar("age", Sdf.ValueTypeNames.Float, UsdGeom.Tokens.constant).Set(3.0)
+    scene = _extract(builder)
+    cut = triangulate(_only(scene))
+    fine = dice(cut.placed(_only(scene).world_from_mesh[0]), scene.camera, (SIDE, SIDE), edge_px=4.0)
+    assert len(fine.points) > len(cut.points)
+    for triangles in (cut, fine):
+        assert set(triangles.numbers) == {"wear", "age"}
+        assert (triangles.numbers["age"] == 3.0).all()
+    np.testing.assert_array_equal(cut.numbers["wear"][..., 0], np.repeat(cut.face[:, None], 3, axis=1))
+    assert sorted(np.unique(fine.numbers["wear"])) == list(range(6))
