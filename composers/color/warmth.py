@@ -46,7 +46,7 @@ def _ramp_look(shot: Shot, element: Element) -> LookNetwork:
     along = position.along((0.0, 1.0, 1.0) if upright else (1.0, 0.0, 0.0))
     ramp = along.ramp(middle - reach, middle + reach, name="warmth")
     colour = ramp.tinted(_grey(shift, luminance), _grey(-shift, luminance), name="warmToCool")
-    wearer = Wearer(colour=_grey(0.0, luminance), size_m=element.size_m)
+    wearer = Wearer(colour=_grey(0.0, luminance), size_m=element.size_m, scale=element.scale)
     recipe = wardrobe_recipe(shot.spec, element)
     return build_look(recipe, wearer, rng, graph=graph, base_color=colour.connection)
 

@@ -55,6 +55,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         colour=colours.get(element.part, _NEUTRAL),
         size_m=element.size_m,
         top_m=element.top_m,
+        scale=element.scale,
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
         shaded=element.role == Role.SUBJECT,

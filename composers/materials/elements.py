@@ -35,6 +35,7 @@ class Element:
     mesh_paths: tuple[str, ...]
     size_m: float  # longest side of the world bounds
     top_m: float  # highest point of the world bounds
+    scale: float  # metres of the world in one of the meshes' own
 
 
 def find_elements(stage: Usd.Stage) -> tuple[Element, ...]:
@@ -70,7 +71,13 @@ def _element(key: tuple[str, Role, str], prims: list[Usd.Prim], cache: UsdGeom.B
         mesh_paths=tuple(str(prim.GetPath()) for prim in prims),
         size_m=max(0.01, float(np.max(sides))),
         top_m=max(float(box.GetMax()[2]) for box in boxes),
+        scale=_scale(prims[0]),
     )
+
+
+def _scale(prim: Usd.Prim) -> float:
+    matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+    return float(np.cbrt(abs(np.linalg.det(matrix[:3, :3])))) or 1.0
 
 
 def _component_path(prim: Usd.Prim) -> str:

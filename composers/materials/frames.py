@@ -83,13 +83,14 @@ def box_face(graph: NodeGraph) -> Connection:
     return graph.add(_BOX_FACE, "ND_combine3_vector3", "vector3", inputs)
 
 
-def exposure(graph: NodeGraph, size_m: float) -> Wire:
+def exposure(graph: NodeGraph, size_m: float, scale: float) -> Wire:
     """How much a place sticks out: 1 on edges, -1 in grooves, 0 where it is flat or as round as the body is.
 
     From the mesh's curvature primvar; 0 on meshes without one.
 
     Args:
-        size_m: longest side of the body; what an edge is goes by it.
+        size_m: longest side of the body in the world; what an edge is goes by it.
+        scale: metres of the world in one of its meshes' own, in which their curvature is.
     """
     bend = wire_node(
         graph,
@@ -98,7 +99,7 @@ def exposure(graph: NodeGraph, size_m: float) -> Wire:
         "float",
         {"geomprop": ("string", CURVATURE_PRIMVAR), "default": ("float", 0.0)},
     )
-    bend = bend * size_m
+    bend = bend * (size_m / scale)
     return bend.ramp(_ROUND, _SHARP, name="edge") - (-bend).ramp(_ROUND, _SHARP, name="groove")
 
 

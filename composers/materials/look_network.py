@@ -40,6 +40,7 @@ class Wearer:
     colour: Rgb
     size_m: float
     top_m: float = 0.0  # its highest point
+    scale: float = 1.0  # metres of the world in one of its meshes' own
     palette_asked: bool = True
     accents: tuple[Rgb, ...] = ()  # colours of chips in the look
     shaded: bool = True  # the recipe may shade the palette's colour
@@ -94,6 +95,7 @@ def build_look(
                 roughness=roughness,
                 size_m=wearer.size_m,
                 top_m=wearer.top_m,
+                scale=wearer.scale,
                 rng=rng,
                 fixed=fixed.numbers,
             ),

@@ -29,6 +29,7 @@ class Brief:
     top_m: float  # its highest point
     rng: np.random.Generator
     fixed: Mapping[str, float]  # the sample's parameters by their names in the taxonomy
+    scale: float = 1.0  # metres of the world in one of the wearer's meshes' own
 
     def number(self, name: str) -> float:
         """A parameter of the sample, or one drawn from the recipe's range."""

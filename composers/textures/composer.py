@@ -66,7 +66,7 @@ def texture_of(shot: Shot, element: Element) -> LookNetwork:
         return texture_look(term, rng, size_m=element.size_m, fixed=numbers)
     graph = NodeGraph()
     colour = add_pattern(graph, pattern_wish(shot, element, read_palette(shot.stage)))
-    wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m)
+    wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m, scale=element.scale)
     return build_look(wardrobe_recipe(shot.spec, element), wearer, rng, graph=graph, base_color=colour)
 
 

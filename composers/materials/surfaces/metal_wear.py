@@ -56,7 +56,7 @@ def brushed(brief: Brief) -> Painted:
     else:
         scratch = combine3(flat.v * lines, flat.u * 0.9, 0.0)
     grain = scratch.fractal(3, name="scratches")
-    polish = exposure(brief.graph, brief.size_m) * -_POLISHED + 1.0
+    polish = _exposure(brief) * -_POLISHED + 1.0
     roughness = (grain * (0.35 * brief.roughness) + brief.roughness) * polish
     return Painted(
         inputs={
@@ -76,7 +76,7 @@ def anodized(brief: Brief) -> Painted:
     flat = plane(brief.graph, brief.size_m / 150.0)
     pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
     knocks = position(brief.graph).scaled(brief.vary(9.0, 16.0) / brief.size_m).fractal(3, name="knocks")
-    bare = (exposure(brief.graph, brief.size_m) + knocks * 0.8).step(0.55, 0.75, name="bare")
+    bare = (_exposure(brief) + knocks * 0.8).step(0.55, 0.75, name="bare")
     return Painted(
         inputs={
             **_metal_inputs(metal),
@@ -197,9 +197,13 @@ def _wear(brief: Brief, spots: Wire, coverage: float, *, softness: float) -> Wir
     threshold = WEAR_SPREAD * NormalDist().inv_cdf(min(max(1.0 - coverage, 0.004), 0.996))
     upward = normal(brief.graph).component(2) * _UPWARD
     touched = spots.scaled(0.6).noise(amplitude=0.5, name="touched") + _RUBBED
-    rubbed = exposure(brief.graph, brief.size_m) * touched
+    rubbed = _exposure(brief) * touched
     field = spots.fractal(5, name="patches") + upward - rubbed
     return field.step(threshold - softness, threshold + softness, name="wear")
+
+
+def _exposure(brief: Brief) -> Wire:
+    return exposure(brief.graph, brief.size_m, brief.scale)
 
 
 def _metal_inputs(metal: Metal) -> Inputs:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import UsdGeom, UsdShade
+from pxr import Gf, Usd, UsdGeom, UsdShade
 
+from assets.meshes.solids import rounded_box
+from assets.meshes.surface import finished
+from composers.materials.elements import find_elements
 from composers.materials.forms import PART_LOOKS
 from composers.materials.look_network import Wearer, build_look
 from composers.materials.recipes import load_looks
@@ -17,6 +20,8 @@ from quality_control.readers.materials import READERS
 from tests.composers.looks.studio import dress_studio
 from usd_scenes import prim_paths
 from usd_scenes.looks import Connection
+from usd_scenes.meshes import set_mesh
+from usd_scenes.semantics import Role, set_labels
 
 WEARER = Wearer(colour=(0.4, 0.3, 0.2), size_m=0.3, top_m=0.3)
 PAINTED = sorted(name for name, look in load_looks().looks.items() if look.painter)
@@ -69,6 +74,24 @@ def test_a_parameter_is_read_as_it_was_asked(tmp_path: Path, term: str, paramete
     readings = {r.term: r for reader in READERS for r in reader.read(shot.stage)}
     asked = float(shot.spec.parameter(term, parameter))
     assert readings[term].number(parameter) == pytest.approx(asked, abs=tolerance)
+
+
+def test_what_an_edge_is_goes_by_the_mesh_and_not_by_how_large_it_stands_in_the_world(tmp_path: Path) -> None:
+    stage = Usd.Stage.CreateNew(str(tmp_path / "scaled.usda"))
+    UsdGeom.XformCommonAPI(UsdGeom.Xform.Define(stage, prim_paths.SUBJECT)).SetScale(Gf.Vec3f(3.0))
+    box = set_mesh(stage, f"{prim_paths.SUBJECT}/Body", finished(rounded_box((0.3, 0.2, 0.1), 0.01, 2)))
+    set_labels(box.GetPrim(), role=Role.SUBJECT, class_name="block")
+    (element,) = find_elements(stage)
+    assert element.scale == pytest.approx(3.0)
+    assert element.size_m == pytest.approx(0.9)
+    bends = []
+    for size_m, scale in ((element.size_m, element.scale), (0.3, 1.0)):
+        wearer = Wearer(colour=(0.4, 0.3, 0.2), size_m=size_m, top_m=size_m, scale=scale)
+        nodes = build_look(load_looks().looks["rusted"], wearer, np.random.default_rng(1)).nodes
+        read = [node for node in nodes if any(e.value == Connection(node="curvature") for e in node.inputs)]
+        bends += [entry.value for node in read for entry in node.inputs if entry.name == "in2"]
+    assert len(bends) == 2
+    assert bends[0] == pytest.approx(bends[1])
 
 
 def test_dispersion_follows_the_abbe_number() -> None:
