@@ -84,6 +84,7 @@ SUITE: tuple[Feature, ...] = (
     _feature("geometry", "displacement", "MaterialX displacement"),
     _feature("geometry", "implicit_surfaces", "Sphere, Cube, Cone, Cylinder, Capsule"),
     _feature("geometry", "left_handed", "leftHanded orientation and a mirroring scale"),
+    _feature("geometry", "shear", "a scale across a turn, of meshes and of instances"),
     _feature("geometry", "native_instances", "instanceable references"),
     _feature("geometry", "point_instancer", "PointInstancer with orientations, scales and a mask"),
     _feature("volumes", "volume", "UsdVol with OpenVDB: an even ball of fog"),

@@ -82,7 +82,8 @@ def dome_light_texture(scene: SuiteScene) -> None:
 def mesh_light(scene: SuiteScene) -> None:
     """A mesh that gives light."""
     scene.furnish()
-    mesh = scene.quad("/World/Lamp", [(-1.8, -1.2, 2.2), (-0.6, -1.2, 2.6), (-0.6, 0.2, 2.6), (-1.8, 0.2, 2.2)])
+    corners = [(-1.8, 0.2, 2.2), (-0.6, 0.2, 2.6), (-0.6, -1.2, 2.6), (-1.8, -1.2, 2.2)]  # seen from below
+    mesh = scene.quad("/World/Lamp", corners)
     UsdLux.MeshLightAPI.Apply(mesh.GetPrim())
     light = UsdLux.LightAPI(mesh.GetPrim())
     light.CreateIntensityAttr(12.0)
@@ -333,6 +334,35 @@ def left_handed(scene: SuiteScene) -> None:
     box.GetFaceVertexIndicesAttr().Set([int(i) for i in indices.ravel()])
     UsdGeom.Xformable(scene.stage.GetPrimAtPath(BALL)).AddScaleOp().Set(Gf.Vec3f(-1.0, 1.0, 1.0))
     UsdGeom.Xformable(box).AddTranslateOp().Set(Gf.Vec3d(-1.4, 0.0, 0.0))
+
+
+def shear(scene: SuiteScene) -> None:
+    """A scale across a turn: of a mesh with normals, of a subdivided one, and of what is scattered."""
+    scene.furnish().sun()
+    subdivided = UsdGeom.Mesh(scene.stage.GetPrimAtPath(BOX))
+    subdivided.CreateSubdivisionSchemeAttr(UsdGeom.Tokens.catmullClark)
+    for path, centre, degrees in ((BALL, (-0.65, 0.0, 0.5), 40.0), (BOX, (0.65, 0.05, 0.4), -35.0)):
+        _shear(UsdGeom.Xformable(scene.stage.GetPrimAtPath(path)), centre, degrees)
+    instancer = UsdGeom.PointInstancer.Define(scene.stage, "/World/Scatter")
+    _shear(instancer, (0.0, -0.8, 0.0), 25.0)
+    brick = scene.box("/World/Scatter/Brick", (-0.12, -0.08, 0.0), (0.12, 0.08, 0.16))
+    _shear(brick, (0.0, 0.0, 0.0), 30.0)
+    scene.bind("/World/Scatter/Brick", scene.matte("MatteBrick", (0.5, 0.3, 0.1)))
+    instancer.CreatePrototypesRel().SetTargets([brick.GetPath()])
+    instancer.CreateProtoIndicesAttr([0, 0, 0])
+    instancer.CreatePositionsAttr([Gf.Vec3f(0.4 * i - 0.4, -0.8, 0.0) for i in range(3)])
+    turns = [Gf.Rotation(Gf.Vec3d(0, 0, 1), 40.0 * i).GetQuat() for i in range(3)]
+    instancer.CreateOrientationsAttr([Gf.Quath(float(q.GetReal()), Gf.Vec3h(*q.GetImaginary())) for q in turns])
+    instancer.CreateScalesAttr([Gf.Vec3f(1.0, 1.0 + 0.3 * i, 1.0) for i in range(3)])
+
+
+def _shear(prim: UsdGeom.Xformable, centre: tuple[float, float, float], degrees: float) -> None:
+    """Turn about a centre, then scale along x."""
+    prim.AddTranslateOp().Set(Gf.Vec3d(*centre))
+    prim.AddScaleOp().Set(Gf.Vec3f(1.3, 1.0, 1.0))
+    prim.AddRotateYOp().Set(0.6 * degrees)
+    prim.AddRotateZOp().Set(degrees)
+    prim.AddTranslateOp(opSuffix="centre").Set(Gf.Vec3d(*(-c for c in centre)))
 
 
 def native_instances(scene: SuiteScene) -> None:

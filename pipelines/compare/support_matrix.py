@@ -101,6 +101,8 @@ def disagreements(agreement: Agreement) -> tuple[str, ...]:
         found.append(f"normal {agreement.normal_p95_deg:.2g}° (95th)")
     if agreement.id_iou is not None and agreement.id_iou < ID_IOU:
         found.append(f"id IoU {agreement.id_iou:.4f}")
+    if agreement.flip is not None and agreement.radiance_ratio is None:
+        found.append("the reference is black")
     if agreement.radiance_ratio is not None and abs(agreement.radiance_ratio - 1.0) > RADIANCE:
         found.append(f"radiance {agreement.radiance_ratio:.3f} x")
     if agreement.flip is not None and agreement.flip > FLIP:

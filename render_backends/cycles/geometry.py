@@ -12,6 +12,7 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 from render_backends.cycles.light_mesh import add_emission, new_emission_material
+from render_backends.cycles.placement import place
 from render_backends.cycles.scene_import import ImportedScene
 from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.scene_extraction.meshes import read_subdivision
@@ -63,16 +64,15 @@ def expand_point_instancers(render_stage: RenderStage, imported: ImportedScene) 
     path_of = {bpy_object: path for path, bpy_object in imported.objects.items()}
     graph = bpy.context.evaluated_depsgraph_get()
     drawn = [
-        (instance.object.original, instance.matrix_world.copy())
+        (instance.object.original, np.array(instance.matrix_world))
         for instance in graph.object_instances
         if instance.is_instance and instance.parent.original in instancers and instance.object.original.data
     ]
     made = []
     for prototype, matrix in drawn:
         copy = prototype.copy()
-        copy.parent = None
         imported.scene.collection.objects.link(copy)
-        copy.matrix_world = matrix
+        place(copy, matrix, imported.scene)
         made.append((path_of.get(prototype, prototype.name), copy))
     for bpy_object in instancers:
         bpy.data.objects.remove(bpy_object)
@@ -206,5 +206,13 @@ def _set_mesh_light(prim: Usd.Prim, time: Usd.TimeCode, bpy_object: Any) -> None
 
 
 def _world_area(bpy_object: Any) -> float:
-    scale = float(np.cbrt(abs(bpy_object.matrix_world.determinant())))
-    return float(sum(polygon.area for polygon in bpy_object.data.polygons)) * scale**2
+    data = bpy_object.data
+    data.calc_loop_triangles()
+    points = np.empty(3 * len(data.vertices), dtype=np.float32)
+    data.vertices.foreach_get("co", points)
+    corners = np.empty(3 * len(data.loop_triangles), dtype=np.int32)
+    data.loop_triangles.foreach_get("vertices", corners)
+    placed = points.reshape(-1, 3).astype(np.float64) @ np.array(bpy_object.matrix_world)[:3, :3].T
+    sides = placed[corners].reshape(-1, 3, 3)
+    across = np.cross(sides[:, 1] - sides[:, 0], sides[:, 2] - sides[:, 0])
+    return float(np.linalg.norm(across, axis=1).sum()) / 2.0

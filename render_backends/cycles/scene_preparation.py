@@ -11,6 +11,7 @@ from render_backends.cycles.blender import Blender, clear_scene
 from render_backends.cycles.cameras import add_camera
 from render_backends.cycles.frame_conversion import read_planes
 from render_backends.cycles.passes import Planes
+from render_backends.cycles.placement import repair_placement
 from render_backends.cycles.progress import RenderClock
 from render_backends.cycles.scene_import import ImportedScene, import_stage
 from render_backends.cycles.shadow_links import link_shadows
@@ -53,6 +54,7 @@ def prepare_scene(blender: Blender, request: RenderRequest, seconds: Seconds, *,
         render_stage = open_render_stage(request, blender.folder)
         imported = import_stage(blender, render_stage, scene)
     with seconds.measure("reconcile"):
+        repair_placement(render_stage, imported)
         geometry.reconcile_geometry(render_stage, imported)
         made_lights = lights.add_lights(render_stage, scene)
         link_shadows(render_stage, imported, made_lights)

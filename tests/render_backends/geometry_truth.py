@@ -18,7 +18,7 @@ from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.exr import read_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest
-from tests.render_backends.stages import EVERY_UNITS, StageBuilder, Units
+from tests.render_backends.stages import EVERY_UNITS, Point, StageBuilder, Units
 
 CORE = (
     "beauty",
@@ -67,6 +67,35 @@ def _expected_depth() -> tuple[np.ndarray, np.ndarray]:
     on_quad = (np.abs(y) < 1.0) & (np.abs(x) < 4.0)
     which = np.where(on_box, 1, np.where(on_quad, 2, 0))
     return np.where(on_box, front, np.where(on_quad, depth, BACKGROUND_DEPTH_M)), which
+
+
+_CUBE = ((-0.3, -0.3, -0.3), (0.3, 0.3, 0.3))
+
+
+def _sheared(builder: StageBuilder, prim: UsdGeom.Xformable, at: Point, degrees: float) -> np.ndarray:
+    """Turn a prim, scale it across the turn and put it at a point; returns the matrix (4, 4), in metres."""
+    prim.AddTranslateOp().Set(builder.units.point(at))
+    prim.AddScaleOp().Set(Gf.Vec3f(1.6, 0.7, 1.0))
+    prim.AddRotateZOp().Set(degrees)
+    prim.AddRotateXOp().Set(0.5 * degrees)
+    matrix = np.array(prim.GetLocalTransformation()).T
+    matrix[:3, 3] = at
+    return matrix
+
+
+def _cube_hit(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Depth and unit normal of a placed `_CUBE` at each pixel of the camera at z = 3."""
+    inverse = np.linalg.inv(matrix)
+    start = (inverse @ [0.0, 0.0, DISTANCE_M, 1.0])[:3]
+    step = _pixel_rays() @ inverse[:3, :3].T
+    sides = np.stack([(side - start) / step for side in (-0.3, 0.3)])
+    near, far = np.sort(sides, axis=0)
+    depth, axis = near.max(axis=-1), near.argmax(axis=-1)
+    hit = depth < far.min(axis=-1)
+    local = -np.sign(step) * np.eye(3)[axis]
+    normal = local @ inverse[:3, :3]
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+    return np.where(hit, depth, BACKGROUND_DEPTH_M), normal
 
 
 type Room = tuple[Frame, Units]
@@ -246,6 +275,35 @@ class GeometryTruth:
             "/World/Prototype/Mesh",
             *["/World/Scatter/Pebble"] * 3,
         ]
+
+    @pytest.mark.parametrize("units", [Units(), Units(up_axis="Y", meters_per_unit=0.01)], ids=lambda u: u.up_axis)
+    def test_a_scale_across_a_turn_shears_meshes_and_instances(
+        self, render: Render, tmp_path: Path, units: Units
+    ) -> None:
+        builder = StageBuilder(tmp_path / "shear.usda", units)
+        builder.camera((0, 0, DISTANCE_M), (0, 0, 0), focal=FOCAL_MM, aperture=APERTURE_MM)
+        matrices = {"Box": _sheared(builder, builder.box("Box", *_CUBE), (-0.6, 0.5, 0.0), 35.0)}
+        instancer = UsdGeom.PointInstancer.Define(builder.stage, "/World/Scatter")
+        outer = _sheared(builder, instancer, (0.4, -0.5, 0.1), -20.0)
+        inner = _sheared(builder, builder.box("Scatter/Brick", *_CUBE), (0.1, 0.0, 0.0), 50.0)
+        instancer.CreatePrototypesRel().SetTargets(["/World/Scatter/Brick"])
+        instancer.CreateProtoIndicesAttr([0])
+        instancer.CreatePositionsAttr([Gf.Vec3f(0.0)])
+        instancer.CreateScalesAttr([Gf.Vec3f(1.0, 1.5, 1.0)])
+        matrices["Scatter/Brick"] = outer @ np.diag([1.0, 1.5, 1.0, 1.0]) @ inner
+        frame = render(builder.save(), "camera_depth", "normal", "instance_id", resolution=(SIDE, SIDE), spp=1)
+        ids = frame.aov("instance_id")[..., 0].astype(int)
+        hits = {name: _cube_hit(matrix) for name, matrix in matrices.items()}
+        nearest = np.min([depth for depth, _ in hits.values()], axis=0)
+        for name, (depth, normal) in hits.items():
+            (number,) = (number for number, path in frame.ids["instance_id"].items() if path == f"/World/{name}")
+            seen = (depth == nearest) & (depth < BACKGROUND_DEPTH_M)
+            assert seen.sum() > 60
+            agree = ids[seen] == number
+            assert agree.mean() > 0.97, "all but the silhouette"
+            np.testing.assert_allclose(frame.aov("camera_depth")[seen][agree][:, 0], depth[seen][agree], rtol=1e-3)
+            cosine = (frame.aov("normal")[seen] * (normal[seen] @ units.world_rotation.T)).sum(axis=-1)[agree]
+            assert float(np.degrees(np.arccos(np.clip(cosine, -1, 1))).max()) < 0.1
 
     def test_a_payloads_mesh_is_named_by_its_path_on_the_stage(self, render: Render, tmp_path: Path) -> None:
         asset = StageBuilder(tmp_path / "asset.usda")

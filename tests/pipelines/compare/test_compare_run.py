@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pxr import Gf, Usd, UsdGeom, UsdLux
 
 from cli.main import main
+from pipelines.compare.agreement import Agreement
 from pipelines.compare.framed_stage import make_comparable
 from pipelines.compare.report import write_report
 from pipelines.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
 from pipelines.compare.suite import SUITE, author_suite
-from pipelines.compare.support_matrix import support_matrix
+from pipelines.compare.support_matrix import disagreements, support_matrix
 from render_backends.registry import BackendRegistry
 from schemas.documents import broken_rules
 from schemas.errors import SceneError, UnknownBackendError
@@ -169,6 +171,12 @@ def test_the_matrix_names_every_feature_and_what_disagrees(tmp_path: Path) -> No
     assert "| DomeLight of one colour | reference | agrees | failed |" in text
     assert "| upAxis Y | reference | agrees | failed |" in text
     assert "- aborting, `dome_light`: " in text
+
+
+def test_two_black_pictures_do_not_agree() -> None:
+    alike = Agreement(depth_median=0.0, normal_median_deg=0.0, id_iou=1.0, flip=0.0)
+    assert disagreements(replace(alike, radiance_ratio=1.0)) == ()
+    assert disagreements(alike) == ("the reference is black",)
 
 
 def test_every_known_cause_is_of_a_stage_of_the_suite(tmp_path: Path) -> None:
