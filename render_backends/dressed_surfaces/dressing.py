@@ -78,16 +78,27 @@ def _dress_one(
     varying = {name: array for name, array in values.fields.items() if name not in {NORMAL, TANGENT}}
     if instanced:
         shared = placed.placed(np.linalg.inv(matrix)) if placed is not whole else surface.triangles
-        return replace(surface, triangles=shared, fields=Fields(surface=values.surface, varying=varying)), messages
+        fields = Fields(surface=values.surface, varying=varying, schlick=_is_schlick(look))
+        return replace(surface, triangles=shared, fields=fields), messages
     plain, seen = None, None if placed.normals is None else _turned_to_camera(placed, scene.camera, _LEAST_COSINE)
     if NORMAL in values.fields:
         plain = _normals(placed) if seen is None else seen
         placed = replace(placed, normals=values.fields[NORMAL])
         seen = _turned_to_camera(placed, scene.camera, _LEAST_BUMP_COSINE)
-    fields = Fields(surface=values.surface, varying=varying, view_cosine=_view_cosine(placed, scene.camera))
+    fields = Fields(
+        surface=values.surface,
+        varying=varying,
+        view_cosine=_view_cosine(placed, scene.camera),
+        schlick=_is_schlick(look),
+    )
     tangents = values.fields[TANGENT].mean(axis=1, dtype=np.float64) if TANGENT in values.fields else None
     dressed = replace(surface, triangles=placed, fields=fields, tangents=tangents)
     return replace(dressed, plain_normals=plain, seen_normals=seen), messages
+
+
+def _is_schlick(look: SceneLook) -> bool:
+    """Of the surface models, standard_surface alone has metals by an index of refraction."""
+    return look.surface is not None and "standard_surface" not in look.surface.definition
 
 
 def _placed(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.conductors import artistic_ior, schlick_edge
 from render_backends.dressed_surfaces.directional_albedo import (
     fuzz_albedo,
     microfacet_albedo,
@@ -26,6 +27,8 @@ type Channels = NDArray[np.float64]  # (1, 3), or (corners, 3) where a pattern d
 class Fields:
     """A surface's fields, those that patterns drive with one row a corner of the triangles.
 
+    ``schlick``: whether its model has a metal reflect by Schlick's curve, not by an index of refraction.
+
     ``view_cosine``: (1 or corners, 1) of the angle at which the camera sees it. A layer takes from what lies under
     it what it reflects at that angle, as MaterialX has it; Mitsuba has no such operator.
     """
@@ -33,6 +36,7 @@ class Fields:
     surface: SurfaceParameters
     varying: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
     view_cosine: Channels = field(default_factory=lambda: np.full((1, 1), _LAYER_COSINE))
+    schlick: bool = False
 
     def color(self, name: str) -> Channels:
         """(1 or corners, 3)."""
@@ -108,6 +112,19 @@ class Fields:
         again = colour * mean / (1.0 - colour * (1.0 - mean))
         return 1.0 + again * (1.0 - once) / once
 
+    def metal_ior(self) -> tuple[Channels, Channels]:
+        """(eta, k) of the metal."""
+        colour = np.clip(self.color("base_color") * self.number("base_weight"), 0.0, 0.999)
+        edge = np.clip(self.number("specular_weight") * self.color("specular_color"), 0.0, 1.0)
+        if self.schlick:
+            edge = schlick_edge(colour, edge.mean(axis=0))
+        eta, k = artistic_ior(*np.broadcast_arrays(colour, edge))
+        return eta, k
+
+    def emission(self) -> Channels:
+        """Radiance that the surface gives off."""
+        return self.color("emission_color") * self.number("emission_weight")
+
     def gloss(self) -> Channels:
         """Strength and tint of the specular layer over the diffuse lobe."""
         return np.clip(self.number("specular_weight") * self.color("specular_color"), 0.0, 1.0)
@@ -121,16 +138,6 @@ class Fields:
         surface, coat = self.surface, self.share("coat_weight")
         through = 1.0 - coat * layer_albedo(surface.coat_ior, surface.coat_roughness, self.view_cosine)
         return through * ((1.0 - coat) + coat * self.color("coat_color")) * _coat_darkening(self)
-
-
-def artistic_ior(
-    reflectance: NDArray[np.float64], edge: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(eta, k) of a metal by its reflectance from above and its tint at the edge (Gulbrandsen 2014)."""
-    root = np.sqrt(reflectance)
-    eta = edge * (1.0 - reflectance) / (1.0 + reflectance) + (1.0 - edge) * (1.0 + root) / (1.0 - root)
-    squared = ((eta + 1.0) ** 2 * reflectance - (eta - 1.0) ** 2) / (1.0 - reflectance)
-    return eta, np.sqrt(np.clip(squared, 0.0, None))
 
 
 def fresnel(ior: float, cosine: float) -> float:

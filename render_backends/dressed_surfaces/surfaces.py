@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.dressed_surfaces.fields import Fields
-from render_backends.scene_extraction.scene import Colour, Scene, SceneMesh
+from render_backends.scene_extraction.scene import Scene, SceneMesh
 from render_backends.scene_extraction.triangles import Triangles, triangulate
 
 _MOST_COPIES = 4
@@ -61,21 +61,3 @@ def instance_paths(scene: Scene) -> dict[int, str]:
     """The table of ``instance_id``: an instance carries the path of its prototype's mesh."""
     paths = [mesh.prim_path for mesh in scene.meshes for _ in mesh.world_from_mesh]
     return dict(enumerate(paths, start=1))
-
-
-def emission_of(surface: Surface) -> tuple[Colour, bool] | None:
-    """(radiance, whether both sides shine) of a surface that gives off light."""
-    radiance = np.array(surface.fields.surface.emission) if surface.fields is not None else np.zeros(3)
-    both = bool(radiance.max() > 0.0)
-    light = surface.mesh.light
-    if light is not None:
-        gain = 1.0
-        if light.is_normalized:
-            matrices = surface.mesh.world_from_mesh if surface.world_from_triangles else (np.eye(4),)
-            gain = 1.0 / max(surface.triangles.placed(matrices[0]).area, 1e-30)
-        own = np.array(light.radiance) * gain
-        radiance = radiance + own if light.adds_to_look else own
-    if radiance.max() <= 0.0:
-        return None
-    red, green, blue = (float(channel) for channel in radiance)
-    return (red, green, blue), both

@@ -15,8 +15,9 @@ from pxr import Usd
 
 from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
+from render_backends.dressed_surfaces.emission import emission_of
 from render_backends.dressed_surfaces.exact_rays import EXACT_AOVS, trace_exact
-from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
+from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
 from render_backends.luxcore.scene_building import describe_scene, load_scene
 from render_backends.scene_extraction.extraction import extract_scene
 from render_backends.scene_extraction.scene import Scene

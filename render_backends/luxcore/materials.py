@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,7 @@ class Material:
 
     name: str
     colors: tuple[NDArray[np.float32], ...] = ()
+    emission: Any = None  # radiance: a constant or a texture's name
 
 
 class MaterialWriter:
@@ -71,6 +72,11 @@ class MaterialWriter:
         values = np.array([colour]) if corners is None else corners.reshape(-1, 3).astype(np.float64)
         name = self._define("matte", type="matte", kd=self._texture(values))
         return Material(name=name, colors=tuple(self._colors))
+
+    def write_emission(self, material: Material, radiance: Channels) -> Material:
+        """The same with what its surface gives off, (1 or corners, 3)."""
+        emission = self._texture(radiance)
+        return replace(material, colors=tuple(self._colors), emission=emission)
 
     def write_nothing(self) -> Material:
         """No surface: what is filled and has none of its own."""

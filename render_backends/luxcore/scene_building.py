@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render_backends.dressed_surfaces.emission import emission_of
 from render_backends.dressed_surfaces.media import find_medium, read_volume
-from render_backends.dressed_surfaces.surfaces import Surface, emission_of
+from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.luxcore.lights import (
     is_mesh_light,
     light_triangles,
@@ -170,7 +171,8 @@ def _write_surface(described: Described, name: str, surface: Surface, group: int
         material = writer.write_matte(None if corners is not None else (red, green, blue), corners)
     emission = emission_of(surface)
     if emission is not None:
-        _set_emission(described.properties, material.name, list(emission[0]), group)
+        material = writer.write_emission(material, emission.radiance)
+        _set_emission(described.properties, material.name, material.emission, group)
     described.shapes.append(Shape(name=name, triangles=surface.triangles, colors=material.colors))
     matrices = surface.world_from_triangles or (None,)
     for index, matrix in enumerate(matrices):

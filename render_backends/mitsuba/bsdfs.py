@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.dressed_surfaces.directional_albedo import rough_glass_albedo
-from render_backends.dressed_surfaces.fields import Channels, Fields, artistic_ior
+from render_backends.dressed_surfaces.fields import Channels, Fields
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3
@@ -163,9 +163,7 @@ def _gloss(roughness: float, ior: float, scale: Channels) -> _Lobe:
 
 def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lobe:
     surface = fields.surface
-    colour = np.clip(fields.color("base_color") * fields.number("base_weight"), 0.0, 0.999)
-    edge = np.clip(fields.number("specular_weight") * fields.color("specular_color"), 0.0, 1.0)
-    eta, k = artistic_ior(*np.broadcast_arrays(colour, edge))
+    eta, k = fields.metal_ior()
     description: dict[str, Any] = {
         "type": "conductor",
         "eta": attributes.texture(eta),

@@ -185,6 +185,7 @@ def _shaped(mi: Any, light: SceneLight) -> Iterator[dict[str, Any]]:
             "type": "spot",
             "to_world": transform(mi, matrix),
             "intensity": rgb(intensity),
+            "sampling_weight": 1.0 / len(places),  # all of them as often as another light
             "cutoff_angle": cutoff,
             "beam_width": cutoff * 0.9999,
             "texture": {"type": "bitmap", "bitmap": _bitmap(mi, picture), "raw": True, "wrap_mode": "clamp"},

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from render_backends.denoising import denoise_beauty
 from render_backends.dressed_surfaces.dressing import dress
-from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, emission_of, instance_paths
+from render_backends.dressed_surfaces.emission import emission_of
+from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact, render_guides
 from render_backends.mitsuba.media import Media, make_media
 from render_backends.mitsuba.scene_building import (
@@ -21,6 +22,7 @@ from render_backends.mitsuba.scene_building import (
     build_lit,
     build_seen,
     select_lights,
+    split_by_shadows,
 )
 from render_backends.mitsuba.sensors import describe_sensor, is_shift_rounded
 from render_backends.scene_extraction.extraction import extract_scene
@@ -123,10 +125,13 @@ def _sum_of(by_group: Mapping[str, Plane]) -> Plane:
 
 def _render_lit(renderer: _Renderer, group: str | None) -> Plane:
     """The picture: light from surfaces with its coverage, and the lights that the camera sees themselves."""
-    selection = select_lights(renderer.scene, group=group)
-    lit = build_lit(renderer.mi, renderer.scene, renderer.surfaces, renderer.media, selection)
-    picture = renderer.render(lit, depth=_depth(renderer.scene, renderer.surfaces), hide_emitters=True)
-    picture[..., :3] *= renderer.scene.camera.exposure_scale
+    depth = _depth(renderer.scene, renderer.surfaces)
+    pictures = []
+    for selection in split_by_shadows(select_lights(renderer.scene, group=group), renderer.surfaces):
+        lit = build_lit(renderer.mi, renderer.scene, renderer.surfaces, renderer.media, selection)
+        pictures.append(renderer.render(lit, depth=depth, hide_emitters=True))
+    picture = pictures[0]
+    picture[..., :3] = sum(one[..., :3] for one in pictures) * renderer.scene.camera.exposure_scale
     picture[..., :3] += _render_seen(renderer, select_lights(renderer.scene, group=group, seen=True))
     picture[..., 3] = np.clip(picture[..., 3], 0.0, 1.0)
     return picture
@@ -201,7 +206,4 @@ def _messages(scene: Scene, request: RenderRequest) -> list[str]:
         for light in scene.lights
         if not light.shaping.is_neutral and light.visible_to_camera
     ]
-    shadowless = {light.unshadowed for light in scene.lights}
-    if len(shadowless) > 1 or (scene.domes and shadowless - {frozenset()}):
-        messages.append("what casts no shadow of some lights casts none of the others either, domes included")
     return messages

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.surfaces import Surface, emission_of
+from render_backends.dressed_surfaces.emission import Emission, emission_levels, emission_of
+from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.mitsuba.bsdfs import (
     Attributes,
     describe_albedo,
@@ -23,12 +24,12 @@ from render_backends.mitsuba.reliefs import flattened, has_relief, relief_of
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import make_mesh
 from render_backends.mitsuba.unshadowed import describe_unshadowed
-from render_backends.scene_extraction.scene import Colour, Scene, SceneDome, SceneLight
+from render_backends.scene_extraction.scene import Scene, SceneDome, SceneLight
 from render_backends.scene_extraction.triangles import Triangles
 
 type Shading = tuple[dict[str, Any], Attributes]  # a BSDF and what its mesh must carry
 
-_LIFT = 1e-4  # in radii of the scene: how far what shines stands off its surface
+_LIFT = 1.2e-4  # how far what shines stands off its surface: a little more than Mitsuba's rays start off one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,7 +54,6 @@ class Parts:
     """A scene's parts by name, as `mitsuba.load_dict` takes them."""
 
     mi: Any
-    bounds: Bounds
     entries: dict[str, Any] = field(default_factory=lambda: {"type": "scene"})
 
     def add(self, part: Any) -> str:
@@ -96,10 +96,24 @@ def select_lights(scene: Scene, *, group: str | None = None, seen: bool = False)
     )
 
 
+def split_by_shadows(selection: Selection, surfaces: Sequence[Surface]) -> tuple[Selection, ...]:
+    """One selection for each set of meshes that cast no shadow of its lights: a mesh of Mitsuba's lets all lights
+    of a scene pass or none.
+    """
+    even = replace(selection, lights=tuple(light for light in selection.lights if not light.unshadowed))
+    glowing = any(selection.glows(surface) and emission_of(surface) is not None for surface in surfaces)
+    linked: dict[frozenset[str], list[SceneLight]] = {}
+    for light in selection.lights:
+        if light.unshadowed:
+            linked.setdefault(light.unshadowed, []).append(light)
+    found = [Selection(lights=tuple(lights), domes=(), glows=lambda _: False) for lights in linked.values()]
+    return tuple(found) if linked and not (even.lights or even.domes or glowing) else (even, *found)
+
+
 def build_lit(mi: Any, scene: Scene, surfaces: Sequence[Surface], media: Media, selection: Selection) -> Any:
     """The scene that is rendered, lit by a selection."""
     bounds = find_bounds(scene, surfaces)
-    parts = Parts(mi=mi, bounds=bounds)
+    parts = Parts(mi=mi)
     unshadowed = frozenset[str]().union(*(light.unshadowed for light in selection.lights))
     for surface in surfaces:
         _add_surface(
@@ -128,7 +142,7 @@ def build_seen(
     if not (selection.lights or selection.domes or glowing):
         return None
     bounds = find_bounds(scene, surfaces)
-    parts = Parts(mi=mi, bounds=bounds)
+    parts = Parts(mi=mi)
     for surface in surfaces:
         emission = emission_of(surface) if selection.glows(surface) else None
         medium = media.by_look.get(surface.look) if surface.fields is None else None
@@ -147,7 +161,7 @@ def build_seen(
 
 def build_exact(mi: Any, surfaces: Sequence[Surface], media: Media) -> tuple[Any, dict[str, tuple[int, Surface]]]:
     """Diffuse surfaces of their albedo; returns the scene and instance id and surface by shape id."""
-    parts = Parts(mi=mi, bounds=Bounds(centre=np.zeros(3), radius_m=1.0))
+    parts = Parts(mi=mi)
     owners: dict[str, tuple[int, Surface]] = {}
     for surface in surfaces:
         if surface.fields is None and surface.look in media.by_look:
@@ -186,7 +200,7 @@ def _black(surface: Surface, *, medium: Any) -> Shading:
 
 
 def _add_meshes(
-    parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any = None
+    parts: Parts, surface: Surface, shading: Shading, emission: Emission | None, *, medium: Any = None
 ) -> list[tuple[str, int]]:
     """Adds the surface; returns shape ids with their instance ids."""
     mi, triangles = parts.mi, surface.triangles
@@ -213,22 +227,25 @@ def _add_meshes(
     ]
 
 
-def _add_glow(parts: Parts, triangles: Triangles, emission: tuple[Colour, bool]) -> None:
+def _add_glow(parts: Parts, triangles: Triangles, emission: Emission) -> None:
     """Shells about a surface that shine and hide nothing: if it shone itself, the camera would not see
-    it, as it does not see the lights.
+    it, as it does not see the lights. Mitsuba's area lights are even: what a pattern gives off shines in levels.
     """
-    radiance, both = emission
-    lift_m = _LIFT * parts.bounds.radius_m
-    shells = [_turned(_turned(triangles, -lift_m), 0.0)]
-    if both and not triangles.is_closed:
-        shells.append(_turned(triangles, lift_m))
-    for shell in shells:
-        emitter = parts.mi.load_dict({"type": "area", "radiance": rgb(radiance)})
-        parts.add(make_mesh(parts.mi, shell, bsdf=parts.mi.load_dict({"type": "null"}), emitter=emitter))
+    lift_m = _LIFT * (1.0 + float(np.abs(triangles.points).max(initial=0.0)))
+    behind = emission.both_sides and not triangles.is_closed
+    levels = list(emission_levels(triangles, emission))
+    for part, radiance in levels:
+        shells = [_turned(_turned(part, -lift_m), 0.0)]
+        if behind:
+            shells.append(_turned(part, lift_m))
+        for shell in shells:
+            light = {"type": "area", "radiance": rgb(radiance), "sampling_weight": 1.0 / len(levels)}
+            emitter = parts.mi.load_dict(light)
+            parts.add(make_mesh(parts.mi, shell, bsdf=parts.mi.load_dict({"type": "null"}), emitter=emitter))
 
 
 def _add_copies(
-    parts: Parts, surface: Surface, shading: Shading, emission: tuple[Colour, bool] | None, *, medium: Any
+    parts: Parts, surface: Surface, shading: Shading, emission: Emission | None, *, medium: Any
 ) -> list[tuple[str, int]]:
     """Instances that shine or are filled, which Mitsuba's cannot: one mesh each."""
     added: list[tuple[str, int]] = []

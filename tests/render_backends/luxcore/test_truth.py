@@ -42,6 +42,7 @@ from tests.render_backends.cycles.test_scene_features import (
     test_the_light_groups_add_up_to_the_picture,
 )
 from tests.render_backends.geometry_truth import GeometryTruth
+from tests.render_backends.mitsuba.test_emission import test_a_pattern_glows_where_it_is_bright
 from tests.render_backends.stages import StageBuilder, Units
 from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
@@ -51,6 +52,7 @@ __all__ = [
     "test_a_left_handed_mesh_faces_outwards",
     "test_a_light_may_be_hidden_from_the_camera",
     "test_a_mesh_that_the_shadow_link_leaves_out_casts_no_shadow_of_that_light",
+    "test_a_pattern_glows_where_it_is_bright",
     "test_a_rect_lights_picture_is_upright_seen_from_where_it_shines",
     "test_a_stage_that_changed_on_disk_is_read_again",
     "test_a_sun_without_width_gives_its_intensity_as_irradiance",

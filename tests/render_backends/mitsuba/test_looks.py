@@ -22,6 +22,7 @@ _GREY = (0.5, 0.5, 0.5)
 _LOOKS: dict[str, tuple[str, dict[str, object]]] = {
     "rough_diffuse": (_STANDARD, {"base": 1.0, "base_color": _GREY, "specular": 0.0, "diffuse_roughness": 1.0}),
     "rough_metal": (_STANDARD, {"base": 1.0, "metalness": 1.0, "base_color": _GREY, "specular_roughness": 0.7}),
+    "open_metal": (_OPEN, {"base_color": _GREY, "base_metalness": 1.0, "specular_roughness": 0.35}),
     "rough_glass": (_STANDARD, {"base": 0.0, "transmission": 1.0, "specular_roughness": 0.5}),
     "fuzz": (_OPEN, {"base_color": (0.2, 0.2, 0.2), "specular_weight": 0.0, "fuzz_weight": 0.6}),
     "leaf": (

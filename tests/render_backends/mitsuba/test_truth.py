@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pxr import UsdLux
 
 from render_backends.pool import WorkerPool
 from schemas.frame import Frame
@@ -39,7 +40,7 @@ from tests.render_backends.cycles.test_scene_features import (
     test_what_stands_in_fog_keeps_its_id_and_depth,
 )
 from tests.render_backends.geometry_truth import GeometryTruth
-from tests.render_backends.stages import Units
+from tests.render_backends.stages import StageBuilder, Units
 
 __all__ = [
     "test_a_crease_keeps_an_edge_and_a_subdivided_cube_becomes_round",
@@ -78,3 +79,30 @@ class TestMitsuba(GeometryTruth):
 
 def test_each_light_gives_a_plane_its_analytic_irradiance(render: Callable[..., Frame], tmp_path: Path) -> None:
     check_irradiance(render, tmp_path, Units(up_axis="Y", meters_per_unit=0.01))
+
+
+def test_a_shadow_link_is_one_lights_alone_and_takes_nothing_of_its_light(
+    render: Callable[..., Frame], tmp_path: Path
+) -> None:
+    """A wide light through a mesh that casts no shadow of it, and a spot, of which the mesh does."""
+
+    def picture(*, blocker: bool, spot: bool = False, linked: bool = True) -> float:
+        builder = StageBuilder(tmp_path / f"{blocker}{spot}{linked}.usda")
+        builder.camera((0, -1.2, 2), (0, 0, 0))
+        builder.box("Floor", (-2, -2, -1), (2, 2, 0))
+        if blocker:
+            builder.box("Blocker", (-0.6, -0.6, 1.6), (0.6, 0.6, 1.7), (0.0, 0.0, 0.0))
+        wide = UsdLux.LightAPI(builder.light(UsdLux.RectLight, "Wide", (0, 0, 2.5), toward=(0, 0, 0)))
+        wide.CreateIntensityAttr(2.0 if linked else 0.0)
+        if blocker:
+            wide.GetShadowLinkCollectionAPI().ExcludePath("/World/Blocker")
+        lamp = builder.light(UsdLux.SphereLight, "Spot", (0, 0, 3), toward=(0, 0, 0))
+        UsdLux.LightAPI(lamp).CreateIntensityAttr(400.0 if spot else 0.0)
+        UsdLux.ShapingAPI.Apply(lamp).CreateShapingConeAngleAttr(25.0)
+        UsdLux.SphereLight(lamp).CreateRadiusAttr(0.1)
+        return float(render(builder.save(), "beauty", resolution=(24, 24), spp=16).aov("beauty")[..., 1].mean())
+
+    free = picture(blocker=False)
+    assert picture(blocker=True) == pytest.approx(free, rel=0.04)
+    assert picture(blocker=False, spot=True, linked=False) > 0.05
+    assert picture(blocker=True, spot=True, linked=False) < 0.005
