@@ -13,6 +13,7 @@ from render_backends.dressed_surfaces.fields import Fields
 from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.pattern_values.displacements import is_relief
 from render_backends.pattern_values.surface_values import NORMAL, TANGENT, evaluate_surface
+from render_backends.scene_extraction.closure_reduction import CLOSURE_SURFACE
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLook
 from render_backends.scene_extraction.surface_parameters import SurfaceParameters, reduce_look
@@ -34,7 +35,7 @@ def dress(
         UnsupportedError: a surface model that is not translated.
     """
     reduced = {path: reduce_look(look) for path, look in scene.looks.items() if look.surface is not None}
-    messages: list[str] = []
+    messages = [loss for parameters in reduced.values() for loss in parameters.losses]
     dressed = []
     for surface in surfaces:
         parameters = reduced.get(surface.look)
@@ -97,8 +98,11 @@ def _dress_one(
 
 
 def _is_schlick(look: SceneLook) -> bool:
-    """Of the surface models, standard_surface alone has metals by an index of refraction."""
-    return look.surface is not None and "standard_surface" not in look.surface.definition
+    """Of the surface models, standard_surface and closures alone have metals by an index of refraction."""
+    surface = look.surface
+    return surface is not None and not (
+        surface.definition == CLOSURE_SURFACE or "standard_surface" in surface.definition
+    )
 
 
 def _placed(

@@ -2,6 +2,7 @@
 
 What is common to standard_surface, OpenPBR, glTF, Disney and UsdPreviewSurface: a base that is diffuse, metal or
 clear, a specular layer over it, and a coat. Thin films, dispersion and the shape of anisotropy are left out.
+Graphs of closures are reduced by `closure_reduction`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 import yaml
 
+from render_backends.scene_extraction.closure_reduction import CLOSURE_SURFACE, reduce_closures
 from render_backends.scene_extraction.scene import Colour, SceneLook
 from schemas.errors import UnsupportedError
 from usd_scenes.looks import Connection, PreviewSurface, ShaderNode
@@ -60,6 +62,7 @@ class SurfaceParameters:
     normal: float = 0.0  # carries nothing itself: a bumped normal is in ``varying``
     tangent: float = 0.0  # as the normal: along what anisotropic facets are drawn out
     varying: Mapping[str, Connection] = field(default_factory=dict)
+    losses: tuple[str, ...] = ()  # what the reduction leaves out of this look, in words
 
     @property
     def emission(self) -> Colour:
@@ -104,16 +107,20 @@ def reduce_look(look: SceneLook) -> SurfaceParameters:
     """The look's surface; a field that a pattern drives has the value of the look's constant fallback.
 
     Raises:
-        UnsupportedError: a surface model that is not in the table.
+        UnsupportedError: a surface model that is not in the table, or closures that do not reduce.
     """
     surface = look.surface
     if surface is None:
         return SurfaceParameters(base_color=look.preview.diffuse_color, roughness=look.preview.roughness)
+    if surface.definition == CLOSURE_SURFACE:
+        reduced = reduce_closures(look)
+        found = SurfaceParameters(**reduced.values, varying=reduced.varying, losses=reduced.losses)
+        return _conty_kulla_sheen(found) if found.sheen_weight > 0.0 else found
     model = _models().get(surface.definition)
     if model is None:
         raise UnsupportedError(
             f"<{look.prim_path}>: the surface model {surface.definition!r} is not translated; there are "
-            f"{', '.join(sorted(_models()))}"
+            f"{', '.join(sorted([*_models(), CLOSURE_SURFACE]))}"
         )
     values: dict[str, Any] = {}
     varying: dict[str, Connection] = {}
