@@ -131,7 +131,7 @@ class Fields:
 
     def gloss_albedo(self) -> Channels:
         """What the specular layer reflects at the camera's angle where its strength is 1."""
-        return layer_albedo(self.surface.ior, self.surface.roughness, self.view_cosine)
+        return layer_albedo(self.surface.ior, self.number("roughness"), self.view_cosine)
 
     def through_coat(self) -> Channels:
         """What the coat leaves of all that lies under it."""
@@ -150,7 +150,7 @@ def fresnel(ior: float, cosine: float) -> float:
     return (across * across + along * along) / 2.0
 
 
-def layer_albedo(ior: float, roughness: float, cosine: Channels) -> Channels:
+def layer_albedo(ior: float, roughness: float | Channels, cosine: Channels) -> Channels:
     """What a rough dielectric reflects of light from everywhere (Karis 2014, after Lazarov 2013)."""
     a, b = 1.0 - roughness, 0.0425 - 0.0275 * roughness
     share = np.minimum(a * a, np.exp2(-9.28 * cosine)) * a + b

@@ -17,6 +17,7 @@ MaterialX's layers: what a layer reflects at the camera's angle is taken from wh
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,9 @@ from render_backends.dressed_surfaces.fields import Channels, Fields
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3
+_ROUGHNESS_LEVELS = 3
+_ROUGHNESS_PERCENTILES = (3.0, 97.0)
+_LEAST_SPREAD = 0.03  # of roughness: below it, a dielectric has one
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -53,11 +57,27 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lobe:
-    """A BSDF and the input of it that scales it."""
+    """A BSDF and the input of it that scales it; with ``steps``, what others of its kind it turns into, and where:
+    shares of 1 at corners.
+    """
 
     description: dict[str, Any]
     scale_input: str
     scale: Channels
+    steps: tuple[tuple[dict[str, Any], Channels], ...] = ()
+
+    def described(self, attributes: Attributes, count: float) -> dict[str, Any]:
+        """The lobe, ``count`` times as strong."""
+        scale = {self.scale_input: attributes.texture(np.clip(self.scale, 0.0, None) * count)}
+        total = self.description | scale
+        for description, share in self.steps:
+            total = {
+                "type": "blendbsdf",
+                "weight": attributes.texture(share),
+                "a": total,
+                "b": description | scale,
+            }
+        return total
 
 
 def describe_bsdf(fields: Fields, relief: Channels | None = None) -> tuple[dict[str, Any], Attributes]:
@@ -140,14 +160,36 @@ def _dielectric_lobes(fields: Fields, weight: Channels) -> list[_Lobe]:
     diffuse = fields.diffuse_lobe() * weight + fields.fuzz() * (1.0 - fields.share("metalness"))
     lobes = [_Lobe(description={"type": "diffuse"}, scale_input="reflectance", scale=diffuse)]
     if strength.max() > _NEGLIGIBLE:
-        lobes.append(_gloss(surface.roughness, surface.ior, strength * weight))
+        varying = fields.number("roughness") if "roughness" in fields.varying else None
+        lobes.append(_gloss(surface.roughness, surface.ior, strength * weight, varying=varying))
     return lobes
 
 
-def _gloss(roughness: float, ior: float, scale: Channels) -> _Lobe:
-    """What a dielectric boundary reflects; roughness and strength are one for the whole surface: (rough)plastic
-    wants the mean of its colours, which a texture of corners does not tell.
+def _gloss(roughness: float, ior: float, scale: Channels, *, varying: Channels | None = None) -> _Lobe:
+    """What a dielectric boundary reflects; its strength is one for the whole surface: (rough)plastic wants the
+    mean of its colours, which a texture of corners does not tell.
+
+    Args:
+        varying: (corners, 1) roughness, which runs between lobes of a few: (rough)plastic knows one.
     """
+    levels = [roughness]
+    if varying is not None:
+        low, high = (float(end) for end in np.percentile(varying, _ROUGHNESS_PERCENTILES))
+        if high - low > _LEAST_SPREAD:
+            levels = [float(level) for level in np.linspace(low, high, _ROUGHNESS_LEVELS)]
+    steps = []
+    for below, level in pairwise(levels):
+        assert varying is not None
+        steps.append((_plastic(level, ior), np.clip((varying - below) / (level - below), 0.0, 1.0)))
+    return _Lobe(
+        description=_plastic(levels[0], ior),
+        scale_input="specular_reflectance",
+        scale=scale.mean(axis=0, keepdims=True),
+        steps=tuple(steps),
+    )
+
+
+def _plastic(roughness: float, ior: float) -> dict[str, Any]:
     description: dict[str, Any] = {
         "type": "plastic",
         "diffuse_reflectance": reflectance(np.zeros(3)),
@@ -156,9 +198,7 @@ def _gloss(roughness: float, ior: float, scale: Channels) -> _Lobe:
     }
     if roughness >= _SMOOTH:
         description |= {"type": "roughplastic", "distribution": "ggx", "alpha": _alpha(roughness)}
-    return _Lobe(
-        description=description, scale_input="specular_reflectance", scale=scale.mean(axis=0, keepdims=True)
-    )
+    return description
 
 
 def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lobe:
@@ -183,10 +223,7 @@ def _metal_lobe(fields: Fields, scale: Channels, attributes: Attributes) -> _Lob
 def _sum(lobes: list[_Lobe], attributes: Attributes, *, times: float = 1.0) -> dict[str, Any]:
     """Their sum, as a chain of mixtures."""
     count = len(lobes) * times
-    described = [
-        {**lobe.description, lobe.scale_input: attributes.texture(np.clip(lobe.scale, 0.0, None) * count)}
-        for lobe in lobes
-    ]
+    described = [lobe.described(attributes, count) for lobe in lobes]
     total = described[-1]
     for number, part in enumerate(reversed(described[:-1]), start=2):
         total = {"type": "blendbsdf", "weight": 1.0 / number, "a": total, "b": part}
