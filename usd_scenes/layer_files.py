@@ -9,6 +9,31 @@ from pxr import Sdf, Tf
 from schemas.errors import StorageError
 
 _REFUSED = "the layer could not be written; free some space or choose another folder"
+_OF_THE_STAGE = (
+    "upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode",
+    "defaultPrim", "renderSettingsPrimPath",
+)  # fmt: skip
+
+
+def layer_over(root: Sdf.Layer, file: Path, *, sublayer: str) -> Sdf.Layer:
+    """A new layer over the root layer of a stage, with the stage's metadata; not written yet.
+
+    Args:
+        sublayer: how the layer at ``file`` names ``root``.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    stale = Sdf.Layer.Find(str(file))
+    if stale is not None:
+        stale.Clear()
+    layer = stale if stale is not None else Sdf.Layer.CreateNew(str(file))
+    layer.subLayerPaths = [sublayer]
+    for key in _OF_THE_STAGE:
+        if root.pseudoRoot.HasInfo(key):
+            layer.pseudoRoot.SetInfo(key, root.pseudoRoot.GetInfo(key))
+    if root.expressionVariables:
+        layer.expressionVariables = root.expressionVariables
+    return layer
 
 
 def save_layer(layer: Sdf.Layer) -> Path:

@@ -7,19 +7,18 @@ import os
 from pathlib import Path
 
 import numpy as np
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
+from pxr import Gf, Usd, UsdGeom, UsdLux
 
 from pipelines.compare.flattening import flatten_stage, refers_to_materialx
 from pipelines.render_stages import find_camera
 from schemas.errors import SceneError
-from usd_scenes.layer_files import save_layer
+from usd_scenes.layer_files import layer_over, save_layer
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.rounding import quantize
 from usd_scenes.sample_stage import open_stage
 
 _CAMERA = "/ParallelSynthCompareCamera"
 _DOME = "/ParallelSynthCompareDome"
-_METADATA = ("upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "renderSettingsPrimPath")
 _FOCAL, _APERTURE = 50.0, 36.0  # millimetres
 _ELEVATION_DEG, _AZIMUTH_DEG = 20.0, 30.0
 _MARGIN = 1.15
@@ -42,17 +41,9 @@ def make_comparable(file: Path, folder: Path, *, camera: str | None) -> tuple[Pa
     lit = any(prim.HasAPI(UsdLux.LightAPI) for prim in stage.Traverse())
     if found and lit:
         return file, found
-    folder.mkdir(parents=True, exist_ok=True)
     layer_file = folder / f"{file.stem}.compared.usda"
-    layer = Sdf.Layer.FindOrOpen(str(layer_file)) or Sdf.Layer.CreateNew(str(layer_file))
-    layer.Clear()
-    layer.subLayerPaths = [os.path.relpath(file.resolve(), folder.resolve())]
-    root = stage.GetRootLayer()
-    layer.defaultPrim = root.defaultPrim
-    layer.startTimeCode, layer.endTimeCode = root.startTimeCode, root.endTimeCode
-    for key in _METADATA:
-        if root.pseudoRoot.HasInfo(key):
-            layer.pseudoRoot.SetInfo(key, root.pseudoRoot.GetInfo(key))
+    below = os.path.relpath(file.resolve(), folder.resolve())
+    layer = layer_over(stage.GetRootLayer(), layer_file, sublayer=below)
     wrapped = Usd.Stage.Open(layer)
     if not lit:
         UsdLux.DomeLight.Define(wrapped, _DOME)

@@ -19,6 +19,8 @@ from schemas.frame import Frame, Pixels
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 _COMPLEXITY = 1.2
+_PICTURE = "picture.#.exr"  # usdrecord puts the time code's number for the mark
+_ROUNDING_PX = 0.01  # by which the recorder's height, cut to whole pixels, must not fall below the picture's
 _LONGEST_FRAME_S = 3600.0  # the pool has a shorter one
 _USDRECORD_COMPLEXITY = "high"
 
@@ -26,7 +28,8 @@ _USDRECORD_COMPLEXITY = "high"
 class RecordBackend:
     """``hydra:<installation>/<delegate>``: what that OpenUSD's own recorder draws.
 
-    Its OpenUSD reads the stage by itself: nothing is repaired or checked there but the camera's film.
+    Its OpenUSD reads the stage by itself, under a layer that gives the camera a film of the picture's shape.
+    Nothing else is repaired or checked.
     """
 
     def __init__(self, delegate: str) -> None:
@@ -62,14 +65,14 @@ class RecordBackend:
             SceneError: no such stage or camera.
             RenderError: the delegate does not load, failed, or left no picture.
         """
-        _check_camera(request)
         started = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="record-") as folder:
-            file = Path(folder) / "picture.exr"
-            messages = self._run(self._command(request, file))
-            if not file.is_file():
+            stage = _write_film(request, Path(folder))
+            messages = self._run(self._command(request, stage), Path(folder))
+            files = sorted(Path(folder).glob(_PICTURE.replace("#", "*")))
+            if not files:
                 raise RenderError("the delegate left no picture", backend=self.name)
-            picture = _read_picture(file)
+            picture = _read_picture(files[0])
         recorded = time.perf_counter()
         if picture.shape[:2] != request.resolution[::-1]:
             raise RenderError(
@@ -92,30 +95,32 @@ class RecordBackend:
             )
         return found
 
-    def _command(self, request: RenderRequest, output: Path) -> Sequence[str]:
+    def _command(self, request: RenderRequest, stage: Path) -> Sequence[str]:
         installation = self._installation()
         if installation.python:
             job = {
-                "stage": str(request.stage),
+                "stage": str(stage),
                 "camera": request.camera,
                 "time": request.time_code,
-                "resolution": request.resolution,
+                "width": request.resolution[0],
                 "delegate": self._plugin,
                 "complexity": _COMPLEXITY,
-                "output": str(output),
+                "output": str(stage.with_name(_PICTURE.replace("#", "0"))),
             }
             return [installation.python, str(RECORD_PROCESS), "record", json.dumps(job)]
         return [
             installation.usdrecord, "--renderer", self._plugin, "--camera", request.camera,
             "--imageWidth", str(request.resolution[0]), "--colorCorrectionMode", "disabled",
             "--complexity", _USDRECORD_COMPLEXITY, "--frames", f"{request.time_code:g}",
-            str(request.stage), str(output),
+            "--purposes", "render", "--disableCameraLight", str(stage), str(stage.with_name(_PICTURE)),
         ]  # fmt: skip
 
-    def _run(self, command: Sequence[str]) -> tuple[str, ...]:
+    def _run(self, command: Sequence[str], folder: Path) -> tuple[str, ...]:
+        """Run the program in ``folder``, where delegates may leave products of their own."""
         try:
             answer = subprocess.run(
                 command,
+                cwd=folder,
                 env=self._installation().full_environment(),
                 capture_output=True,
                 text=True,
@@ -132,17 +137,35 @@ class RecordBackend:
         return tuple(dict.fromkeys(said[:10]))
 
 
-def _check_camera(request: RenderRequest) -> None:
-    from pxr import UsdGeom
+def _write_film(request: RenderRequest, folder: Path) -> Path:
+    """A layer over the stage that widens the camera's film on its shorter side, as UsdRender's expandAperture.
 
+    Raises:
+        SceneError: no such stage or camera.
+    """
+    from pxr import Usd, UsdGeom
+
+    from usd_scenes.layer_files import layer_over, save_layer
     from usd_scenes.sample_stage import open_stage
 
-    stage = open_stage(request.stage)
+    below = open_stage(request.stage)  # which keeps its layers alive
+    root = below.GetRootLayer()
+    layer = layer_over(root, folder / "film.usda", sublayer=root.realPath)
+    stage = Usd.Stage.Open(layer)
     prim = stage.GetPrimAtPath(request.camera)
     if not prim:
         raise SceneError("no such camera", layer=str(request.stage), prim=request.camera)
     if not prim.IsA(UsdGeom.Camera):
         raise SceneError("not a camera", layer=str(request.stage), prim=request.camera)
+    camera, (width, height) = UsdGeom.Camera(prim), request.resolution
+    film = (camera.GetHorizontalApertureAttr(), camera.GetVerticalApertureAttr())
+    wide, high = (attribute.Get(Usd.TimeCode(request.time_code)) for attribute in film)
+    aspect = width / (height + _ROUNDING_PX)
+    if aspect > wide / high:
+        film[0].Set(high * aspect)
+    else:
+        film[1].Set(wide / aspect)
+    return save_layer(layer)
 
 
 def _read_picture(file: Path) -> Pixels:

@@ -1,7 +1,7 @@
 """Runs under the Python of any OpenUSD installation, 3.8 or newer; imports nothing of ours but the GL context.
 
 ``record_process.py list`` prints its Hydra delegates as JSON; ``record_process.py record JOB`` renders a picture,
-JOB being JSON: stage, camera, time, resolution, delegate, complexity, output.
+JOB being JSON: stage, camera, time, width, delegate, complexity, output. The camera's film gives the height.
 """
 
 from __future__ import annotations
@@ -53,10 +53,7 @@ def _record(job: dict[str, Any]) -> None:
     except egl_context.GlContextError:
         gpu = None  # a delegate that traces rays needs none
     stage = Usd.Stage.Open(job["stage"])
-    stage.SetEditTarget(stage.GetSessionLayer())
     camera = UsdGeom.Camera(stage.GetPrimAtPath(job["camera"]))
-    width, height = job["resolution"]
-    _set_film(camera, width / height)
     try:
         recorder = UsdAppUtils.FrameRecorder(job["delegate"], gpu is not None)
     except TypeError:  # an older one takes the delegate by a call
@@ -65,7 +62,7 @@ def _record(job: dict[str, Any]) -> None:
         raise RuntimeError(f"the delegate {job['delegate']} does not load")
     if recorder.GetCurrentRendererId() != job["delegate"]:
         raise RuntimeError(f"{recorder.GetCurrentRendererId()} answered instead of {job['delegate']}")
-    recorder.SetImageWidth(width)
+    recorder.SetImageWidth(job["width"])
     recorder.SetColorCorrectionMode("disabled")
     recorder.SetComplexity(job["complexity"])
     recorder.SetCameraLightEnabled(False)
@@ -74,15 +71,6 @@ def _record(job: dict[str, Any]) -> None:
         egl_context.bind_complete_framebuffer(gpu)
     if not recorder.Record(stage, camera, Usd.TimeCode(job["time"]), job["output"]):
         raise RuntimeError("the recorder gave no picture")
-
-
-def _set_film(camera: Any, aspect: float) -> None:
-    """The film of the picture's shape, widened on its shorter side, as UsdRender's expandAperture."""
-    wide, high = (a.Get() for a in (camera.GetHorizontalApertureAttr(), camera.GetVerticalApertureAttr()))
-    if aspect > wide / high:
-        camera.GetHorizontalApertureAttr().Set(high * aspect)
-    else:
-        camera.GetVerticalApertureAttr().Set(wide / aspect)
 
 
 if __name__ == "__main__":

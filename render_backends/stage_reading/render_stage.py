@@ -16,13 +16,10 @@ from render_backends.stage_reading.gprims import define_as_mesh, is_gprim
 from render_backends.stage_reading.skinning import bake_skinning
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
+from usd_scenes.layer_files import layer_over
 
 _WRAPPER_NAME = "import.usda"
 _UDIM = "<UDIM>"
-_COPIED_METADATA = (
-    "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode", "defaultPrim",
-    "renderSettingsPrimPath",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +59,9 @@ def open_render_stage(request: RenderRequest, folder: Path) -> RenderStage:
     """
     root = _open_root_layer(request.stage)
     wrapper = folder / _WRAPPER_NAME
-    layer = _make_wrapper(root, wrapper)
+    layer = layer_over(root, wrapper, sublayer=root.realPath)
+    layer.pseudoRoot.SetInfo("upAxis", UsdGeom.Tokens.z)
+    layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
     stage = Usd.Stage.Open(layer, _empty_session(), Usd.Stage.LoadAll)
     _check_composition(stage, request.stage)
     _check_camera(stage, request)
@@ -96,23 +95,6 @@ def _open_root_layer(file: Path) -> Sdf.Layer:
         raise SceneError(f"not a USD layer: {error}", layer=str(file)) from error
     if layer is None:
         raise SceneError("not a USD layer", layer=str(file))
-    return layer
-
-
-def _make_wrapper(root: Sdf.Layer, file: Path) -> Sdf.Layer:
-    file.unlink(missing_ok=True)
-    stale = Sdf.Layer.Find(str(file))
-    if stale is not None:
-        stale.Clear()
-    layer = stale if stale is not None else Sdf.Layer.CreateNew(str(file))
-    layer.subLayerPaths = [root.realPath]
-    for key in _COPIED_METADATA:
-        if root.pseudoRoot.HasInfo(key):
-            layer.pseudoRoot.SetInfo(key, root.pseudoRoot.GetInfo(key))
-    if root.expressionVariables:
-        layer.expressionVariables = root.expressionVariables
-    layer.pseudoRoot.SetInfo("upAxis", UsdGeom.Tokens.z)
-    layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
     return layer
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from render_backends.hydra.installations import SETTINGS_VARIABLE, find_installation
 from render_backends.pool import WorkerPool
 from render_backends.registry import installed_backends
 from schemas.errors import RenderError, SchemaError, UnknownBackendError, UnsupportedError
 from schemas.exr import read_frame
 from schemas.render import RenderRequest
+from tests.render_backends.hydra.second_installation import farm, name_installations, studio
 from tests.render_backends.stages import StageBuilder
 
 pytestmark = pytest.mark.renderer
@@ -36,24 +35,6 @@ _PLUGIN = {
         }
     ]
 }
-_USDRECORD = """#!{python}
-import sys
-if "--help" in sys.argv:
-    print("usage: usdrecord [--renderer {{Storm,Embree}}] in out")
-    sys.exit(0)
-import numpy as np, OpenImageIO as oiio
-width = int(sys.argv[sys.argv.index("--imageWidth") + 1])
-out = oiio.ImageOutput.create(sys.argv[-1])
-out.open(sys.argv[-1], oiio.ImageSpec(width, width, 4, oiio.HALF))
-out.write_image(np.full((width, width, 4), 0.25, dtype=np.float32))
-out.close()
-"""
-
-
-def _settings(folder: Path, monkeypatch: pytest.MonkeyPatch, *installations: dict[str, object]) -> None:
-    file = folder / "settings.json"
-    file.write_text(json.dumps({"schema": "parallel-synth/settings/1", "openusd": installations}))
-    monkeypatch.setenv(SETTINGS_VARIABLE, str(file))
 
 
 def _lit_box(folder: Path) -> Path:
@@ -65,12 +46,9 @@ def _lit_box(folder: Path) -> Path:
 
 
 @pytest.fixture
-def second_openusd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The wheel's OpenUSD again, by its Python and environment, as a studio's own would be named."""
-    bundled = find_installation("bundled")
-    assert bundled is not None
-    environment = dict(bundled.environment)
-    _settings(tmp_path, monkeypatch, {"name": "studio", "python": sys.executable, "environment": environment})
+def installations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wheel's OpenUSD twice more: by its Python, and by a ``usdrecord`` alone."""
+    name_installations(tmp_path, monkeypatch, studio(), farm(tmp_path))
 
 
 def test_a_delegate_of_the_plugin_registry_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,39 +76,47 @@ def test_a_delegate_that_is_not_installed_is_unknown_and_the_installed_are_named
         installed_backends().make("hydra:karma")
 
 
+@pytest.mark.parametrize("backend", ["hydra:studio/storm", "hydra:farm/storm"])
 def test_a_second_openusd_named_in_the_settings_offers_its_delegates_and_draws(
-    second_openusd: None, tmp_path: Path, make_request: Callable[..., RenderRequest], storm_pool: WorkerPool
+    installations: None,
+    backend: str,
+    tmp_path: Path,
+    make_request: Callable[..., RenderRequest],
+    storm_pool: WorkerPool,
 ) -> None:
-    stage = _lit_box(tmp_path)
-    with WorkerPool("hydra:studio/storm", timeout_s=60.0) as pool:
+    """The picture's own shape, the time code between two samples, the purposes of a final render."""
+    stage = _moving_boxes(tmp_path / "boxes.usda")
+    assert backend in installed_backends().with_families().names
+    shot = {"resolution": (48, 25), "time_code": 2.5}
+    with WorkerPool(backend, timeout_s=60.0) as pool:
         assert pool.capabilities.aovs == ("beauty",)
-        got = read_frame(pool.render(make_request(stage, resolution=(48, 32))).frame).aov("beauty")
-    ours = read_frame(storm_pool.render(make_request(stage, resolution=(48, 32))).frame).aov("beauty")
-    assert got.shape == (32, 48, 4)
-    assert float(got[16, 24, 0]) > 0.1
+        got = read_frame(pool.render(make_request(stage, **shot)).frame).aov("beauty")
+    ours = read_frame(storm_pool.render(make_request(stage, **shot)).frame).aov("beauty")
+    assert got.shape == (25, 48, 4)
     inside = ours[..., 3] == 1.0
     lit = got[..., :3].max(axis=-1) > 0.0
-    assert (inside & lit).sum() / (inside | lit).sum() > 0.9  # the same film
+    assert inside.sum() > 60
+    assert (inside & lit).sum() / (inside | lit).sum() > 0.85
+    np.testing.assert_allclose(got[inside & lit][:, :3].mean(), ours[inside & lit][:, :3].mean(), rtol=0.05)
 
 
-def test_a_usdrecord_named_in_the_settings_offers_its_delegates_and_draws(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_request: Callable[..., RenderRequest]
-) -> None:
-    program = tmp_path / "usdrecord"
-    program.write_text(_USDRECORD.format(python=sys.executable))
-    program.chmod(0o755)
-    _settings(tmp_path, monkeypatch, {"name": "farm", "usdrecord": str(program)})
-    names = installed_backends().with_families().names
-    assert {"hydra:farm/storm", "hydra:farm/embree"} <= set(names)
-    with WorkerPool("hydra:farm/embree", timeout_s=60.0) as pool:
-        frame = read_frame(pool.render(make_request(_lit_box(tmp_path))).frame)
-    np.testing.assert_array_equal(frame.aov("beauty"), np.full((32, 32, 4), 0.25, dtype=np.float32))
+def _moving_boxes(file: Path) -> Path:
+    builder = StageBuilder(file)
+    builder.camera((0, 0, 3), (0, 0, 0))
+    for number, purpose in enumerate(("render", "proxy", "guide")):
+        box = builder.box(purpose.title(), (-0.3, -0.4, -0.4), (0.3, 0.4, 0.4))
+        box.CreatePurposeAttr(purpose)
+        move = box.AddTranslateOp()
+        move.Set((number - 1.5, 0.0, 0.0), 1.0)
+        move.Set((number - 0.5, 0.0, 0.0), 4.0)
+    builder.white_dome()
+    return builder.save()
 
 
 def test_an_installation_that_does_not_start_is_listed_as_not_available_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _settings(tmp_path, monkeypatch, {"name": "gone", "python": "/nowhere/bin/python"})
+    name_installations(tmp_path, monkeypatch, {"name": "gone", "python": "/nowhere/bin/python"})
     registry = installed_backends().with_families()
     capabilities = registry.make("hydra:gone/?").capabilities()
     assert not capabilities.available
@@ -142,7 +128,7 @@ def test_an_installation_that_does_not_start_is_listed_as_not_available_with_the
 def test_a_settings_file_that_breaks_its_schema_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _settings(tmp_path, monkeypatch, {"name": "Studio One"})
+    name_installations(tmp_path, monkeypatch, {"name": "Studio One"})
     with pytest.raises(SchemaError, match=r"settings\.json.*/openusd/0"):
         installed_backends().with_families()
 
