@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from render_backends.cycles.blender import Blender, clear_scene, start_blender
+from render_backends.cycles.blender import Blender, clear_scene, objects_by_prim, start_blender
 from render_backends.materialx_osl.binding import LookBinder
 from render_backends.materialx_osl.render_messages import refuse_shader_faults
 from schemas.errors import ParallelSynthError
@@ -65,8 +65,7 @@ def _import_mesh(blender: Blender, stage: Path, mesh: str) -> tuple[Any, Any]:
     scene.cycles.shading_system = True
     scene.cycles.use_denoising = False
     bpy.ops.wm.usd_import(filepath=str(stage), import_materials=False, import_lights=False, import_cameras=False)
-    owner = {o.data: o for o in bpy.data.objects if o.data is not None}
-    target = next(owner[data] for data in blender.prim_map[mesh] if data in owner)
+    target = objects_by_prim(blender)[mesh]
     for other in bpy.context.view_layer.objects:
         other.select_set(other == target)
     bpy.context.view_layer.objects.active = target

@@ -61,6 +61,19 @@ def clear_scene() -> Any:
     return scene
 
 
+def objects_by_prim(blender: Blender) -> dict[str, Any]:
+    """Objects of the last import by the prim of their data: the importer merges an Xform with its only child."""
+    import bpy
+
+    owner = {o.data: o for o in bpy.data.objects if o.data is not None}
+    found: dict[str, Any] = {}
+    for path, ids in blender.prim_map.items():
+        for data in ids:
+            if data in owner:
+                found[path] = owner[data]
+    return found
+
+
 def _register_import_hook(blender: Blender) -> None:
     """Ask the importer which Blender data each prim became: it tells only a hook."""
     import bpy

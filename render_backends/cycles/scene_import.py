@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from render_backends.cycles.blender import Blender
+from render_backends.cycles.blender import Blender, objects_by_prim
 from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import RenderError
 
@@ -47,20 +47,7 @@ def import_stage(blender: Blender, render_stage: RenderStage, scene: Any) -> Imp
     except RuntimeError as error:
         raise RenderError(f"the USD import failed: {error}", backend="cycles") from error
     scene.frame_set(int(render_stage.time_code), subframe=render_stage.time_code % 1.0)
-    return ImportedScene(scene=scene, objects=_objects_by_prim(blender), materials=_materials_by_prim(blender))
-
-
-def _objects_by_prim(blender: Blender) -> dict[str, Any]:
-    """By the prim that holds the data: the importer merges an Xform with its only child."""
-    import bpy
-
-    owner = {o.data: o for o in bpy.data.objects if o.data is not None}
-    found: dict[str, Any] = {}
-    for path, ids in blender.prim_map.items():
-        for data in ids:
-            if data in owner:
-                found[path] = owner[data]
-    return found
+    return ImportedScene(scene=scene, objects=objects_by_prim(blender), materials=_materials_by_prim(blender))
 
 
 def _materials_by_prim(blender: Blender) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from pxr import Usd, UsdGeom
 
 from cli.main import main
+from tests.mtlx_text import document
 
 GENERATE = ["generate", "--seed", "7", "--backend", "flat"]
 
@@ -68,7 +69,7 @@ def unusable(tmp_path: Path) -> dict[str, Path]:
     (tmp_path / "folder.mtlx").mkdir()
     for name in ("damaged.usda", "damaged.usdc", "damaged.usdz", "damaged.mtlx", "notes.txt"):
         (tmp_path / name).write_text("not what its name says")
-    (tmp_path / "empty.mtlx").write_text('<?xml version="1.0"?><materialx version="1.39" />')
+    (tmp_path / "empty.mtlx").write_text(document())
     return {file.name: file for file in tmp_path.iterdir()} | {
         name: tmp_path / name for name in ("missing.usda", "missing.mtlx")
     }

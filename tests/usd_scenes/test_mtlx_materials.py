@@ -8,56 +8,46 @@ import pytest
 from pxr import Sdf, Usd, UsdShade
 
 from schemas.errors import SceneError
+from tests.mtlx_text import document, given, linked, look, node
 from usd_scenes.mtlx_materials import define_mtlx_material, material_names, read_document
 
-_WOOD = """<?xml version="1.0"?>
-<materialx version="1.39" colorspace="lin_rec709">
-  <nodegraph name="NG_wood" fileprefix="pictures/">
-    <input name="tiling" type="vector2" value="4, 2" />
-    <tiledimage name="grain" type="color3">
-      <input name="file" type="filename" value="wood.png" colorspace="srgb_texture" />
-      <input name="uvtiling" type="vector2" interfacename="tiling" />
-    </tiledimage>
-    <output name="out_color" type="color3" nodename="grain" />
-  </nodegraph>
-  <standard_surface name="SR_wood" type="surfaceshader">
-    <input name="base_color" type="color3" nodegraph="NG_wood" output="out_color" />
-    <input name="specular" type="float" value="0.4" />
-    <input name="thin_walled" type="boolean" value="true" />
-  </standard_surface>
-  <surfacematerial name="Wood" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="SR_wood" />
-  </surfacematerial>
-</materialx>
-"""
-_OWN_NODE = """<?xml version="1.0"?>
-<materialx version="1.39">
-  <nodedef name="ND_tinted" node="tinted">
-    <input name="tint" type="color3" value="0.1, 0.2, 0.3" />
-    <input name="strength" type="float" value="0.5" />
-    <output name="out" type="color3" />
-  </nodedef>
-  <nodegraph name="NG_tinted" nodedef="ND_tinted">
-    <multiply name="scaled" type="color3">
-      <input name="in1" type="color3" interfacename="tint" />
-      <input name="in2" type="float" interfacename="strength" />
-    </multiply>
-    <output name="out" type="color3" nodename="scaled" />
-  </nodegraph>
-  <tinted name="weak" type="color3"><input name="strength" type="float" value="0.25" /></tinted>
-  <tinted name="plain" type="color3" />
-  <mix name="both" type="color3">
-    <input name="fg" type="color3" nodename="weak" />
-    <input name="bg" type="color3" nodename="plain" />
-  </mix>
-  <standard_surface name="SR" type="surfaceshader">
-    <input name="base_color" type="color3" nodename="both" />
-  </standard_surface>
-  <surfacematerial name="Own" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="SR" />
-  </surfacematerial>
-</materialx>
-"""
+_GRAPH = """<nodegraph name="NG_wood" fileprefix="pictures/">
+  <input name="tiling" type="vector2" value="4, 2" />
+  <tiledimage name="grain" type="color3">
+    <input name="file" type="filename" value="wood.png" colorspace="srgb_texture" />
+    <input name="uvtiling" type="vector2" interfacename="tiling" />
+  </tiledimage>
+  <output name="out_color" type="color3" nodename="grain" />
+</nodegraph>"""
+_WOOD = document(
+    _GRAPH,
+    look(
+        "Wood",
+        '<input name="base_color" type="color3" nodegraph="NG_wood" output="out_color" />',
+        given("specular", "float", "0.4"),
+        given("thin_walled", "boolean", "true"),
+    ),
+    colorspace="lin_rec709",
+)
+_DEFINED = """<nodedef name="ND_tinted" node="tinted">
+  <input name="tint" type="color3" value="0.1, 0.2, 0.3" />
+  <input name="strength" type="float" value="0.5" />
+  <output name="out" type="color3" />
+</nodedef>
+<nodegraph name="NG_tinted" nodedef="ND_tinted">
+  <multiply name="scaled" type="color3">
+    <input name="in1" type="color3" interfacename="tint" />
+    <input name="in2" type="float" interfacename="strength" />
+  </multiply>
+  <output name="out" type="color3" nodename="scaled" />
+</nodegraph>"""
+_OWN_NODE = document(
+    _DEFINED,
+    node("tinted", "weak", "color3", given("strength", "float", "0.25")),
+    node("tinted", "plain", "color3"),
+    node("mix", "both", "color3", linked("fg", "color3", "weak"), linked("bg", "color3", "plain")),
+    look("Own", linked("base_color", "color3", "both")),
+)
 
 
 def _material(folder: Path, text: str, name: str) -> Usd.Stage:
@@ -112,12 +102,12 @@ def test_a_node_that_the_file_defines_is_replaced_by_its_graph_for_each_use(tmp_
             ["specular", "float"],
         ),
         ('nodename="grain"', 'nodename="gone"', ["out_color", "gone"]),
-        ('output="out_color"', 'output="out_colour"', ["SR_wood", "base_color", "out_colour"]),
-        ('name="specular"', 'name="speculum"', ["SR_wood", "speculum", "specular_roughness"]),
+        ('output="out_color"', 'output="out_colour"', ["SR_Wood", "base_color", "out_colour"]),
+        ('name="specular"', 'name="speculum"', ["SR_Wood", "speculum", "specular_roughness"]),
         (
             'nodegraph="NG_wood" output="out_color"',
-            'nodename="SR_wood"',
-            ["SR_wood", "base_color", "surfaceshader"],
+            'nodename="SR_Wood"',
+            ["SR_Wood", "base_color", "surfaceshader"],
         ),
     ],
 )
@@ -131,21 +121,16 @@ def test_a_broken_network_is_an_error_that_names_node_and_input(
 
 
 def test_a_cycle_is_refused_and_spelled_out(tmp_path: Path) -> None:
-    ring = "".join(
-        f'<add name="{one}" type="color3"><input name="in1" type="color3" nodename="{other}" /></add>'
-        for one, other in (("left", "right"), ("right", "left"))
-    )
+    pairs = (("left", "right"), ("right", "left"))
+    ring = "".join(node("add", one, "color3", linked("in1", "color3", other)) for one, other in pairs)
     text = _WOOD.replace('nodegraph="NG_wood" output="out_color"', 'nodename="left"')
     with pytest.raises(SceneError, match=r"connected to itself: (left -> right -> left|right -> left -> right)"):
         _material(tmp_path, text.replace("<standard_surface", f"{ring}<standard_surface"), "Wood")
 
 
 def test_a_chain_of_a_thousand_nodes_is_no_fault(tmp_path: Path) -> None:
-    links = [
-        f'<add name="n{i}" type="color3"><input name="in1" type="color3" nodename="n{i - 1}" /></add>'
-        for i in range(1, 1001)
-    ]
-    chain = "".join(['<constant name="n0" type="color3" />', *links])
+    links = [node("add", f"n{i}", "color3", linked("in1", "color3", f"n{i - 1}")) for i in range(1, 1001)]
+    chain = "".join([node("constant", "n0", "color3"), *links])
     text = _WOOD.replace('nodegraph="NG_wood" output="out_color"', 'nodename="n1000"')
     stage = _material(tmp_path, text.replace("<standard_surface", f"{chain}<standard_surface"), "Wood")
     assert len(stage.GetPrimAtPath("/Look").GetChildren()) == 1002

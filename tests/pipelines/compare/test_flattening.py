@@ -9,20 +9,12 @@ from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from pipelines.compare.framed_stage import make_comparable
 from schemas.errors import SceneError
+from tests.mtlx_text import document, given, look
 from usd_scenes.sample_stage import open_stage
 
 pytestmark = pytest.mark.renderer
 
-_DOCUMENT = """<?xml version="1.0"?>
-<materialx version="1.39">
-  <standard_surface name="Skin" type="surfaceshader">
-    <input name="base_color" type="color3" value="0.1, 0.2, 0.7" />
-  </standard_surface>
-  <surfacematerial name="Paint" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="Skin" />
-  </surfacematerial>
-</materialx>
-"""
+_DOCUMENT = document(look("Paint", given("base_color", "color3", "0.1, 0.2, 0.7")))
 
 
 @pytest.fixture

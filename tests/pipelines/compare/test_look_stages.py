@@ -19,26 +19,14 @@ from render_backends.pool import WorkerPool
 from render_backends.registry import BackendRegistry
 from schemas.exr import read_frame
 from schemas.render import RenderRequest
+from tests.mtlx_text import document, given, linked, look, node
 
-_LOOKS = """<?xml version="1.0"?>
-<materialx version="1.39" colorspace="lin_rec709">
-  <image name="spots" type="color3"><input name="file" type="filename" value="spots.png" /></image>
-  <standard_surface name="SR_spotted" type="surfaceshader">
-    <input name="base" type="float" value="0.5" />
-    <input name="base_color" type="color3" nodename="spots" />
-  </standard_surface>
-  <standard_surface name="SR_plain" type="surfaceshader">
-    <input name="base" type="float" value="0.5" />
-    <input name="base_color" type="color3" value="0.8, 0.4, 0.2" />
-  </standard_surface>
-  <surfacematerial name="Spotted" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="SR_spotted" />
-  </surfacematerial>
-  <surfacematerial name="Plain" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="SR_plain" />
-  </surfacematerial>
-</materialx>
-"""
+_LOOKS = document(
+    node("image", "spots", "color3", given("file", "filename", "spots.png")),
+    look("Spotted", given("base", "float", "0.5"), linked("base_color", "color3", "spots")),
+    look("Plain", given("base", "float", "0.5"), given("base_color", "color3", "0.8, 0.4, 0.2")),
+    colorspace="lin_rec709",
+)
 _REGISTRY = BackendRegistry(
     targets={"flat": "render_backends.flat:FlatBackend", "again": "render_backends.flat:FlatBackend"}
 )

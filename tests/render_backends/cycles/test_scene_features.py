@@ -15,6 +15,7 @@ from render_backends.pool import WorkerPool
 from schemas.errors import SceneError, UnsupportedError
 from schemas.frame import Frame
 from schemas.render import RenderRequest
+from tests.mtlx_text import document, given, look
 from tests.render_backends.stages import StageBuilder, Units
 from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
@@ -300,22 +301,20 @@ def _missing_hdri(builder: StageBuilder) -> None:
     UsdLux.DomeLight.Define(builder.stage, "/World/Dome").CreateTextureFileAttr("./lost_sky.exr")
 
 
-_MTLX = """<?xml version="1.0"?>
-<materialx version="1.39" colorspace="lin_rec709">
-  <nodegraph name="pattern">
-    <constant name="paint" type="color3"><input name="value" type="color3" value="0.6, 0.1, 0.3" /></constant>
-    <output name="out" type="color3" nodename="paint" />
-  </nodegraph>
-  <standard_surface name="shader" type="surfaceshader">
-    <input name="base" type="float" value="1.0" />
-    <input name="base_color" type="color3" nodegraph="pattern" output="out" />
-    <input name="specular" type="float" value="0.0" />
-  </standard_surface>
-  <surfacematerial name="Painted" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="shader" />
-  </surfacematerial>
-</materialx>
-"""
+_PAINT = """<nodegraph name="pattern">
+  <constant name="paint" type="color3"><input name="value" type="color3" value="0.6, 0.1, 0.3" /></constant>
+  <output name="out" type="color3" nodename="paint" />
+</nodegraph>"""
+_MTLX = document(
+    _PAINT,
+    look(
+        "Painted",
+        given("base", "float", "1.0"),
+        '<input name="base_color" type="color3" nodegraph="pattern" output="out" />',
+        given("specular", "float", "0.0"),
+    ),
+    colorspace="lin_rec709",
+)
 
 
 def test_a_material_of_a_referenced_mtlx_file_keeps_its_network(render: Render, tmp_path: Path) -> None:

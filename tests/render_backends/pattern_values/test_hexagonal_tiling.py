@@ -14,23 +14,21 @@ from render_backends.pattern_values.textures import sample_picture
 from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.render import RenderRequest
+from tests.mtlx_text import document, given, linked, look, node
 from usd_scenes.looks import Connection, InputValue, ShaderInput, ShaderNode
 
-_LOOK = """<?xml version="1.0"?>
-<materialx version="1.39" colorspace="lin_rec709">
-  <hextiledimage name="tiled" type="color3">
-    <input name="file" type="filename" value="waves.exr" />
-    <input name="tiling" type="vector2" value="3, 2" />
-    <input name="falloff" type="float" value="0.7" />
-  </hextiledimage>
-  <standard_surface name="SR" type="surfaceshader">
-    <input name="base_color" type="color3" nodename="tiled" />
-  </standard_surface>
-  <surfacematerial name="Tiled" type="material">
-    <input name="surfaceshader" type="surfaceshader" nodename="SR" />
-  </surfacematerial>
-</materialx>
-"""
+_LOOK = document(
+    node(
+        "hextiledimage",
+        "tiled",
+        "color3",
+        given("file", "filename", "waves.exr"),
+        given("tiling", "vector2", "3, 2"),
+        given("falloff", "float", "0.7"),
+    ),
+    look("Tiled", linked("base_color", "color3", "tiled")),
+    colorspace="lin_rec709",
+)
 
 
 @pytest.fixture
