@@ -12,7 +12,7 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 from render_backends.cycles.light_mesh import add_emission, new_emission_material
-from render_backends.cycles.placement import place
+from render_backends.cycles.placement import find_anchor, place
 from render_backends.cycles.scene_import import ImportedScene
 from render_backends.scene_extraction.light_radiance import compute_radiance
 from render_backends.scene_extraction.meshes import read_subdivision
@@ -69,10 +69,11 @@ def expand_point_instancers(render_stage: RenderStage, imported: ImportedScene) 
         if instance.is_instance and instance.parent.original in instancers and instance.object.original.data
     ]
     made = []
+    anchor = find_anchor(imported.scene)
     for prototype, matrix in drawn:
         copy = prototype.copy()
         imported.scene.collection.objects.link(copy)
-        place(copy, matrix, imported.scene)
+        place(copy, matrix, anchor)
         made.append((path_of.get(prototype, prototype.name), copy))
     for bpy_object in instancers:
         bpy.data.objects.remove(bpy_object)

@@ -42,27 +42,28 @@ def repair_placement(render_stage: RenderStage, imported: ImportedScene) -> None
         wanted[path] = np.array(matrix).T
     while misplaced := _misplaced(imported.objects, wanted):
         for path in misplaced:
-            place(imported.objects[path], wanted.pop(path), imported.scene)
+            place(imported.objects[path], wanted.pop(path), find_anchor(imported.scene))
         bpy.context.view_layer.update()  # what hangs from them has moved
 
 
-def place(bpy_object: Any, matrix: Matrix, scene: Any) -> None:
+def place(bpy_object: Any, matrix: Matrix, anchor: Any) -> None:
     """Give an object any affine world matrix, shear included.
 
     Args:
         matrix: (4, 4), column vectors.
+        anchor: of `find_anchor`; looked up once for many objects.
     """
     from mathutils import Matrix as BlenderMatrix
 
     bpy_object.constraints.clear()
-    bpy_object.parent = _anchor(scene)
+    bpy_object.parent = anchor
     bpy_object.parent_type = "OBJECT"
     bpy_object.matrix_basis = BlenderMatrix.Identity(4)
     bpy_object.matrix_parent_inverse = BlenderMatrix(np.asarray(matrix).tolist())
 
 
-def _anchor(scene: Any) -> Any:
-    """An empty object at the origin of the scene."""
+def find_anchor(scene: Any) -> Any:
+    """The empty object at the origin of the scene, made where there is none yet."""
     import bpy
 
     found = scene.collection.objects.get(_ANCHOR)
