@@ -30,7 +30,7 @@ _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3
 _ROUGHNESS_LEVELS = 3
 _ROUGHNESS_PERCENTILES = (3.0, 97.0)
-_LEAST_SPREAD = 0.03  # of roughness: below it, a dielectric has one
+_LEAST_SPREAD = 0.03  # of roughness or strength: below it, a dielectric's gloss has one
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -58,13 +58,14 @@ class Attributes:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lobe:
     """A BSDF and the input of it that scales it; with ``steps``, what others of its kind it turns into, and where:
-    shares of 1 at corners.
+    shares of 1 at corners. ``share`` (corners, 1) is how much of it is there, where its own input is one for all.
     """
 
     description: dict[str, Any]
     scale_input: str
     scale: Channels
     steps: tuple[tuple[dict[str, Any], Channels], ...] = ()
+    share: Channels | None = None
 
     def described(self, attributes: Attributes, count: float) -> dict[str, Any]:
         """The lobe, ``count`` times as strong."""
@@ -77,7 +78,10 @@ class _Lobe:
                 "a": total,
                 "b": description | scale,
             }
-        return total
+        if self.share is None:
+            return total
+        black = {"type": "diffuse", "reflectance": reflectance(np.zeros(3))}
+        return {"type": "blendbsdf", "weight": attributes.texture(self.share), "a": black, "b": total}
 
 
 def describe_bsdf(fields: Fields, relief: Channels | None = None) -> tuple[dict[str, Any], Attributes]:
@@ -166,8 +170,8 @@ def _dielectric_lobes(fields: Fields, weight: Channels) -> list[_Lobe]:
 
 
 def _gloss(roughness: float, ior: float, scale: Channels, *, varying: Channels | None = None) -> _Lobe:
-    """What a dielectric boundary reflects; its strength is one for the whole surface: (rough)plastic wants the
-    mean of its colours, which a texture of corners does not tell.
+    """What a dielectric boundary reflects; its tint is one for the whole surface: (rough)plastic wants the mean of
+    its colours, which a texture of corners does not tell. How strong it is varies, as between metal and rust.
 
     Args:
         varying: (corners, 1) roughness, which runs between lobes of a few: (rough)plastic knows one.
@@ -181,11 +185,16 @@ def _gloss(roughness: float, ior: float, scale: Channels, *, varying: Channels |
     for below, level in pairwise(levels):
         assert varying is not None
         steps.append((_plastic(level, ior), np.clip((varying - below) / (level - below), 0.0, 1.0)))
+    strength = scale.mean(axis=1, keepdims=True)
+    most, mean = float(strength.max()), max(float(strength.mean()), 1e-12)
+    varies = most - float(strength.min()) > _LEAST_SPREAD
+    tint = scale.mean(axis=0, keepdims=True) / mean
     return _Lobe(
         description=_plastic(levels[0], ior),
         scale_input="specular_reflectance",
-        scale=scale.mean(axis=0, keepdims=True),
+        scale=tint * (most if varies else mean),
         steps=tuple(steps),
+        share=strength / most if varies else None,
     )
 
 

@@ -35,3 +35,19 @@ def test_a_dielectric_of_one_roughness_is_one_lobe() -> None:
     described, attributes = describe_bsdf(Fields(surface=SurfaceParameters(roughness=0.5)))
     assert [lobe["alpha"] for lobe in _found(described, "roughplastic")] == pytest.approx([0.25])
     assert not attributes.arrays
+
+
+def test_a_metal_that_is_worn_to_a_dielectric_in_places_has_the_dielectrics_gloss_there_alone() -> None:
+    metalness = np.tile(np.array([[1.0, 1.0, 0.25]], dtype=np.float32), (100, 1))
+    surface = SurfaceParameters(roughness=0.5, base_color=(0.1, 0.1, 0.1), metalness=0.75)
+    described, attributes = describe_bsdf(Fields(surface=surface, varying={"metalness": metalness}))
+    (glossy,) = [
+        mixture
+        for mixture in _found(described, "blendbsdf")
+        if isinstance(mixture["weight"], dict) and mixture["b"]["type"] == "roughplastic"
+    ]
+    share = attributes.arrays[glossy["weight"]["name"]][:, 0].reshape(100, 3)
+    assert (glossy["a"]["type"], glossy["a"]["reflectance"]["color"]) == ("diffuse", [0.0, 0.0, 0.0])
+    np.testing.assert_allclose(share, np.tile([0.0, 0.0, 1.0], (100, 1)), atol=1e-6)
+    strength = np.array(glossy["b"]["specular_reflectance"]["color"]) / 3.0  # of three lobes, a third each
+    np.testing.assert_allclose(strength, 0.75, atol=0.01)
