@@ -183,14 +183,14 @@ class _Renderer:
 def _depth(scene: Scene, surfaces: tuple[Surface, ...]) -> int:
     """Mitsuba counts the ray to the surface and the one to the light as well.
 
-    Cycles stops after two diffuse bounces and a few glossy ones, and lets clear surfaces go on. Mitsuba knows one
-    number, so it is that of the most that the scene has.
+    Cycles stops after two diffuse bounces, two in media and a few glossy ones, and lets clear surfaces go on.
+    Mitsuba knows one number, so it is that of the most that the scene has; but four would make fog too bright.
     """
     fields = [surface.fields.surface for surface in surfaces if surface.fields is not None]
     fills = any(surface.look and surface.fields is None for surface in surfaces)
-    if scene.volumes or fills or any(one.transmission_weight > 0.0 for one in fields):
+    if any(one.transmission_weight > 0.0 for one in fields):
         bounces = min(scene.max_bounces or _MAX_BOUNCES, _CLEAR_BOUNCES)
-    elif any(one.metalness > 0.0 for one in fields):
+    elif any(one.metalness > 0.0 for one in fields) and not (scene.volumes or fills):
         bounces = _GLOSSY_BOUNCES
     else:
         bounces = _DIFFUSE_BOUNCES
