@@ -47,9 +47,8 @@ def emission_levels(triangles: Triangles, emission: Emission) -> Iterator[tuple[
     radiance = emission.radiance.reshape(len(triangles.points), 3, 3).mean(axis=1)
     luminance = radiance @ _LUMINANCE
     brightest = float(luminance.max(initial=0.0))
-    step = np.ceil(np.sqrt(luminance / max(brightest, 1e-30)) * _LEVELS).astype(
-        np.int64
-    )  # closer where it is dark
+    closer_where_dark = np.sqrt(luminance / max(brightest, 1e-30))
+    step = np.ceil(closer_where_dark * _LEVELS).astype(np.int64)
     step[luminance <= _DARK * brightest] = 0
     sides = triangles.points[:, 1:].astype(np.float64) - triangles.points[:, :1]
     area = np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pxr import Usd, UsdRender, UsdShade, UsdVol
 
@@ -16,6 +17,7 @@ from usd_scenes import prim_paths
 from usd_scenes.volumes import read_volume_look
 
 _MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"
+_PRIMVAR_INPUTS = frozenset({"geomprop", "varname"})
 
 
 def extract_scene(render_stage: RenderStage, camera: CameraReading) -> Scene:
@@ -26,17 +28,31 @@ def extract_scene(render_stage: RenderStage, camera: CameraReading) -> Scene:
         UnsupportedError: a prim or a feature of one that has no plain form.
     """
     meshes = extract_meshes(render_stage)
+    looks = {look.prim_path: look for look in _extract_looks(render_stage, meshes)}
     lights, domes = extract_lights(render_stage)
     return Scene(
         camera=_in_metres(camera, render_stage.meters_per_unit),
-        meshes=meshes,
+        meshes=tuple(_with_numbers_read(mesh, looks) for mesh in meshes),
         lights=lights,
         domes=domes,
-        looks={look.prim_path: look for look in _extract_looks(render_stage, meshes)},
+        looks=looks,
         volumes=tuple(_extract_volumes(render_stage)),
         meters_per_unit=render_stage.meters_per_unit,
         max_bounces=_read_max_bounces(render_stage.stage),
     )
+
+
+def _with_numbers_read(mesh: SceneMesh, looks: Mapping[str, SceneLook]) -> SceneMesh:
+    """With those of its float primvars alone that its looks read: each makes more points where patterns differ."""
+    read = {
+        str(entry.value)
+        for part in mesh.parts
+        if part.look in looks
+        for node in looks[part.look].nodes
+        for entry in node.inputs
+        if entry.name in _PRIMVAR_INPUTS
+    }
+    return replace(mesh, numbers={name: values for name, values in mesh.numbers.items() if name in read})
 
 
 def _in_metres(camera: CameraReading, meters_per_unit: float) -> SceneCamera:

@@ -57,7 +57,7 @@ class SceneMesh:
     normals: Floats | None  # (corners, 3), unit
     uvs: Floats | None  # (corners, 2)
     display_colors: Floats  # (1, 3), or (corners, 3) where it varies
-    numbers: Mapping[str, Floats]  # (corners, 1) of each float primvar by its name
+    numbers: Mapping[str, Floats]  # (corners, 1) of each float primvar that its looks read, by its name
     subdivision: Subdivision | None
     world_from_mesh: tuple[Matrix, ...]  # one an instance
     is_instanced: bool  # by a point instancer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, Sdf, Usd, UsdGeom
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
 from render_backends.scene_extraction.dicing import dice
 from render_backends.scene_extraction.extraction import extract_scene
@@ -149,6 +149,21 @@ def test_subsets_split_a_mesh_by_look(tmp_path: Path) -> None:
     assert Usd.Stage.Open(str(builder.file))
 
 
+def _read_by_look(builder: StageBuilder, mesh: UsdGeom.Mesh, *names: str) -> None:
+    """A look on the mesh whose inputs are float primvars."""
+    material = UsdShade.Material.Define(builder.stage, "/World/Look")
+    surface = UsdShade.Shader.Define(builder.stage, "/World/Look/Surface")
+    surface.CreateIdAttr("ND_standard_surface_surfaceshader")
+    for name, wanted in zip(names, ("base", "specular_roughness"), strict=True):
+        reader = UsdShade.Shader.Define(builder.stage, f"/World/Look/{name}")
+        reader.CreateIdAttr("ND_geompropvalue_float")
+        reader.CreateInput("geomprop", Sdf.ValueTypeNames.String).Set(name)
+        output = reader.CreateOutput("out", Sdf.ValueTypeNames.Float)
+        surface.CreateInput(wanted, Sdf.ValueTypeNames.Float).ConnectToSource(output)
+    material.CreateSurfaceOutput("mtlx").ConnectToSource(surface.CreateOutput("out", Sdf.ValueTypeNames.Token))
+    UsdShade.MaterialBindingAPI.Apply(mesh.GetPrim()).Bind(material)
+
+
 @pytest.mark.parametrize("scheme", ["none", "catmullClark"])
 def test_a_float_primvar_of_corners_stays_with_its_faces_when_they_are_cut(tmp_path: Path, scheme: str) -> None:
     builder = _builder(tmp_path)
@@ -160,6 +175,8 @@ def test_a_float_primvar_of_corners_stays_with_its_faces_when_they_are_cut(tmp_p
     wear = primvars.CreatePrimvar("wear", Sdf.ValueTypeNames.FloatArray, UsdGeom.Tokens.faceVarying)
     wear.Set(by_face.tolist())
     primvars.CreatePrimvar("age", Sdf.ValueTypeNames.Float, UsdGeom.Tokens.constant).Set(3.0)
+    primvars.CreatePrimvar("unread", Sdf.ValueTypeNames.Float, UsdGeom.Tokens.constant).Set(1.0)
+    _read_by_look(builder, box, "wear", "age")
     scene = _extract(builder)
     cut = triangulate(_only(scene))
     fine = dice(cut.placed(_only(scene).world_from_mesh[0]), scene.camera, (SIDE, SIDE), edge_px=4.0)
