@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 UV = $(shell command -v uv || echo .uv/bin/uv)
-PACKAGES := usd_scenes composers render_backends taxonomy schemas assets cli pipelines quality_control aws_integration
+PACKAGES := usd_scenes composers render_backends taxonomy schemas assets cli pipelines quality_control aws_integration finishing colorimetry studies
 
 # make pages  remake the pages and files that are made from the sources
 # make looks  picture every look of the library for its page
@@ -43,8 +43,8 @@ pages: $(VENV)/.ready-dev
 	$(BIN)/python -m taxonomy.documenting documentation/taxonomy.md
 	$(BIN)/python -m typer cli.main utils docs --name parallel-synth --title Commands --output documentation/commands.md
 	$(BIN)/python -m tests.taxonomy.golden_specs
-	rm -f assets/looks/*.mtlx
-	$(BIN)/parallel-synth looks export --all --output assets/looks
+	rm -f assets/looks/materialx/*.mtlx
+	$(BIN)/parallel-synth looks export --all --output assets/looks/materialx
 
 # The picture of every look on the shader ball: some minutes of rendering.
 looks: $(VENV)/.ready

@@ -54,10 +54,10 @@ def bench(  # noqa: PLR0917
     as_json: AsJson = False,
 ) -> int:
     """Measure: composing, seconds by stage and overhead of whole samples, memory, looks, backends side by side."""
-    from pipelines.bench.backend_speed import measure_backend
-    from pipelines.bench.compose_speed import measure_compose
-    from pipelines.bench.generate_speed import measure_generate
-    from pipelines.bench.look_speed import measure_looks
+    from studies.bench.backend_speed import measure_backend
+    from studies.bench.compose_speed import measure_compose
+    from studies.bench.generate_speed import measure_generate
+    from studies.bench.look_speed import measure_looks
 
     shutil.rmtree(output, ignore_errors=True)
     figures: dict[str, dict[str, object]] = {}

@@ -58,13 +58,13 @@ def compare(  # noqa: PLR0917
     Any USD stage will do; the materials of a .mtlx file are each shown on a ball. All files are opened first: one
     that cannot be read is named, and nothing is rendered.
     """
-    from pipelines.compare.look_stages import SUFFIX, author_look_stages
-    from pipelines.compare.look_table import write_look_table
-    from pipelines.compare.report import report_document, write_report
-    from pipelines.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
-    from pipelines.compare.suite import author_suite
-    from pipelines.compare.support_matrix import write_support_matrix
     from pipelines.render_stages import check_stages
+    from studies.compare.look_stages import SUFFIX, author_look_stages
+    from studies.compare.look_table import write_look_table
+    from studies.compare.report import report_document, write_report
+    from studies.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
+    from studies.compare.suite import author_suite
+    from studies.compare.support_matrix import write_support_matrix
 
     if suite == bool(stages):
         raise UsageError("give either stages or --suite")

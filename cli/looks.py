@@ -12,7 +12,7 @@ from cli.output import open_progress, print_json, print_line
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
-    from composers.looks.library import LibraryLook
+    from assets.looks.library.library_looks import LibraryLook
     from usd_scenes.looks import InputValue
 
 looks_app = typer.Typer(
@@ -28,7 +28,7 @@ Settings = Annotated[
 
 
 def _chosen(names: list[str] | None, every: bool, seed: int, settings: list[str] | None) -> list[LibraryLook]:
-    from composers.looks.library import look_names, make_look
+    from assets.looks.library.library_looks import look_names, make_look
 
     if bool(names) == every:
         raise UsageError("give either names of looks or --all; `parallel-synth looks list` names them")
@@ -47,7 +47,7 @@ def _pair(text: str) -> tuple[str, str]:
 @looks_app.command("list")
 def list_looks(as_json: AsJson = False) -> int:
     """Name every look, the terms that it shows and its public parameters with their ranges."""
-    from composers.looks.library import all_looks
+    from assets.looks.library.library_looks import all_looks
 
     looks = all_looks()
     if as_json:
@@ -79,8 +79,8 @@ def render(  # noqa: PLR0917
     backend: Backend = "cycles",
 ) -> int:
     """Picture looks on the shader ball; of several, also a contact sheet and index.html."""
-    from pipelines.looks.sheet import write_page, write_sheet
-    from pipelines.looks.thumbnails import ThumbnailOptions, render_looks
+    from studies.look_sheets.sheet import write_page, write_sheet
+    from studies.look_sheets.thumbnails import ThumbnailOptions, render_looks
 
     looks = _chosen(names, every, seed, settings)
     options = ThumbnailOptions(size_px=size_px, spp=spp, backend=backend)
@@ -117,7 +117,7 @@ def bake(  # noqa: PLR0917
     seed: LookSeed = 0,
 ) -> int:
     """Bake a look's maps: albedo, normal, roughness, metallic, height, displacement, occlusion and others."""
-    from composers.looks.maps import MapType
+    from assets.looks.library.maps import MapType
     from pipelines.looks.baking import MapFormat, bake_maps, mesh_target, plane_target, write_maps
 
     wanted = tuple(name.strip() for name in maps.split(",")) if maps else tuple(MapType)

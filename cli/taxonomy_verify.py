@@ -45,8 +45,8 @@ def verify(  # noqa: PLR0917
     workers: Workers = 0,
 ) -> int:
     """Compose, render, read back and measure terms for real; exit code 1 if anything disagrees."""
-    from pipelines.coverage import read_report, update_report, verify_terms, wanted_terms
     from schemas.documents import write_document
+    from studies.verification.coverage import read_report, update_report, verify_terms, wanted_terms
 
     read_report(report)  # a damaged one is found now, not after hours
     wanted = wanted_terms(terms or [], category)
@@ -76,7 +76,7 @@ def coverage(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
 ) -> int:
     """The coverage table of the last verified results, with their date and version."""
-    from pipelines.coverage import coverage_markdown, read_report
+    from studies.verification.coverage import coverage_markdown, read_report
 
     if report is not None and not report.is_file():
         raise UsageError(f"{report}: no such report; `parallel-synth taxonomy verify --report {report}` makes one")

@@ -13,9 +13,9 @@ from pxr import Usd
 
 from assets.store import AssetStore
 from composers.protocol import Composer
+from finishing import finish_frame, preview_of, write_png
 from pipelines.captions import captions_of
 from pipelines.compose import compose_sample
-from pipelines.finishing import finish_frame, preview_of, write_png
 from pipelines.layout import (
     FRAME_FILE,
     PICTURE_FILE,

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Usd, UsdGeom
 
-from pipelines.finishing import finish_frame, write_png
+from finishing import finish_frame, write_png
 from pipelines.requests import known_aovs
 from render_backends.pool import WorkerPool
 from schemas.aovs import CORE_AOVS

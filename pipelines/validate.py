@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.finishing import read_png
+from finishing import read_png
 from pipelines.layout import FRAME_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
 from pipelines.picture_checks import picture_findings
 from quality_control.checks import check_duplicates, check_files, check_stage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from composers.color.palette import PALETTES_FACET, TEMPERATURE_FACET, palette_of
 from composers.color.record import set_palette
-from composers.color.schemes import MOOD_FACET, load_colour_rules
 from composers.color.warmth import GRADIENT, author_warmth_ramp
 from composers.materials.casting import cast_looks, intrinsic_hue_deg, painted_parts
 from composers.materials.elements import find_elements

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
-from composers.color.schemes import MOOD_FACET, Scheme, load_colour_rules
-from composers.color.whites import white_at
+from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
+from colorimetry.schemes import MOOD_FACET, Scheme, load_colour_rules
+from colorimetry.whites import white_at
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
 

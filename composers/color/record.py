@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pxr import Gf, Sdf, Usd, UsdGeom
 
-from composers.color.oklch import Rgb
+from colorimetry.oklch import Rgb
 from composers.color.palette import Palette
 from schemas.errors import SceneError
 from usd_scenes import prim_paths

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pxr import Usd
 
-from composers.color.oklch import Rgb
-from composers.color.schemes import load_colour_rules
-from composers.color.whites import white_at
+from assets.looks.networks.look_network import Wearer, build_look
+from assets.looks.networks.node_graph import NodeGraph
+from assets.looks.networks.wires import Wire
+from colorimetry.oklch import Rgb
+from colorimetry.schemes import load_colour_rules
+from colorimetry.whites import white_at
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.elements import Element
-from composers.materials.look_network import Wearer, build_look
-from composers.materials.node_graph import NodeGraph
-from composers.materials.wires import Wire
 from composers.shot import Shot
 from schemas.errors import SceneError
 from usd_scenes import prim_paths

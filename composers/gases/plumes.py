@@ -8,7 +8,7 @@ import numpy as np
 
 from assets.shell_meshes import revolved_mesh
 from assets.volumes.plumes import COLOURED, STEAM, THICK, WISPY, PlumeShape, make_plume
-from composers.color.oklch import albedo_from_oklch
+from colorimetry.oklch import albedo_from_oklch
 from composers.gases.media import VARIANTS, Medium, number
 from composers.liquids.parts import Part, vessel_part
 from composers.liquids.shapes import bowl_wall, vessel_mesh

@@ -208,7 +208,7 @@ def _opaque(shot: Shot, term: str, _depth_m: float) -> Substance:
 
 
 def _colored(shot: Shot, term: str, depth_m: float) -> Substance:
-    from composers.color.oklch import albedo_from_oklch
+    from colorimetry.oklch import albedo_from_oklch
 
     share = _number(shot.spec, term, "transmittance", 0.55)
     hue = _number(shot.spec, term, "hue_deg", 200.0)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from composers.color.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
+from assets.looks.networks.recipes import LookBook, Recipe, load_looks
+from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from composers.materials.elements import Element
-from composers.materials.recipes import LookBook, Recipe, load_looks
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
 from usd_scenes.semantics import Role

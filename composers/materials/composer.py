@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from assets.looks.library.averages import with_average_fallback
+from assets.looks.networks.look_network import Wearer, build_look
+from assets.looks.networks.overrides import overrides_of
+from assets.looks.networks.recipes import load_looks
+from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
-from composers.color.schemes import MOOD_FACET, load_colour_rules
-from composers.looks.averages import with_average_fallback
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
 from composers.materials.forms import FormPart, place_form
-from composers.materials.look_network import Wearer, build_look
-from composers.materials.overrides import overrides_of
-from composers.materials.recipes import load_looks
 from composers.materials.textured import textured_element
 from composers.shot import Shot
 from usd_scenes import prim_paths

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assets.looks.painters.textures.painted import ON_SUBJECT, PHOTOREALISTIC_FACET, STYLIZED_FACET
 from composers.color.palette import PLINTH, SET_FLOOR, SET_WALL, SUBJECT
 from composers.materials.elements import Element
 from schemas.spec import SampleSpec
 
 PROCEDURAL_FACET = "textures.procedural"
-PHOTOREALISTIC_FACET = "textures.photorealistic"
-STYLIZED_FACET = "textures.stylized"
 MAPS_FACET = "textures.maps"
 TEXTURE_FACETS = (PROCEDURAL_FACET, PHOTOREALISTIC_FACET, STYLIZED_FACET, MAPS_FACET)
-
-ON_SUBJECT = frozenset({"metal_surface", "fabric_weave", "leather_texture", "skin_pores", "cel_shaded"})
-"""Textures of a body: too fine for a wall, or drawn along its form."""
 
 _ON_FLOOR = frozenset({"floor_tiles", "ground_terrain"})
 _OPEN_GROUND = "ground"  # class; its walls are far off

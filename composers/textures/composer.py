@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from assets.looks.networks.look_network import Wearer, build_look
+from assets.looks.networks.node_graph import NodeGraph
+from assets.looks.painters.textures.painted import PAINTERS, texture_look
+from assets.looks.painters.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
 from composers.color.palette import Palette
 from composers.color.record import read_palette
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
 from composers.materials.elements import Element, find_elements
-from composers.materials.look_network import Wearer, build_look
-from composers.materials.node_graph import NodeGraph
 from composers.materials.textured import PROCEDURAL_FACET, texture_term, textured_element
 from composers.shot import Shot
 from composers.textures.maps import MAP_TERMS, map_look
-from composers.textures.painted import PAINTERS, texture_look
-from composers.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department

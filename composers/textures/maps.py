@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from assets.looks.networks.frames import Plane, plane
+from assets.looks.networks.look_network import SURFACE_NODE
+from assets.looks.networks.node_graph import NodeGraph
+from assets.looks.networks.painting import Inputs, colours, floats, vectors
+from assets.looks.networks.wires import Wire, wire_node
 from assets.surface_maps import RELIEFS, VARIANTS, MapWish, find_map
-from composers.color.oklch import Rgb, albedo_from_oklch
+from colorimetry.oklch import Rgb, albedo_from_oklch
 from composers.materials.elements import Element
-from composers.materials.frames import Plane, plane
-from composers.materials.look_network import SURFACE_NODE
-from composers.materials.node_graph import NodeGraph
-from composers.materials.painting import Inputs, colours, floats, vectors
 from composers.materials.textured import MAPS_FACET
-from composers.materials.wires import Wire, wire_node
 from composers.shot import Shot
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, PreviewSurface

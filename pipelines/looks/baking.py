@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from pxr import Sdf, Usd, UsdGeom
 
+from assets.looks.library.maps import BAKED, DISPLACEMENT_OFFSET_M, MapType, map_network
 from assets.meshes.curvature import corner_curvature
-from composers.looks.maps import BAKED, DISPLACEMENT_OFFSET_M, MapType, map_network
-from pipelines.finishing.colour import encode_srgb
-from pipelines.finishing.png import write_png
+from finishing.colour import encode_srgb
+from finishing.png import write_png
 from pipelines.looks.relief import height_from_normals, normalised, occlusion_of_height
 from render_backends.cycles.baking import OCCLUSION, bake_emission
 from schemas.errors import SceneError, StorageError

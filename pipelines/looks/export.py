@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from pxr import Sdf, Usd, UsdGeom, UsdShade, UsdUtils
 
-from composers.looks.library import SIZE_M, LibraryLook
-from composers.looks.maps import MapType
+from assets.looks.library.library_looks import SIZE_M, LibraryLook
+from assets.looks.library.maps import MapType
 from pipelines.looks.baking import COLOUR_MAPS, MapFormat, bake_maps, plane_target, write_maps
 from schemas.errors import StorageError, UsageError
 from usd_scenes.layer_files import save_layer
@@ -19,7 +19,7 @@ from usd_scenes.looks import define_look
 from usd_scenes.mtlx_documents import write_mtlx
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
 
-LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "looks"
+LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "looks" / "materialx"
 """Where the library lies as `.mtlx` files in a checkout."""
 
 LICENCE = "CC0-1.0"

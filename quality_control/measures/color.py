@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
-from composers.color.oklch import oklab_from_rgb
-from composers.color.schemes import load_colour_rules
-from composers.color.whites import mired_of
+from colorimetry.oklch import oklab_from_rgb
+from colorimetry.schemes import load_colour_rules
+from colorimetry.whites import mired_of
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability

@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 from pxr import Usd
 
-from composers.color.oklch import oklch_from_rgb
-from composers.materials.recipes import load_metals
+from assets.looks.networks.recipes import load_metals
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.glass import GLASS_MEASURES

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from pxr import Usd
 
-from composers.color.oklch import hue_difference_deg, oklch_from_rgb
+from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.contract import Measure, Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.look_views import furnace, highlight, material_of, middle_radiance

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd
 
-from composers.color.oklch import oklab_from_rgb
-from composers.color.schemes import MOOD_FACET, load_colour_rules
+from colorimetry.oklch import oklab_from_rgb
+from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures.image_features import LUMINANCE
 from schemas.frame import Frame

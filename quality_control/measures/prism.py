@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd
 
-from composers.color.oklch import hue_difference_deg, oklch_from_rgb
+from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.look_views import material_of

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from schemas.frame import Frame

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom, UsdShade
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.image_features import LUMINANCE

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pxr import Usd, UsdGeom, UsdShade
 
-from composers.color.oklch import hue_difference_deg, oklch_from_rgb
-from composers.color.schemes import MOOD_FACET, MoodRegion, load_colour_rules
-from composers.color.whites import mired_of
+from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
+from colorimetry.schemes import MOOD_FACET, MoodRegion, load_colour_rules
+from colorimetry.whites import mired_of
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
 from quality_control.readers.light_plan import read_light_plan
@@ -342,8 +342,8 @@ def temperature_of(shift_mired: float) -> str:
 
 def off_white_locus(rgb: Rgb) -> float:
     """OKLab distance of a colour from the daylight white of its temperature at its own lightness."""
-    from composers.color.oklch import oklab_from_rgb
-    from composers.color.whites import white_at
+    from colorimetry.oklch import oklab_from_rgb
+    from colorimetry.whites import white_at
 
     lab = oklab_from_rgb(rgb)
     mired = min(max(mired_of(rgb), 62.0), 240.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node
 from usd_scenes.environment_maps import read_picture
 

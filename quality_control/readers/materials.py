@@ -7,7 +7,7 @@ import math
 import numpy as np
 from pxr import Usd, UsdGeom
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.surface_marks import near_metal, read_marks

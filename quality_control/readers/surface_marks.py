@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from composers.color.oklch import oklch_from_rgb
-from composers.materials.recipes import load_metals
-from composers.materials.surfaces.glasses import BAND_NM
-from composers.materials.surfaces.growth import LICHEN_SPREAD
-from composers.materials.surfaces.metal_wear import WEAR_SPREAD
+from assets.looks.networks.recipes import load_metals
+from assets.looks.painters.materials.glasses import BAND_NM
+from assets.looks.painters.materials.growth import LICHEN_SPREAD
+from assets.looks.painters.materials.metal_wear import WEAR_SPREAD
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node, Rgb
 
 type Values = tuple[tuple[str, float | str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node
 from usd_scenes.semantics import Role
 

@@ -6,7 +6,7 @@ import math
 
 from pxr import Usd
 
-from composers.color.oklch import oklch_from_rgb
+from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Node, read_bound_looks
 from quality_control.readers.map_inputs import read_map

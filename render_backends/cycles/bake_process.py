@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from render_backends.cycles.blender import Blender, clear_scene, objects_by_prim, start_blender
+from render_backends.blender.blender import Blender, clear_scene, objects_by_prim, start_blender
 from render_backends.materialx_osl.binding import LookBinder
 from render_backends.materialx_osl.render_messages import refuse_shader_faults
 from schemas.errors import ParallelSynthError

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from render_backends.cycles.blender import clear_scene, start_blender
+from render_backends.blender.blender import clear_scene, start_blender
 from render_backends.materialx_osl.binding import LookBinder
 from schemas.errors import ParallelSynthError
 

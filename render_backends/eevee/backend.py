@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from render_backends.cycles import CyclesBackend
+from render_backends.blender.backend import BlenderBackend, is_bpy_installed, why_unavailable
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 AOVS = (
@@ -13,20 +13,19 @@ _FEATURES = ("preview_surface", "volumes", "shadows", "depth_of_field", "subdivi
 _NOTICE = "for GPUs: without one it is 15 to 17 times slower than cycles, and its first frame takes 13 to 20 s"
 
 
-class EeveeBackend(CyclesBackend):
+class EeveeBackend(BlenderBackend):
     """The same process, import and reconcile step as Cycles; the looks' UsdPreviewSurface, for it runs no OSL."""
 
     name = "eevee"
 
     def capabilities(self) -> Capabilities:
         """A GPU backend: it draws through OpenGL, by whichever driver there is."""
-        cycles = super().capabilities()
         return Capabilities(
             aovs=AOVS,
             features=_FEATURES,
             devices=("gpu", "cpu"),  # one and the same: the OpenGL driver decides
-            available=cycles.available,
-            reason=cycles.reason,
+            available=is_bpy_installed(),
+            reason=why_unavailable(),
             notice=_NOTICE,
         )
 
@@ -41,7 +40,4 @@ class EeveeBackend(CyclesBackend):
         """
         from render_backends.eevee.frame_render import render_eevee_frame
 
-        if self._blender is None:
-            self.open()
-        assert self._blender is not None
-        return render_eevee_frame(self._blender, request)
+        return render_eevee_frame(self.opened(), request)

@@ -10,18 +10,18 @@ from typing import Any
 import numpy as np
 from pxr import UsdLux, UsdShade
 
-from render_backends.cycles.blender import Blender
-from render_backends.cycles.frame_conversion import make_frame
-from render_backends.cycles.pass_ranges import set_pass_ranges
-from render_backends.cycles.passes import Planes, enable_passes
-from render_backends.cycles.scene_preparation import PreparedScene, prepare_scene, render_planes
-from render_backends.cycles.settings import set_exact_settings, set_render_settings
+from render_backends.blender.blender import Blender
+from render_backends.blender.frame_conversion import make_frame
+from render_backends.blender.pass_ranges import set_pass_ranges
+from render_backends.blender.passes import Planes, enable_passes
+from render_backends.blender.scene_preparation import PreparedScene, prepare_scene, render_planes
+from render_backends.blender.settings import set_exact_settings, set_render_settings
 from render_backends.seconds import Seconds
-from render_backends.stage_reading.cameras import compute_matrices
-from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
 from schemas.exr import write_frame
 from schemas.render import RenderRequest, RenderResult
+from usd_scenes.extraction.stage_reading.cameras import compute_matrices
+from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 _ENGINE = "BLENDER_EEVEE"
 _DRAWN = frozenset({"beauty", "emission", "environment"})

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from render_backends.bundled_usd import put_bundled_usd_first
 from schemas.errors import RenderError
 from schemas.render import Capabilities, RenderRequest, RenderResult
+from usd_scenes.bundled_usd import put_bundled_usd_first
 
 if TYPE_CHECKING:
     from render_backends.hydra.gl_textures import GlTextures

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom
 
-from render_backends.stage_reading.render_stage import RenderStage
+from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 DIGIT = 1024
 """Numbers travel through half floats in digits of this base."""

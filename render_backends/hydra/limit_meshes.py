@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdShade, Vt
 
-from render_backends.scene_extraction.meshes import read_subdivision
-from render_backends.scene_extraction.subdivision import Refined, refine
-from render_backends.scene_extraction.triangles import smooth_normals
+from usd_scenes.extraction.scene.meshes import read_subdivision
+from usd_scenes.extraction.scene.subdivision import Refined, refine
+from usd_scenes.extraction.scene.triangles import smooth_normals
 
 _POLYGONAL = frozenset({UsdGeom.Tokens.none, UsdGeom.Tokens.bilinear})
 _INTERPOLATED = ("half", "float", "double", "GfVec", "GfQuat")

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from render_backends.hydra.drawn_prims import DIGIT, DrawnPrims
 from render_backends.hydra.probe_looks import ProbeLooks, ProbePass
-from render_backends.stage_reading.cameras import CameraReading
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.errors import RenderError
+from usd_scenes.extraction.stage_reading.cameras import CameraReading
 
 type Plane = NDArray[np.float32]
 

@@ -30,12 +30,12 @@ from render_backends.hydra.storm_stage import (
 )
 from render_backends.output_log import OutputLog
 from render_backends.seconds import Seconds
-from render_backends.stage_reading.cameras import CameraReading, compute_matrices, read_camera
-from render_backends.stage_reading.id_tables import IdTables, make_id_tables, tables_for
-from render_backends.stage_reading.render_stage import RenderStage, open_render_stage
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
+from usd_scenes.extraction.stage_reading.cameras import CameraReading, compute_matrices, read_camera
+from usd_scenes.extraction.stage_reading.id_tables import IdTables, make_id_tables, tables_for
+from usd_scenes.extraction.stage_reading.render_stage import RenderStage, open_render_stage
 
 _SOURCE_PLACE = re.compile(r"( \(secondary thread\))?: in \S+ at line \d+ of \S+ -- ")
 _MOST_SAMPLES_ACROSS = 4

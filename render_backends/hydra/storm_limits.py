@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pxr import Usd, UsdGeom, UsdLux, UsdShade, UsdVol
 
-from render_backends.stage_reading.cameras import CameraReading
-from render_backends.stage_reading.render_stage import RenderStage
 from schemas.errors import UnsupportedError
+from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 _BACKEND = "hydra:storm"
 _LIGHTS = frozenset(

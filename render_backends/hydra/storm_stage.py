@@ -9,10 +9,10 @@ import numpy as np
 from pxr import Gf, Sdf, Sdr, Usd, UsdGeom, UsdLux, UsdShade
 
 from render_backends.hydra.limit_meshes import author_limit_mesh
-from render_backends.scene_extraction.light_radiance import compute_radiance
-from render_backends.scene_extraction.pictures import read_linear_picture
-from render_backends.stage_reading.cameras import CameraReading
-from render_backends.stage_reading.render_stage import RenderStage
+from usd_scenes.extraction.scene.light_radiance import compute_radiance
+from usd_scenes.extraction.scene.pictures import read_linear_picture
+from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 CAMERA = "/ParallelSynthCamera"
 

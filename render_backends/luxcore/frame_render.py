@@ -14,17 +14,8 @@ from numpy.typing import NDArray
 from pxr import Usd
 
 from render_backends.denoising import denoise_beauty
-from render_backends.dressed_surfaces.dressing import dress
-from render_backends.dressed_surfaces.emission import emission_of
-from render_backends.dressed_surfaces.exact_rays import EXACT_AOVS, trace_exact
-from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
 from render_backends.luxcore.scene_building import describe_scene, load_scene
-from render_backends.scene_extraction.extraction import extract_scene
-from render_backends.scene_extraction.scene import Scene
 from render_backends.seconds import Seconds
-from render_backends.stage_reading.cameras import compute_matrices, read_camera
-from render_backends.stage_reading.id_tables import make_id_tables, tables_for
-from render_backends.stage_reading.render_stage import open_render_stage
 from render_backends.worker_process import THREADS_VARIABLE
 from schemas.aovs import LIGHT_GROUP_PREFIX
 from schemas.errors import RenderError, UnsupportedError
@@ -32,6 +23,15 @@ from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
 from usd_scenes import prim_paths
+from usd_scenes.extraction.dressed_surfaces.dressing import dress
+from usd_scenes.extraction.dressed_surfaces.emission import emission_of
+from usd_scenes.extraction.dressed_surfaces.exact_rays import EXACT_AOVS, trace_exact
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
+from usd_scenes.extraction.scene.extraction import extract_scene
+from usd_scenes.extraction.scene.plain_scene import Scene
+from usd_scenes.extraction.stage_reading.cameras import compute_matrices, read_camera
+from usd_scenes.extraction.stage_reading.id_tables import make_id_tables, tables_for
+from usd_scenes.extraction.stage_reading.render_stage import open_render_stage
 from usd_scenes.render_settings import INTEGRATOR_ATTRIBUTE
 
 type Plane = NDArray[np.float32]

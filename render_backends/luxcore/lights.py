@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.luxcore.materials import Properties
-from render_backends.scene_extraction.pictures import read_linear_picture
-from render_backends.scene_extraction.scene import SceneDome, SceneLight, SourceShape
-from render_backends.scene_extraction.spots import spot_places
-from render_backends.scene_extraction.triangles import Triangles
 from schemas.errors import UnsupportedError
+from usd_scenes.extraction.scene.pictures import read_linear_picture
+from usd_scenes.extraction.scene.plain_scene import SceneDome, SceneLight, SourceShape
+from usd_scenes.extraction.scene.spots import spot_places
+from usd_scenes.extraction.scene.triangles import Triangles
 
 _SIDES, _MOST_RINGS = 32, 64
 _SPOT_MAP_PX = (1024, 16)  # rows, columns: fine towards the poles, which are the axis

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.fields import Channels, Fields
-from render_backends.scene_extraction.scene import Colour
+from usd_scenes.extraction.dressed_surfaces.fields import Channels, Fields
+from usd_scenes.extraction.scene.plain_scene import Colour
 
 _NEGLIGIBLE = 1e-3
 _SMOOTH = 0.03

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.media import DensityMedium, Medium
 from render_backends.luxcore.materials import Properties
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.dressed_surfaces.media import DensityMedium, Medium
+from usd_scenes.extraction.scene.triangles import Triangles
 
 _MOST_STEPS = 4096
 _FACES = np.array([(0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (2, 6, 7, 3), (0, 4, 6, 2), (1, 3, 7, 5)])

@@ -10,9 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.emission import emission_of
-from render_backends.dressed_surfaces.media import find_medium, read_volume
-from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.luxcore.lights import (
     is_mesh_light,
     light_triangles,
@@ -22,10 +19,13 @@ from render_backends.luxcore.lights import (
 )
 from render_backends.luxcore.materials import Material, MaterialWriter, Properties
 from render_backends.luxcore.media import find_overlaps, write_density, write_medium
-from render_backends.scene_extraction.pictures import read_linear_picture
-from render_backends.scene_extraction.scene import Scene, SceneCamera, SceneLight
-from render_backends.scene_extraction.triangles import Triangles
 from schemas.errors import UnsupportedError
+from usd_scenes.extraction.dressed_surfaces.emission import emission_of
+from usd_scenes.extraction.dressed_surfaces.media import find_medium, read_volume
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
+from usd_scenes.extraction.scene.pictures import read_linear_picture
+from usd_scenes.extraction.scene.plain_scene import Scene, SceneCamera, SceneLight
+from usd_scenes.extraction.scene.triangles import Triangles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.directional_albedo import rough_glass_albedo
-from render_backends.dressed_surfaces.fields import Channels, Fields
+from usd_scenes.extraction.dressed_surfaces.directional_albedo import rough_glass_albedo
+from usd_scenes.extraction.dressed_surfaces.fields import Channels, Fields
 
 _SMOOTH = 0.03  # roughness below which a surface is taken as a mirror
 _NEGLIGIBLE = 1e-3

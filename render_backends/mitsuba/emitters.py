@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.mitsuba.sensors import transform
-from render_backends.scene_extraction.pictures import read_linear_picture
-from render_backends.scene_extraction.scene import Colour, SceneDome, SceneLight, SourceShape
-from render_backends.scene_extraction.spots import spot_places
 from schemas.errors import UnsupportedError
 from usd_scenes.environment_maps import cell_directions, picture_coordinates
+from usd_scenes.extraction.scene.pictures import read_linear_picture
+from usd_scenes.extraction.scene.plain_scene import Colour, SceneDome, SceneLight, SourceShape
+from usd_scenes.extraction.scene.spots import spot_places
 
 _SUN_DISTANCE = 1000.0  # in radii of the scene: a disk there is seen under the same angle from everywhere
 _WIDEST_SUN_RAD = math.radians(120.0)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.surfaces import Surface
-from render_backends.stage_reading.id_tables import IdTables
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import CameraMatrices
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
+from usd_scenes.extraction.stage_reading.id_tables import IdTables
 
 type Plane = NDArray[np.float32]
 

@@ -11,9 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.denoising import denoise_beauty
-from render_backends.dressed_surfaces.dressing import dress
-from render_backends.dressed_surfaces.emission import emission_of
-from render_backends.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
 from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact, render_guides
 from render_backends.mitsuba.media import Media, make_media
 from render_backends.mitsuba.scene_building import (
@@ -25,17 +22,20 @@ from render_backends.mitsuba.scene_building import (
     split_by_shadows,
 )
 from render_backends.mitsuba.sensors import describe_sensor, is_shift_rounded
-from render_backends.scene_extraction.extraction import extract_scene
-from render_backends.scene_extraction.scene import Scene
 from render_backends.seconds import Seconds
-from render_backends.stage_reading.cameras import compute_matrices, read_camera
-from render_backends.stage_reading.id_tables import make_id_tables, tables_for
-from render_backends.stage_reading.render_stage import open_render_stage
 from schemas.aovs import LIGHT_GROUP_PREFIX
 from schemas.errors import RenderError, UnsupportedError
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
+from usd_scenes.extraction.dressed_surfaces.dressing import dress
+from usd_scenes.extraction.dressed_surfaces.emission import emission_of
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
+from usd_scenes.extraction.scene.extraction import extract_scene
+from usd_scenes.extraction.scene.plain_scene import Scene
+from usd_scenes.extraction.stage_reading.cameras import compute_matrices, read_camera
+from usd_scenes.extraction.stage_reading.id_tables import make_id_tables, tables_for
+from usd_scenes.extraction.stage_reading.render_stage import open_render_stage
 
 type Plane = NDArray[np.float32]
 

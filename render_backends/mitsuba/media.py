@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.media import Medium, find_medium, read_volume
-from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.mitsuba.bsdfs import reflectance
 from render_backends.mitsuba.sensors import transform
-from render_backends.scene_extraction.scene import Scene, SceneVolume
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.dressed_surfaces.media import Medium, find_medium, read_volume
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
+from usd_scenes.extraction.scene.plain_scene import Scene, SceneVolume
+from usd_scenes.extraction.scene.triangles import Triangles
 
 type Point = NDArray[np.float64]  # (3,) in the world
 

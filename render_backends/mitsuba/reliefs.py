@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.surfaces import Surface
-from render_backends.pattern_values.surface_values import tangents_of
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
+from usd_scenes.extraction.pattern_values.surface_values import tangents_of
+from usd_scenes.extraction.scene.triangles import Triangles
 
 
 def flattened(surface: Surface) -> Triangles:

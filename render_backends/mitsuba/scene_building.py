@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.dressed_surfaces.emission import Emission, emission_levels, emission_of
-from render_backends.dressed_surfaces.surfaces import Surface
 from render_backends.mitsuba.bsdfs import (
     Attributes,
     describe_albedo,
@@ -24,8 +22,10 @@ from render_backends.mitsuba.reliefs import flattened, has_relief, relief_of
 from render_backends.mitsuba.sensors import transform
 from render_backends.mitsuba.shapes import make_mesh
 from render_backends.mitsuba.unshadowed import describe_unshadowed
-from render_backends.scene_extraction.scene import Scene, SceneDome, SceneLight
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.dressed_surfaces.emission import Emission, emission_levels, emission_of
+from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
+from usd_scenes.extraction.scene.plain_scene import Scene, SceneDome, SceneLight
+from usd_scenes.extraction.scene.triangles import Triangles
 
 type Shading = tuple[dict[str, Any], Attributes]  # a BSDF and what its mesh must carry
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render_backends.scene_extraction.scene import SceneCamera
+from usd_scenes.extraction.scene.plain_scene import SceneCamera
 
 _SENSOR_FROM_CAMERA = np.diag([-1.0, 1.0, -1.0, 1.0])  # Mitsuba looks along +Z with +X to the left
 

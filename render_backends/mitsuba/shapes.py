@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.mitsuba.bsdfs import Attributes
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.scene.triangles import Triangles
 
 _SLIVER = 0.01  # width over length
 

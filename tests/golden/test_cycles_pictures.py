@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipelines.finishing.png import write_png
+from finishing.png import write_png
 from render_backends.pool import WorkerPool
 from tests.golden.references import Picture, Reference, read_reference, render_scene
 from tests.golden.scenes import SCENES

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.finishing import write_png
+from finishing import write_png
 from pipelines.layout import PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
 from pipelines.manifests import new_manifest
 from pipelines.records import file_records

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from composers.looks.library import make_look
-from pipelines.compare.suite_scene import BALL, SuiteScene
+from assets.looks.library.library_looks import make_look
 from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.frame import Pixels
 from schemas.render import RenderRequest
+from studies.compare.suite_scene import BALL, SuiteScene
 from usd_scenes.looks import Connection, InputValue, LookNetwork, ShaderInput, ShaderNode, define_look
 
 _STANDARD = "ND_standard_surface_surfaceshader"

@@ -11,7 +11,7 @@ from assets.store import AssetStore
 from composers import art_styles, post_processing
 from composers.rendering import RenderOverrides, rendering_composer
 from composers.shot import Shot
-from pipelines.finishing.registry import find_effect
+from finishing.registry import find_effect
 from quality_control.readers import art_styles as style_readers
 from quality_control.readers import post_processing as finishing_readers
 from quality_control.readers import rendering as rendering_readers

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pxr import UsdGeom, UsdShade
 
+from assets.looks.networks.recipes import load_looks
 from composers import color, materials, textures
 from composers.materials.forms import PART_LOOKS
-from composers.materials.recipes import load_looks
 from composers.shot import Shot
 from taxonomy.catalog import load_catalog
 from tests.composers.looks.studio import dress_studio

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from composers.color.oklch import ALBEDO_HIGH, ALBEDO_LOW, albedo_from_oklch, hue_difference_deg, oklch_from_rgb
+from colorimetry.oklch import ALBEDO_HIGH, ALBEDO_LOW, albedo_from_oklch, hue_difference_deg, oklch_from_rgb
+from colorimetry.schemes import load_colour_rules
+from colorimetry.whites import mired_of, white_at
 from composers.color.palette import palette_of
-from composers.color.schemes import load_colour_rules
-from composers.color.whites import mired_of, white_at
 from tests.composers.looks.studio import spec_of
 
 PARTS = ("set_wall", "set_floor", "plinth", "subject", "prop/Jar1", "prop/Jar2")

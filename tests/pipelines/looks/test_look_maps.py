@@ -9,11 +9,11 @@ import OpenImageIO as oiio
 import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
+from assets.looks.library.library_looks import make_look
+from assets.looks.library.maps import BAKED, MapType, map_network
 from assets.meshes.surface import finished, grid
 from cli.main import main
-from composers.looks.library import make_look
-from composers.looks.maps import BAKED, MapType, map_network
-from pipelines.finishing.png import read_png
+from finishing.png import read_png
 from pipelines.looks.baking import bake_maps, mesh_target, plane_target
 from pipelines.looks.export import LookFormat, export_looks
 from pipelines.looks.relief import height_from_normals, occlusion_of_height

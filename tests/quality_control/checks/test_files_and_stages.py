@@ -17,7 +17,7 @@ from quality_control.checks import (
 )
 from quality_control.checks.files import compute_sha256
 from schemas.exr import write_frame
-from tests.pipelines.finishing.synthetic_scene import trace_still_life
+from tests.finishing.synthetic_scene import trace_still_life
 
 
 def _clean_stage() -> Usd.Stage:

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom
 
-from pipelines.finishing import apply_view_transform
+from finishing import apply_view_transform
 from quality_control.checks import check_picture
 from quality_control.checks.rules import all_rules
 from schemas.aovs import CORE_AOVS
 from schemas.frame import Frame, Pixels
-from tests.pipelines.finishing.synthetic_scene import trace_still_life
+from tests.finishing.synthetic_scene import trace_still_life
 from usd_scenes import prim_paths
 from usd_scenes.render_settings import RenderSettings, set_render_settings
 

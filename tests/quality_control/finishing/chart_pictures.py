@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipelines.finishing import finish_frame
+from finishing import finish_frame
 from quality_control.measures.charts import Card
 from quality_control.measures.pair_measure import PairMeasure
 from schemas.finishing import FinishingOperation

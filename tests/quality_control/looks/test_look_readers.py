@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pxr import Sdf, UsdShade
 
+from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from composers import color, materials, textures
-from composers.color.schemes import MOOD_FACET, load_colour_rules
 from composers.shot import Shot
 from quality_control.measures.look_probes import sphere
 from quality_control.readers import color as color_reader

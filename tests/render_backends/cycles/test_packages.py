@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pxr import Sdf, UsdShade, UsdUtils
 
-from pipelines.finishing.png import write_png
+from finishing.png import write_png
 from schemas.frame import Frame
 from tests.render_backends.stages import StageBuilder
 

@@ -169,7 +169,7 @@ def test_the_cone_of_a_sphere_light_is_drawn(render: Render, tmp_path: Path) -> 
 
 
 def test_a_rect_light_with_a_picture_gives_the_pictures_mean(render: Render, tmp_path: Path) -> None:
-    from pipelines.finishing.png import write_png
+    from finishing.png import write_png
 
     write_png(np.tile(np.float32([[[1.0, 0.0, 0.0]], [[0.0, 1.0, 0.0]]]), (8, 16, 1)), tmp_path / "bars.png")
     builder = _grey_card(tmp_path / "screen.usda")

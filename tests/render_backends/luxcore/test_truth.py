@@ -11,7 +11,7 @@ from pxr import Gf, Sdf, UsdGeom, UsdLux, UsdShade
 
 from assets.volumes.density_field import centred_field
 from assets.volumes.library import write_vdb
-from pipelines.finishing.png import write_png
+from finishing.png import write_png
 from render_backends.pool import WorkerPool
 from schemas.errors import UnsupportedError
 from schemas.frame import Frame

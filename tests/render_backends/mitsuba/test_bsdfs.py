@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from render_backends.dressed_surfaces.fields import Fields
 from render_backends.mitsuba.bsdfs import describe_bsdf
-from render_backends.scene_extraction.surface_parameters import SurfaceParameters
+from usd_scenes.extraction.dressed_surfaces.fields import Fields
+from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters
 
 
 def _found(described: Any, kind: str) -> list[dict[str, Any]]:

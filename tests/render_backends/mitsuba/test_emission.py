@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pxr import Gf, Sdf, UsdShade
 
-from pipelines.compare.suite_scene import SuiteScene
 from schemas.frame import Frame
+from studies.compare.suite_scene import SuiteScene
 
 
 @pytest.mark.renderer

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, UsdGeom, UsdLux, UsdShade
 
-from pipelines.compare.suite_scene import BALL, SuiteScene
-from render_backends.dressed_surfaces.directional_albedo import microfacet_albedo, rough_glass_albedo
 from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest
+from studies.compare.suite_scene import BALL, SuiteScene
 from tests.render_backends.stages import StageBuilder
+from usd_scenes.extraction.dressed_surfaces.directional_albedo import microfacet_albedo, rough_glass_albedo
 
 _STANDARD, _OPEN = "ND_standard_surface_surfaceshader", "ND_open_pbr_surface_surfaceshader"
 _GREY = (0.5, 0.5, 0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from render_backends.mitsuba.shapes import even_on_slivers
-from render_backends.scene_extraction.triangles import Triangles
+from usd_scenes.extraction.scene.triangles import Triangles
 
 
 def test_a_sliver_has_one_value_and_other_triangles_keep_theirs() -> None:

@@ -1,0 +1,1 @@
+"""Looks: MaterialX networks, the painters that make them, and the library of both."""

@@ -1,0 +1,1 @@
+"""Networks: nodes, wires and recipes, joined to a whole look."""

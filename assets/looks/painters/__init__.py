@@ -1,0 +1,1 @@
+"""Painters: each puts the nodes of one kind of stuff or pattern together."""

@@ -1,0 +1,213 @@
+"""Metals that were brushed, dyed, tarnished, rusted or eaten: layers over a measured metal.
+
+Their masks go by noise in place, by which way the surface faces, and by its curvature: edges are rubbed bare,
+grooves keep what has settled in them.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+from assets.looks.networks.frames import exposure, normal, plane, position
+from assets.looks.networks.painting import (
+    Brief,
+    Inputs,
+    Oklch,
+    Painted,
+    colours,
+    floats,
+    mean_colour,
+    times,
+    vectors,
+)
+from assets.looks.networks.recipes import Metal, load_metals
+from assets.looks.networks.wires import Wire, combine3
+from colorimetry.oklch import Rgb, albedo_from_oklch
+
+WEAR_SPREAD = 0.315
+"""Standard deviation over a body of the field that wear grows by, edges and grooves aside: fractal noise and the
+way the surface faces."""
+
+_UPWARD = 0.10  # what faces up holds water longer
+_RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
+_POLISHED = 0.35  # of the roughness that touch takes from edges
+_WHITE: Rgb = (1.0, 1.0, 1.0)
+_TARNISH: dict[str, tuple[Oklch, Oklch]] = {
+    "copper": ((0.36, 0.060, 42.0), (0.28, 0.035, 350.0)),
+    "brass": ((0.38, 0.050, 75.0), (0.27, 0.025, 60.0)),
+    "silver": ((0.36, 0.018, 260.0), (0.26, 0.030, 300.0)),
+    "bronze": ((0.34, 0.050, 55.0), (0.25, 0.022, 90.0)),
+    "steel": ((0.42, 0.050, 75.0), (0.34, 0.060, 265.0)),
+}
+_VERDIGRIS: tuple[Oklch, Oklch] = ((0.66, 0.075, 172.0), (0.76, 0.050, 185.0))
+_RUST: tuple[Oklch, Oklch, Oklch] = ((0.34, 0.060, 42.0), (0.47, 0.105, 50.0), (0.60, 0.130, 58.0))
+_BRUSHED = ("steel", "aluminum", "brass", "copper", "titanium")
+
+
+def brushed(brief: Brief) -> Painted:
+    """Fine scratches in one direction and a highlight that stretches across them; touch smooths edges."""
+    metal = load_metals()[_BRUSHED[brief.pick(len(_BRUSHED))]]
+    unit_m = brief.size_m / 3.0
+    flat = plane(brief.graph, unit_m)
+    lines = brief.vary(90.0, 160.0)
+    if brief.pick(2):  # turned on a lathe: rings about the upright axis
+        upright = position(brief.graph).scaled(1.0 / unit_m).component(2)
+        scratch = combine3(upright * lines, flat.u * 0.6, flat.v * lines * 0.2)
+    else:
+        scratch = combine3(flat.v * lines, flat.u * 0.9, 0.0)
+    grain = scratch.fractal(3, name="scratches")
+    polish = _exposure(brief) * -_POLISHED + 1.0
+    roughness = (grain * (0.35 * brief.roughness) + brief.roughness) * polish
+    return Painted(
+        inputs={
+            **_metal_inputs(metal),
+            **colours({"base_color": grain.step(-0.5, 0.6).tinted(times(metal.f0, 0.93), metal.f0)}),
+            **floats({"specular_roughness": roughness, "specular_anisotropy": brief.number("anisotropy")}),
+            **vectors({"tangent": flat.bitangent, "normal": flat.relief(grain, 0.0006)}),
+        },
+        colour=metal.f0,
+    )
+
+
+def anodized(brief: Brief) -> Painted:
+    """Aluminium under a dyed oxide, bead-blasted: it reflects in the colour of the dye, bare where edges rub."""
+    dye = albedo_from_oklch(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
+    metal = load_metals()["aluminum"]
+    flat = plane(brief.graph, brief.size_m / 150.0)
+    pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
+    knocks = position(brief.graph).scaled(brief.vary(9.0, 16.0) / brief.size_m).fractal(3, name="knocks")
+    bare = (_exposure(brief) + knocks * 0.8).step(0.55, 0.75, name="bare")
+    return Painted(
+        inputs={
+            **_metal_inputs(metal),
+            **colours({"base_color": bare.tinted(dye, metal.f0, name="dyed"), "specular_color": metal.edge}),
+            **floats(
+                {"specular_roughness": brief.roughness, "coat": 0.25, "coat_roughness": 0.25, "coat_IOR": 1.6}
+            ),
+            **vectors({"normal": flat.relief(pits, 0.05)}),
+        },
+        colour=dye,
+    )
+
+
+def oxidized(brief: Brief) -> Painted:
+    """Tarnish that dulls the metal in soft-edged patches."""
+    name = sorted(_TARNISH)[brief.pick(len(_TARNISH))]
+    metal = load_metals()[name]
+    near, far = (brief.shade(colour) for colour in _TARNISH[name])
+    coverage = brief.number("coverage_fraction")
+    spots = position(brief.graph).scaled(brief.vary(2.5, 4.5) / brief.size_m)
+    wear = _wear(brief, spots, coverage, softness=0.12)
+    cloud = spots.scaled(2.3).fractal(4, name="cloud").step(-0.35, 0.4)
+    tarnish = cloud.tinted(near, far, name="tarnish")
+    bright = load_metals()[name].f0
+    return Painted(
+        inputs={
+            **_metal_inputs(metal),
+            **colours({"base_color": wear.tinted(bright, tarnish, name="body")}),
+            **floats(
+                {
+                    "metalness": wear.mixed(1.0, 0.45),
+                    "specular_roughness": wear.mixed(brief.vary(0.12, 0.22), cloud.mixed(0.42, 0.62)),
+                }
+            ),
+            **vectors({"normal": plane(brief.graph, brief.size_m / 40.0).relief(wear, -0.15)}),
+        },
+        colour=mean_colour((1.0 - coverage, metal.f0), (coverage / 2, near), (coverage / 2, far)),
+    )
+
+
+def rusted(brief: Brief) -> Painted:
+    """Iron under red-brown rust that flakes: dark where it is old, orange where it is new."""
+    metal = load_metals()["iron"]
+    dark, brown, orange = (brief.shade(colour, hue_deg=5.0) for colour in _RUST)
+    coverage = brief.number("coverage_fraction")
+    spots = position(brief.graph).scaled(brief.vary(3.0, 5.5) / brief.size_m)
+    wear = _wear(brief, spots, coverage, softness=0.035)
+    age = spots.scaled(2.6).fractal(5, name="age")
+    fresh = spots.scaled(11.0).fractal(4, name="fresh")
+    rust = fresh.step(-0.1, 0.45).tinted(
+        age.step(-0.35, 0.25).tinted(dark, brown, name="oldRust"), orange, name="rust"
+    )
+    grain = spots.scaled(26.0).fractal(3, name="flakes")
+    height = wear * (grain * 0.5 + fresh * 0.9 + 0.8)
+    return Painted(
+        inputs={
+            **_metal_inputs(metal),
+            **colours(
+                {
+                    "base_color": wear.tinted(metal.f0, rust, name="body"),
+                    "specular_color": wear.tinted(metal.edge, _WHITE, name="edges"),
+                }
+            ),
+            **floats(
+                {
+                    "metalness": wear.complement(),
+                    "specular": wear.mixed(1.0, 0.35),
+                    "specular_roughness": wear.mixed(brief.vary(0.28, 0.42), 0.82),
+                    "diffuse_roughness": wear * 0.6,
+                }
+            ),
+            **vectors({"normal": plane(brief.graph, brief.size_m / 60.0).relief(height, 0.75)}),
+        },
+        colour=mean_colour((1.0 - coverage, metal.f0), (coverage, brown)),
+    )
+
+
+def corroded(brief: Brief) -> Painted:
+    """Copper alloys under green crusts, with pits eaten through to the dark metal."""
+    name = ("copper", "bronze", "brass")[brief.pick(3)]
+    metal = load_metals()[name]
+    green, pale = (brief.shade(colour, lightness=0.05, hue_deg=12.0) for colour in _VERDIGRIS)
+    tarnish = brief.shade(_TARNISH[name][0])
+    coverage = brief.number("coverage_fraction")
+    spots = position(brief.graph).scaled(brief.vary(3.0, 5.0) / brief.size_m)
+    wear = _wear(brief, spots.warped(0.25, 2.0), coverage, softness=0.05)
+    bloom = spots.scaled(5.0).fractal(4, name="bloom")
+    pits = spots.scaled(brief.vary(5.0, 8.0)).warped(0.25, 1.5).worley(name="pits")
+    hole = pits.step(0.10, 0.30)
+    crust = hole.tinted(times(tarnish, 0.6), bloom.step(-0.2, 0.5).tinted(green, pale, name="crust"), name="eaten")
+    around_it = wear.step(0.0, 0.5).tinted(metal.f0, tarnish, name="halo")
+    height = wear * (bloom * 0.7 + hole + 0.3)
+    return Painted(
+        inputs={
+            **_metal_inputs(metal),
+            **colours(
+                {
+                    "base_color": wear.tinted(around_it, crust, name="body"),
+                    "specular_color": wear.tinted(metal.edge, _WHITE, name="edges"),
+                }
+            ),
+            **floats(
+                {
+                    "metalness": wear.complement(),
+                    "specular": wear.mixed(1.0, 0.3),
+                    "specular_roughness": wear.mixed(brief.vary(0.25, 0.35), 0.88),
+                    "diffuse_roughness": wear * 0.7,
+                }
+            ),
+            **vectors({"normal": plane(brief.graph, brief.size_m / 60.0).relief(height, 0.9)}),
+        },
+        colour=mean_colour((1.0 - coverage, metal.f0), (coverage, green)),
+    )
+
+
+def _wear(brief: Brief, spots: Wire, coverage: float, *, softness: float) -> Wire:
+    """The mask of the worn share: 0 bare, 1 worn."""
+    threshold = WEAR_SPREAD * NormalDist().inv_cdf(min(max(1.0 - coverage, 0.004), 0.996))
+    upward = normal(brief.graph).component(2) * _UPWARD
+    touched = spots.scaled(0.6).noise(amplitude=0.5, name="touched") + _RUBBED
+    rubbed = _exposure(brief) * touched
+    field = spots.fractal(5, name="patches") + upward - rubbed
+    return field.step(threshold - softness, threshold + softness, name="wear")
+
+
+def _exposure(brief: Brief) -> Wire:
+    return exposure(brief.graph, brief.size_m, brief.scale)
+
+
+def _metal_inputs(metal: Metal) -> Inputs:
+    return {
+        **floats({"base": 1.0, "metalness": 1.0}),
+        **colours({"base_color": metal.f0, "specular_color": metal.edge}),
+    }

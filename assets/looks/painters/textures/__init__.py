@@ -1,0 +1,1 @@
+"""Painters of patterned surfaces: boards, slabs, skins, drawn and procedural patterns."""

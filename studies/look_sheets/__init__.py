@@ -1,0 +1,1 @@
+"""Pictures of the look library: each look on its exhibit, thumbnails, the sheet."""

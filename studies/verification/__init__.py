@@ -1,0 +1,1 @@
+"""Whether the terms hold: composed, read back and measured on probe pictures."""

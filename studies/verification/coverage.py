@@ -1,0 +1,112 @@
+"""The coverage report: running the verification and keeping its results."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from composers.registry import all_composers
+from pipelines.generate import DEFAULT_TIMEOUT_S, default_worker_count
+from pipelines.manifests import generator_version
+from render_backends.pool import WorkerPool
+from schemas.documents import read_document, write_document
+from schemas.verification import TermVerification, VerificationReport
+from studies.verification.verify import Verifier
+from taxonomy.catalog import load_catalog
+from taxonomy.sampler import Sampler
+
+SHIPPED_REPORT = "verified.json"
+
+
+def wanted_terms(names: Sequence[str], category: str | None) -> tuple[str, ...]:
+    """Full ids of the named terms, or of every composed term (of a category).
+
+    Raises:
+        UnknownTermError: a name that the taxonomy lacks.
+    """
+    catalog = load_catalog()
+    if names:
+        return tuple(dict.fromkeys(catalog.term(name).id for name in names))
+    prefix = f"{catalog.category(category).id}." if category else ""
+    return tuple(term.id for term in catalog.composed_terms if term.id.startswith(prefix))
+
+
+def verify_terms(
+    terms: Sequence[str], *, backend: str, seed: int, folder: Path, workers: int = 0
+) -> Iterator[TermVerification]:
+    """Rows as they are ready; see `studies.verification.verify.Verifier`."""
+    with WorkerPool(backend, workers=workers or default_worker_count(), timeout_s=DEFAULT_TIMEOUT_S) as pool:
+        verifier = Verifier(
+            sampler=Sampler(load_catalog()),
+            composers=all_composers(),
+            pool=pool,
+            backend=backend,
+            seed=seed,
+            folder=folder,
+        )
+        yield from verifier.verify(terms)
+
+
+def update_report(
+    rows: Sequence[TermVerification], *, seed: int, file: Path
+) -> tuple[VerificationReport, VerificationReport]:
+    """(this run's report, the report in ``file`` with this run's rows over its older ones).
+
+    Raises:
+        SchemaError: ``file`` is damaged.
+    """
+    run = VerificationReport(
+        version=generator_version(),
+        dataset_version=load_catalog().dataset_version,
+        date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        seed=seed,
+        rows=tuple(sorted(rows, key=lambda row: (row.term, row.backend))),
+    )
+    older = VerificationReport.from_json(read_document(file, "verification")) if file.is_file() else None
+    merged = run.merged_over(older)
+    write_document(merged.to_json(), file)
+    return run, merged
+
+
+def read_report(file: Path) -> VerificationReport:
+    """The report in ``file``, or the one that ships with this version where there is no such file.
+
+    Raises:
+        SchemaError: the file is damaged.
+    """
+    if file.is_file():
+        return VerificationReport.from_json(read_document(file, "verification"))
+    shipped = resources.files("quality_control").joinpath(SHIPPED_REPORT).read_text(encoding="utf-8")
+    return VerificationReport.from_json(json.loads(shipped))
+
+
+def coverage_markdown(report: VerificationReport) -> str:
+    """The report as a Markdown document."""
+    passed = sum(row.verdict == "passed" for row in report.rows)
+    lines = [
+        "# Coverage",
+        "",
+        f"{passed} of {len(report.rows)} rows hold. Verified {report.date} by version {report.version}, "
+        f"dataset {report.dataset_version}, seed {report.seed}. Made by `parallel-synth taxonomy verify`.",
+        "",
+        "| term | backend | authored | read back | measured | quantity | value | expected | tolerance |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for row in report.rows:
+        value = "" if row.value is None else f"{row.value:g}"
+        cells = (
+            f"`{row.term}`",
+            row.backend,
+            "yes" if row.authored else "no",
+            "yes" if row.read_back else "no",
+            row.verdict,
+            row.quantity,
+            value,
+            row.expected or row.message,
+            row.tolerance,
+        )
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines)

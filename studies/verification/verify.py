@@ -1,0 +1,141 @@
+"""The truth contract, run for real: compose, read back, render, measure."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assets.store import AssetStore
+from composers.protocol import Composer
+from composers.registry import composable_terms
+from pipelines.compose import compose_sample
+from pipelines.requests import SampleIdentity
+from quality_control.contract import FRESH_SAMPLES, Measure, SeparabilityMeasure, TermReading
+from quality_control.registry import find_measure, read_terms
+from render_backends.pool import WorkerPool
+from schemas.errors import ParallelSynthError, UnsupportedError
+from schemas.frame import Frame
+from schemas.spec import SampleSpec
+from schemas.verification import TermVerification
+from studies.verification.probes import render_probe
+from studies.verification.separability import classify
+from taxonomy.sampler import Sampler
+from usd_scenes.sample_stage import SampleStage
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verifier:
+    """Everything that verifying takes; ``folder`` holds the samples and probes that it makes."""
+
+    sampler: Sampler
+    composers: Sequence[Composer]
+    pool: WorkerPool
+    backend: str
+    seed: int
+    folder: Path
+
+    def verify(self, terms: Sequence[str]) -> Iterator[TermVerification]:
+        """A row a term, as it is ready; eye-only terms of one facet come together."""
+        composable = composable_terms()
+        groups: dict[int, tuple[SeparabilityMeasure, list[str]]] = {}
+        for term in terms:
+            measure = find_measure(term) if term in composable else None
+            if measure is None:
+                yield self._row(term, message="no composer authors it yet, or no measure recovers it")
+            elif hasattr(measure, "features"):
+                groups.setdefault(id(measure), (measure, []))[1].append(term)  # type: ignore[arg-type]
+            else:
+                yield self._verify_value(term, measure)
+        for separability, wanted in groups.values():
+            yield from self._verify_separability(separability, wanted)
+
+    def _verify_value(self, term: str, measure: Measure) -> TermVerification:
+        started = time.perf_counter()
+        row = self._row(term)
+        try:
+            spec = self.sampler.spec(self.seed, 0, term=term)
+            sample = self._compose(spec)
+            row = replace(row, authored=True, index=spec.index)
+            reading = _reading_of(term, sample)
+            if reading is None:
+                return replace(row, message="not read back from the composed stage")
+            measurement = measure.measure(reading, self._frames(measure, reading, sample, spec))
+        except UnsupportedError as error:
+            return replace(row, verdict="not available here", message=str(error))
+        except ParallelSynthError as error:
+            return replace(row, message=str(error))
+        return replace(
+            row,
+            read_back=True,
+            verdict="passed" if measurement.passed else "failed",
+            quantity=measurement.quantity,
+            value=float(f"{measurement.value:.5g}"),
+            expected=measurement.expected,
+            tolerance=measurement.tolerance,
+            seconds=round(time.perf_counter() - started, 2),
+        )
+
+    def _verify_separability(self, measure: SeparabilityMeasure, wanted: list[str]) -> Iterator[TermVerification]:
+        siblings = sorted(measure.terms & composable_terms())
+        features: dict[str, list[Sequence[float]]] = {}
+        rows: dict[str, TermVerification] = {}
+        for term in siblings:
+            rows[term], features[term] = self._features(term, measure)
+        ready = {term: vectors for term, vectors in features.items() if len(vectors) >= FRESH_SAMPLES}
+        figures = classify(ready) if len(ready) > 1 else None
+        for term in wanted:
+            row = rows[term]
+            if figures is None or term not in ready:
+                yield row
+                continue
+            recall = figures.recall[term]
+            passed = recall >= figures.required_recall and figures.accuracy >= figures.required_accuracy
+            yield replace(
+                row,
+                verdict="passed" if passed else "failed",
+                quantity=f"recall among {len(ready)} siblings (accuracy {figures.accuracy:.2f})",
+                value=round(recall, 3),
+                expected=f"far above chance {figures.chance:.2f}",
+                tolerance=f"recall >= {figures.required_recall:.2f}, accuracy >= {figures.required_accuracy:.2f}",
+            )
+
+    def _features(self, term: str, measure: SeparabilityMeasure) -> tuple[TermVerification, list[Sequence[float]]]:
+        row, vectors, started = self._row(term), [], time.perf_counter()
+        for number in range(FRESH_SAMPLES):
+            spec = self.sampler.spec(self.seed, number, term=term)
+            try:
+                sample = self._compose(spec)
+                row = replace(row, authored=True)
+                reading = _reading_of(term, sample)
+                if reading is None:
+                    return replace(row, message=f"sample {number}: not read back from the composed stage"), []
+                vectors.append(measure.features(self._frames(measure, reading, sample, spec)))
+            except ParallelSynthError as error:
+                return replace(row, message=f"sample {number}: {error}"), []
+        return replace(row, read_back=True, seconds=round(time.perf_counter() - started, 2)), vectors
+
+    def _compose(self, spec: SampleSpec) -> SampleStage:
+        folder = self.folder / "samples" / spec.focus / f"{spec.index:09d}"
+        return compose_sample(spec, folder, assets=AssetStore(self.folder / "assets"), composers=self.composers)
+
+    def _frames(
+        self, measure: Measure | SeparabilityMeasure, reading: TermReading, sample: SampleStage, spec: SampleSpec
+    ) -> dict[str, Frame]:
+        identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
+        file = Path(sample.stage.GetRootLayer().realPath)
+        shots = measure.shots(reading, sample.stage)
+        return {shot.name: render_probe(file, shot, pool=self.pool, identity=identity) for shot in shots}
+
+    def _row(self, term: str, message: str = "") -> TermVerification:
+        return TermVerification(
+            term=term, backend=self.backend, authored=False, read_back=False, verdict="failed", message=message
+        )
+
+
+def _reading_of(term: str, sample: SampleStage) -> TermReading | None:
+    return next((reading for reading in read_terms(sample.stage) if reading.term == term), None)
