@@ -12,19 +12,21 @@ from composers import (
     liquids,
     materials,
     post_processing,
+    rendering,
     textures,
 )
 from composers.protocol import Composer
-from composers.rendering import RenderOverrides, SlateComposer, rendering_composer
-
-__all__ = ["RenderOverrides", "all_composers", "composable_terms"]
+from composers.rendering import SQUARE, Shape, SlateComposer
 
 
-def all_composers(overrides: RenderOverrides | None = None) -> tuple[Composer, ...]:
-    """The composers of all categories; each reads from the composed stage what the earlier ones wrote."""
-    asked = overrides or RenderOverrides()
+def all_composers(shape: Shape = SQUARE) -> tuple[Composer, ...]:
+    """The composers of all categories; each reads from the composed stage what the earlier ones wrote.
+
+    Args:
+        shape: width to height of the pictures, for which cameras are framed.
+    """
     return (
-        SlateComposer(asked),
+        SlateComposer(shape),
         geometry.COMPOSER,
         liquids.COMPOSER,
         gases.COMPOSER,
@@ -33,7 +35,7 @@ def all_composers(overrides: RenderOverrides | None = None) -> tuple[Composer, .
         textures.COMPOSER,
         camera.COMPOSER,
         lighting.COMPOSER,
-        rendering_composer(asked),
+        rendering.COMPOSER,
         post_processing.COMPOSER,
         art_styles.COMPOSER,
     )
