@@ -2,7 +2,7 @@
 ``python -m tests.composers.golden_layers``.
 
 The same dataset version makes the same layers. Whoever changes them raises ``dataset_version`` in
-``taxonomy/data/dataset.yaml`` first; the command refuses to pin other layers under a version that is pinned already.
+``taxonomy/data/dataset.yaml`` first; the command refuses to pin other layers under a version that is pinned.
 """
 
 from __future__ import annotations
