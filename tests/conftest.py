@@ -1,4 +1,4 @@
-"""What all tests share: a dataset written by hand, and one pool of Cycles, whose start costs more than a render."""
+"""What all tests share: a dataset written by hand, and one pool of Cycles, for starting Blender is slow."""
 
 from __future__ import annotations
 

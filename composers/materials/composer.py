@@ -28,6 +28,7 @@ class MaterialsComposer:
 
     category = "materials"
     department = Department.LOOKS
+    after = ("color",)
     terms = load_looks().terms
 
     def compose(self, shot: Shot) -> None:

@@ -44,6 +44,7 @@ class SlateComposer:
 
     category = "rendering"
     department = Department.RENDER
+    after: tuple[str, ...] = ()
     terms: frozenset[str] = frozenset()
 
     def __init__(self, shape: Shape) -> None:
@@ -60,6 +61,7 @@ class RenderingComposer:
 
     category = "rendering"
     department = Department.RENDER
+    after = ("lighting",)
     terms = frozenset(
         (
             *(f"{_RAY_TRACING}.{name}" for name in ("path_tracing", "denoised", "raw_samples")),
