@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
+from colorimetry.whites import planckian_white_at
 from usd_scenes import prim_paths
 from usd_scenes.rounding import quantize, quantize_all
 
@@ -26,15 +27,6 @@ HOTTEST_USDLUX_K = 10000.0
 
 type Vector = tuple[float, float, float]
 type Vectors = NDArray[np.float64]
-
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-_REC709_FROM_XYZ = np.array(
-    [
-        [3.2404542, -1.5371385, -0.4985314],
-        [-0.9692660, 1.8760108, 0.0415560],
-        [0.0556434, -0.2040259, 1.0572252],
-    ]
-)  # IEC 61966-2-1, D65
 
 
 class LightShape(StrEnum):
@@ -137,16 +129,12 @@ def read_kelvin(prim: Usd.Prim) -> float | None:
 def blackbody_color(kelvin: float) -> Vector:
     """Colour of a black body, scene-linear Rec.709 of luminance 1, clipped to the gamut.
 
-    UsdLux's own up to 10000 K; above, the cubic fit of the Planckian locus by Kim et al. (2002), to 25000 K.
+    UsdLux's own up to 10000 K; above, `planckian_white_at`, to 25000 K.
     """
     if kelvin <= HOTTEST_USDLUX_K:
         red, green, blue = UsdLux.BlackbodyTemperatureAsRgb(kelvin)
         return float(red), float(green), float(blue)
-    x = -3.0258469e9 / kelvin**3 + 2.1070379e6 / kelvin**2 + 222.6347 / kelvin + 0.240390
-    y = 3.0817580 * x**3 - 5.87338670 * x**2 + 3.75112997 * x - 0.37001483
-    rgb = np.clip(_REC709_FROM_XYZ @ np.array([x / y, 1.0, (1.0 - x - y) / y]), 0.0, None)
-    rgb = rgb / (rgb @ _LUMINANCE)
-    return float(rgb[0]), float(rgb[1]), float(rgb[2])
+    return planckian_white_at(kelvin)
 
 
 def read_emission(prim: Usd.Prim) -> Vectors:
@@ -158,11 +146,6 @@ def read_emission(prim: Usd.Prim) -> Vectors:
         color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
     strength = float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
     return np.asarray(color * strength)
-
-
-def luminance_of(rgb: Vectors | Vector) -> float:
-    """Relative luminance of a scene-linear Rec.709 colour."""
-    return float(np.asarray(rgb) @ _LUMINANCE)
 
 
 def _define_rect(stage: Usd.Stage, path: str, light: LightSettings) -> Usd.Prim:
