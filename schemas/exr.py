@@ -11,8 +11,9 @@ import numpy as np
 from schemas.aovs import LIGHT_GROUP_PREFIX, find_aov
 from schemas.errors import ImageError, StorageError
 from schemas.frame import CameraMatrices, Frame, Pixels
+from schemas.namespace import NAMESPACE
 
-_ATTRIBUTE_PREFIX = "parallelSynth:"
+_ATTRIBUTE_PREFIX = f"{NAMESPACE}:"
 _NO_DATE = "0000:00:00 00:00:00"  # else the writer puts the clock in, and no two runs give the same bytes
 
 

@@ -13,14 +13,8 @@ from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
 from colorimetry.whites import planckian_white_at
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.rounding import quantize, quantize_all
-
-VISIBLE_TO_CAMERA_ATTRIBUTE = "parallelSynth:visibleToCamera"
-"""A bool on a light: whether the camera sees its surface; true where it is not authored."""
-
-KELVIN_ATTRIBUTE = "parallelSynth:colorTemperature"
-"""A float on a light or glowing mesh: the kelvin that its colour was made from, where UsdLux does not say it."""
 
 HOTTEST_USDLUX_K = 10000.0
 """UsdLux's colour temperature ends here; hotter light is authored as a colour."""
@@ -98,13 +92,13 @@ def define_light(stage: Usd.Stage, light: LightSettings) -> Usd.Prim:
 
 def set_light_group(prim: Usd.Prim, group: str) -> None:
     """Say which ``light_<group>`` AOV gathers a light or a glowing mesh."""
-    attribute = prim.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True)
+    attribute = prim.CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True)
     attribute.Set(group)
 
 
 def read_light_group(prim: Usd.Prim) -> str:
     """The light group of a prim; empty where it has none."""
-    attribute = prim.GetAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE)
+    attribute = prim.GetAttribute(own_attributes.LIGHT_GROUP)
     return str(attribute.Get()) if attribute and attribute.Get() else ""
 
 
@@ -122,7 +116,7 @@ def read_kelvin(prim: Usd.Prim) -> float | None:
     api = UsdLux.LightAPI(prim)
     if api.GetEnableColorTemperatureAttr().Get():
         return float(api.GetColorTemperatureAttr().Get())
-    noted = prim.GetAttribute(KELVIN_ATTRIBUTE)
+    noted = prim.GetAttribute(own_attributes.COLOR_TEMPERATURE)
     return float(noted.Get()) if noted else None
 
 
@@ -174,7 +168,9 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
     api.CreateColorAttr(Gf.Vec3f(*quantize_all(color)))
     api.CreateEnableColorTemperatureAttr(light.kelvin is not None and not hot)
     if light.kelvin is not None and hot:
-        prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(light.kelvin)
+        prim.CreateAttribute(own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True).Set(
+            light.kelvin
+        )
     elif light.kelvin is not None:
         api.CreateColorTemperatureAttr(quantize(light.kelvin))
     if light.cone_deg is not None:
@@ -183,7 +179,7 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
         shaping.CreateShapingConeSoftnessAttr(quantize(light.cone_softness))
     set_light_group(prim, light.group)
     if not light.visible_to_camera:
-        attribute = prim.CreateAttribute(VISIBLE_TO_CAMERA_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True)
+        attribute = prim.CreateAttribute(own_attributes.VISIBLE_TO_CAMERA, Sdf.ValueTypeNames.Bool, custom=True)
         attribute.Set(False)
 
 

@@ -23,7 +23,7 @@ from math import sqrt
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
 
 from schemas.errors import SceneError
-from usd_scenes.prim_paths import NAMESPACE
+from usd_scenes import own_attributes
 from usd_scenes.rounding import quantize, quantize_all
 
 VOLUME_SHADER_ID = "ParallelSynthVolume"
@@ -156,23 +156,22 @@ class VolumeStatistics:
 COLUMN_QUANTILES = tuple((step + 0.5) / 16 for step in range(16))
 """Where `VolumeStatistics.column_m` samples the columns' distribution: the middles of 16 equal shares."""
 
-_STATISTICS_PREFIX = f"{NAMESPACE}:field:"
 _SCALAR_STATISTICS = {
-    "mean_density": "meanDensity",
-    "filled_share": "filledShare",
-    "contrast": "contrast",
-    "base_flatness": "baseFlatness",
+    "mean_density": own_attributes.FIELD_MEAN_DENSITY,
+    "filled_share": own_attributes.FIELD_FILLED_SHARE,
+    "contrast": own_attributes.FIELD_CONTRAST,
+    "base_flatness": own_attributes.FIELD_BASE_FLATNESS,
 }
-_ARRAY_STATISTICS = {"column_m": "columnM", "profile": "profile"}
+_ARRAY_STATISTICS = {"column_m": own_attributes.FIELD_COLUMN, "profile": own_attributes.FIELD_PROFILE}
 
 
 def set_volume_statistics(volume: Usd.Prim, statistics: VolumeStatistics) -> None:
     """Author ``statistics`` as custom attributes of ``volume``."""
     for field, name in _SCALAR_STATISTICS.items():
-        attribute = volume.CreateAttribute(_STATISTICS_PREFIX + name, Sdf.ValueTypeNames.Float, custom=True)
+        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.Float, custom=True)
         attribute.Set(quantize(getattr(statistics, field)))
     for field, name in _ARRAY_STATISTICS.items():
-        attribute = volume.CreateAttribute(_STATISTICS_PREFIX + name, Sdf.ValueTypeNames.FloatArray, custom=True)
+        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.FloatArray, custom=True)
         attribute.Set(list(quantize_all(getattr(statistics, field))))
 
 
@@ -180,7 +179,7 @@ def read_volume_statistics(volume: Usd.Prim) -> VolumeStatistics | None:
     """The statistics that ``volume`` carries, or None where any is missing."""
     given: dict[str, object] = {}
     for field, name in (_SCALAR_STATISTICS | _ARRAY_STATISTICS).items():
-        value = volume.GetAttribute(_STATISTICS_PREFIX + name).Get()
+        value = volume.GetAttribute(name).Get()
         if value is None:
             return None
         given[field] = tuple(float(part) for part in value) if field in _ARRAY_STATISTICS else float(value)

@@ -14,8 +14,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender, Vt
 
 from quality_control.contract import ProbeShot, StageEdit
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import prim_paths
-from usd_scenes.finishing import ORDER_ATTRIBUTE
+from usd_scenes import own_attributes, prim_paths
 
 CHART = "/World/Chart"
 CHART_SPP = 4
@@ -58,7 +57,7 @@ def finishing_edit(operation: str | None) -> StageEdit:
 def isolate_operation(stage: Usd.Stage, operation: str | None) -> None:
     """Leave one finishing operation of the product's, or none."""
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    order = product.CreateAttribute(ORDER_ATTRIBUTE, Sdf.ValueTypeNames.TokenArray, custom=True)
+    order = product.CreateAttribute(own_attributes.FINISHING_ORDER, Sdf.ValueTypeNames.TokenArray, custom=True)
     order.Set([operation] if operation else [])
 
 

@@ -13,7 +13,7 @@ from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.charts import CHART, define_card_mesh, set_chart
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.frame import Frame
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes
 
 _SIZE_PX = 72
 _LEFT_BY_DENOISER = 0.35  # of the raw grain, at most
@@ -122,7 +122,5 @@ def set_noise_chart(stage: Usd.Stage) -> None:
     light.CreateWidthAttr(3.0)
     light.CreateHeightAttr(3.0)
     light.CreateIntensityAttr(1.0)
-    light.GetPrim().CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True).Set(
-        "key"
-    )
+    light.GetPrim().CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True).Set("key")
     UsdGeom.Xformable(light).AddTranslateOp().Set(Gf.Vec3d(0.6, 0.4, 0.3))

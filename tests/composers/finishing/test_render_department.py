@@ -19,7 +19,7 @@ from schemas.aovs import CORE_AOVS
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.catalog import load_catalog
 from taxonomy.terms import Term
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
 from usd_scenes.render_settings import read_render_settings
@@ -103,7 +103,7 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
     with shot.edit(Department.LIGHTING) as stage:
         for name, group in (("Rim", "rim"), ("Key", "key"), ("Card", "key")):
             light = UsdLux.RectLight.Define(stage, f"{prim_paths.LIGHTS}/{name}").GetPrim()
-            attribute = light.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, _token(), custom=True)
+            attribute = light.CreateAttribute(own_attributes.LIGHT_GROUP, _token(), custom=True)
             attribute.Set(group)
         UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
     COMPOSERS[0].compose(shot)
