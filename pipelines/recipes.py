@@ -9,7 +9,7 @@ from assets.store import AssetStore
 from composers.registry import RenderOverrides, all_composers
 from pipelines.compose import compose_sample
 from pipelines.layout import STAGE_FILE, DatasetLayout
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 

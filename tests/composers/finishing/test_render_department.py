@@ -17,7 +17,7 @@ from quality_control.readers import post_processing as finishing_readers
 from quality_control.readers import rendering as rendering_readers
 from schemas.aovs import CORE_AOVS
 from schemas.spec import ParameterValue, SampleSpec
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.terms import Term
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department

@@ -12,7 +12,7 @@ from assets.looks.networks.recipes import load_looks
 from composers import color, materials, textures
 from composers.materials.forms import PART_LOOKS
 from composers.shot import Shot
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
 
