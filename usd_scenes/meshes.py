@@ -15,7 +15,6 @@ from usd_scenes.rounding import quantize_all
 from usd_scenes.semantics import Role, set_labels
 
 ASSET_MESH_PATH = "/Mesh"
-_POINT_STEP_M = 1e-6
 
 
 def write_mesh_layer(mesh: MeshData, file: Path) -> None:

@@ -155,9 +155,3 @@ def _data_type(aov: str) -> str:
     if aov in _VECTOR_AOVS:
         return "vector3f"
     return _NO_ALPHA_TYPES.get(channels, "color4f")
-
-
-def replace_aovs(stage: Usd.Stage, aovs: Sequence[str]) -> None:
-    """Author another ordered list of render vars into the current edit target."""
-    product = UsdRender.Product.Get(stage, prim_paths.RENDER_PRODUCT)
-    product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in aovs])

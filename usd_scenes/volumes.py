@@ -16,7 +16,7 @@ The module works under usd-core and under the pxr that is bundled with a rendere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -95,27 +95,6 @@ def read_volume_look(volume: Usd.Prim) -> VolumeLook | None:
         if value is not None:
             given[name] = float(value) if name in _NUMBERS else tuple(float(part) for part in value)
     return VolumeLook(**given)  # type: ignore[arg-type]  # names and types are those of the fields
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumePrim:
-    """One volume of a composed stage: its field files (resolved) by field name, and its look."""
-
-    path: str
-    fields: Mapping[str, str]
-    look: VolumeLook | None
-
-
-def iterate_volumes(stage: Usd.Stage) -> Iterator[VolumePrim]:
-    """Every active UsdVol.Volume of a composed stage."""
-    for prim in stage.Traverse():
-        if not prim.IsA(UsdVol.Volume):
-            continue
-        fields: dict[str, str] = {}
-        for name, field_path in UsdVol.Volume(prim).GetFieldPaths().items():
-            file = UsdVol.OpenVDBAsset(stage.GetPrimAtPath(field_path)).GetFilePathAttr().Get()
-            fields[name] = file.resolvedPath or file.path if file else ""
-        yield VolumePrim(path=str(prim.GetPath()), fields=fields, look=read_volume_look(prim))
 
 
 def define_volume(

@@ -18,7 +18,6 @@ from usd_scenes import own_attributes, prim_paths
 
 CHART = "/World/Chart"
 CHART_SPP = 4
-MIDDLE_GREY = 0.18
 _DISTANCE_M = 1.0
 _HALF_WIDTH_M = 0.36  # of what the chart's camera sees at that distance
 _OFF = (prim_paths.SET, prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.FX, prim_paths.LIGHTS)

@@ -26,9 +26,3 @@ def estimate_grain(luminance: Plane) -> float:
     if not lit.any():
         return 0.0
     return float(np.median(np.abs(residual[lit]) / np.maximum(level[lit], 1e-6)) * _TO_SIGMA)
-
-
-def estimate_sigma(plane: Plane) -> float:
-    """Standard deviation of pixel-sized grain, in the plane's own unit: see `estimate_grain`."""
-    residual = ndimage.convolve(plane, _MASK, mode="nearest")[1:-1, 1:-1]
-    return float(np.median(np.abs(residual)) * _TO_SIGMA)

@@ -82,7 +82,7 @@ def _read_instancer(render_stage: RenderStage, instancer: UsdGeom.PointInstancer
             matrices = tuple(
                 _in_metres(world_from_instancer @ place @ within, render_stage.meters_per_unit) for place in chosen
             )
-            yield replace(_read_mesh(render_stage, prim), world_from_mesh=matrices, is_instanced=True)
+            yield replace(_read_mesh(render_stage, prim), world_from_mesh=matrices)
 
 
 def _is_invisible(prim: Usd.Prim, root: Usd.Prim, time: Usd.TimeCode) -> bool:
@@ -130,7 +130,6 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         numbers=reader.numbers(),
         subdivision=subdivision,
         world_from_mesh=(world_matrix(prim, render_stage),),
-        is_instanced=False,
         parts=_read_parts(mesh, time, len(counts)),
         light=_read_light(render_stage, prim),
         group=read_light_group(prim),
