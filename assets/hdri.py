@@ -21,18 +21,17 @@ class Panorama:
 
     name: str
     source: str
-    indoor: bool
 
 
 PANORAMAS = (
-    Panorama(name="city", source="portland_landing_pad", indoor=False),
-    Panorama(name="courtyard", source="courtyard", indoor=False),
-    Panorama(name="forest", source="ninomaru_teien", indoor=False),
-    Panorama(name="interior", source="hotel_room", indoor=True),
-    Panorama(name="night", source="moonless_golf", indoor=False),
-    Panorama(name="studio", source="studio_small_01", indoor=True),
-    Panorama(name="sunrise", source="spruit_sunrise", indoor=False),
-    Panorama(name="sunset", source="venice_sunset", indoor=False),
+    Panorama(name="city", source="portland_landing_pad"),
+    Panorama(name="courtyard", source="courtyard"),
+    Panorama(name="forest", source="ninomaru_teien"),
+    Panorama(name="interior", source="hotel_room"),
+    Panorama(name="night", source="moonless_golf"),
+    Panorama(name="studio", source="studio_small_01"),
+    Panorama(name="sunrise", source="spruit_sunrise"),
+    Panorama(name="sunset", source="venice_sunset"),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -14,8 +13,6 @@ from typing import Any
 from aws_integration.checksums import composite_checksum, object_checksum, sha256_of
 from aws_integration.s3_location import S3Location
 from schemas.errors import StorageError, UsageError
-
-log = logging.getLogger(__name__)
 
 PART_BYTES = 16 * 2**20
 SHA256_METADATA = "sha256"

@@ -103,7 +103,7 @@ def demo(
 def run_job(job: GenerateJob, *, as_json: bool) -> int:
     """Run one job with its progress bar, print the summary; returns the exit code."""
     from pipelines.generate import generate as run
-    from taxonomy.catalog import load_catalog
+    from taxonomy.loading import load_catalog
     from taxonomy.sampler import Sampler
 
     outcomes: list[Outcome] = []

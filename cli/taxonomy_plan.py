@@ -35,7 +35,7 @@ def list_terms(
 ) -> int:
     """List terms with their status and definition."""
     from schemas.errors import UsageError
-    from taxonomy.catalog import load_catalog
+    from taxonomy.loading import load_catalog
 
     if composed and planned:
         raise UsageError("--composed and --planned: take one of them")
@@ -61,7 +61,7 @@ def show_term(
     as_json: AsJson = False,
 ) -> int:
     """Show all that the taxonomy says of one term."""
-    from taxonomy.catalog import load_catalog
+    from taxonomy.loading import load_catalog
 
     catalog = load_catalog()
     found = catalog.term(term)
@@ -89,7 +89,7 @@ def plan(
 ) -> int:
     """Compare what the first N samples will be about and show with the quotas, before making any."""
     from schemas.errors import UsageError
-    from taxonomy.catalog import load_catalog
+    from taxonomy.loading import load_catalog
     from taxonomy.plan import compute_plan
 
     if level not in _LEVELS:

@@ -1,11 +1,15 @@
-"""Colours between scene-linear Rec.709 and OKLCh (Ottosson 2020, "A perceptual color space...")."""
+"""OKLCh: OKLab in polar form, lightness, chroma and hue; and the albedos that painted surfaces take from it."""
 
 from __future__ import annotations
 
 import math
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from colorimetry.oklab import oklab_from_rgb, rgb_from_oklab
+from colorimetry.precision import Floats
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 
@@ -13,40 +17,17 @@ ALBEDO_LOW = 0.02
 ALBEDO_HIGH = 0.9
 """The range of a painted surface's albedo, each channel."""
 
-_LMS_FROM_RGB = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_LAB_FROM_LMS = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
-_LMS_FROM_LAB = np.linalg.inv(_LAB_FROM_LMS)
-_RGB_FROM_LMS = np.linalg.inv(_LMS_FROM_RGB)
-
-
-def oklab_from_rgb(rgb: ArrayLike) -> NDArray[np.float64]:
-    """OKLab (..., 3) of scene-linear Rec.709 (..., 3)."""
-    lms = np.asarray(rgb, dtype=np.float64) @ _LMS_FROM_RGB.T
-    return np.asarray(np.cbrt(lms) @ _LAB_FROM_LMS.T)
-
-
-def rgb_from_oklab(lab: ArrayLike) -> NDArray[np.float64]:
-    """Scene-linear Rec.709 (..., 3) of OKLab (..., 3); may lie outside the gamut."""
-    lms = (np.asarray(lab, dtype=np.float64) @ _LMS_FROM_LAB.T) ** 3
-    return np.asarray(lms @ _RGB_FROM_LMS.T)
-
 
 def oklch_from_rgb(rgb: ArrayLike) -> tuple[float, float, float]:
     """(lightness, chroma, hue in degrees [0, 360)) of one colour."""
-    lightness, a, b = (float(value) for value in oklab_from_rgb(rgb))
+    lightness, a, b = (float(value) for value in oklab_from_rgb(np.asarray(rgb, dtype=np.float64)))
     return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360.0
+
+
+def chroma_and_hue(lab: Floats) -> tuple[Floats, Floats]:
+    """Chroma (...) and hue (...) in degrees [0, 360) of OKLab (..., 3)."""
+    a, b = lab[..., 1], lab[..., 2]
+    return np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360.0
 
 
 def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float) -> Rgb:
@@ -60,7 +41,14 @@ def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float) -> Rgb:
         chroma *= 0.96
 
 
-def hue_difference_deg(first_deg: float, second_deg: float) -> float:
-    """The signed turn from the first hue to the second, in (-180, 180]."""
-    turn = (second_deg - first_deg) % 360.0
-    return turn - 360.0 if turn > 180.0 else turn
+@overload
+def hue_difference_deg(first_deg: float, second_deg: float) -> float: ...
+@overload
+def hue_difference_deg(first_deg: Floats, second_deg: Floats | float) -> Floats: ...
+@overload
+def hue_difference_deg(first_deg: float, second_deg: Floats) -> Floats: ...
+def hue_difference_deg(first_deg: Floats | float, second_deg: Floats | float) -> Floats | float:
+    """The signed turn from the first hue to the second, in (-180, 180]; arrays are broadcast."""
+    turn = np.asarray((second_deg - first_deg) % 360.0)
+    shorter: NDArray[np.float64] = np.where(turn > 180.0, turn - 360.0, turn)
+    return shorter if shorter.ndim else float(shorter)

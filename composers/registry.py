@@ -9,7 +9,7 @@ from importlib import import_module
 
 from composers.protocol import Composer
 from composers.rendering import SQUARE, Shape, SlateComposer
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 
 
 def all_composers(shape: Shape = SQUARE) -> tuple[Composer, ...]:

@@ -11,21 +11,6 @@ from schemas.frame import Pixels
 
 type Plane = NDArray[Any]  # (height, width) float32
 
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709, ITU-R BT.709-6
-
-
-def compute_luminance(pixels: Pixels) -> Plane:
-    """(height, width) Rec.709 luminance of linear pixels, or luma of encoded ones."""
-    plane: Plane = (pixels[..., :3] @ _LUMINANCE).astype(np.float32)
-    return plane
-
-
-def encode_srgb(linear: Pixels) -> Pixels:
-    """Linear [0, 1] to sRGB code values (IEC 61966-2-1), clipped."""
-    x = np.clip(linear, 0.0, 1.0)
-    encoded: Pixels = np.where(x <= 0.0031308, 12.92 * x, 1.055 * np.power(x, 1 / 2.4) - 0.055).astype(np.float32)
-    return encoded
-
 
 def smoothstep(low: float | Plane, high: float | Plane, x: Plane) -> Plane:
     """0 below ``low``, 1 above ``high``, a smooth ramp between."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from colorimetry.luminance import luminance
 from finishing.blurring import blur
-from finishing.colour import compute_luminance
 from finishing.effect import Effect, FinishingContext, Parameters, Phase, fraction_px
 from schemas.frame import Pixels
 
@@ -14,7 +14,7 @@ def _film_grain(pixels: Pixels, parameters: Parameters, context: FinishingContex
     """Clumped monochrome grain: ``strength`` is its deviation in code values at mid-tones, less at the ends."""
     size = max(0.35, 0.45 * parameters["grain_size_px"])
     field = blur(context.rng.standard_normal(pixels.shape[:2]).astype(np.float32), size)
-    luma = compute_luminance(pixels)
+    luma = luminance(pixels)
     response = 0.25 + 0.75 * np.sqrt(np.clip(4.0 * luma * (1.0 - luma), 0.0, 1.0))
     grain = field / max(float(field.std()), 1e-6) * response
     return np.asarray(pixels + np.float32(parameters["strength"]) * grain[..., None], dtype=np.float32)
@@ -24,14 +24,14 @@ def _noise(pixels: Pixels, parameters: Parameters, context: FinishingContext) ->
     """Coloured sensor noise, strongest in the shadows; doubles with two stops of ``iso``."""
     sigma = 0.03 * np.sqrt(parameters["iso"] / 3200.0)
     field = context.rng.standard_normal(pixels.shape).astype(np.float32)
-    luma = compute_luminance(pixels)
+    luma = luminance(pixels)
     return np.asarray(pixels + sigma * (1.25 - luma)[..., None] * field, dtype=np.float32)
 
 
 def _sharpen(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
     """Unsharp mask on luma: ``amount`` of the detail finer than ``radius_fraction`` of the height added again."""
     del context
-    luma = compute_luminance(pixels)
+    luma = luminance(pixels)
     detail = luma - blur(luma, max(0.4, fraction_px(parameters["radius_fraction"], pixels)))
     return pixels + np.float32(parameters["amount"]) * detail[..., None]
 

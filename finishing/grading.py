@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from finishing.colour import compute_luminance, smoothstep
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_srgb, srgb_from_oklab
+from finishing.colour import smoothstep
 from finishing.effect import Effect, FinishingContext, Parameters, Phase
-from finishing.oklab import oklab_from_srgb, srgb_from_oklab
 from schemas.frame import Pixels
 
 MIDDLE_GREY = 0.18
@@ -15,8 +16,8 @@ MIDDLE_GREY = 0.18
 def _contrast(pixels: Pixels, parameters: Parameters, context: FinishingContext) -> Pixels:
     """A gain in the logarithm of luminance about middle grey; the ratios of the channels stay."""
     del context
-    luminance = np.maximum(compute_luminance(pixels), 1e-6)
-    gain = (luminance / MIDDLE_GREY) ** (parameters["contrast_gain"] - 1.0)
+    light = np.maximum(luminance(pixels), 1e-6)
+    gain = (light / MIDDLE_GREY) ** (parameters["contrast_gain"] - 1.0)
     return np.asarray(pixels * np.clip(gain, 0.0, 64.0)[..., None], dtype=np.float32)
 
 
@@ -94,7 +95,7 @@ def _lut_application(pixels: Pixels, parameters: Parameters, context: FinishingC
     size = max(round(parameters["table_size"]), 2)
     axis = np.linspace(0.0, 1.0, size, dtype=np.float32)
     grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(size * size, size, 3)
-    grey = compute_luminance(grid)[..., None]
+    grey = luminance(grid)[..., None]
     overlay = np.where(grid < 0.5, 2.0 * grid * grey, 1.0 - 2.0 * (1.0 - grid) * (1.0 - grey))
     table = (0.55 * overlay + 0.45 * grey).reshape(size, size, size, 3)
     where = np.moveaxis(np.clip(pixels, 0.0, 1.0) * (size - 1), 2, 0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
+from colorimetry.luminance import luminance
 from finishing.blurring import blur
-from finishing.colour import Plane, compute_luminance
+from finishing.colour import Plane
 from finishing.effect import Effect, FinishingContext, Parameters, Phase, fraction_px
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import Pixels
@@ -100,7 +101,7 @@ def _lens_flare(pixels: Pixels, parameters: Parameters, context: FinishingContex
     del context
     height, width = pixels.shape[:2]
     bright = _above(pixels, _HIGHLIGHT_RADIANCE)
-    weight = compute_luminance(bright)
+    weight = luminance(bright)
     if float(weight.sum()) <= 0.0:
         return pixels
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -143,8 +144,8 @@ def _depth_of_field_post(pixels: Pixels, parameters: Parameters, context: Finish
 
 def _above(pixels: Pixels, threshold: float) -> Pixels:
     """What exceeds ``threshold`` in luminance, colour kept."""
-    luminance = compute_luminance(pixels)
-    kept = np.clip(luminance - threshold, 0.0, 64.0) / np.maximum(luminance, 1e-6)
+    light = luminance(pixels)
+    kept = np.clip(light - threshold, 0.0, 64.0) / np.maximum(light, 1e-6)
     return np.asarray(pixels * kept[..., None], dtype=np.float32)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from finishing.colour import encode_srgb
+from colorimetry.srgb import srgb_from_linear
 from finishing.png import Bytes, quantize_to_bytes
 from finishing.view_transform import apply_view_transform
 from schemas.aovs import BACKGROUND_DEPTH_M, find_aov
@@ -31,7 +31,7 @@ def preview_of(frame: Frame, name: str) -> Bytes:
     if name in _ID_AOVS:
         return _ids_preview(array, dict(frame.ids.get(name, {})))
     if aov.unit == "radiance":
-        return quantize_to_bytes(encode_srgb(array) if name == "albedo" else apply_view_transform(array))
+        return quantize_to_bytes(srgb_from_linear(array) if name == "albedo" else apply_view_transform(array))
     if name == "normal":
         surface = np.any(array != 0.0, axis=2, keepdims=True)
         return quantize_to_bytes(np.where(surface, array * 0.5 + 0.5, 0.0).astype(np.float32))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from finishing.registry import EFFECTS
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from schemas.manifest import DatasetManifest
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.tiers import default_tier, find_tier
 
 DISTRIBUTION = "parallel-synth"

@@ -19,7 +19,7 @@ from schemas.documents import broken_rules, read_document
 from schemas.errors import SchemaError, UsageError
 from schemas.sample import SampleRecord
 from schemas.spec import SampleSpec
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.layer_files import save_layer
 from usd_scenes.session import RenderOpinions, set_render_opinions

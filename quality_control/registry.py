@@ -7,7 +7,7 @@ from importlib import import_module
 from pxr import Usd
 
 from quality_control.contract import Measure, Reader, SeparabilityMeasure, TermReading
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 
 
 def all_readers() -> tuple[Reader, ...]:
@@ -21,9 +21,9 @@ def measures_of(category: str) -> tuple[Measure | SeparabilityMeasure, ...]:
     return tuple(import_module(f"quality_control.measures.{category}").MEASURES)
 
 
-def read_terms(stage: Usd.Stage, readers: tuple[Reader, ...] | None = None) -> tuple[TermReading, ...]:
+def read_terms(stage: Usd.Stage) -> tuple[TermReading, ...]:
     """Every term that holds in a composed stage, sorted by id."""
-    found = [reading for reader in readers or all_readers() for reading in reader.read(stage)]
+    found = [reading for reader in all_readers() for reading in reader.read(stage)]
     return tuple(sorted(found, key=lambda reading: reading.term))
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from schemas.aovs import LIGHT_GROUP_PREFIX, find_aov
+from schemas.aovs import find_aov
 from schemas.errors import ImageError, StorageError
 from schemas.frame import CameraMatrices, Frame, Pixels
+from schemas.namespace import NAMESPACE
 
-_ATTRIBUTE_PREFIX = "parallelSynth:"
+_ATTRIBUTE_PREFIX = f"{NAMESPACE}:"
 _NO_DATE = "0000:00:00 00:00:00"  # else the writer puts the clock in, and no two runs give the same bytes
 
 
@@ -124,10 +125,3 @@ def _frame_from(arrays: dict[str, Pixels], header: dict[str, str]) -> Frame:
         )
     ids = {aov: {int(i): path for i, path in table.items()} for aov, table in json.loads(ids_text).items()}
     return Frame(arrays=arrays, camera=camera, ids=ids, header=header)
-
-
-def light_groups_of(frame: Frame) -> tuple[str, ...]:
-    """The names of the light groups that the frame has a ``light_<group>`` AOV for."""
-    return tuple(
-        name.removeprefix(LIGHT_GROUP_PREFIX) for name in frame.arrays if name.startswith(LIGHT_GROUP_PREFIX)
-    )

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from schemas.errors import TaxonomyError
+from taxonomy.catalog import Catalog
 from taxonomy.policy import RegimeChoice, Slot
-
-if TYPE_CHECKING:
-    from taxonomy.catalog import Catalog
 
 
 def check_references(catalog: Catalog, folder: Path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.errors import TaxonomyError
-from taxonomy.catalog import Catalog, load_catalog
+from taxonomy.catalog import Catalog
+from taxonomy.loading import load_catalog
 from taxonomy.terms import Category, Parameter, Term
 
 BEGIN = "<!-- tables: made by python -m taxonomy.documenting; what stands below is overwritten -->"

@@ -23,7 +23,7 @@ SCHEMA_PATH = Path(schemas.__file__).parent / "json" / "taxonomy.schema.json"
 def read_document(path: Path, kind: str, *, sealed: bool = False) -> Document:
     """The file's content, known to satisfy the schema of its ``kind`` ("category", "policy", ...).
 
-    A ``sealed`` file has been checked before (taxonomy.seal).
+    A ``sealed`` file has been checked before (`taxonomy.sealed`).
 
     Raises:
         TaxonomyError: the file cannot be read, is not YAML, or breaks the schema.

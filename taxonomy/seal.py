@@ -1,39 +1,16 @@
-"""The seal on taxonomy files that have passed the schema, so that loading them again need not check again.
+"""Sets the seal on taxonomy files that have passed the schema, so that loading them again need not check again.
 
 Checking takes a third of a second, most of it importing the validator. ``python -m taxonomy.seal`` checks the
-files that ship with Parallel Synth and writes ``seal.json``: a digest of all of them and of the schema. Files
-that differ from their seal in any byte, or have none, are checked in full.
+files that ship with Parallel Synth and writes ``seal.json``: a digest of all of them and of the schema.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
-from taxonomy.documents import SCHEMA_PATH
-
-DATA_FOLDER = Path(__file__).parent / "data"
-SEAL_NAME = "seal.json"
-
-
-def compute_digest(folder: Path) -> str:
-    """SHA-256 over the schema and every YAML file of the folder, by name."""
-    digest = hashlib.sha256(SCHEMA_PATH.read_bytes())
-    for path in sorted(folder.glob("*.yaml")):
-        content = path.read_bytes()
-        digest.update(f"\0{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def is_sealed(folder: Path) -> bool:
-    """Whether the folder's files are, byte by byte, those that its seal was set on."""
-    try:
-        seal = json.loads((folder / SEAL_NAME).read_text(encoding="utf-8"))
-        return isinstance(seal, dict) and seal.get("sha256") == compute_digest(folder)
-    except (OSError, ValueError):
-        return False
+from taxonomy.loading import load_catalog
+from taxonomy.sealed import DATA_FOLDER, SEAL_NAME, compute_digest
 
 
 def set_seal(folder: Path) -> None:
@@ -42,8 +19,6 @@ def set_seal(folder: Path) -> None:
     Raises:
         TaxonomyError: a file does not pass; nothing is sealed.
     """
-    from taxonomy.catalog import load_catalog
-
     (folder / SEAL_NAME).unlink(missing_ok=True)
     load_catalog.cache_clear()
     load_catalog(folder)

@@ -7,7 +7,7 @@ from functools import cache
 
 from schemas.errors import UsageError
 from taxonomy.documents import read_document
-from taxonomy.seal import DATA_FOLDER, is_sealed
+from taxonomy.sealed import DATA_FOLDER, is_sealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

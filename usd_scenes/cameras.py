@@ -137,9 +137,9 @@ def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> Non
     attribute.Set(quantize(focal_length_mm / _MM_PER_USD_UNIT_AT_ONE_METRE / UsdGeom.GetStageMetersPerUnit(stage)))
 
 
-def is_animated(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> bool:
-    """Whether the camera or its transform changes with time."""
-    prim = stage.GetPrimAtPath(path)
+def is_animated(stage: Usd.Stage) -> bool:
+    """Whether the main camera or its transform changes with time."""
+    prim = stage.GetPrimAtPath(prim_paths.MAIN_CAMERA)
     moving = UsdGeom.Xformable(prim).TransformMightBeTimeVarying()
     return moving or any(a.ValueMightBeTimeVarying() for a in prim.GetAttributes())
 

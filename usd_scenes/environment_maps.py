@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.luminance import luminance
 from schemas.errors import AssetError
 
 type Vectors = NDArray[np.float64]
@@ -91,5 +92,5 @@ def shrink(pixels: NDArray[np.float32]) -> SmallMap:
         radiance=power.reshape(-1, 3) / solid_angle[:, None],
         directions=cell_directions(_SMALL_HEIGHT).reshape(-1, 3),
         solid_angle=solid_angle,
-        peak=float((pixels @ np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)).max()),
+        peak=float(luminance(pixels).max()),
     )

@@ -8,11 +8,8 @@ from pxr import Sdf, Usd
 
 from schemas.errors import SceneError
 from schemas.finishing import FinishingOperation
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.rounding import quantize
-
-ORDER_ATTRIBUTE = "parallelSynth:finishing:order"
-_PREFIX = "parallelSynth:finishing:"
 
 
 def append_finishing(stage: Usd.Stage, operations: Sequence[FinishingOperation]) -> None:
@@ -24,25 +21,28 @@ def append_finishing(stage: Usd.Stage, operations: Sequence[FinishingOperation])
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
     if not product:
         raise SceneError("no render product", layer=_identifier(stage), prim=prim_paths.RENDER_PRODUCT)
-    order = product.CreateAttribute(ORDER_ATTRIBUTE, Sdf.ValueTypeNames.TokenArray, custom=True)
+    order = product.CreateAttribute(own_attributes.FINISHING_ORDER, Sdf.ValueTypeNames.TokenArray, custom=True)
     names = [*(order.Get() or ()), *(operation.name for operation in operations)]
     order.Set(names)
     for operation in operations:
         for name, value in operation.parameters:
-            attribute = f"{_PREFIX}{operation.name}:{name}"
+            attribute = f"{own_attributes.FINISHING_PREFIX}{operation.name}:{name}"
             product.CreateAttribute(attribute, Sdf.ValueTypeNames.Double, custom=True).Set(quantize(value))
 
 
 def read_finishing(stage: Usd.Stage) -> tuple[FinishingOperation, ...]:
     """The operations of the stage's render product in their order; none where it has none."""
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    if not product or not product.GetAttribute(ORDER_ATTRIBUTE):
+    if not product or not product.GetAttribute(own_attributes.FINISHING_ORDER):
         return ()
-    return tuple(_read_operation(product, str(name)) for name in product.GetAttribute(ORDER_ATTRIBUTE).Get() or ())
+    return tuple(
+        _read_operation(product, str(name))
+        for name in product.GetAttribute(own_attributes.FINISHING_ORDER).Get() or ()
+    )
 
 
 def _read_operation(product: Usd.Prim, name: str) -> FinishingOperation:
-    prefix = f"{_PREFIX}{name}:"
+    prefix = f"{own_attributes.FINISHING_PREFIX}{name}:"
     attributes = [a for a in product.GetAttributes() if a.GetName().startswith(prefix)]
     parameters = sorted((a.GetName().removeprefix(prefix), float(a.Get())) for a in attributes)
     return FinishingOperation(name=name, parameters=tuple(parameters))

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
-from usd_scenes.lights import KELVIN_ATTRIBUTE, read_light_group
+from usd_scenes import own_attributes
+from usd_scenes.lights import read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
 
@@ -35,7 +36,7 @@ def find_glowing_meshes(stage: Usd.Stage) -> tuple[GlowingMesh, ...]:
         radiance = read_emission_radiance(prim)
         if radiance.max() <= 0.0 or UsdGeom.Imageable(prim).ComputeVisibility() == UsdGeom.Tokens.invisible:
             continue
-        kelvin = prim.GetAttribute(KELVIN_ATTRIBUTE)
+        kelvin = prim.GetAttribute(own_attributes.COLOR_TEMPERATURE)
         found.append(
             GlowingMesh(
                 path=str(prim.GetPath()),
@@ -65,4 +66,4 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
 
 def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:
     """Note the colour temperature of a glowing mesh in the current edit target."""
-    prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)
+    prim.CreateAttribute(own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)

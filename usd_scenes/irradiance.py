@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdLux
 
+from colorimetry.luminance import luminance
 from usd_scenes.environment_maps import SmallMap, read_small_map
 from usd_scenes.glowing_meshes import GlowingMesh, find_glowing_meshes
-from usd_scenes.lights import find_lights, luminance_of, read_emission, read_kelvin, read_light_group
+from usd_scenes.lights import find_lights, read_emission, read_kelvin, read_light_group
 
 type Vectors = NDArray[np.float64]
 
@@ -36,14 +37,14 @@ class LightElements:
     @property
     def direction(self) -> Vectors:
         """(3,) unit vector to where most of the light comes from; zero where it comes from everywhere alike."""
-        total = self.irradiance @ np.array([0.2126, 0.7152, 0.0722]) @ self.directions
+        total = luminance(self.irradiance) @ self.directions
         length = float(np.linalg.norm(total))
         return np.asarray(total / length) if length > 1e-9 else np.zeros(3)
 
     @property
     def strength(self) -> float:
         """Luminance of the irradiance on a card that faces `direction`."""
-        return luminance_of(self.on_card(self.direction))
+        return float(luminance(self.on_card(self.direction)))
 
 
 def read_light_elements(stage: Usd.Stage, point_m: Vectors) -> tuple[LightElements, ...]:

@@ -8,7 +8,6 @@ from pxr import Sdf, Tf
 
 from schemas.errors import StorageError
 
-_REFUSED = "the layer could not be written; free some space or choose another folder"
 _OF_THE_STAGE = (
     "upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode",
     "defaultPrim", "renderSettingsPrimPath",

@@ -12,29 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
-from usd_scenes import prim_paths
+from colorimetry.whites import planckian_white_at
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.rounding import quantize, quantize_all
-
-VISIBLE_TO_CAMERA_ATTRIBUTE = "parallelSynth:visibleToCamera"
-"""A bool on a light: whether the camera sees its surface; true where it is not authored."""
-
-KELVIN_ATTRIBUTE = "parallelSynth:colorTemperature"
-"""A float on a light or glowing mesh: the kelvin that its colour was made from, where UsdLux does not say it."""
 
 HOTTEST_USDLUX_K = 10000.0
 """UsdLux's colour temperature ends here; hotter light is authored as a colour."""
 
 type Vector = tuple[float, float, float]
 type Vectors = NDArray[np.float64]
-
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-_REC709_FROM_XYZ = np.array(
-    [
-        [3.2404542, -1.5371385, -0.4985314],
-        [-0.9692660, 1.8760108, 0.0415560],
-        [0.0556434, -0.2040259, 1.0572252],
-    ]
-)  # IEC 61966-2-1, D65
 
 
 class LightShape(StrEnum):
@@ -106,13 +92,13 @@ def define_light(stage: Usd.Stage, light: LightSettings) -> Usd.Prim:
 
 def set_light_group(prim: Usd.Prim, group: str) -> None:
     """Say which ``light_<group>`` AOV gathers a light or a glowing mesh."""
-    attribute = prim.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True)
+    attribute = prim.CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True)
     attribute.Set(group)
 
 
 def read_light_group(prim: Usd.Prim) -> str:
     """The light group of a prim; empty where it has none."""
-    attribute = prim.GetAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE)
+    attribute = prim.GetAttribute(own_attributes.LIGHT_GROUP)
     return str(attribute.Get()) if attribute and attribute.Get() else ""
 
 
@@ -130,23 +116,19 @@ def read_kelvin(prim: Usd.Prim) -> float | None:
     api = UsdLux.LightAPI(prim)
     if api.GetEnableColorTemperatureAttr().Get():
         return float(api.GetColorTemperatureAttr().Get())
-    noted = prim.GetAttribute(KELVIN_ATTRIBUTE)
+    noted = prim.GetAttribute(own_attributes.COLOR_TEMPERATURE)
     return float(noted.Get()) if noted else None
 
 
 def blackbody_color(kelvin: float) -> Vector:
     """Colour of a black body, scene-linear Rec.709 of luminance 1, clipped to the gamut.
 
-    UsdLux's own up to 10000 K; above, the cubic fit of the Planckian locus by Kim et al. (2002), to 25000 K.
+    UsdLux's own up to 10000 K; above, `planckian_white_at`, to 25000 K.
     """
     if kelvin <= HOTTEST_USDLUX_K:
         red, green, blue = UsdLux.BlackbodyTemperatureAsRgb(kelvin)
         return float(red), float(green), float(blue)
-    x = -3.0258469e9 / kelvin**3 + 2.1070379e6 / kelvin**2 + 222.6347 / kelvin + 0.240390
-    y = 3.0817580 * x**3 - 5.87338670 * x**2 + 3.75112997 * x - 0.37001483
-    rgb = np.clip(_REC709_FROM_XYZ @ np.array([x / y, 1.0, (1.0 - x - y) / y]), 0.0, None)
-    rgb = rgb / (rgb @ _LUMINANCE)
-    return float(rgb[0]), float(rgb[1]), float(rgb[2])
+    return planckian_white_at(kelvin)
 
 
 def read_emission(prim: Usd.Prim) -> Vectors:
@@ -158,11 +140,6 @@ def read_emission(prim: Usd.Prim) -> Vectors:
         color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
     strength = float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
     return np.asarray(color * strength)
-
-
-def luminance_of(rgb: Vectors | Vector) -> float:
-    """Relative luminance of a scene-linear Rec.709 colour."""
-    return float(np.asarray(rgb) @ _LUMINANCE)
 
 
 def _define_rect(stage: Usd.Stage, path: str, light: LightSettings) -> Usd.Prim:
@@ -191,7 +168,9 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
     api.CreateColorAttr(Gf.Vec3f(*quantize_all(color)))
     api.CreateEnableColorTemperatureAttr(light.kelvin is not None and not hot)
     if light.kelvin is not None and hot:
-        prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(light.kelvin)
+        prim.CreateAttribute(own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True).Set(
+            light.kelvin
+        )
     elif light.kelvin is not None:
         api.CreateColorTemperatureAttr(quantize(light.kelvin))
     if light.cone_deg is not None:
@@ -200,7 +179,7 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
         shaping.CreateShapingConeSoftnessAttr(quantize(light.cone_softness))
     set_light_group(prim, light.group)
     if not light.visible_to_camera:
-        attribute = prim.CreateAttribute(VISIBLE_TO_CAMERA_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True)
+        attribute = prim.CreateAttribute(own_attributes.VISIBLE_TO_CAMERA, Sdf.ValueTypeNames.Bool, custom=True)
         attribute.Set(False)
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdShade
 
+from colorimetry.luminance import luminance
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
-from usd_scenes.lights import luminance_of
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.subjects import Subject, floor_height_m, read_subject
 
@@ -69,7 +69,7 @@ class LitScene:
         color = shader.GetInput("diffuseColor") if shader else None
         if not color or color.Get() is None:
             return None
-        return luminance_of(np.array(color.Get(), dtype=np.float64))
+        return float(luminance(np.array(color.Get(), dtype=np.float64)))
 
     def _backdrop_ray(self) -> tuple[Vectors, Vectors] | None:
         """(origin, unit direction) from the subject away from the camera, hardly downwards."""

@@ -9,15 +9,12 @@ from pxr import Gf, Kind, Sdf, Usd, UsdGeom, Vt
 
 from schemas.errors import SceneError
 from schemas.mesh import MeshData
+from usd_scenes import own_attributes
 from usd_scenes.layer_files import save_layer
 from usd_scenes.rounding import quantize_all
 from usd_scenes.semantics import Role, set_labels
 
 ASSET_MESH_PATH = "/Mesh"
-CURVATURE_PRIMVAR = "curvature"
-"""Mean curvature in 1/m of the mesh's own space, above 0 where it bulges; looks drive wear by it."""
-
-_POINT_STEP_M = 1e-6
 
 
 def write_mesh_layer(mesh: MeshData, file: Path) -> None:
@@ -53,7 +50,7 @@ def set_mesh(stage: Usd.Stage, path: str, mesh: MeshData) -> UsdGeom.Mesh:
         prim.SetNormalsInterpolation(UsdGeom.Tokens.faceVarying)
     if mesh.curvature is not None:
         curvature = UsdGeom.PrimvarsAPI(prim).CreatePrimvar(
-            CURVATURE_PRIMVAR, Sdf.ValueTypeNames.FloatArray, UsdGeom.Tokens.faceVarying
+            own_attributes.CURVATURE_PRIMVAR, Sdf.ValueTypeNames.FloatArray, UsdGeom.Tokens.faceVarying
         )
         curvature.Set(Vt.FloatArray.FromNumpy(np.ascontiguousarray(mesh.curvature, dtype=np.float32)))
     if mesh.crease_indices is not None:

@@ -16,9 +16,3 @@ RENDER = "/Render"
 RENDER_SETTINGS = "/Render/Settings"
 RENDER_PRODUCT = "/Render/Products/Beauty"
 RENDER_VARS = "/Render/Vars"
-
-NAMESPACE = "parallelSynth"
-"""The namespace of every custom attribute."""
-
-LIGHT_GROUP_ATTRIBUTE = "parallelSynth:lightGroup"
-"""A token on each light: the ``light_<group>`` AOV that gathers it."""

@@ -9,17 +9,8 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
 from schemas.aovs import find_aov
 from schemas.errors import SceneError
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.rounding import quantize
-
-SPP_ATTRIBUTE = "parallelSynth:spp"
-DENOISE_ATTRIBUTE = "parallelSynth:denoise"
-INTEGRATOR_ATTRIBUTE = "parallelSynth:integrator"
-ENGINE_ATTRIBUTE = "parallelSynth:engine"
-MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"
-FEATURED_VARS_RELATIONSHIP = "parallelSynth:featuredVars"
-VAR_PREFIX = "parallelSynth:"
-"""Of a render var's own quantities, such as ``parallelSynth:start_m`` of the mist."""
 
 DEFAULT_MAX_BOUNCES = 12
 _NO_ALPHA_TYPES = {1: "float", 2: "float2", 3: "color3f"}
@@ -54,13 +45,13 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     usd_settings.CreateRenderingColorSpaceAttr("lin_rec709_scene")
     product.CreateProductNameAttr("frame.exr")
     prim = usd_settings.GetPrim()
-    prim.CreateAttribute(SPP_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
-    prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
+    prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
+    prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
     token = Sdf.ValueTypeNames.Token
-    prim.CreateAttribute(INTEGRATOR_ATTRIBUTE, token, custom=True).Set(settings.integrator)
-    prim.CreateAttribute(MAX_BOUNCES_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(settings.max_bounces)
+    prim.CreateAttribute(own_attributes.INTEGRATOR, token, custom=True).Set(settings.integrator)
+    prim.CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int, custom=True).Set(settings.max_bounces)
     if settings.engine:
-        prim.CreateAttribute(ENGINE_ATTRIBUTE, token, custom=True).Set(settings.engine)
+        prim.CreateAttribute(own_attributes.ENGINE, token, custom=True).Set(settings.engine)
     product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in settings.aovs])
 
 
@@ -99,12 +90,12 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
-        spp=int(prim.GetAttribute(SPP_ATTRIBUTE).Get() or 0),
-        denoise=bool(prim.GetAttribute(DENOISE_ATTRIBUTE).Get()),
-        integrator=str(prim.GetAttribute(INTEGRATOR_ATTRIBUTE).Get() or "path"),
+        spp=int(prim.GetAttribute(own_attributes.SPP).Get() or 0),
+        denoise=bool(prim.GetAttribute(own_attributes.DENOISE).Get()),
+        integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
         aovs=aovs,
-        engine=str(_value_of(prim, ENGINE_ATTRIBUTE) or ""),
-        max_bounces=int(str(_value_of(prim, MAX_BOUNCES_ATTRIBUTE) or DEFAULT_MAX_BOUNCES)),
+        engine=str(_value_of(prim, own_attributes.ENGINE) or ""),
+        max_bounces=int(str(_value_of(prim, own_attributes.MAX_BOUNCES) or DEFAULT_MAX_BOUNCES)),
     )
 
 
@@ -115,7 +106,7 @@ def set_spp(stage: Usd.Stage, spp: int) -> None:
         SceneError: the stage has no UsdRenderSettings.
     """
     prim = _settings_prim(stage)
-    prim.CreateAttribute(SPP_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(spp)
+    prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(spp)
 
 
 def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
@@ -125,7 +116,7 @@ def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
         SceneError: the stage has no UsdRenderSettings.
     """
     prim = _settings_prim(stage)
-    prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
+    prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
 
 
 def _settings_prim(stage: Usd.Stage) -> Usd.Prim:
@@ -141,10 +132,10 @@ def feature_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, flo
     """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``."""
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
     paths = [Sdf.Path(f"{prim_paths.RENDER_VARS}/{aov}") for aov in aovs]
-    product.CreateRelationship(FEATURED_VARS_RELATIONSHIP, custom=True).SetTargets(paths)
+    product.CreateRelationship(own_attributes.FEATURED_VARS, custom=True).SetTargets(paths)
     for name, value in values.items():
         attribute = stage.GetPrimAtPath(paths[0]).CreateAttribute(
-            VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
+            own_attributes.VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
         )
         attribute.Set(quantize(value))
 
@@ -152,7 +143,7 @@ def feature_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, flo
 def read_featured_vars(stage: Usd.Stage) -> dict[str, dict[str, float]]:
     """The render vars that the sample is about and that its product holds, each with its own quantities."""
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    relationship = product.GetRelationship(FEATURED_VARS_RELATIONSHIP) if product else None
+    relationship = product.GetRelationship(own_attributes.FEATURED_VARS) if product else None
     if not relationship:
         return {}
     ordered = set(UsdRender.Product(product).GetOrderedVarsRel().GetTargets())
@@ -162,7 +153,9 @@ def read_featured_vars(stage: Usd.Stage) -> dict[str, dict[str, float]]:
 
 def read_var_values(var: Usd.Prim) -> dict[str, float]:
     """A render var's own quantities by name, such as ``{"start_m": 1.0, "depth_m": 8.0}`` of the mist."""
-    found = {a.GetName().removeprefix(VAR_PREFIX): a.Get() for a in var.GetAttributes() if a.IsCustom()}
+    found = {
+        a.GetName().removeprefix(own_attributes.VAR_PREFIX): a.Get() for a in var.GetAttributes() if a.IsCustom()
+    }
     return {name: float(value) for name, value in sorted(found.items()) if isinstance(value, int | float)}
 
 
@@ -184,9 +177,3 @@ def _data_type(aov: str) -> str:
     if aov in _VECTOR_AOVS:
         return "vector3f"
     return _NO_ALPHA_TYPES.get(channels, "color4f")
-
-
-def replace_aovs(stage: Usd.Stage, aovs: Sequence[str]) -> None:
-    """Author another ordered list of render vars into the current edit target."""
-    product = UsdRender.Product.Get(stage, prim_paths.RENDER_PRODUCT)
-    product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in aovs])

@@ -12,7 +12,7 @@ from pxr import Kind, Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError
 from schemas.spec import SampleSpec
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.layer_files import save_layer
 
@@ -50,11 +50,11 @@ def create_sample_stage(folder: Path, spec: SampleSpec) -> SampleStage:
     stage.SetFramesPerSecond(24.0)
     stage.SetMetadata("renderSettingsPrimPath", prim_paths.RENDER_SETTINGS)
     root.customLayerData = {
-        "parallelSynth": {
-            "datasetVersion": spec.dataset_version,
-            "seed": spec.seed,
-            "index": spec.index,
-            "specHash": spec.spec_hash,
+        own_attributes.SAMPLE_DATA: {
+            own_attributes.DATASET_VERSION: spec.dataset_version,
+            own_attributes.SEED: spec.seed,
+            own_attributes.INDEX: spec.index,
+            own_attributes.SPEC_HASH: spec.spec_hash,
         }
     }
     sample = SampleStage(stage=stage, layers=layers, folder=folder)

@@ -16,14 +16,14 @@ The module works under usd-core and under the pxr that is bundled with a rendere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
 
 from schemas.errors import SceneError
-from usd_scenes.prim_paths import NAMESPACE
+from usd_scenes import own_attributes
 from usd_scenes.rounding import quantize, quantize_all
 
 VOLUME_SHADER_ID = "ParallelSynthVolume"
@@ -97,27 +97,6 @@ def read_volume_look(volume: Usd.Prim) -> VolumeLook | None:
     return VolumeLook(**given)  # type: ignore[arg-type]  # names and types are those of the fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumePrim:
-    """One volume of a composed stage: its field files (resolved) by field name, and its look."""
-
-    path: str
-    fields: Mapping[str, str]
-    look: VolumeLook | None
-
-
-def iterate_volumes(stage: Usd.Stage) -> Iterator[VolumePrim]:
-    """Every active UsdVol.Volume of a composed stage."""
-    for prim in stage.Traverse():
-        if not prim.IsA(UsdVol.Volume):
-            continue
-        fields: dict[str, str] = {}
-        for name, field_path in UsdVol.Volume(prim).GetFieldPaths().items():
-            file = UsdVol.OpenVDBAsset(stage.GetPrimAtPath(field_path)).GetFilePathAttr().Get()
-            fields[name] = file.resolvedPath or file.path if file else ""
-        yield VolumePrim(path=str(prim.GetPath()), fields=fields, look=read_volume_look(prim))
-
-
 def define_volume(
     stage: Usd.Stage, path: str, *, files: Mapping[str, str], extent: Sequence[Sequence[float]]
 ) -> UsdVol.Volume:
@@ -156,23 +135,22 @@ class VolumeStatistics:
 COLUMN_QUANTILES = tuple((step + 0.5) / 16 for step in range(16))
 """Where `VolumeStatistics.column_m` samples the columns' distribution: the middles of 16 equal shares."""
 
-_STATISTICS_PREFIX = f"{NAMESPACE}:field:"
 _SCALAR_STATISTICS = {
-    "mean_density": "meanDensity",
-    "filled_share": "filledShare",
-    "contrast": "contrast",
-    "base_flatness": "baseFlatness",
+    "mean_density": own_attributes.FIELD_MEAN_DENSITY,
+    "filled_share": own_attributes.FIELD_FILLED_SHARE,
+    "contrast": own_attributes.FIELD_CONTRAST,
+    "base_flatness": own_attributes.FIELD_BASE_FLATNESS,
 }
-_ARRAY_STATISTICS = {"column_m": "columnM", "profile": "profile"}
+_ARRAY_STATISTICS = {"column_m": own_attributes.FIELD_COLUMN, "profile": own_attributes.FIELD_PROFILE}
 
 
 def set_volume_statistics(volume: Usd.Prim, statistics: VolumeStatistics) -> None:
     """Author ``statistics`` as custom attributes of ``volume``."""
     for field, name in _SCALAR_STATISTICS.items():
-        attribute = volume.CreateAttribute(_STATISTICS_PREFIX + name, Sdf.ValueTypeNames.Float, custom=True)
+        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.Float, custom=True)
         attribute.Set(quantize(getattr(statistics, field)))
     for field, name in _ARRAY_STATISTICS.items():
-        attribute = volume.CreateAttribute(_STATISTICS_PREFIX + name, Sdf.ValueTypeNames.FloatArray, custom=True)
+        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.FloatArray, custom=True)
         attribute.Set(list(quantize_all(getattr(statistics, field))))
 
 
@@ -180,7 +158,7 @@ def read_volume_statistics(volume: Usd.Prim) -> VolumeStatistics | None:
     """The statistics that ``volume`` carries, or None where any is missing."""
     given: dict[str, object] = {}
     for field, name in (_SCALAR_STATISTICS | _ARRAY_STATISTICS).items():
-        value = volume.GetAttribute(_STATISTICS_PREFIX + name).Get()
+        value = volume.GetAttribute(name).Get()
         if value is None:
             return None
         given[field] = tuple(float(part) for part in value) if field in _ARRAY_STATISTICS else float(value)

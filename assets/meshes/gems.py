@@ -12,7 +12,6 @@ from schemas.mesh import MeshData
 
 type Floats = NDArray[np.float64]
 
-CUTS = ("brilliant", "swiss", "oval", "step")
 BRILLIANT_FACETS, SWISS_FACETS = 58, 33
 
 _GIRDLE = 0.015  # half its height, in radii

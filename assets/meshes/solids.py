@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.meshes.curves import Curve, length_along
-from assets.meshes.surface import Points, Surface, box_mapped, grid, merge, polygons, turned, welded
+from assets.meshes.surface import Points, Surface, box_mapped, grid, merge, polygons, welded
 
 type Modulation = Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]]
 
@@ -136,8 +136,3 @@ def _closing_turn(side: Points, up: Points, path: Points) -> NDArray[Any]:
         carried = carried - (2 / (second @ second)) * (second @ carried) * second
     gap = np.arctan2(carried @ up[0], carried @ side[0])
     return np.asarray(-gap * np.arange(len(path)) / len(path))
-
-
-def laid(surface: Surface, angle_deg: float) -> Surface:
-    """A body that stands along Z, laid along -Y and turned in the plane."""
-    return turned(turned(surface, "x", 90.0), "z", angle_deg)

@@ -236,12 +236,6 @@ def dish_profile(radius_m: float, depth_m: float, thickness_m: float = 0.006) ->
     return shell_profile(smooth(outer, 40), thickness_m)
 
 
-def basin_profile(radius_m: float, depth_m: float, thickness_m: float = 0.012) -> Curve:
-    """The whole profile of a round basin with upright walls and a rounded inner corner."""
-    outer = rounded([(radius_m * 0.9, 0), (radius_m, 0), (radius_m, depth_m)], [0, depth_m * 0.25, 0], 10)
-    return shell_profile(smooth(outer, 40), thickness_m)
-
-
 def fruit(rng: np.random.Generator) -> MeshData:
     """A pear, an apple or a pumpkin with a stalk."""
     kind = int(rng.integers(3))

@@ -33,14 +33,6 @@ class Framing:
     aspect: float
 
 
-def frame_fraction(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
-    """The larger side of the projected points' rectangle over that side of the frame; infinite from inside."""
-    seen = project(points, settings, aspect)
-    if seen[:, 2].min() <= 0.0:
-        return float("inf")
-    return float(np.ptp(seen[:, :2], axis=0).max() / 2.0)
-
-
 def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m: float) -> CameraSettings:
     """The camera that sees ``subject`` as ``framing`` asks from ``azimuth_deg``, above the floor.
 

@@ -14,13 +14,10 @@ from composers.geometry.sizes import fitted_scale
 from composers.geometry.staging import Body, Placement, find_body, place_body
 from composers.geometry.subjects import SUBJECT_TERMS, SubjectPlan, plan_subject
 from composers.shot import Shot
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.rounding import quantize
 from usd_scenes.semantics import Role
-
-SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
-MODIFIER_PREFIX = "parallelSynth:modifier:"
 
 
 class GeometryComposer:
@@ -69,17 +66,17 @@ def _set_subject_facts(stage: Usd.Stage, plan: SubjectPlan, body: Body) -> None:
         if plan.subdivision_level is None:
             break
         prim = stage.GetPrimAtPath(f"{prim_paths.SUBJECT}/{mesh.name}")
-        attribute = prim.CreateAttribute(SUBDIVISION_LEVEL_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True)
+        attribute = prim.CreateAttribute(own_attributes.SUBDIVISION_LEVEL, Sdf.ValueTypeNames.Int, custom=True)
         attribute.Set(plan.subdivision_level)
         smooth = plan.subdivision_level > 0
         scheme = UsdGeom.Tokens.catmullClark if smooth else UsdGeom.Tokens.none  # the cage itself has flat faces
         UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(scheme)
     if plan.modifier:
-        name = subject.CreateAttribute(f"{MODIFIER_PREFIX}name", Sdf.ValueTypeNames.Token, custom=True)
+        name = subject.CreateAttribute(own_attributes.MODIFIER_NAME, Sdf.ValueTypeNames.Token, custom=True)
         name.Set(plan.modifier)
         for key, value in plan.generator.parameters:
             kind = Sdf.ValueTypeNames.Token if isinstance(value, str) else Sdf.ValueTypeNames.Double
-            attribute = subject.CreateAttribute(f"{MODIFIER_PREFIX}{key}", kind, custom=True)
+            attribute = subject.CreateAttribute(f"{own_attributes.MODIFIER_PREFIX}{key}", kind, custom=True)
             attribute.Set(value if isinstance(value, str) else quantize(value))
 
 

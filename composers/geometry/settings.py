@@ -10,11 +10,8 @@ from pxr import Sdf
 from assets.meshes.catalog import find_generator
 from composers.geometry.staging import Placement, find_body, place_body
 from composers.shot import Shot
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.semantics import Role
-
-SETTING_ATTRIBUTE = "parallelSynth:setting"
-"""A token on /World/Set: which setting it is."""
 
 
 class Setting(StrEnum):
@@ -71,7 +68,7 @@ def choose_setting(shot: Shot) -> Setting:
 def place_setting(shot: Shot, setting: Setting) -> Stand:
     """Author the set under /World/Set into the current edit target; returns where things stand."""
     prim = shot.stage.GetPrimAtPath(prim_paths.SET)
-    prim.CreateAttribute(SETTING_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
+    prim.CreateAttribute(own_attributes.SETTING, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
     rng = shot.rng("geometry/set")
     variant = int(rng.integers(1 << 16))
     if setting is Setting.STUDIO:

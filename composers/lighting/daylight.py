@@ -10,6 +10,7 @@ from pxr import Usd
 
 from assets.hdri import PANORAMAS, find_panorama
 from assets.sky import Sky, make_neutral_dome, make_sky, sun_transmittance
+from colorimetry.luminance import luminance
 from composers.lighting.lamps import as_vector
 from composers.lighting.metering import ground_gain
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES
@@ -17,7 +18,7 @@ from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes.departments import Department
 from usd_scenes.environment_maps import SmallMap, read_small_map
-from usd_scenes.lights import LightSettings, LightShape, define_light, luminance_of
+from usd_scenes.lights import LightSettings, LightShape, define_light
 from usd_scenes.lit_scene import LitScene, Vectors
 
 HOURS = "lighting.time_of_day"
@@ -27,7 +28,6 @@ _PITCH_WITHOUT_SKY_DEG = 18.0
 _SUNLESS = 0.62  # the sky is then the brightest thing in the picture
 _LIT_SIDE_SHARE, _LEAST_LIT_SIDE_SHARE = 0.34, 0.16
 _FILL_SHARE = 0.22  # of even light beside a parallel one: nothing is black under a studio ceiling
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def _daylight_factor(scene: LitScene, sky: Sky, direction: Vectors, sun: Vectors
     """What multiplies sun and sky so that the picture is well exposed."""
     azimuth = float(np.degrees(np.arctan2(direction[0], -direction[1])))
     on_card, strongest = _frontal_share(read_small_map(sky.picture), azimuth, scene)
-    sunlight = luminance_of(sun)
+    sunlight = float(luminance(sun))
     on_card += sunlight * max(0.0, float(direction @ scene.to_camera))
     level = float(np.cos(np.radians(scene.camera.pitch_deg)))  # from above, sunlit sides are hardly seen
     lit_side = max(_LEAST_LIT_SIDE_SHARE, _LIT_SIDE_SHARE * level)
@@ -144,7 +144,7 @@ def _daylight_factor(scene: LitScene, sky: Sky, direction: Vectors, sun: Vectors
 def _frontal_share(picture: SmallMap, turn_deg: float, scene: LitScene) -> tuple[float, float]:
     """Luminous irradiance of a dome of strength 1 on a card that faces the camera, and on the card best turned."""
     directions = picture.directions @ _world_from_dome(turn_deg).T
-    weight = picture.radiance @ _LUMINANCE * picture.solid_angle
+    weight = luminance(picture.radiance) * picture.solid_angle
     cards = [scene.direction(a, e) for a in range(0, 360, 45) for e in (0.0, 45.0)] + [np.array([0.0, 0.0, 1.0])]
     received = [float(weight @ np.clip(directions @ card, 0.0, None)) for card in (scene.to_camera, *cards)]
     return received[0], max(received)
@@ -183,4 +183,4 @@ def _sun_light(irradiance: Vectors, direction: Vectors, angle_deg: float) -> Lig
 
 def _sun_color(shot: Shot, scene: LitScene) -> tuple[float, float, float]:
     light = sun_transmittance(_read_sun(shot, scene).elevation_deg, 2.5)
-    return as_vector(light / luminance_of(light))
+    return as_vector(light / luminance(light))

@@ -45,15 +45,15 @@ def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
     return position, (centre - position) / np.linalg.norm(centre - position)
 
 
-def panel(scene: LitScene, lamp: Lamp, shape: LightShape = LightShape.RECT) -> LightSettings:
+def panel(scene: LitScene, lamp: Lamp) -> LightSettings:
     """A flat panel that gives the lamp's irradiance."""
     position, direction = place_lamp(scene, lamp)
     distance = float(np.linalg.norm(position - scene.subject.centre_m))
-    across = lamp.size_m[0] * lamp.size_m[1] * (0.25 if shape is LightShape.DISK else 1.0 / np.pi)
+    across = lamp.size_m[0] * lamp.size_m[1] * (1.0 / np.pi)
     return LightSettings(
         name=lamp.name,
         group=lamp.group,
-        shape=shape,
+        shape=LightShape.RECT,
         intensity=lamp.irradiance * (across + distance**2) / across,
         position_m=as_vector(position),
         direction=as_vector(direction),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from colorimetry.luminance import luminance
+from colorimetry.oklch import albedo_from_oklch
 from composers.liquids import jars
 from composers.liquids.basins import Basin, rippled_basin, still_basin
 from composers.liquids.beads import beaded_slab
@@ -195,8 +197,7 @@ def _property_scene(name: str, variant: int) -> LiquidScene:
 def _transparent(shot: Shot, term: str, depth_m: float) -> Substance:
     share = _number(shot.spec, term, "transmittance", 0.93)
     water = find_substance("water").transmission_at(depth_m)
-    white = 0.2126 * water[0] + 0.7152 * water[1] + 0.0722 * water[2]
-    scale = share / white
+    scale = share / float(luminance(water))
     red, green, blue = (min(channel * scale, 0.995) for channel in water)
     return replace(find_substance("water"), transmission=(red, green, blue), depth_m=depth_m)
 
@@ -208,8 +209,6 @@ def _opaque(shot: Shot, term: str, _depth_m: float) -> Substance:
 
 
 def _colored(shot: Shot, term: str, depth_m: float) -> Substance:
-    from colorimetry.oklch import albedo_from_oklch
-
     share = _number(shot.spec, term, "transmittance", 0.55)
     hue = _number(shot.spec, term, "hue_deg", 200.0)
     color = albedo_from_oklch(share ** (1 / 3), 0.17, hue)

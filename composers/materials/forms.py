@@ -73,10 +73,6 @@ _GROWTHS: Mapping[str, _Growth] = {
 }  # fmt: skip
 
 
-PART_LOOKS = frozenset(look for kind in _GROWTHS.values() for look in kind.others.values() if look)
-"""Looks of a form's other parts."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
     """A mesh of the form that wears another look than the sample's material."""

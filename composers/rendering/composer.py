@@ -7,7 +7,7 @@ from pxr import Usd
 from composers.shot import Shot
 from schemas.aovs import AOVS_OF_PASS, CORE_AOVS, LIGHT_GROUP_PREFIX
 from taxonomy.tiers import default_tier
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
@@ -97,7 +97,7 @@ def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:
     """One AOV for each light group that the stage's lights name, sorted."""
     groups = set()
     for prim in stage.Traverse():
-        attribute = prim.GetAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE)
+        attribute = prim.GetAttribute(own_attributes.LIGHT_GROUP)
         if attribute and attribute.Get():
             groups.add(str(attribute.Get()))
     return tuple(LIGHT_GROUP_PREFIX + group for group in sorted(groups))

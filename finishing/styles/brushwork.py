@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from colorimetry.luminance import luminance
 from finishing.blurring import blur
-from finishing.colour import Plane, compute_luminance, smoothstep
+from finishing.colour import Plane, smoothstep
 from finishing.styles.guides import Guides, draw_lines, fractal_noise
 from schemas.frame import Pixels
 
@@ -42,7 +43,7 @@ def _wanted(target: Pixels, canvas: Pixels, half_width: float, error: float, gui
 
 def _stroke_angles(target: Pixels, guides: Guides, rng: np.random.Generator) -> Plane:
     """Along the contours of the picture where it has some (structure tensor), else across the light."""
-    luma: Plane = compute_luminance(target) + 0.35 * guides.subject * (
+    luma: Plane = luminance(target) + 0.35 * guides.subject * (
         guides.normal @ np.array((0.4, 0.2, 0.8), dtype=np.float32)
     )
     gy, gx = (np.asarray(g) for g in np.gradient(blur(luma, 1.5 * guides.scale)))

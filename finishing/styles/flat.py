@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_srgb, srgb_from_oklab
 from finishing.blurring import blur
-from finishing.colour import Plane, compute_luminance, mix, smoothstep
+from finishing.colour import Plane, mix, smoothstep
 from finishing.effect import Effect, FinishingContext, Parameters, Phase
-from finishing.oklab import oklab_from_srgb, srgb_from_oklab
 from finishing.styles.guides import Guides, compute_guides, compute_lighting, draw_lines
 from schemas.frame import Pixels
 
@@ -36,7 +37,7 @@ def _cel_shaded(pixels: Pixels, parameters: Parameters, context: FinishingContex
     lab[..., 1:] *= (1.3 - 0.12 * steps)[..., None]
     lab[..., 2] -= 0.02 * (1.0 - steps)
     picture = srgb_from_oklab(lab)
-    excess = guides.tone - np.clip(compute_luminance(guides.albedo) * 1.05 + 0.05, 0.0, 0.8)
+    excess = guides.tone - np.clip(luminance(guides.albedo) * 1.05 + 0.05, 0.0, 0.8)
     glint = smoothstep(0.10, 0.13, blur(excess, 0.8)) * guides.subject
     picture = mix(picture, np.ones_like(picture), 0.92 * glint)
     outline = _outline(guides, guides.line_px(parameters["line_width_fraction"]))

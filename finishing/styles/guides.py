@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from colorimetry.luminance import luminance
+from colorimetry.srgb import srgb_from_linear
 from finishing.blurring import blur
-from finishing.colour import Plane, compute_luminance, encode_srgb, smoothstep
+from finishing.colour import Plane, smoothstep
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import Frame, Pixels
 
@@ -57,10 +59,12 @@ def compute_guides(frame: Frame, display: Pixels) -> Guides:
     normal = frame.aov("normal")
     depth = frame.aov("camera_depth")[..., 0]
     silhouette, crease = _find_edges(frame, ids, normal, depth)
-    smoothed = _smooth_within(np.concatenate((display, encode_srgb(frame.aov("albedo"))), axis=2), ids, normal)
+    smoothed = _smooth_within(
+        np.concatenate((display, srgb_from_linear(frame.aov("albedo"))), axis=2), ids, normal
+    )
     return Guides(
         albedo=smoothed[..., 3:],
-        tone=compute_luminance(smoothed[..., :3]),
+        tone=luminance(smoothed[..., :3]),
         colour=smoothed[..., :3],
         normal=normal,
         ids=ids,
@@ -117,7 +121,7 @@ def _pair(shape: tuple[int, ...], dy: int, dx: int) -> tuple[tuple[slice, slice]
 
 def compute_lighting(guides: Guides) -> Plane:
     """Light on the surface in [0, 1]: tone over local lightness, stretched over its own range."""
-    local = np.clip(compute_luminance(guides.albedo), 0.06, 1.0)
+    local = np.clip(luminance(guides.albedo), 0.06, 1.0)
     light = np.clip(guides.tone / (0.85 * local + 0.12), 0.0, 1.4)
     if guides.subject.any():
         low, high = np.percentile(light[guides.subject], (3.0, 95.0))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_srgb, srgb_from_oklab
 from finishing.blurring import blur
-from finishing.colour import Plane, compute_luminance, mix, smoothstep
+from finishing.colour import Plane, mix, smoothstep
 from finishing.effect import Effect, FinishingContext, Parameters, Phase
-from finishing.oklab import oklab_from_srgb, srgb_from_oklab
 from finishing.styles.brushwork import lay_strokes
 from finishing.styles.guides import compute_guides, draw_lines, fractal_noise, wobble
 from finishing.styles.papers import make_canvas_weave, make_paper_tooth, make_sheet_fade
@@ -28,7 +29,7 @@ def _watercolor(pixels: Pixels, parameters: Parameters, context: FinishingContex
     washes = _washes(bled, parameters["wash_size_fraction"] * shape[0], scale)
     tooth = make_paper_tooth(shape, rng, scale=1.3 * scale)
     density = -np.log(np.clip(washes / _PAPER, 0.02, 1.0))
-    edges = _wash_edges(compute_luminance(density), scale)
+    edges = _wash_edges(luminance(density), scale)
     flow = np.exp(0.16 * fractal_noise(shape, rng, (14.0 * scale, 40.0 * scale)))
     granules = 1.0 + 0.17 * tooth
     gathered = 1.0 + 1.9 * parameters["edge_darkening"] * edges

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from quality_control.contract import TermReading
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 
 _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.export.pairs import ImageTextPair
@@ -17,14 +17,6 @@ def write_shard(pairs: Sequence[ImageTextPair], file: Path) -> None:
         for pair in pairs:
             writer.write({"__key__": pair.key, "png": pair.picture, "txt": pair.caption, "json": _metadata(pair)})
     partial.replace(file)
-
-
-def read_shard_keys(file: Path) -> Iterator[str]:
-    """The keys of a shard, as the webdataset library reads it."""
-    import webdataset
-
-    for sample in webdataset.WebDataset(str(file), shardshuffle=False, empty_check=False):
-        yield str(sample["__key__"])
 
 
 def _metadata(pair: ImageTextPair) -> dict[str, object]:

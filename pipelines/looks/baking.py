@@ -13,7 +13,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from assets.looks.library.maps import BAKED, DISPLACEMENT_OFFSET_M, MapType, map_network
 from assets.meshes.curvature import corner_curvature
-from finishing.colour import encode_srgb
+from colorimetry.srgb import srgb_from_linear
 from finishing.png import write_png
 from pipelines.looks.relief import height_from_normals, normalised, occlusion_of_height
 from render_backends.cycles.baking import OCCLUSION, bake_emission
@@ -156,7 +156,7 @@ def write_maps(maps: Mapping[MapType, Pixels], folder: Path, map_format: MapForm
             (folder / "displacement_range_m.txt").write_text(f"{reach:.6g}\n")
             write_png(0.5 + pixels / np.float32(2.0 * reach), files[kind])
             continue
-        write_png(encode_srgb(pixels) if kind in COLOUR_MAPS else pixels, files[kind])
+        write_png(srgb_from_linear(pixels) if kind in COLOUR_MAPS else pixels, files[kind])
     return files
 
 

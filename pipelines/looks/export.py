@@ -19,9 +19,6 @@ from usd_scenes.looks import define_look
 from usd_scenes.mtlx_documents import write_mtlx
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
 
-LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "looks" / "materialx"
-"""Where the library lies as `.mtlx` files in a checkout."""
-
 LICENCE = "CC0-1.0"
 
 _FLAT = 1e-4  # range of a map below which the fallback's constant says it all

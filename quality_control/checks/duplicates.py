@@ -30,13 +30,13 @@ def hamming_distance(first: str, second: str) -> int:
     return (int(first, 16) ^ int(second, 16)).bit_count()
 
 
-def find_near_duplicates(hashes: Mapping[str, str], *, limit: int | None = None) -> tuple[tuple[str, ...], ...]:
-    """Groups of names whose hashes are linked by steps of at most ``limit`` bits, each group and all sorted.
+def find_near_duplicates(hashes: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Groups of names whose hashes are linked by steps within the rule's limit, each group and all sorted.
 
-    Two hashes within ``limit`` bits share at least one of ``limit + 1`` bands of bits exactly, so only pairs
-    from the same bucket of a band are compared: 100,000 hashes take seconds.
+    Two hashes within a limit of n bits share at least one of n + 1 bands of bits exactly, so only pairs from the
+    same bucket of a band are compared: 100,000 hashes take seconds.
     """
-    allowed = int(rule("picture.near_duplicate").limit) if limit is None else limit
+    allowed = int(rule("picture.near_duplicate").limit)
     names = sorted(hashes)
     codes = np.array([int(hashes[name], 16) for name in names], dtype=np.uint64)
     parents = list(range(len(names)))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
+from colorimetry.luminance import luminance
 from quality_control.checks.rules import rule
 from quality_control.measures.image_features import estimate_grain
 from quality_control.registry import all_readers
@@ -18,7 +19,6 @@ from schemas.frame import Frame, Pixels
 from usd_scenes import prim_paths
 from usd_scenes.render_settings import RenderSettings, read_render_settings
 
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709
 _BLOWN_RADIANCE = 8.0
 _LEAST_ALBEDO = 0.01  # what is darker shows its light by reflection, not by its pattern
 _CUTTING_FRAMINGS = frozenset(
@@ -40,8 +40,7 @@ class PictureCase:
     @property
     def luminance(self) -> Pixels:
         """(height, width) scene-linear luminance of the beauty; 0 where it is not finite."""
-        beauty = np.nan_to_num(self.frame.aov("beauty")[..., :3], nan=0.0, posinf=0.0, neginf=0.0)
-        return np.asarray(beauty @ _LUMINANCE, dtype=np.float32)
+        return luminance(np.nan_to_num(self.frame.aov("beauty"), nan=0.0, posinf=0.0, neginf=0.0))
 
 
 def check_picture(frame: Frame, picture: Pixels, stage: Usd.Stage) -> tuple[Finding, ...]:
@@ -82,7 +81,7 @@ def find_blown(case: PictureCase) -> Iterator[Finding]:
 
 def find_flat(case: PictureCase) -> Iterator[Finding]:
     """Rule picture.flat."""
-    low, high = np.percentile(case.picture @ _LUMINANCE, (2.0, 98.0))
+    low, high = np.percentile(luminance(case.picture), (2.0, 98.0))
     if high - low < rule("picture.flat").limit:
         message = f"no contrast: luma goes from {low:.3f} to {high:.3f}"
         yield rule("picture.flat").broken(message, value=float(high - low))
@@ -125,7 +124,7 @@ def _without_pattern(case: PictureCase) -> Pixels:
     """(height, width) luminance over the albedo's: a fine pattern on a surface is not grain."""
     if "albedo" not in case.frame.arrays:
         return case.luminance
-    albedo = case.frame.aov("albedo") @ _LUMINANCE
+    albedo = luminance(case.frame.aov("albedo"))
     return np.asarray(case.luminance / np.where(albedo > _LEAST_ALBEDO, albedo, 1.0), dtype=np.float32)
 
 

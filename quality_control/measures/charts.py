@@ -14,12 +14,10 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender, Vt
 
 from quality_control.contract import ProbeShot, StageEdit
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import prim_paths
-from usd_scenes.finishing import ORDER_ATTRIBUTE
+from usd_scenes import own_attributes, prim_paths
 
 CHART = "/World/Chart"
 CHART_SPP = 4
-MIDDLE_GREY = 0.18
 _DISTANCE_M = 1.0
 _HALF_WIDTH_M = 0.36  # of what the chart's camera sees at that distance
 _OFF = (prim_paths.SET, prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.FX, prim_paths.LIGHTS)
@@ -58,7 +56,7 @@ def finishing_edit(operation: str | None) -> StageEdit:
 def isolate_operation(stage: Usd.Stage, operation: str | None) -> None:
     """Leave one finishing operation of the product's, or none."""
     product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    order = product.CreateAttribute(ORDER_ATTRIBUTE, Sdf.ValueTypeNames.TokenArray, custom=True)
+    order = product.CreateAttribute(own_attributes.FINISHING_ORDER, Sdf.ValueTypeNames.TokenArray, custom=True)
     order.Set([operation] if operation else [])
 
 

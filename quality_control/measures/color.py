@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
-from colorimetry.oklch import oklab_from_rgb
+from colorimetry.oklab import oklab_from_rgb
+from colorimetry.oklch import chroma_and_hue, hue_difference_deg
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
@@ -59,7 +60,9 @@ class PaletteMeasure:
             reading.number(f"hue_{number}_deg") for number in range(1, int(reading.number("hue_count")) + 1)
         ]
         found = _seen_hues(pixels)
-        distances = [min((abs(_turn(hue, seen)) for seen in found), default=180.0) for hue in expected]
+        distances = [
+            min((abs(hue_difference_deg(hue, seen)) for seen in found), default=180.0) for hue in expected
+        ]
         worst = max(distances, default=180.0)
         stray = _stray_share(pixels, expected)
         return Measurement(
@@ -161,11 +164,8 @@ def _mask(frame: Frame, paths: Sequence[str]) -> NDArray[np.bool_]:
 def _pixels(frame: Frame, paths: Sequence[str]) -> _Pixels:
     albedo = frame.aov("albedo")[_mask(frame, paths)].astype(np.float64)
     lab = oklab_from_rgb(np.clip(albedo, 1e-5, 1.0))
-    return _Pixels(
-        lightness=lab[:, 0],
-        chroma=np.hypot(lab[:, 1], lab[:, 2]),
-        hue_deg=np.degrees(np.arctan2(lab[:, 2], lab[:, 1])) % 360.0,
-    )
+    chroma, hue_deg = chroma_and_hue(lab)
+    return _Pixels(lightness=lab[:, 0], chroma=chroma, hue_deg=hue_deg)
 
 
 def _seen_hues(pixels: _Pixels) -> list[float]:
@@ -179,7 +179,7 @@ def _seen_hues(pixels: _Pixels) -> list[float]:
     peak = (near >= np.maximum(np.roll(near, 1), np.roll(near, -1))) & (near >= _LEAST_SHARE * len(pixels.hue_deg))
     found = []
     for centre in (edges[:-1] + edges[1:])[peak] / 2.0:
-        turns = (hues - centre + 180.0) % 360.0 - 180.0
+        turns = hue_difference_deg(float(centre), hues)
         found.append(float((centre + np.median(turns[np.abs(turns) <= 4.5])) % 360.0))
     return list(distinct_hues(found))
 
@@ -188,12 +188,8 @@ def _stray_share(pixels: _Pixels, hues: Sequence[float]) -> float:
     coloured = pixels.hue_deg[pixels.chroma >= LEAST_CHROMA]
     if not len(coloured) or not hues:
         return 1.0
-    turns = np.abs((coloured[:, None] - np.array(hues)[None, :] + 180.0) % 360.0 - 180.0)
+    turns = np.abs(hue_difference_deg(np.array(hues)[None, :], coloured[:, None]))
     return float((turns.min(axis=1) > 2.0 * _HUE_TOLERANCE_DEG).mean())
-
-
-def _turn(first: float, second: float) -> float:
-    return (second - first + 180.0) % 360.0 - 180.0
 
 
 class WarmthRampMeasure:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
+from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.fx_probes import FAINT, PROBE, furnace, glowing_discs, look_through, put_away
 from schemas.frame import Frame
@@ -226,10 +227,9 @@ class HueMeasure:
         """OKLCh hue of what the plume changes, against its scatter colour's."""
         picture = frames["furnace"].aov("beauty")[..., :3].reshape(-1, 3).astype(np.float64)
         darkest = picture[np.argsort(picture.mean(axis=1))[: len(picture) // 12]].mean(axis=0)
-        value, chroma = _hue_and_chroma(darkest)
-        color = np.array([reading.number(f"scatter_{channel}") for channel in "rgb"])
-        expected, _ = _hue_and_chroma(color)
-        off = abs((value - expected + 180.0) % 360.0 - 180.0)
+        _, chroma, value = oklch_from_rgb(np.maximum(darkest, 0.0))
+        expected = oklch_from_rgb([reading.number(f"scatter_{channel}") for channel in "rgb"])[2]
+        off = abs(hue_difference_deg(expected, value))
         return Measurement(
             term=reading.term,
             quantity="OKLCh hue of the smoke in a white furnace, degrees",
@@ -238,22 +238,6 @@ class HueMeasure:
             tolerance=f"{_HUE_TOLERANCE_DEG:.0f} degrees, chroma above 0.05",
             passed=off <= _HUE_TOLERANCE_DEG and chroma > 0.05,
         )
-
-
-_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_AB = np.array([[1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]])
-
-
-def _hue_and_chroma(rgb: NDArray[np.float64]) -> tuple[float, float]:
-    """OKLCh hue in degrees and chroma of a scene-linear Rec.709 colour (Ottosson 2020)."""
-    a, b = _AB @ np.cbrt(_LMS @ np.maximum(rgb, 0.0))
-    return float(np.degrees(np.arctan2(b, a)) % 360.0), float(np.hypot(a, b))
 
 
 MEASURES = (

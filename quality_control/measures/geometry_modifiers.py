@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quality_control.measures.geometry_facets import SurfaceView, find_facets
-
-type Vectors = NDArray[np.float64]
 
 _CLOUD_LIMIT = 1500
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_srgb
 from quality_control.contract import TermReading
 from quality_control.measures.charts import Card, box_mean, grid_boxes
-from quality_control.measures.image_features import luma_of
 from quality_control.measures.pair_measure import Frames, Verdict, all_within, post_effect_measure, within
 from quality_control.measures.tone_scale import STAIR_BOXES, STAIRS, linear_of
 
@@ -101,7 +101,7 @@ def judge_vibrance(reading: TermReading, frames: Frames) -> Verdict:
 def judge_cinematic_grading(reading: TermReading, frames: Frames) -> Verdict:
     """The hue to which dark greys are pushed; light greys must go the other way."""
     stairs = {name: _stair_colours(frames, name) for name in ("before", "after")}
-    luma = stairs["before"] @ np.array((0.2126, 0.7152, 0.0722))
+    luma = luminance(stairs["before"])
     pushed = _oklab_ab(stairs["after"]) - _oklab_ab(stairs["before"])
     dark, light = pushed[(luma > 0.12) & (luma < 0.3)].mean(), pushed[(luma > 0.7) & (luma < 0.88)].mean()
     hue = float(np.degrees(np.angle(dark)) % 360.0)
@@ -117,7 +117,7 @@ def judge_cinematic_grading(reading: TermReading, frames: Frames) -> Verdict:
 
 
 def _stair_luma(frames: Frames, name: str) -> Values:
-    return np.asarray(luma_of(_stair_colours(frames, name)), dtype=np.float64)
+    return np.asarray(luminance(_stair_colours(frames, name)), dtype=np.float64)
 
 
 def _stair_colours(frames: Frames, name: str) -> Values:
@@ -130,11 +130,7 @@ def _colours(frames: Frames, name: str) -> Values:
 
 def _oklab_ab(srgb: Values) -> NDArray[np.complex128]:
     """a + bi of OKLab, for sRGB code values."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # colour-science says that plotting is not installed
-        import colour
-
-    lab = colour.XYZ_to_Oklab(colour.sRGB_to_XYZ(srgb))
+    lab = oklab_from_srgb(srgb)
     return np.asarray(lab[..., 1] + 1j * lab[..., 2])
 
 

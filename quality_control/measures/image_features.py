@@ -10,14 +10,8 @@ from scipy import ndimage
 
 type Plane = NDArray[Any]  # (height, width) float32
 
-LUMINANCE = np.array((0.2126, 0.7152, 0.0722), dtype=np.float32)  # Rec.709
 _MASK = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1)), dtype=np.float32)  # Immerkaer 1996
 _TO_SIGMA = 1.4826 / 6.0  # of the median of absolute values; the mask's gain on white noise is 6
-
-
-def luma_of(pixels: NDArray[Any]) -> Plane:
-    """(height, width) Rec.709 weighted sum of the first three channels."""
-    return np.asarray(pixels[..., :3] @ LUMINANCE, dtype=np.float32)
 
 
 def estimate_grain(luminance: Plane) -> float:
@@ -32,9 +26,3 @@ def estimate_grain(luminance: Plane) -> float:
     if not lit.any():
         return 0.0
     return float(np.median(np.abs(residual[lit]) / np.maximum(level[lit], 1e-6)) * _TO_SIGMA)
-
-
-def estimate_sigma(plane: Plane) -> float:
-    """Standard deviation of pixel-sized grain, in the plane's own unit: see `estimate_grain`."""
-    residual = ndimage.convolve(plane, _MASK, mode="nearest")[1:-1, 1:-1]
-    return float(np.median(np.abs(residual)) * _TO_SIGMA)

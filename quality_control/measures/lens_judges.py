@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from colorimetry.luminance import luminance
 from quality_control.contract import TermReading
 from quality_control.measures.charts import Box, Card, box_mean, grid_boxes
-from quality_control.measures.image_features import luma_of
 from quality_control.measures.pair_measure import Frames, Verdict, post_effect_measure, within
 from quality_control.measures.tone_scale import STAIRS, linear_of
 
@@ -63,7 +63,7 @@ BLOCKS = (
 
 def judge_vignette(reading: TermReading, frames: Frames) -> Verdict:
     """Stops lost in the corners of an even field."""
-    picture = luma_of(frames["after"].aov("finished"))
+    picture = luminance(frames["after"].aov("finished"))
     corners = np.array([picture[y, x] for y in (0, -1) for x in (0, -1)])
     height, width = picture.shape
     middle = picture[height // 2 - 4 : height // 2 + 4, width // 2 - 4 : width // 2 + 4]
@@ -115,9 +115,9 @@ def _unmixed(frames: Frames) -> NDArray[Any]:
 def judge_bloom(reading: TermReading, frames: Frames) -> Verdict:
     """Light added around a bright card, over the card's light above the threshold."""
     before, after = (
-        linear_of(luma_of(frames[name].aov("finished")), frames["reference"]) for name in ("before", "after")
+        linear_of(luminance(frames[name].aov("finished")), frames["reference"]) for name in ("before", "after")
     )
-    beauty = luma_of(frames["before"].aov("beauty"))
+    beauty = luminance(frames["before"].aov("beauty"))
     above = float(np.clip(beauty - reading.number("threshold"), 0.0, None).sum())
     added = float((after - before).sum())
     return within(
@@ -130,7 +130,7 @@ def judge_bloom(reading: TermReading, frames: Frames) -> Verdict:
 
 def judge_blur(reading: TermReading, frames: Frames) -> Verdict:
     """The width that an edge has gained."""
-    widths = [_edge_width_px(luma_of(frames[name].aov("finished"))) for name in ("before", "after")]
+    widths = [_edge_width_px(luminance(frames[name].aov("finished"))) for name in ("before", "after")]
     sigma_px = float(np.sqrt(max(widths[1] ** 2 - widths[0] ** 2, 0.0)))
     wanted = reading.number("radius_fraction")
     height = frames["after"].resolution[1]
@@ -139,7 +139,7 @@ def judge_blur(reading: TermReading, frames: Frames) -> Verdict:
 
 def judge_sharpen(reading: TermReading, frames: Frames) -> Verdict:
     """How much of the detail finer than the radius was added again, by least squares."""
-    before, after = (luma_of(frames[name].aov("finished")).astype(np.float64) for name in ("before", "after"))
+    before, after = (luminance(frames[name].aov("finished")).astype(np.float64) for name in ("before", "after"))
     sigma_px = reading.number("radius_fraction") * before.shape[0]
     detail = before - ndimage.gaussian_filter(before, sigma_px, mode="nearest")
     amount = float((detail * (after - before)).sum() / (detail * detail).sum())
@@ -154,7 +154,7 @@ def judge_film_grain(reading: TermReading, frames: Frames) -> Verdict:
     colour = float((added[..., 0] - added[..., 2]).std())
     verdict = within(
         "deviation of the grain, code values",
-        float(luma_of(added).std()),
+        float(luminance(added).std()),
         reading.number("strength"),
         0.1 * reading.number("strength"),
     )
@@ -171,7 +171,7 @@ def judge_film_grain(reading: TermReading, frames: Frames) -> Verdict:
 def judge_noise(reading: TermReading, frames: Frames) -> Verdict:
     """Deviation of the coloured noise added to an even grey; it grows with the root of the sensitivity."""
     added = frames["after"].aov("finished") - frames["before"].aov("finished")
-    level = float(luma_of(box_mean(frames["before"].aov("finished"), (0.2, 0.2, 0.8, 0.8))))
+    level = float(luminance(box_mean(frames["before"].aov("finished"), (0.2, 0.2, 0.8, 0.8))))
     wanted = 0.03 * float(np.sqrt(reading.number("iso") / 3200.0)) * (1.25 - level)
     return within("deviation of each channel, code values", float(added.std()), wanted, 0.1 * wanted)
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from pxr import Usd
 
+from colorimetry.luminance import luminance
+from colorimetry.rgb_xyz import xyz_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.light_probes import (
-    LUMINANCE,
     ball_samples,
     ball_shot,
     card_mesh,
@@ -27,9 +28,6 @@ from usd_scenes.subjects import read_subject
 _MIRED_TOLERANCE = 8.0
 _GAMUT_EDGE_K = 1950.0  # below, Rec.709 has no such colour: it is clipped, and reads up to 40 mired cooler
 _MIRED_TOLERANCE_CLIPPED = 40.0
-_XYZ_FROM_REC709 = np.array(
-    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
-)
 _AIR_DISTANCES_M = (1.0, 8.0)
 _AIR_TOLERANCE = 0.01
 
@@ -53,8 +51,8 @@ class ColorTemperatureMeasure:
         """Robertson 1968 by colour-science, in mired against the stage's kelvin."""
         group = reading_group(reading)
         _, radiance = ball_samples(frames["ball"], f"light_{group}")
-        luminance = radiance @ LUMINANCE
-        mean = radiance[luminance > 0.4 * luminance.max()].mean(axis=0)
+        light = luminance(radiance)
+        mean = radiance[light > 0.4 * light.max()].mean(axis=0)
         value, expected = correlated_kelvin(mean), reading.number("kelvin")
         tolerance = _MIRED_TOLERANCE if expected >= _GAMUT_EDGE_K else _MIRED_TOLERANCE_CLIPPED
         return Measurement(
@@ -93,8 +91,7 @@ def correlated_kelvin(rgb: np.ndarray) -> float:
     """CCT of a scene-linear Rec.709 colour by Robertson's method (1968), from 1667 K up."""
     import colour
 
-    xyz = _XYZ_FROM_REC709 @ rgb
-    uv = colour.UCS_to_uv(colour.XYZ_to_UCS(xyz))
+    uv = colour.UCS_to_uv(colour.XYZ_to_UCS(xyz_from_rgb(rgb)))
     return float(colour.temperature.uv_to_CCT_Robertson1968(uv)[0])
 
 
@@ -139,6 +136,6 @@ def _air_shot(name: str, stage: Usd.Stage, distance_m: float) -> ProbeShot:
 
 
 def _middle(frame: Frame) -> float:
-    picture = frame.aov("beauty")[..., :3].astype(np.float64) @ LUMINANCE
+    picture = luminance(frame.aov("beauty").astype(np.float64))
     height, width = picture.shape
     return float(picture[height // 3 : -height // 3, width // 3 : -width // 3].mean())

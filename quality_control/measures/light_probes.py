@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
 
+from colorimetry.luminance import luminance
 from quality_control.contract import ProbeShot
 from schemas.frame import Frame
 from schemas.mesh import MeshData
@@ -26,7 +27,6 @@ PROBE = "/World/Probe"
 PROBE_CAMERA = "/World/Cameras/Probe"
 ALBEDO = 0.8
 BALL_RADIUS_M = 0.04
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 _BLADE_PX = (128, 32)
 _FOOT = 0.015  # of an edge's height: what counts as its foot and its shoulder
 _DRAWN = (prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.SET, prim_paths.FX)
@@ -144,9 +144,9 @@ def card_mesh(centre_axis: Vectors, right: Vectors, half_width_m: float, half_he
 def fit_light(frame: Frame, group: str) -> tuple[Vectors, float]:
     """(unit direction to the light in the world, luminous irradiance on a card that faces it) from a ball."""
     normals, radiance = ball_samples(frame, f"light_{group}")
-    luminance = radiance @ LUMINANCE
-    lit = luminance > 0.35 * np.percentile(luminance, 99.5)
-    vector, *_ = np.linalg.lstsq(normals[lit], luminance[lit], rcond=None)
+    light = luminance(radiance)
+    lit = light > 0.35 * np.percentile(light, 99.5)
+    vector, *_ = np.linalg.lstsq(normals[lit], light[lit], rcond=None)
     length = float(np.linalg.norm(vector))
     return vector / max(length, 1e-9), length * np.pi / ALBEDO
 
@@ -154,10 +154,10 @@ def fit_light(frame: Frame, group: str) -> tuple[Vectors, float]:
 def brightest(frame: Frame, group: str) -> tuple[Vectors, float]:
     """(mean normal of the brightest part, luminous irradiance there) from a ball."""
     normals, radiance = ball_samples(frame, f"light_{group}")
-    luminance = radiance @ LUMINANCE
-    top = luminance >= np.percentile(luminance, 98.0)
+    light = luminance(radiance)
+    top = light >= np.percentile(light, 98.0)
     normal = normals[top].mean(axis=0)
-    return normal / np.linalg.norm(normal), float(luminance[top].mean()) * np.pi / ALBEDO
+    return normal / np.linalg.norm(normal), float(light[top].mean()) * np.pi / ALBEDO
 
 
 def ball_samples(frame: Frame, aov: str) -> tuple[Vectors, Vectors]:
@@ -204,9 +204,9 @@ def blade_shot(
 
 def shadow_profile(frame: Frame, group: str) -> NDArray[np.float64]:
     """(width,) light across the blade's edge, from 0 in shadow to 1 outside."""
-    luminance = frame.aov(f"light_{group}")[..., :3].astype(np.float64) @ LUMINANCE
-    middle = luminance.shape[0] // 2  # rows away from the middle have another scale
-    profile = luminance[middle - 6 : middle + 6].mean(axis=0)
+    light = luminance(frame.aov(f"light_{group}").astype(np.float64))
+    middle = light.shape[0] // 2  # rows away from the middle have another scale
+    profile = light[middle - 6 : middle + 6].mean(axis=0)
     if profile[:8].mean() > profile[-8:].mean():
         profile = profile[::-1]
     low, high = profile[:6].mean(), profile[-6:].mean()

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from pxr import Usd
 
+from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
-from quality_control.measures.light_probes import LUMINANCE, ball_shot, brightest, camera_relative_deg, fit_light
+from quality_control.measures.light_probes import ball_shot, brightest, camera_relative_deg, fit_light
 from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.setup_rules import HIGH_KEY_RATIO
 from schemas.frame import Frame
@@ -128,7 +129,7 @@ def _high_key(reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
     """Key over fill, and a picture that is bright."""
     front = frames["front"]
     value = fit_light(front, "key")[1] / max(fit_light(front, "fill")[1], 1e-9)
-    picture = frames["picture"].aov("beauty")[..., :3].astype(np.float64) @ LUMINANCE
+    picture = luminance(frames["picture"].aov("beauty").astype(np.float64))
     expected = reading.number("key_fill_ratio")
     held = abs(value / expected - 1.0) <= _RATIO_TOLERANCE and value <= HIGH_KEY_RATIO * 1.1
     return Measurement(
@@ -143,14 +144,14 @@ def _high_key(reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
 
 def _backdrop_over_subject(frame: Frame) -> float:
     """The upper half of the frame without the subject, over the subject."""
-    luminance = frame.aov("beauty")[..., :3].astype(np.float64) @ LUMINANCE
+    light = luminance(frame.aov("beauty").astype(np.float64))
     subject = frame.mask_of(prim_paths.SUBJECT) | frame.mask_of(prim_paths.FX)
     upper = np.zeros_like(subject)
     upper[: subject.shape[0] * 6 // 10] = True
     about = upper & ~subject
     if not subject.any() or not about.any():
         return 0.0
-    return float(np.percentile(luminance[about], 75) / max(np.median(luminance[subject]), 1e-6))
+    return float(np.percentile(light[about], 75) / max(np.median(light[subject]), 1e-6))
 
 
 def _camera_azimuth_deg(frames: Mapping[str, Frame]) -> float:

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 from pxr import Usd, UsdGeom
 
+from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.light_color import reading_group
 from quality_control.measures.light_probes import (
     ALBEDO,
-    LUMINANCE,
     ball_samples,
     ball_shot,
     blade_shot,
@@ -168,7 +168,7 @@ class GlowMeasure:
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Radiance of the glow where it is seen whole."""
-        emission = frames["picture"].aov("emission")[..., :3].astype(np.float64) @ LUMINANCE
+        emission = luminance(frames["picture"].aov("emission").astype(np.float64))
         seen = float((emission > 0.05).mean())
         value = float(np.percentile(emission[emission > 0.05], 90)) if seen > 0 else 0.0
         expected = reading.number("radiance")
@@ -197,12 +197,12 @@ class SurroundMeasure:
         """The worst of the five sides."""
         frame = frames["ball"]
         normals, radiance = ball_samples(frame, f"light_{reading_group(reading)}")
-        luminance = radiance @ LUMINANCE * np.pi / ALBEDO
+        light = luminance(radiance) * np.pi / ALBEDO
         worst, parts = 0.0, []
         most = max(reading.number(f"irradiance_{name}") for name in _view_cards(frame))
         for name, normal in _view_cards(frame).items():
             near = normals @ normal > np.cos(np.radians(11.0))
-            value, expected = float(luminance[near].mean()), reading.number(f"irradiance_{name}")
+            value, expected = float(light[near].mean()), reading.number(f"irradiance_{name}")
             worst = max(worst, abs(value - expected) / most)
             parts.append(f"{name} {value:.2f}/{expected:.2f}")
         return Measurement(
@@ -279,13 +279,13 @@ def _pixel_m(frame: Frame) -> float:
 
 def _by_angle(frame: Frame, group: str) -> tuple[np.ndarray, np.ndarray]:
     """(angle from the axis in degrees, light with the card's slant and distance taken out), a pixel each."""
-    luminance = frame.aov(f"light_{group}")[..., :3].astype(np.float64) @ LUMINANCE
+    light = luminance(frame.aov(f"light_{group}").astype(np.float64))
     position = frame.aov("position").astype(np.float64)
-    height, width = luminance.shape
+    height, width = light.shape
     middle = position[height // 2 - 1 : height // 2 + 1, width // 2 - 1 : width // 2 + 1].mean(axis=(0, 1))
     angle = np.arctan(np.linalg.norm(position - middle, axis=2) / 1.5)
     seen = np.linalg.norm(position, axis=2) > 0
-    return np.degrees(angle[seen]), luminance[seen] / np.cos(angle[seen]) ** 4
+    return np.degrees(angle[seen]), light[seen] / np.cos(angle[seen]) ** 4
 
 
 def _view_cards(frame: Frame) -> dict[str, np.ndarray]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdLux
 
+from colorimetry.oklab import oklab_from_rgb
 from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.look_views import material_of
@@ -26,6 +27,7 @@ _BEAM = (0.62, 0.62, -0.48)
 _BEAM_IRRADIANCE = 3.0
 _SKY = 0.35
 _BACK_RADIANCE = 4.0
+_BRIGHTEST = 50.0  # radiance: a highlight above it counts as this bright
 _BANDS_PX = (0.7, 1.4, 2.8, 5.6, 11.2)
 
 
@@ -96,7 +98,7 @@ def surface_features(image: Image) -> tuple[float, ...]:
     """Mean colour, spread, skewness, power by size of grain, its direction, and the share that shines."""
     from scipy import ndimage
 
-    lab = oklab(image)
+    lab = oklab_from_rgb(np.clip(image, 0.0, _BRIGHTEST))
     light = lab[..., 0]
     mean = lab.reshape(-1, 3).mean(axis=0)
     spread = float(light.std())
@@ -116,7 +118,7 @@ def surface_features(image: Image) -> tuple[float, ...]:
 
 def ball_features(image: Image) -> tuple[float, ...]:
     """Colour, the highlight's height and size, and the brightness of outline and shadow."""
-    lab = oklab(image)
+    lab = oklab_from_rgb(np.clip(image, 0.0, _BRIGHTEST))
     light = lab[..., 0]
     size = light.shape[0]
     axis = (np.arange(size) + 0.5) / size * 2.0 - 1.0
@@ -138,25 +140,6 @@ def ball_features(image: Image) -> tuple[float, ...]:
         float(np.log10(light[lit].std() + 1e-3)),
         float(np.log10(light[dark].std() + 1e-3)),
     )
-
-
-def oklab(image: Image) -> Image:
-    """OKLab of scene-linear Rec.709, (..., 3)."""
-    to_lms = np.array(
-        [
-            [0.4122214708, 0.5363325363, 0.0514459929],
-            [0.2119034982, 0.6806995451, 0.1073969566],
-            [0.0883024619, 0.2817188376, 0.6299787005],
-        ]
-    )
-    to_lab = np.array(
-        [
-            [0.2104542553, 0.7936177850, -0.0040720468],
-            [1.9779984951, -2.4285922050, 0.4505937099],
-            [0.0259040371, 0.7827717662, -0.8086757660],
-        ]
-    )
-    return np.asarray(np.cbrt(np.clip(image, 0.0, 50.0) @ to_lms.T) @ to_lab.T)
 
 
 def _image(frame: Frame) -> Image:

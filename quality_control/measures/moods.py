@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd
 
-from colorimetry.oklch import oklab_from_rgb
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_rgb
+from colorimetry.oklch import chroma_and_hue
 from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from quality_control.contract import ProbeShot, TermReading
-from quality_control.measures.image_features import LUMINANCE
 from schemas.frame import Frame
 
 _HUE_BINS = 12
@@ -42,7 +43,7 @@ class MoodSeparability:
 
 def _paint(albedo: Plane) -> tuple[float, ...]:
     lab = oklab_from_rgb(np.clip(albedo, 1e-4, 1.0))
-    chroma, hue = np.hypot(lab[:, 1], lab[:, 2]), np.degrees(np.arctan2(lab[:, 2], lab[:, 1])) % 360.0
+    chroma, hue = chroma_and_hue(lab)
     counts, _ = np.histogram(hue, bins=_HUE_BINS, range=(0.0, 360.0), weights=chroma)
     return (
         *(float(v) for v in lab.mean(axis=0)),
@@ -54,12 +55,12 @@ def _paint(albedo: Plane) -> tuple[float, ...]:
 
 
 def _light(albedo: Plane, light: Plane) -> tuple[float, ...]:
-    luminance = np.log10(np.clip(light @ LUMINANCE, 1e-4, None))
+    levels = np.log10(np.clip(luminance(light), 1e-4, None))
     falling = np.clip(light, 1e-5, None) / np.clip(albedo, 0.02, None)
     lit = falling[falling.mean(axis=1) >= np.median(falling.mean(axis=1))].mean(axis=0)
-    spread = np.log10(np.clip(falling @ LUMINANCE, 1e-4, None))
+    spread = np.log10(np.clip(luminance(falling), 1e-4, None))
     return (
-        *(float(v) for v in np.percentile(luminance, (5, 25, 50, 75, 95))),
+        *(float(v) for v in np.percentile(levels, (5, 25, 50, 75, 95))),
         float(np.log(lit[0] / lit[1])),
         float(np.log(lit[2] / lit[1])),
         float(np.percentile(spread, 90) - np.percentile(spread, 10)),

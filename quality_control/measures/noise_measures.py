@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
+from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.charts import CHART, define_card_mesh, set_chart
-from quality_control.measures.image_features import luma_of
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.frame import Frame
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes
 
 _SIZE_PX = 72
 _LEFT_BY_DENOISER = 0.35  # of the raw grain, at most
@@ -99,12 +99,12 @@ class SamplingMeasure:
 
 def grain_of(frame: Frame) -> float:
     """Deviation of the luminance about a smooth surface through it, over its mean."""
-    luminance = luma_of(frame.aov("beauty"))[4:-4, 4:-4].astype(np.float64)
-    height, width = luminance.shape
+    light = luminance(frame.aov("beauty"))[4:-4, 4:-4].astype(np.float64)
+    height, width = light.shape
     y, x = np.mgrid[-1.0 : 1.0 : height * 1j, -1.0 : 1.0 : width * 1j]
     basis = np.stack([x**i * y**j for i in range(5) for j in range(5 - i)], axis=-1).reshape(-1, 15)
-    fitted = basis @ np.linalg.lstsq(basis, luminance.ravel(), rcond=None)[0]
-    return float((luminance.ravel() - fitted).std() / luminance.mean())
+    fitted = basis @ np.linalg.lstsq(basis, light.ravel(), rcond=None)[0]
+    return float((light.ravel() - fitted).std() / light.mean())
 
 
 def _shot(name: str, *, spp: int, denoise: bool = False) -> ProbeShot:
@@ -122,7 +122,5 @@ def set_noise_chart(stage: Usd.Stage) -> None:
     light.CreateWidthAttr(3.0)
     light.CreateHeightAttr(3.0)
     light.CreateIntensityAttr(1.0)
-    light.GetPrim().CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True).Set(
-        "key"
-    )
+    light.GetPrim().CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True).Set("key")
     UsdGeom.Xformable(light).AddTranslateOp().Set(Gf.Vec3d(0.6, 0.4, 0.3))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
-from colorimetry.oklch import oklab_from_rgb
+from colorimetry.oklab import oklab_from_rgb
 from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures import pattern_features as patterns

@@ -49,16 +49,6 @@ def strongest(image: Image) -> tuple[float, float]:
     return float(np.hypot(fx, fy)), float(np.degrees(np.arctan2(fy, fx)) % 180.0)
 
 
-def fundamental(image: Image) -> float:
-    """The strongest wave's frequency, or half of it where that is its first harmonic."""
-    power, radius, direction = spectrum(image)
-    frequency, main = strongest(image)
-    along = np.abs((direction - main + 90.0) % 180.0 - 90.0) <= 12.0
-    at = power[along & (np.abs(radius - frequency) <= 1.2)].max()
-    half = power[along & (np.abs(radius - frequency / 2.0) <= 1.2)]
-    return frequency / 2.0 if half.size and half.max() >= 0.3 * at else frequency
-
-
 def one_way(image: Image) -> float:
     """The share of the spectrum's power within 12 degrees of its strongest direction: 1 for bands."""
     power, _, direction = spectrum(image)

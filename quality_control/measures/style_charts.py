@@ -7,7 +7,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 from quality_control.contract import ProbeShot, StageEdit
 from quality_control.measures.charts import CHART, Card, define_card_mesh, isolate_operation, set_chart
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes
 
 TWO_TONES = (
     Card(radiance=(0.45, 0.45, 0.45), boxes=((-0.02, -0.02, 1.02, 1.02),)),
@@ -73,5 +73,5 @@ def set_shaded_wall(stage: Usd.Stage) -> None:
 
 
 def _set_group(light: Usd.Prim) -> None:
-    group = light.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, Sdf.ValueTypeNames.Token, custom=True)
+    group = light.CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True)
     group.Set("key")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from quality_control.measures.image_features import luma_of
+from colorimetry.luminance import luminance
 from schemas.frame import Frame
 
 type Plane = NDArray[Any]  # (height, width)
@@ -17,7 +17,7 @@ type Plane = NDArray[Any]  # (height, width)
 def compute_style_features(frame: Frame) -> tuple[float, ...]:
     """The feature vector of a frame with its "finished" picture."""
     picture = frame.aov("finished").astype(np.float64)
-    luma = luma_of(picture).astype(np.float64)
+    luma = luminance(picture).astype(np.float64)
     chroma = picture.max(axis=2) - picture.min(axis=2)
     fine = luma - ndimage.gaussian_filter(luma, 1.0)
     middle = ndimage.gaussian_filter(luma, 1.0) - ndimage.gaussian_filter(luma, 3.0)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from colorimetry.luminance import luminance
 from quality_control.contract import TermReading
-from quality_control.measures.image_features import luma_of
 from quality_control.measures.pair_measure import Frames, Verdict
 from schemas.frame import Frame
 
@@ -23,7 +23,7 @@ def judge_tones(reading: TermReading, frames: Frames) -> Verdict:
     """How many flat tones of light the lit ball shows."""
     frame = frames["chart"]
     inside = ndimage.binary_erosion(_ball(frame), iterations=6)
-    count = _flat_tones(luma_of(frame.aov("finished"))[inside])
+    count = _flat_tones(luminance(frame.aov("finished"))[inside])
     wanted = round(reading.number("tone_count"))
     return Verdict(
         quantity="flat tones on a lit ball",
@@ -36,7 +36,7 @@ def judge_tones(reading: TermReading, frames: Frames) -> Verdict:
 
 def judge_strokes(reading: TermReading, frames: Frames) -> Verdict:
     """Direction and spacing of the strokes on an even dark field."""
-    field = luma_of(frames["chart"].aov("finished"))
+    field = luminance(frames["chart"].aov("finished"))
     height, width = field.shape
     part = field[height // 8 : -height // 8, width // 10 : width // 2 - width // 16]
     angle = reading.number("angle_deg")
@@ -58,7 +58,7 @@ def judge_strokes(reading: TermReading, frames: Frames) -> Verdict:
 
 def judge_ink(reading: TermReading, frames: Frames) -> Verdict:
     """The share that is filled black, in a picture of nothing but black and white."""
-    luma = luma_of(frames["chart"].aov("finished"))
+    luma = luminance(frames["chart"].aov("finished"))
     pure = float(((luma < 0.1) | (luma > 0.9)).mean())
     black = float((luma < 0.5).mean())
     wanted = reading.number("black_fraction")
@@ -74,7 +74,7 @@ def judge_ink(reading: TermReading, frames: Frames) -> Verdict:
 def judge_halftone(reading: TermReading, frames: Frames) -> Verdict:
     """The pitch of the dots in the half-shadow of the ball."""
     frame = frames["chart"]
-    luma = luma_of(frame.aov("finished")).astype(np.float64)
+    luma = luminance(frame.aov("finished")).astype(np.float64)
     height = luma.shape[0]
     wanted = reading.number("dot_spacing_fraction") * height
     inside = ndimage.binary_erosion(_ball(frame), iterations=6)
@@ -111,7 +111,7 @@ def judge_photograph(reading: TermReading, frames: Frames) -> Verdict:
 
     del reading
     frame = frames["own"]
-    light, shown = luma_of(frame.aov("beauty")).ravel(), luma_of(frame.aov("finished")).ravel()
+    light, shown = luminance(frame.aov("beauty")).ravel(), luminance(frame.aov("finished")).ravel()
     value = float(spearmanr(light, shown).statistic)
     return Verdict(
         quantity="rank correlation of the picture with the render's light",

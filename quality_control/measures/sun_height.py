@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from pxr import Usd
 
+from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.light_color import reading_group
 from quality_control.measures.light_probes import (
-    LUMINANCE,
     ball_shot,
     fit_light,
     hide_everything,
@@ -76,7 +76,7 @@ def _sky_shot(centre: np.ndarray, reading: TermReading) -> ProbeShot:
 
 def _brightest_direction(frame: Frame) -> np.ndarray:
     """Mean direction in the world of the brightest hundredth of a picture."""
-    picture = frame.aov("beauty")[..., :3].astype(np.float64) @ LUMINANCE
+    picture = luminance(frame.aov("beauty").astype(np.float64))
     height, width = picture.shape
     rows, columns = np.unravel_index(np.argsort(picture.ravel())[-height * width // 100 :], picture.shape)
     camera = frame.camera

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom, UsdShade
 
-from colorimetry.oklch import oklch_from_rgb
+from colorimetry.luminance import luminance
+from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
-from quality_control.measures.image_features import LUMINANCE
 from quality_control.measures.pair_measure import Verdict
 from schemas.frame import Frame
 
@@ -123,7 +123,7 @@ def _depth_change_m(pair: Pair, part: slice = slice(None)) -> Plane:
 
 
 def _varied(reading: TermReading, pair: Pair) -> Verdict:  # noqa: ARG001
-    albedo = _mean(pair[0], "albedo") @ LUMINANCE
+    albedo = luminance(_mean(pair[0], "albedo"))
     spread, tilt = float(albedo.std()), _tilt_deg(pair)
     return Verdict(
         quantity=f"deviation of the albedo over the panel (normals turned by {tilt:.2f} deg)",
@@ -160,7 +160,7 @@ def _moved(reading: TermReading, pair: Pair) -> Verdict:
 
 def _glossed(reading: TermReading, pair: Pair) -> Verdict:  # noqa: ARG001
     albedo, tilt = _change(pair, "albedo"), _tilt_deg(pair)
-    lit = [_mean(frame, "beauty") @ LUMINANCE for frame in pair]
+    lit = [luminance(_mean(frame, "beauty")) for frame in pair]
     ratio = float(lit[0].std() / lit[0].mean()) / max(float(lit[1].std() / lit[1].mean()), 1e-3)
     return Verdict(
         quantity=f"variation of the light over that without the map (normals turned by {tilt:.2f} deg)",
@@ -173,13 +173,13 @@ def _glossed(reading: TermReading, pair: Pair) -> Verdict:  # noqa: ARG001
 
 def _plated(reading: TermReading, pair: Pair) -> Verdict:
     """Bare metal sends a beam from the side nowhere near the camera; what stays dark is metal."""
-    lit = _mean(pair[0], "beauty") @ LUMINANCE
+    lit = luminance(_mean(pair[0], "beauty"))
     body = float(np.percentile(lit, 97.0))
     return _share(reading, float((lit < 0.5 * body).mean()), "dark as metal")
 
 
 def _cut(reading: TermReading, pair: Pair) -> Verdict:
-    solid = _mean(pair[0], "albedo") @ LUMINANCE
+    solid = luminance(_mean(pair[0], "albedo"))
     return _share(reading, float(solid.mean() / max(np.percentile(solid, 98.0), 1e-3)), "not cut away")
 
 
@@ -230,7 +230,7 @@ def _scattered(reading: TermReading, pair: Pair) -> Verdict:
     found = oklch_from_rgb(_mean(pair[0], "beauty").reshape(-1, 3).mean(axis=0))
     plain = oklch_from_rgb(_mean(pair[1], "beauty").reshape(-1, 3).mean(axis=0))
     wanted = reading.number("hue_deg")
-    turn = abs((found[2] - wanted + 180.0) % 360.0 - 180.0)
+    turn = abs(hue_difference_deg(wanted, found[2]))
     return Verdict(
         quantity=f"hue of the scattered light in deg (chroma {found[1]:.3f}, without the map {plain[1]:.3f})",
         value=found[2],

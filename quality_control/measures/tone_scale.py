@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.luminance import luminance
 from quality_control.measures.charts import Card, box_mean, grid_boxes
-from quality_control.measures.image_features import luma_of
 from schemas.frame import Frame
 
 _ROWS, _COLUMNS = 5, 5
@@ -19,8 +19,8 @@ STAIRS = tuple(Card(radiance=(_DARKEST * _STEP**i,) * 3, boxes=(box,)) for i, bo
 
 def linear_of(display: NDArray[Any], stairs: Frame) -> NDArray[np.float64]:
     """Scene-linear luminance of neutral display values, by the stair's beauty and finished pictures."""
-    radiance = np.array([luma_of(box_mean(stairs.aov("beauty"), box)) for box in STAIR_BOXES])
-    shown = np.array([luma_of(box_mean(stairs.aov("finished"), box)) for box in STAIR_BOXES])
+    radiance = np.array([luminance(box_mean(stairs.aov("beauty"), box)) for box in STAIR_BOXES])
+    shown = np.array([luminance(box_mean(stairs.aov("finished"), box)) for box in STAIR_BOXES])
     order = np.argsort(shown)
     logs = np.interp(display, shown[order], np.log(np.maximum(radiance[order], 1e-6)))
     return np.asarray(np.exp(logs), dtype=np.float64)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from pxr import Usd, UsdGeom, UsdShade
 
+from colorimetry.luminance import luminance
+from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from colorimetry.schemes import MOOD_FACET, MoodRegion, load_colour_rules
-from colorimetry.whites import mired_of
+from colorimetry.whites import mired_of, white_at
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
 from quality_control.readers.light_plan import read_light_plan
@@ -342,13 +344,10 @@ def temperature_of(shift_mired: float) -> str:
 
 def off_white_locus(rgb: Rgb) -> float:
     """OKLab distance of a colour from the daylight white of its temperature at its own lightness."""
-    from colorimetry.oklch import oklab_from_rgb
-    from colorimetry.whites import white_at
-
     lab = oklab_from_rgb(rgb)
     mired = min(max(mired_of(rgb), 62.0), 240.0)
-    luminance = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
-    white = oklab_from_rgb([luminance * channel for channel in white_at(mired)])
+    brightness = float(luminance(rgb))
+    white = oklab_from_rgb([brightness * channel for channel in white_at(mired)])
     return float(math.hypot(lab[1] - white[1], lab[2] - white[2]))
 
 

@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from quality_control.contract import TermReading
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 
 type Vectors = NDArray[np.float64]
 
 _EXACT = 2e-4  # of the size: points are stored at 1e-6 m
-_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
-_MODIFIER_PREFIX = "parallelSynth:modifier:"
 _LEVEL_TERMS = ("base_mesh", "subdiv_1", "subdiv_2", "subdiv_3", "subdiv_4")
 
 
@@ -61,7 +59,7 @@ class SubdivisionReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The level with the cage's number of faces, or nothing."""
         for mesh in subject_meshes(stage):
-            attribute = mesh.GetPrim().GetAttribute(_LEVEL_ATTRIBUTE)
+            attribute = mesh.GetPrim().GetAttribute(own_attributes.SUBDIVISION_LEVEL)
             if not attribute or not attribute.HasAuthoredValue():
                 continue
             level = int(attribute.Get())
@@ -86,7 +84,7 @@ class ModifierReader:
             return ()
         values: list[tuple[str, float | str]] = []
         for attribute in stage.GetPrimAtPath(prim_paths.SUBJECT).GetAttributes():
-            key = attribute.GetName().removeprefix(_MODIFIER_PREFIX)
+            key = attribute.GetName().removeprefix(own_attributes.MODIFIER_PREFIX)
             if key not in (attribute.GetName(), "name"):
                 value = attribute.Get()
                 values.append((key, value if isinstance(value, str) else float(value)))
@@ -95,7 +93,7 @@ class ModifierReader:
 
 def _modifier(stage: Usd.Stage) -> str:
     subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    attribute = subject.GetAttribute(f"{_MODIFIER_PREFIX}name") if subject else None
+    attribute = subject.GetAttribute(own_attributes.MODIFIER_NAME) if subject else None
     return str(attribute.Get() or "") if attribute else ""
 
 

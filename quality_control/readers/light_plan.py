@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdLux
 
+from colorimetry.luminance import luminance
 from usd_scenes.cameras import camera_axes
 from usd_scenes.environment_maps import cell_directions, read_picture
 from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.irradiance import LightElements, read_light_elements
-from usd_scenes.lights import luminance_of
 from usd_scenes.lit_scene import LitScene, read_scene
 
 type Vectors = NDArray[np.float64]
 
 _MAIN_ORDER = ("key", "sun", "rim", "background", "sky", "dome")
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 REAR_DEG = 112.0
 CARD_TILT_DEG = 55.0
 
@@ -96,7 +95,7 @@ class LightPlan:
         rear = [light.elements for light in self._lamps() if light.is_rear]
         turned = [light.direction for light in rear]
         turned += [(a + b) / max(float(np.linalg.norm(a + b)), 1e-9) for a, b in combinations(turned, 2)]
-        return max((sum(luminance_of(e.on_card(n)) for e in rear) for n in turned), default=0.0)
+        return max((sum(float(luminance(e.on_card(n))) for e in rear) for n in turned), default=0.0)
 
     @property
     def key_fill_ratio(self) -> float:
@@ -129,7 +128,7 @@ def read_light_plan(stage: Usd.Stage) -> LightPlan:
     """The lights of a composed stage about its subject."""
     scene = read_scene(stage)
     lights = tuple(_plan_of(e, stage, scene) for e in read_light_elements(stage, scene.subject.centre_m))
-    card = sum(luminance_of(light.elements.on_card(scene.to_camera)) for light in lights) / np.pi
+    card = sum(float(luminance(light.elements.on_card(scene.to_camera))) for light in lights) / np.pi
     return LightPlan(lights=lights, card_radiance=float(card), background_radiance=_background(stage, scene))
 
 
@@ -167,7 +166,7 @@ def _plan_of(elements: LightElements, stage: Usd.Stage, scene: LitScene) -> Plan
         world_elevation_deg=elevation,
         distance_m=distance,
         angular_width_deg=width,
-        on_cards=tuple((name, luminance_of(elements.on_card(n))) for name, n in normals.items()),
+        on_cards=tuple((name, float(luminance(elements.on_card(n)))) for name, n in normals.items()),
         extra=extra,
     )
 
@@ -185,7 +184,7 @@ def _size_of(
     distance = float(np.linalg.norm(offset - scene.subject.centre_m))
     if prim.IsA(UsdGeom.Mesh):
         mesh = next(m for m in find_glowing_meshes(stage) if m.path == str(prim.GetPath()))
-        return distance, 0.0, (("radiance", round(luminance_of(mesh.radiance), 4)),)
+        return distance, 0.0, (("radiance", round(float(luminance(mesh.radiance)), 4)),)
     if prim.IsA(UsdLux.RectLight):
         width = float(UsdLux.RectLight(prim).GetWidthAttr().Get())
     else:
@@ -219,8 +218,8 @@ def _picture_peak(file: Path) -> tuple[float, float, float]:
     """The mean direction of the brightest thousandth of the upper half."""
     pixels = read_picture(file)
     height = pixels.shape[0]
-    luminance = (pixels[: height // 2] @ _LUMINANCE).ravel()
-    chosen = np.argsort(luminance)[-max(4, len(luminance) // 1000) :]
+    light = luminance(pixels[: height // 2]).ravel()
+    chosen = np.argsort(light)[-max(4, len(light) // 1000) :]
     direction = cell_directions(height)[: height // 2].reshape(-1, 3)[chosen].mean(axis=0)
     direction = direction / np.linalg.norm(direction)
     return float(direction[0]), float(direction[1]), float(direction[2])
@@ -234,5 +233,6 @@ def _background(stage: Usd.Stage, scene: LitScene) -> float:
         return max((float(UsdLux.LightAPI(p).GetIntensityAttr().Get()) for p in panels), default=0.0)
     normal = scene.subject.centre_m - target
     normal = normal * np.array([1.0, 1.0, 0.0]) / np.linalg.norm(normal[:2])
-    received = sum(luminance_of(e.on_card(normal)) for e in read_light_elements(stage, target + 0.01 * normal))
+    elements = read_light_elements(stage, target + 0.01 * normal)
+    received = sum(float(luminance(e.on_card(normal))) for e in elements)
     return float(received / np.pi * scene.backdrop_albedo)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdShade
 
+from colorimetry.luminance import luminance
 from quality_control.contract import TermReading
 from quality_control.readers.liquid_surfaces import (
     SurfaceStatistics,
@@ -28,7 +29,6 @@ _POOL_DEPTH_M, _PUDDLE_DEPTH_M = 0.35, 0.02
 _CORNER_SHARE = 0.02
 _OIL_TINT = 5.3  # how much faster green is swallowed than red: less than this in oil, more in honey
 _WATER_IOR = (1.30, 1.337)
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class _Optics:
 
     @property
     def luminance(self) -> float:
-        return float(_LUMINANCE @ np.array(self.transmission))
+        return float(luminance(self.transmission))
 
     @property
     def saturation(self) -> float:
@@ -224,7 +224,7 @@ def _property(body: _Body) -> list[tuple[str, Values]]:
     if optics.metal:
         return [(prefix + "reflective", ())] if optics.roughness <= 0.05 and min(optics.base) > 0.5 else []
     if not optics.clear:
-        return [(prefix + "opaque", (("reflectance", float(_LUMINANCE @ np.array(optics.base))),))]
+        return [(prefix + "opaque", (("reflectance", float(luminance(optics.base))),))]
     if optics.saturation > 0.25 and 0.2 < optics.luminance < 0.85 and optics.ior < _WATER_IOR[1]:
         return [(prefix + "colored", ())]
     return [(prefix + "transparent", ())] if optics.luminance >= 0.83 and optics.roughness <= 0.05 else []

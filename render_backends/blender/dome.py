@@ -10,10 +10,10 @@ from pxr import Usd, UsdLux
 
 from render_backends.blender.light_nodes import new_image_node
 from schemas.errors import UnsupportedError
+from usd_scenes import own_attributes
 from usd_scenes.extraction.scene.light_radiance import compute_radiance
 from usd_scenes.extraction.scene.lights import world_from_dome
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-from usd_scenes.prim_paths import LIGHT_GROUP_ATTRIBUTE
 
 _LEAST_MAP_PX, _MOST_MAP_PX = 64, 2048
 """Width of the importance map: a brighter spot smaller than a texel of it is noisier, not darker."""
@@ -44,12 +44,12 @@ def add_domes(render_stage: RenderStage, scene: Any, domes: list[Usd.Prim]) -> N
         total = background if total is None else _add(tree, total, background)
     output = tree.nodes.new("ShaderNodeOutputWorld")
     tree.links.new(total, output.inputs["Surface"])
-    groups = {str(prim.GetAttribute(LIGHT_GROUP_ATTRIBUTE).Get() or "") for prim in domes}
+    groups = {str(prim.GetAttribute(own_attributes.LIGHT_GROUP).Get() or "") for prim in domes}
     if len(groups) > 1:
         raise UnsupportedError(f"domes of several light groups {sorted(groups)}; give them one", backend="cycles")
     world.lightgroup = groups.pop()
     _set_importance_map(world)
-    visible = [prim.GetAttribute("parallelSynth:visibleToCamera") for prim in domes]
+    visible = [prim.GetAttribute(own_attributes.VISIBLE_TO_CAMERA) for prim in domes]
     world.cycles_visibility.camera = all(a.Get() is not False for a in visible if a)
 
 

@@ -1,6 +1,6 @@
 """What the stage's own render settings and vars ask of passes: bounces, the mist's range, the occlusion's reach.
 
-The attributes are those of `usd_scenes.render_settings`; a stage without them keeps Blender's own values.
+The attributes are those of `usd_scenes.own_attributes`; a stage without them keeps Blender's own values.
 """
 
 from __future__ import annotations
@@ -9,11 +9,8 @@ from typing import Any
 
 from pxr import UsdRender
 
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-
-_MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"
-_OWN = "parallelSynth:"
 
 
 def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
@@ -24,7 +21,7 @@ def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
     settings = UsdRender.Settings.GetStageRenderSettings(stage) or UsdRender.Settings.Get(
         stage, prim_paths.RENDER_SETTINGS
     )
-    bounces = settings.GetPrim().GetAttribute(_MAX_BOUNCES_ATTRIBUTE) if settings else None
+    bounces = settings.GetPrim().GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
     if bounces and bounces.Get():
         scene.cycles.max_bounces = int(bounces.Get())
     occlusion, mist = _own_values(stage, "ambient_occlusion"), _own_values(stage, "mist")
@@ -44,5 +41,9 @@ def _own_values(stage: Any, var: str) -> dict[str, float]:
     prim = stage.GetPrimAtPath(f"{prim_paths.RENDER_VARS}/{var}")
     if not prim:
         return {}
-    found = {a.GetName().removeprefix(_OWN): a.Get() for a in prim.GetAttributes() if a.GetName().startswith(_OWN)}
+    found = {
+        a.GetName().removeprefix(own_attributes.VAR_PREFIX): a.Get()
+        for a in prim.GetAttributes()
+        if a.GetName().startswith(own_attributes.VAR_PREFIX)
+    }
     return {name: float(value) for name, value in found.items() if value is not None}

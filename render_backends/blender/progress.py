@@ -13,7 +13,7 @@ class RenderClock:
 
     def __init__(self) -> None:
         self._events: list[tuple[float, str]] = []
-        self._started = self._ended = 0.0
+        self._ended = 0.0
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -22,7 +22,6 @@ class RenderClock:
 
         handlers = bpy.app.handlers.render_stats
         handlers.append(self._listen)
-        self._started = time.perf_counter()
         try:
             yield
         finally:

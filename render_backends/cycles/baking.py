@@ -15,11 +15,11 @@ OCCLUSION = ""
 """In place of a material: the mesh's own ambient occlusion."""
 
 _MODULE = "render_backends.cycles.bake_process"
+_SPP = 4
+_TIMEOUT_S = 600.0
 
 
-def bake_emission(
-    stage: Path, mesh: str, materials: Sequence[str], *, resolution: int, spp: int = 4, timeout_s: float = 600.0
-) -> Mapping[str, Pixels]:
+def bake_emission(stage: Path, mesh: str, materials: Sequence[str], *, resolution: int) -> Mapping[str, Pixels]:
     """What each material glows with on a mesh, by the material's prim path.
 
     Args:
@@ -41,8 +41,8 @@ def bake_emission(
             "stage": str(stage.absolute()),
             "mesh": mesh,
             "resolution": resolution,
-            "spp": spp,
+            "spp": _SPP,
             "bakes": [{"material": material, "output": str(file)} for material, file in files.items()],
         }
-        ask_blender(_MODULE, request, timeout_s=timeout_s)
+        ask_blender(_MODULE, request, timeout_s=_TIMEOUT_S)
         return {material: np.load(file) for material, file in files.items()}

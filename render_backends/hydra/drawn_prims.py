@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom
 
+from usd_scenes import own_attributes
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 DIGIT = 1024
 """Numbers travel through half floats in digits of this base."""
 
-PRIM_PRIMVAR = "parallelSynthPrim"
 _TEXTURE_COORDINATES = "st"
 
 
@@ -58,7 +58,7 @@ def author_codes(stage: Usd.Stage, drawn: DrawnPrims) -> None:
     for path, code in drawn.codes.items():
         primvars = UsdGeom.PrimvarsAPI(stage.GetPrimAtPath(path))
         kind = Sdf.ValueTypeNames.Float2
-        primvars.CreatePrimvar(PRIM_PRIMVAR, kind, UsdGeom.Tokens.constant).Set(
+        primvars.CreatePrimvar(own_attributes.PRIM_CODE_PRIMVAR, kind, UsdGeom.Tokens.constant).Set(
             Gf.Vec2f(code % DIGIT, code // DIGIT)
         )
         if not primvars.FindPrimvarWithInheritance(_TEXTURE_COORDINATES).HasAuthoredValue():

@@ -14,7 +14,6 @@ import sys
 from typing import Any
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-_CAMERA = "/ParallelSynthRecordCamera"
 
 
 def main() -> None:

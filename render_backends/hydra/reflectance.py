@@ -7,6 +7,8 @@ from typing import Any
 
 from pxr import Gf, Usd, UsdShade
 
+from colorimetry.srgb import linear_from_srgb
+
 _MATERIALX = "mtlx"
 _SRGB = "srgb_texture"
 
@@ -77,12 +79,8 @@ def _constant(source: UsdShade.Input, time: Usd.TimeCode) -> Any:
         return None
     value = producers[0].Get(time)
     if producers[0].GetColorSpace() == _SRGB and value is not None:
-        return Gf.Vec3f(*(_linear(channel) for channel in value))
+        return Gf.Vec3f(*linear_from_srgb(tuple(value)).tolist())
     return value
-
-
-def _linear(encoded: float) -> float:
-    return encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4
 
 
 _MODELS = {

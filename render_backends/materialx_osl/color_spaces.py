@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from colorimetry.srgb import linear_from_srgb
+
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 
 _AP1: Matrix = (
@@ -46,7 +48,7 @@ class ColorSpace:
 
     def _decode_channel(self, value: float) -> float:
         if self.srgb_curve:
-            return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+            return float(linear_from_srgb(value))
         return float(max(value, 0.0) ** self.gamma) if self.gamma != 1.0 else value
 
 

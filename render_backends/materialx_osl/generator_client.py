@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import select
 import subprocess
@@ -16,8 +15,6 @@ from typing import IO, Any
 
 from render_backends.materialx_osl.looks import GeneratedLook
 from schemas.errors import RenderError, WorkerCrashedError, WorkerTimeoutError
-
-log = logging.getLogger(__name__)
 
 _REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
 _MODULE = "render_backends.materialx_osl.generator_process"

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipelines.generate import GenerateJob, generate
 from pipelines.manifests import new_manifest
 from pipelines.produce import Outcome
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 _PAID_FOR = ("render.sampling", "render.denoise")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.luminance import luminance
 from finishing.view_transform import apply_view_transform
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import Frame, Pixels
@@ -14,7 +15,6 @@ from schemas.frame import Frame, Pixels
 type Mask = NDArray[np.bool_]
 type Map = NDArray[np.float32]  # (height, width)
 
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 _MIDDLE_GREY = 0.18
 _BLACK = 1e-9
 _PIXELS_PER_DEGREE = 67.0  # FLIP's own default: an ordinary screen at 0.7 m
@@ -72,14 +72,14 @@ def measure_agreement(reference: Frame, other: Frame) -> tuple[Agreement, ErrorM
     if "beauty" in both:
         ours, theirs = reference.aov("beauty")[..., :3], other.aov("beauty")[..., :3]
         figures["flip"], maps["flip"] = _flip(ours, theirs)
-        level = float((ours @ _LUMINANCE).mean())
-        figures["radiance_ratio"] = float((theirs @ _LUMINANCE).mean()) / level if level > _BLACK else None
+        level = float(luminance(ours).mean())
+        figures["radiance_ratio"] = float(luminance(theirs).mean()) / level if level > _BLACK else None
     return Agreement(**figures), ErrorMaps(maps=maps, scales=_SCALES)
 
 
 def display_exposure(reference: Pixels) -> float:
     """The factor that brings the reference's mean luminance to middle grey; 1 for a black picture."""
-    level = float((np.nan_to_num(reference[..., :3]) @ _LUMINANCE).mean())
+    level = float(luminance(np.nan_to_num(reference)).mean())
     return _MIDDLE_GREY / level if level > _BLACK else 1.0
 
 

@@ -11,6 +11,7 @@ from assets.volumes.density_field import centred_field
 from assets.volumes.library import write_vdb
 from finishing.png import write_png
 from studies.compare.suite_scene import BALL, BOX, CAMERA, FLOOR, SuiteScene
+from usd_scenes import own_attributes
 from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
 _STANDARD = "ND_standard_surface_surfaceshader"
@@ -293,7 +294,7 @@ def subdivision(scene: SuiteScene) -> None:
     scene.furnish().sun()
     box = UsdGeom.Mesh(scene.stage.GetPrimAtPath(BOX))
     box.CreateSubdivisionSchemeAttr(UsdGeom.Tokens.catmullClark)
-    box.GetPrim().CreateAttribute("parallelSynth:subdivisionLevel", Sdf.ValueTypeNames.Int, custom=True).Set(4)
+    box.GetPrim().CreateAttribute(own_attributes.SUBDIVISION_LEVEL, Sdf.ValueTypeNames.Int, custom=True).Set(4)
     box.CreateCreaseIndicesAttr([0, 1, 3, 2, 0])
     box.CreateCreaseLengthsAttr([5])
     box.CreateCreaseSharpnessesAttr([10.0])

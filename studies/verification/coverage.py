@@ -15,7 +15,7 @@ from render_backends.pool import WorkerPool
 from schemas.documents import read_document, write_document
 from schemas.verification import TermVerification, VerificationReport
 from studies.verification.verify import Verifier
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 SHIPPED_REPORT = "verified.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +23,6 @@ from studies.verification.probes import render_probe
 from studies.verification.separability import classify
 from taxonomy.sampler import Sampler
 from usd_scenes.sample_stage import SampleStage
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from typing import Any
 from assets.store import AssetStore
 from composers.registry import all_composers
 from pipelines.compose import compose_sample
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.departments import Department
 

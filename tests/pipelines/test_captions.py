@@ -10,8 +10,8 @@ from pipelines.captions.lengths import caption_limits
 from pipelines.captions.phrases import load_phrases
 from quality_control.contract import TermReading
 from schemas.sample import CAPTION_STYLES
-from taxonomy.catalog import load_catalog
 from taxonomy.decisions import decision_rng
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 _STUDIO = (

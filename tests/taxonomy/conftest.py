@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from taxonomy.catalog import Catalog, load_catalog
+from taxonomy.catalog import Catalog
+from taxonomy.loading import load_catalog
 
 MINI = Path(__file__).parent / "mini"
 

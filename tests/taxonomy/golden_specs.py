@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from taxonomy.catalog import Catalog, load_catalog
+from taxonomy.catalog import Catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 FOLDER = Path(__file__).parent

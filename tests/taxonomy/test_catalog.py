@@ -10,7 +10,7 @@ import yaml
 
 from schemas.errors import UnknownTermError
 from taxonomy.catalog import Catalog
-from taxonomy.seal import DATA_FOLDER
+from taxonomy.sealed import DATA_FOLDER
 
 FACET_COUNTS = {
     "camera.angles": 10,

@@ -11,9 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from schemas.errors import TaxonomyError
-from taxonomy.catalog import load_catalog
 from taxonomy.documents import SCHEMA_PATH
-from taxonomy.seal import DATA_FOLDER, is_sealed, set_seal
+from taxonomy.loading import load_catalog
+from taxonomy.seal import set_seal
+from taxonomy.sealed import DATA_FOLDER, is_sealed
 from tests.taxonomy.conftest import MINI, Edit
 
 

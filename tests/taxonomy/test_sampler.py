@@ -10,7 +10,8 @@ import pytest
 
 from schemas.errors import ContradictionError, UnknownTermError, UsageError
 from schemas.spec import SampleSpec
-from taxonomy.catalog import Catalog, load_catalog
+from taxonomy.catalog import Catalog
+from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from tests.taxonomy.conftest import Edit
 

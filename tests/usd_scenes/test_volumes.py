@@ -7,7 +7,7 @@ from pxr import Usd
 
 from schemas.errors import SceneError
 from usd_scenes.looks import bind_look
-from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look, iterate_volumes, read_volume_look
+from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look, read_volume_look
 
 LOOK = VolumeLook(
     density_scale=2.5, scatter_color=(0.5, 0.25, 0.75), anisotropy=0.3, emission_strength=1.5, temperature_k=1200.0
@@ -37,15 +37,6 @@ def test_extinction_is_the_density_scale_whatever_is_scattered() -> None:
 def test_a_white_absorption_colour_leaves_only_scattering() -> None:
     look = VolumeLook(density_scale=2.0, scatter_color=(0.5, 1.0, 0.0), absorption_color=(1.0, 1.0, 1.0))
     assert look.extinction_per_m == pytest.approx((1.0, 2.0, 0.0))
-
-
-def test_volumes_are_listed_with_their_fields() -> None:
-    volume = next(iter(iterate_volumes(_stage())))
-    assert (volume.path, dict(volume.fields), volume.look) == (
-        "/World/Fx/Fog/Volume",
-        {"density": "fog.vdb"},
-        None,
-    )
 
 
 def test_a_look_without_a_density_scale_is_refused() -> None:

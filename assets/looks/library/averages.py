@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.looks.library.maps import MapType, map_network
+from colorimetry.luminance import luminance
 from schemas.errors import UnsupportedError
 from taxonomy.decisions import decision_rng
 from usd_scenes.looks import Colour, Connection, InputValue, LookNetwork, ShaderNode
@@ -24,7 +25,6 @@ type Operation = Callable[[Inputs, np.random.Generator], Values]
 
 _POINTS = 256
 _STEP = 1e-3  # of the constants: no machine's rounding shows
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722))  # Rec.709
 _PERLIN_SCALE = {2: 0.6616, 3: 0.982}  # of MaterialX's gradient noise to about [-1, 1]
 
 
@@ -311,7 +311,7 @@ _OPERATIONS: Mapping[str, Operation] = {
     "invert": lambda inputs, _: np.asarray(_given(inputs, "amount", 1.0) - inputs["in"]),
     "magnitude": lambda inputs, _: np.asarray(np.linalg.norm(inputs["in"], axis=1)),
     "ln": _unary(lambda a: np.asarray(np.log(np.maximum(a, 1e-12)))),
-    "luminance": lambda inputs, _: np.repeat((inputs["in"] @ _LUMINANCE)[:, None], 3, axis=1),
+    "luminance": lambda inputs, _: np.repeat(luminance(inputs["in"])[:, None], 3, axis=1),
     "max": _binary(np.maximum, 0.0, 0.0),
     "min": _binary(np.minimum, 0.0, 0.0),
     "mix": _mix,

@@ -79,9 +79,9 @@ def make_look(name: str, *, seed: int = 0) -> LibraryLook:
     return _published(name, recipe.terms, network)
 
 
-def all_looks(*, seed: int = 0) -> tuple[LibraryLook, ...]:
+def all_looks() -> tuple[LibraryLook, ...]:
     """Every look, in the order of `look_names`."""
-    return tuple(make_look(name, seed=seed) for name in look_names())
+    return tuple(make_look(name) for name in look_names())
 
 
 def _pattern_look(name: str, seed: int) -> LibraryLook:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assets.looks.networks.node_graph import NodeGraph, Value
 from assets.looks.networks.wires import Vector, Wire, combine2, wire_node
+from usd_scenes import own_attributes
 from usd_scenes.looks import Connection
-from usd_scenes.meshes import CURVATURE_PRIMVAR
 
 _X: Vector = (1.0, 0.0, 0.0)
 _Y: Vector = (0.0, 1.0, 0.0)
@@ -97,7 +97,7 @@ def exposure(graph: NodeGraph, size_m: float, scale: float) -> Wire:
         "curvature",
         "ND_geompropvalue_float",
         "float",
-        {"geomprop": ("string", CURVATURE_PRIMVAR), "default": ("float", 0.0)},
+        {"geomprop": ("string", own_attributes.CURVATURE_PRIMVAR), "default": ("float", 0.0)},
     )
     bend = bend * (size_m / scale)
     return bend.ramp(_ROUND, _SHARP, name="edge") - (-bend).ramp(_ROUND, _SHARP, name="groove")

@@ -84,10 +84,6 @@ class Wire:
         """A vector of length 1 in this one's direction."""
         return self._node("normalize", {"in": (self.type, self.connection)})
 
-    def exponential(self) -> Wire:
-        """e to this power."""
-        return self._node("exp", {"in": (self.type, self.connection)})
-
     def between(self, low: float, high: float) -> Wire:
         """Held within limits."""
         return self._node(

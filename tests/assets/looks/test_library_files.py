@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from assets.looks.library.library_looks import all_looks
-from pipelines.looks.export import LIBRARY_FOLDER, LookFormat, export_looks
+from pipelines.looks.export import LookFormat, export_looks
+
+LIBRARY_FOLDER = Path(__file__).parents[3] / "assets" / "looks" / "materialx"
 
 
 def test_the_library_in_the_repository_is_that_of_the_sources(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from composers.camera import COMPOSER
-from composers.camera.framing import frame_fraction
 from quality_control.readers.camera import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import add_box, stand_in_shot
@@ -46,9 +45,9 @@ def test_the_subject_fills_the_asked_fraction_at_the_asked_angle(
     shot = stand_in_shot(tmp_path, terms)
     COMPOSER.compose(shot)
     camera = read_camera(shot.stage)
-    assert frame_fraction(read_subject(shot.stage).points, camera, 1.0) == pytest.approx(
-        FRAMINGS[framing], rel=0.01
-    )
+    seen = project(read_subject(shot.stage).points, camera, 1.0)
+    assert seen[:, 2].min() > 0.0
+    assert np.ptp(seen[:, :2], axis=0).max() / 2.0 == pytest.approx(FRAMINGS[framing], rel=0.01)
     assert camera.pitch_deg == pytest.approx(ANGLES[angle]["pitch_deg"], abs=0.01)
     assert camera.eye_m[2] > 0.0
     assert angle in {reading.term for reader in READERS for reading in reader.read(shot.stage)}

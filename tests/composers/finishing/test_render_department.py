@@ -17,10 +17,10 @@ from quality_control.readers import post_processing as finishing_readers
 from quality_control.readers import rendering as rendering_readers
 from schemas.aovs import CORE_AOVS
 from schemas.spec import ParameterValue, SampleSpec
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from taxonomy.terms import Term
 from taxonomy.tiers import default_tier
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
 from usd_scenes.render_settings import read_render_settings, read_resolution
@@ -110,7 +110,7 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
     with shot.edit(Department.LIGHTING) as stage:
         for name, group in (("Rim", "rim"), ("Key", "key"), ("Card", "key")):
             light = UsdLux.RectLight.Define(stage, f"{prim_paths.LIGHTS}/{name}").GetPrim()
-            attribute = light.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, _token(), custom=True)
+            attribute = light.CreateAttribute(own_attributes.LIGHT_GROUP, _token(), custom=True)
             attribute.Set(group)
         UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
     for composer in COMPOSERS[:2]:

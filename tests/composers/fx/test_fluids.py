@@ -14,7 +14,7 @@ from composers.shot import Shot
 from quality_control.readers import gases as gas_readers
 from quality_control.readers import liquids as liquid_readers
 from schemas.spec import ParameterValue, SampleSpec
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from tests.composers.stand_in_shot import add_box
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department

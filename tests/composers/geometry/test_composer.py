@@ -10,11 +10,10 @@ from pxr import Usd, UsdGeom, UsdSemantics
 
 from assets.store import AssetStore
 from composers.geometry import COMPOSER
-from composers.geometry.settings import SETTING_ATTRIBUTE
 from composers.shot import Shot
 from quality_control.readers.geometry import READERS
 from schemas.spec import ParameterValue, SampleSpec
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.meshes import world_bounds
 from usd_scenes.sample_stage import create_sample_stage, save_sample_stage
@@ -55,7 +54,7 @@ def _meshes(stage: Usd.Stage) -> list[Usd.Prim]:
 
 
 def _setting(shot: Shot) -> str:
-    return str(shot.stage.GetPrimAtPath(prim_paths.SET).GetAttribute(SETTING_ATTRIBUTE).Get())
+    return str(shot.stage.GetPrimAtPath(prim_paths.SET).GetAttribute(own_attributes.SETTING).Get())
 
 
 def test_every_mesh_is_labelled_and_loaded(tmp_path: Path, store: AssetStore) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pxr import UsdGeom
 
+from colorimetry.luminance import luminance
 from composers import camera
 from composers.lighting import COMPOSER
 from composers.shot import Shot
@@ -15,7 +16,7 @@ from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import stand_in_shot
 from usd_scenes.irradiance import read_light_elements
-from usd_scenes.lights import find_lights, luminance_of, read_light_group
+from usd_scenes.lights import find_lights, read_light_group
 from usd_scenes.lit_scene import read_scene
 
 SETUPS: dict[str, dict[str, Scalar]] = {
@@ -61,7 +62,7 @@ def _read(shot: Shot) -> set[str]:
 def _grey_card(shot: Shot) -> float:
     scene = read_scene(shot.stage)
     lights = read_light_elements(shot.stage, scene.subject.centre_m)
-    return 0.18 / np.pi * sum(luminance_of(light.on_card(scene.to_camera)) for light in lights)
+    return 0.18 / np.pi * sum(luminance(light.on_card(scene.to_camera)) for light in lights)
 
 
 @pytest.mark.parametrize("setup", SETUPS)

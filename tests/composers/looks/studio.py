@@ -9,8 +9,8 @@ from composers import color, materials, textures
 from composers.shot import Shot
 from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec
-from taxonomy.catalog import load_catalog
 from taxonomy.decisions import decision_rng
+from taxonomy.loading import load_catalog
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_component, set_mesh
 from usd_scenes.sample_stage import create_sample_stage

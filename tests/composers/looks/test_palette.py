@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from colorimetry.oklch import ALBEDO_HIGH, ALBEDO_LOW, albedo_from_oklch, hue_difference_deg, oklch_from_rgb
+from colorimetry.oklch import ALBEDO_HIGH, ALBEDO_LOW, hue_difference_deg, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
-from colorimetry.whites import mired_of, white_at
 from composers.color.palette import palette_of
 from tests.composers.looks.studio import spec_of
 
@@ -47,15 +44,3 @@ def test_lightnesses_span_what_a_contrast_palette_asks_for() -> None:
     wanted = next(p.value for p in spec.parameters if p.name == "lightness_range")
     lights = [oklch_from_rgb(rgb)[0] for _, rgb in palette_of(spec, PARTS).colours]
     assert max(lights) - min(lights) == pytest.approx(float(wanted), abs=0.04)
-
-
-def test_a_colour_survives_the_way_to_oklch_and_back() -> None:
-    rgb = (0.2, 0.4, 0.6)
-    assert albedo_from_oklch(*oklch_from_rgb(rgb)) == pytest.approx(rgb, abs=1e-3)
-
-
-def test_daylight_whites_know_their_temperature_and_grow_bluer_with_fewer_mired() -> None:
-    for mired in (100.0, 120.0, 153.8, 200.0, 230.0):
-        assert mired_of(white_at(mired)) == pytest.approx(mired, abs=3.0)
-    ratios = [white_at(mired)[2] / white_at(mired)[0] for mired in (100.0, 120.0, 160.0, 200.0, 240.0)]
-    assert all(cooler > warmer for cooler, warmer in pairwise(ratios))

@@ -13,7 +13,7 @@ from quality_control.measures.pair_measure import PairMeasure
 from quality_control.measures.style_features import compute_style_features
 from schemas.finishing import FinishingOperation
 from schemas.frame import Frame
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from tests.finishing.synthetic_scene import trace_still_life
 from tests.quality_control.finishing.chart_pictures import finished, frames_of
 

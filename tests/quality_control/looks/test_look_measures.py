@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from quality_control.contract import TermReading
-from quality_control.measures.look_features import ball_features, oklab, outline_features, surface_features
+from quality_control.measures.look_features import ball_features, outline_features, surface_features
 from quality_control.measures.metal_states import AnisotropyMeasure, WornShareMeasure
 from quality_control.measures.prism import PrismMeasure, _edge_m
 from quality_control.measures.sheets_and_flames import GlowMeasure, PassedLightMeasure
@@ -91,7 +91,6 @@ def test_features_tell_grain_direction_and_colour() -> None:
     assert surface_features(stripes)[10] > 0.9  # upright slopes alone
     assert surface_features(fine)[10] < 0.2
     assert len(ball_features(fine)) == len(ball_features(stripes))
-    assert oklab(np.ones((1, 1, 3)))[0, 0] == pytest.approx([1.0, 0.0, 0.0], abs=1e-3)
 
 
 def test_a_ragged_outline_is_longer_than_a_smooth_one() -> None:

@@ -9,9 +9,10 @@ import pytest
 from pxr import Usd, UsdGeom
 
 from assets.pictures import write_half_exr
+from colorimetry.luminance import luminance
 from usd_scenes.environment_maps import direction_of, picture_coordinates
 from usd_scenes.irradiance import LightElements, read_light_elements
-from usd_scenes.lights import LightSettings, LightShape, blackbody_color, define_light, luminance_of
+from usd_scenes.lights import LightSettings, LightShape, blackbody_color, define_light
 
 ORIGIN = np.zeros(3)
 
@@ -61,7 +62,7 @@ def test_a_cone_is_dark_outside_its_angle() -> None:
 
 def test_an_even_dome_of_radiance_one_gives_pi() -> None:
     light = _read(_lamp(LightShape.DOME))
-    assert luminance_of(light.on_card(np.array([0.0, 0.0, 1.0]))) == pytest.approx(np.pi, rel=0.01)
+    assert luminance(light.on_card(np.array([0.0, 0.0, 1.0]))) == pytest.approx(np.pi, rel=0.01)
 
 
 @pytest.mark.parametrize(("turn_deg", "expected"), [(0.0, (0.0, -1.0, 0.0)), (90.0, (1.0, 0.0, 0.0))])
@@ -84,7 +85,7 @@ def test_picture_coordinates_invert_directions() -> None:
 
 def test_black_bodies_have_luminance_one_and_turn_blue_beyond_what_usdlux_covers() -> None:
     colors = [blackbody_color(kelvin) for kelvin in (2500.0, 6500.0, 10000.0, 14000.0)]
-    assert [luminance_of(color) for color in colors] == pytest.approx([1.0] * 4, abs=0.01)
+    assert [luminance(color) for color in colors] == pytest.approx([1.0] * 4, abs=0.01)
     ratios = [color[2] / color[0] for color in colors]
     assert ratios == sorted(ratios)
     assert ratios[3] > ratios[2] * 1.05

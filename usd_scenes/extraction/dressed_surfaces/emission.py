@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.luminance import luminance
 from usd_scenes.extraction.dressed_surfaces.surfaces import Surface
 from usd_scenes.extraction.scene.triangles import Triangles
 
 _LEVELS = 16
 _DARK = 1e-4  # of the brightest: not worth a light of its own
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,11 +45,11 @@ def emission_levels(triangles: Triangles, emission: Emission) -> Iterator[tuple[
         yield triangles, emission.radiance[0]
         return
     radiance = emission.radiance.reshape(len(triangles.points), 3, 3).mean(axis=1)
-    luminance = radiance @ _LUMINANCE
-    brightest = float(luminance.max(initial=0.0))
-    closer_where_dark = np.sqrt(luminance / max(brightest, 1e-30))
+    light = luminance(radiance)
+    brightest = float(light.max(initial=0.0))
+    closer_where_dark = np.sqrt(light / max(brightest, 1e-30))
     step = np.ceil(closer_where_dark * _LEVELS).astype(np.int64)
-    step[luminance <= _DARK * brightest] = 0
+    step[light <= _DARK * brightest] = 0
     sides = triangles.points[:, 1:].astype(np.float64) - triangles.points[:, :1]
     area = np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1)
     numbered = replace(triangles, face=np.arange(len(area)))

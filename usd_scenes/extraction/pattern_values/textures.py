@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from colorimetry.srgb import linear_from_srgb
 from usd_scenes.extraction.scene.pictures import picture_suffix, read_pixels
 
 type Values = NDArray[np.float64]
@@ -64,6 +65,5 @@ def _read(file: str, color_space: str) -> NDArray[np.float32]:
     eight_bits = number_format == "uint8" and count >= 3
     automatic = eight_bits and picture_suffix(file) not in _LINEAR_SUFFIXES
     if color_space == "sRGB" or (color_space == "auto" and automatic):
-        high = np.power((np.maximum(color, 0.0) + 0.055) / 1.055, 2.4)
-        color = np.where(color <= 0.04045, color / 12.92, high)
+        color = linear_from_srgb(color)
     return np.concatenate([color, alpha], axis=2).astype(np.float32)

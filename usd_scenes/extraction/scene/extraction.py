@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pxr import Usd, UsdRender, UsdShade, UsdVol
 
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.extraction.scene.lights import extract_lights
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.meshes import extract_meshes, world_matrix
@@ -16,7 +16,6 @@ from usd_scenes.extraction.stage_reading.cameras import CameraReading
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 from usd_scenes.volumes import read_volume_look
 
-_MAX_BOUNCES_ATTRIBUTE = "parallelSynth:maxBounces"
 _PRIMVAR_INPUTS = frozenset({"geomprop", "varname"})
 
 
@@ -107,5 +106,5 @@ def _read_max_bounces(stage: Usd.Stage) -> int | None:
     settings = UsdRender.Settings.GetStageRenderSettings(stage) or UsdRender.Settings.Get(
         stage, prim_paths.RENDER_SETTINGS
     )
-    attribute = settings.GetPrim().GetAttribute(_MAX_BOUNCES_ATTRIBUTE) if settings else None
+    attribute = settings.GetPrim().GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
     return int(attribute.Get()) if attribute and attribute.Get() else None

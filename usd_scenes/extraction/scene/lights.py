@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdLux
 
 from schemas.errors import UnsupportedError
+from usd_scenes import own_attributes
 from usd_scenes.extraction.scene.light_radiance import (
     compute_distant_size,
     compute_radiance,
@@ -20,7 +21,7 @@ from usd_scenes.extraction.scene.plain_scene import Matrix, SceneDome, SceneLigh
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 from usd_scenes.lights import read_light_group
 
-CAMERA_VISIBILITY_ATTRIBUTES = ("parallelSynth:visibleToCamera", "primvars:ri:attributes:visibility:camera")
+CAMERA_VISIBILITY_ATTRIBUTES = (own_attributes.VISIBLE_TO_CAMERA, "primvars:ri:attributes:visibility:camera")
 """Whether the camera sees the light itself; true where neither is authored."""
 
 _DELTA_RADIUS_M = 1e-4  # of a sphere light that is to be treated as a point

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdShade, UsdVol
 
 from schemas.errors import SceneError, UnsupportedError
+from usd_scenes import own_attributes
 from usd_scenes.extraction.scene.light_radiance import compute_radiance
 from usd_scenes.extraction.scene.plain_scene import Matrix, MeshLight, Part, SceneMesh, Subdivision
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 from usd_scenes.lights import read_light_group
 
-SUBDIVISION_LEVEL_ATTRIBUTE = "parallelSynth:subdivisionLevel"
 DEFAULT_SUBDIVISION_LEVEL = 2
 _FALLBACK_COLOUR = (0.18, 0.18, 0.18)  # UsdGeom's displayColor where nothing is authored
 _FLOATS = frozenset({Sdf.ValueTypeNames.Float, Sdf.ValueTypeNames.Double, Sdf.ValueTypeNames.Half})
@@ -82,7 +82,7 @@ def _read_instancer(render_stage: RenderStage, instancer: UsdGeom.PointInstancer
             matrices = tuple(
                 _in_metres(world_from_instancer @ place @ within, render_stage.meters_per_unit) for place in chosen
             )
-            yield replace(_read_mesh(render_stage, prim), world_from_mesh=matrices, is_instanced=True)
+            yield replace(_read_mesh(render_stage, prim), world_from_mesh=matrices)
 
 
 def _is_invisible(prim: Usd.Prim, root: Usd.Prim, time: Usd.TimeCode) -> bool:
@@ -130,7 +130,6 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         numbers=reader.numbers(),
         subdivision=subdivision,
         world_from_mesh=(world_matrix(prim, render_stage),),
-        is_instanced=False,
         parts=_read_parts(mesh, time, len(counts)),
         light=_read_light(render_stage, prim),
         group=read_light_group(prim),
@@ -212,7 +211,7 @@ class _Primvars:
 
 def read_subdivision(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> Subdivision | None:
     """How a mesh that is no polygon mesh is refined; None at level 0."""
-    attribute = mesh.GetPrim().GetAttribute(SUBDIVISION_LEVEL_ATTRIBUTE)
+    attribute = mesh.GetPrim().GetAttribute(own_attributes.SUBDIVISION_LEVEL)
     level = int(attribute.Get()) if attribute and attribute.HasValue() else DEFAULT_SUBDIVISION_LEVEL
     if level < 1:
         return None

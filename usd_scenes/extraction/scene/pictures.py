@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Ar
 
+from colorimetry.srgb import linear_from_srgb
 from schemas.errors import AssetError
 
 _LINEAR_SUFFIXES = frozenset({".exr", ".hdr", ".tx"})
@@ -26,9 +27,7 @@ def read_linear_picture(file: str) -> NDArray[np.float32]:
     read = np.repeat(read, 3, axis=2) if read.shape[2] < 3 else read[..., :3]
     if picture_suffix(file) in _LINEAR_SUFFIXES:
         return read
-    low, high = read / 12.92, np.power((np.maximum(read, 0.0) + 0.055) / 1.055, 2.4)
-    linear: NDArray[np.float32] = np.where(read <= 0.04045, low, high).astype(np.float32)
-    return linear
+    return linear_from_srgb(read)
 
 
 def read_pixels(file: str) -> tuple[NDArray[np.float32], str]:

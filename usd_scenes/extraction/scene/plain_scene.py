@@ -60,7 +60,6 @@ class SceneMesh:
     numbers: Mapping[str, Floats]  # (corners, 1) of each float primvar that its looks read, by its name
     subdivision: Subdivision | None
     world_from_mesh: tuple[Matrix, ...]  # one an instance
-    is_instanced: bool  # by a point instancer
     parts: tuple[Part, ...]
     light: MeshLight | None = None
     group: str = ""  # light group of what it gives off
@@ -134,11 +133,6 @@ class SceneLight:
     visible_to_camera: bool = True
     casts_shadows: bool = True
     unshadowed: frozenset[str] = frozenset()  # prim paths of the meshes that cast no shadow of it
-
-    @property
-    def has_shadow_links(self) -> bool:
-        """Whether some meshes are to cast no shadow of it."""
-        return bool(self.unshadowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -12,7 +12,7 @@ from assets.looks.networks.recipes import Recipe
 from assets.looks.painters.textures import boards_and_slabs, drawn, skins
 from assets.looks.painters.textures.surface import Surface, TexturePainter, texture_network
 from colorimetry.oklch import Rgb, albedo_from_oklch
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 from usd_scenes.looks import LookNetwork
 
 PHOTOREALISTIC_FACET = "textures.photorealistic"

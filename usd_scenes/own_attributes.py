@@ -1,0 +1,121 @@
+"""Every attribute, relationship, primvar and metadata key that is our own: its spelling, meaning and unit.
+
+What is spelled here is on disk in every sample: a new spelling is a new dataset version.
+"""
+
+from __future__ import annotations
+
+from schemas.namespace import NAMESPACE
+
+# On lights and glowing meshes.
+
+LIGHT_GROUP = "parallelSynth:lightGroup"
+"""token: the ``light_<group>`` AOV that gathers the light."""
+
+VISIBLE_TO_CAMERA = "parallelSynth:visibleToCamera"
+"""bool: whether the camera sees the light's surface; true where it is not authored."""
+
+COLOR_TEMPERATURE = "parallelSynth:colorTemperature"
+"""float, kelvin: what the colour was made from, where UsdLux does not say it."""
+
+# On the set, the subject and their meshes.
+
+SETTING = "parallelSynth:setting"
+"""token on /World/Set: which setting it is (studio, room, terrace, landscape)."""
+
+SUBDIVISION_LEVEL = "parallelSynth:subdivisionLevel"
+"""int on a mesh: how many times a renderer refines the cage; 0 shows the cage itself."""
+
+MODIFIER_PREFIX = "parallelSynth:modifier:"
+"""Before the parameters of the subject's modifier: tokens, and doubles in the unit that ends the name."""
+
+MODIFIER_NAME = MODIFIER_PREFIX + "name"
+"""token on the subject: which modifier it is."""
+
+CURVATURE_PRIMVAR = "curvature"
+"""float primvar by face corner: mean curvature in 1/m of the mesh's own space, above 0 where it bulges."""
+
+FIELD_MEAN_DENSITY = "parallelSynth:field:meanDensity"
+"""float on a volume: the mean of its density over its box, in the field's own unit."""
+
+FIELD_FILLED_SHARE = "parallelSynth:field:filledShare"
+"""float on a volume, 0 to 1: the share of its box that holds any density."""
+
+FIELD_CONTRAST = "parallelSynth:field:contrast"
+"""float on a volume: standard deviation of the density over its mean, where there is any."""
+
+FIELD_BASE_FLATNESS = "parallelSynth:field:baseFlatness"
+"""float on a volume, 0 to 1: how level its underside is."""
+
+FIELD_COLUMN = "parallelSynth:field:columnM"
+"""float[] on a volume, metres: the density's integral along Y, at `volumes.COLUMN_QUANTILES` of all columns."""
+
+FIELD_PROFILE = "parallelSynth:field:profile"
+"""float[] on a volume: mean density of equal slices from floor to top."""
+
+# On /World/Looks.
+
+PALETTE_COLOURS = "parallelSynth:palette"
+"""color3f[]: the palette's colours, scene-linear Rec.709."""
+
+PALETTE_PARTS = "parallelSynth:paletteParts"
+"""string[]: the part that wears each of them."""
+
+PALETTE_ACCENTS = "parallelSynth:paletteAccents"
+"""color3f[]: colours without a part of their own."""
+
+PALETTE_ASKED = "parallelSynth:paletteAsked"
+"""bool: whether a term of the sample asked for the palette."""
+
+# On the render settings.
+
+SPP = "parallelSynth:spp"
+"""int: samples per pixel."""
+
+DENOISE = "parallelSynth:denoise"
+"""bool: whether the renderer's denoiser finishes the picture."""
+
+INTEGRATOR = "parallelSynth:integrator"
+"""token: how light is transported ("path", ...)."""
+
+ENGINE = "parallelSynth:engine"
+"""token: the renderer that is asked for; not authored where any will do."""
+
+MAX_BOUNCES = "parallelSynth:maxBounces"
+"""int: the longest path of light, in bounces."""
+
+# On the render product and its vars.
+
+FEATURED_VARS = "parallelSynth:featuredVars"
+"""Relationship of the product: the render vars that the sample is about."""
+
+FINISHING_PREFIX = "parallelSynth:finishing:"
+"""Before ``<operation>:<parameter>``: doubles on the product, in the unit that ends the name."""
+
+FINISHING_ORDER = FINISHING_PREFIX + "order"
+"""token[]: the finishing operations in their order."""
+
+VAR_PREFIX = "parallelSynth:"
+"""Before a render var's quantities: doubles such as ``start_m`` of the mist, in the unit that ends the name."""
+
+# In the root layer's customLayerData, under `SAMPLE_DATA`.
+
+SAMPLE_DATA = NAMESPACE
+"""dictionary: which sample the stage is."""
+
+DATASET_VERSION = "datasetVersion"
+"""string: the version of the taxonomy that the sample was drawn from."""
+
+SEED = "seed"
+"""int: the dataset's seed."""
+
+INDEX = "index"
+"""int: the sample's number in the dataset."""
+
+SPEC_HASH = "specHash"
+"""string: the digest of the sample's spec."""
+
+# In the copy of a stage that Storm draws, never on disk.
+
+PRIM_CODE_PRIMVAR = "parallelSynthPrim"
+"""float2 primvar: the prim's number, in two digits of base 1024."""
