@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.gallery.writer import remake_command
-from pipelines.layout import RECORD_FILE, STAGE_FILE
 from quality_control.registry import read_terms
 from schemas.documents import read_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
+from schemas.sample_files import MANIFEST_FILE, RECORD_FILE, STAGE_FILE
 from usd_scenes.sample_stage import open_stage
 
 
@@ -53,7 +53,7 @@ def explain_sample(place: Path) -> Explanation:
     if not (folder / RECORD_FILE).is_file():
         raise UsageError(f"{place}: no sample here; give a folder that holds {RECORD_FILE}")
     record = read_document(folder / RECORD_FILE, "sample")
-    manifest = DatasetManifest.from_json(read_document(folder.parents[2] / "dataset.json", "dataset"))
+    manifest = DatasetManifest.from_json(read_document(folder.parents[2] / MANIFEST_FILE, "dataset"))
     readings = {reading.term: reading for reading in read_terms(open_stage(folder / STAGE_FILE))}
     asked = set(record["spec"]["terms"])
     rows = tuple(

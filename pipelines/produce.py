@@ -16,15 +16,7 @@ from composers.protocol import Composer
 from finishing import finish_frame, preview_of, write_png
 from pipelines.captions import captions_of
 from pipelines.compose import compose_sample
-from pipelines.layout import (
-    FRAME_FILE,
-    PICTURE_FILE,
-    PREVIEW_FOLDER,
-    RECORD_FILE,
-    STAGE_FILE,
-    TIMINGS_FILE,
-    DatasetLayout,
-)
+from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
 from pipelines.requests import SampleIdentity, request_of_stage
@@ -39,6 +31,7 @@ from schemas.finding import Finding, Severity
 from schemas.frame import Frame, Pixels
 from schemas.render import Capabilities, RenderRequest
 from schemas.sample import Label, RenderRecord, SampleRecord
+from schemas.sample_files import FRAME_FILE, PICTURE_FILE, PREVIEWS_FOLDER, RECORD_FILE, STAGE_FILE, TIMINGS_FILE
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
@@ -170,7 +163,7 @@ def _finish(take: _Take, studio: Studio, clock: _Clock) -> tuple[Pixels, tuple[F
     rng = decision_rng(take.spec.seed, take.spec.index, "finishing/noise")
     picture = finish_frame(frame, read_finishing(take.stage), rng=rng)
     write_png(picture, take.folder / PICTURE_FILE)
-    _write_previews(frame, take.folder / PREVIEW_FOLDER)
+    _write_previews(frame, take.folder / PREVIEWS_FOLDER)
     clock.lap("finish")
     findings = (
         *check_stage(take.folder / STAGE_FILE),

@@ -8,7 +8,8 @@ from pathlib import Path
 from assets.store import AssetStore
 from composers.registry import RenderOverrides, all_composers
 from pipelines.compose import compose_sample
-from pipelines.layout import STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
+from schemas.sample_files import STAGE_FILE
 from taxonomy.catalog import load_catalog
 from taxonomy.sampler import Sampler
 

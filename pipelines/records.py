@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipelines.layout import RECORD_FILE, TIMINGS_FILE
 from schemas.sample import FileRecord
+from schemas.sample_files import RECORD_FILE, TIMINGS_FILE
 
 _NOT_LISTED = {RECORD_FILE, TIMINGS_FILE}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from finishing import read_png
-from pipelines.layout import FRAME_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from quality_control.checks import check_duplicates, check_files, check_stage
 from quality_control.checks.rules import rule
@@ -18,6 +18,7 @@ from schemas.errors import ImageError, ParallelSynthError, SceneError, SchemaErr
 from schemas.exr import read_frame
 from schemas.finding import Finding, Severity
 from schemas.render import Capabilities
+from schemas.sample_files import FRAME_FILE, MANIFEST_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE
 from usd_scenes.sample_stage import open_stage
 
 
@@ -40,7 +41,7 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
     layout = DatasetLayout(root=dataset)
     if not layout.manifest.is_file():
         raise UsageError(
-            f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
+            f"{dataset}: no {MANIFEST_FILE}; `parallel-synth generate --output {dataset}` makes a dataset"
         )
     backend = str(read_document(layout.manifest, "dataset")["backend"])
     capabilities = installed_backends().make(backend).capabilities()

@@ -9,6 +9,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
 from schemas.aovs import find_aov
 from schemas.errors import SceneError
+from schemas.sample_files import FRAME_FILE
 from usd_scenes import prim_paths
 from usd_scenes.rounding import quantize
 
@@ -52,7 +53,7 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     usd_settings.CreateProductsRel().SetTargets([prim_paths.RENDER_PRODUCT])
     usd_settings.CreateIncludedPurposesAttr([UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     usd_settings.CreateRenderingColorSpaceAttr("lin_rec709_scene")
-    product.CreateProductNameAttr("frame.exr")
+    product.CreateProductNameAttr(FRAME_FILE)
     prim = usd_settings.GetPrim()
     prim.CreateAttribute(SPP_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
     prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)

@@ -11,12 +11,12 @@ from pathlib import Path
 from pxr import Kind, Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError
+from schemas.sample_files import STAGE_FILE
 from schemas.spec import SampleSpec
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.layer_files import save_layer
 
-ROOT_LAYER_NAME = "stage.usda"
 TIME_CODE = 1.0
 _USD_REASON = re.compile(r"Error in '.*' at line \d+ in file \S+ : '(.*)'")
 
@@ -39,7 +39,7 @@ class SampleStage:
 def create_sample_stage(folder: Path, spec: SampleSpec) -> SampleStage:
     """Make the empty layers of a sample under ``folder`` (in memory until `save_sample_stage`)."""
     layers = {d: _new_layer(folder / d.file_name) for d in Department}
-    root = _new_layer(folder / ROOT_LAYER_NAME)
+    root = _new_layer(folder / STAGE_FILE)
     root.subLayerPaths = [f"./{department.file_name}" for department in Department]
     stage = Usd.Stage.Open(root)
     stage.SetMetadata("metersPerUnit", 1.0)

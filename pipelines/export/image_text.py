@@ -12,8 +12,9 @@ from pipelines.export.card import write_card
 from pipelines.export.pairs import finished_indices, read_pairs
 from pipelines.export.parquet_files import write_parquet
 from pipelines.export.webdataset_shards import write_shard
-from pipelines.layout import RECORD_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from schemas.documents import read_document
+from schemas.sample_files import RECORD_FILE
 
 type Layout = Literal["webdataset", "parquet"]
 

@@ -8,10 +8,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipelines.layout import PICTURE_FILE, PREVIEW_FOLDER, RECORD_FILE, STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from schemas.documents import read_document, write_text
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
+from schemas.sample_files import MANIFEST_FILE, PICTURE_FILE, PREVIEWS_FOLDER, RECORD_FILE, STAGE_FILE
 from usd_scenes.departments import Department
 
 _PAGE_FILES = ("index.html", "gallery.css", "gallery.js")
@@ -29,7 +30,7 @@ def write_gallery(dataset: Path) -> Path:
     layout = DatasetLayout(root=dataset)
     if not layout.manifest.is_file():
         raise UsageError(
-            f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
+            f"{dataset}: no {MANIFEST_FILE}; `parallel-synth generate --output {dataset}` makes a dataset"
         )
     manifest = DatasetManifest.from_json(read_document(layout.manifest, "dataset"))
     indices = layout.finished()
@@ -50,7 +51,7 @@ def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[
     folder = layout.sample(index)
     record = read_document(folder / RECORD_FILE, "sample")
     base = f"../{folder.relative_to(layout.root).as_posix()}"
-    previews = sorted(file.stem for file in (folder / PREVIEW_FOLDER).glob("*.png"))
+    previews = sorted(file.stem for file in (folder / PREVIEWS_FOLDER).glob("*.png"))
     return {
         "index": index,
         "id": record["id"],
@@ -64,7 +65,7 @@ def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[
         "findings": record["findings"],
         "pictures": {
             "picture": f"{base}/{PICTURE_FILE}",
-            **{name: f"{base}/{PREVIEW_FOLDER}/{name}.png" for name in previews},
+            **{name: f"{base}/{PREVIEWS_FOLDER}/{name}.png" for name in previews},
         },
         "stage": f"{base}/{STAGE_FILE}",
         "command": remake_command(manifest, index),

@@ -12,6 +12,7 @@ from render_backends.pool import WorkerPool
 from schemas.aovs import CORE_AOVS
 from schemas.errors import ParallelSynthError
 from schemas.render import RenderRequest
+from schemas.sample_files import FRAME_FILE
 from studies.compare.suite import author_suite
 from usd_scenes.sample_stage import open_stage
 
@@ -60,7 +61,7 @@ def measure_backend(
                 aovs=known_aovs(CORE_AOVS, pool.capabilities),
                 spp=spp,
                 seed=1,
-                output=(folder / "frame.exr").absolute(),
+                output=(folder / FRAME_FILE).absolute(),
             )
             started = time.perf_counter()
             try:

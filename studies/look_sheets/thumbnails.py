@@ -16,6 +16,7 @@ from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError
 from schemas.exr import read_frame
 from schemas.render import RenderRequest
+from schemas.sample_files import ASSETS_FOLDER
 from studies.look_sheets.shader_ball import CAMERA, write_shader_ball
 
 
@@ -44,7 +45,7 @@ def render_looks(looks: Sequence[LibraryLook], folder: Path, options: ThumbnailO
 
     The stages and their assets stay under ``<folder>/stages``, to be opened and turned.
     """
-    store = AssetStore(folder / "stages" / "assets")
+    store = AssetStore(folder / "stages" / ASSETS_FOLDER)
     with WorkerPool(options.backend, workers=1) as pool:
         for look in looks:
             stage = folder / "stages" / f"{look.name}.usda"
