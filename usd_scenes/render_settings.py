@@ -24,7 +24,7 @@ VAR_PREFIX = "parallelSynth:"
 
 DEFAULT_MAX_BOUNCES = 12
 _NO_ALPHA_TYPES = {1: "float", 2: "float2", 3: "color3f"}
-_VECTOR_AOVS = ("position", "normal")
+_VECTOR_KINDS = ("point", "direction")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def _define_var(stage: Usd.Stage, aov: str) -> Sdf.Path:
 def _data_type(aov: str) -> str:
     known = find_aov(aov)
     channels = len(known.channels) if known else 3
-    if aov in _VECTOR_AOVS:
+    if known and known.kind in _VECTOR_KINDS:
         return "vector3f"
     return _NO_ALPHA_TYPES.get(channels, "color4f")
 
