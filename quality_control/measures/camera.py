@@ -14,7 +14,7 @@ from quality_control.measures.light_probes import card_mesh, hide_everything, se
 from quality_control.readers.camera import DEEP_BLUR, FRAMING_BANDS, SHALLOW_BLUR
 from schemas.frame import Frame
 from usd_scenes import prim_paths
-from usd_scenes.cameras import camera_axes, conformed_apertures_mm, picture_aspect, read_camera, set_focal_length
+from usd_scenes.cameras import camera_axes, half_view, picture_aspect, read_camera, set_focal_length
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -259,7 +259,7 @@ def _edge_shot(name: str, stage: Usd.Stage, depth_m: float, *, closed: bool) -> 
     """A card that glows over the left half of the view at ``depth_m``, everything else black."""
     camera, aspect = read_camera(stage), picture_aspect(stage)
     right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
-    half = conformed_apertures_mm(camera, aspect)[0] / 2.0 / camera.focal_length_mm * depth_m
+    half = half_view(camera, aspect)[0] * depth_m
     place = np.asarray(camera.eye_m) + forward * depth_m - right * half * 1.5
 
     def edit(stage: Usd.Stage) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from render_backends.hydra.delegates import BROKEN, FAMILY, RECORD_PROCESS, backend_name, list_delegates
 from render_backends.hydra.installations import Installation, find_installation
-from schemas.errors import RenderError, SceneError
+from schemas.errors import RenderError
 from schemas.exr import write_frame
 from schemas.frame import Frame, Pixels
 from schemas.render import Capabilities, RenderRequest, RenderResult
@@ -138,13 +138,15 @@ class RecordBackend:
 
 
 def _write_film(request: RenderRequest, folder: Path) -> Path:
-    """A layer over the stage that widens the camera's film on its shorter side, as UsdRender's expandAperture.
+    """A layer over the stage that gives the camera the film of the picture's shape.
 
     Raises:
         SceneError: no such stage or camera.
+        UnsupportedError: an aspectRatioConformPolicy that needs pixels that are not square.
     """
-    from pxr import Usd, UsdGeom
+    from pxr import Usd
 
+    from usd_scenes.camera_prims import find_camera_prim, read_camera_prim, read_conform_policy, to_tenths
     from usd_scenes.layer_files import layer_over, save_layer
     from usd_scenes.sample_stage import open_stage
 
@@ -152,19 +154,13 @@ def _write_film(request: RenderRequest, folder: Path) -> Path:
     root = below.GetRootLayer()
     layer = layer_over(root, folder / "film.usda", sublayer=root.realPath)
     stage = Usd.Stage.Open(layer)
-    prim = stage.GetPrimAtPath(request.camera)
-    if not prim:
-        raise SceneError("no such camera", layer=str(request.stage), prim=request.camera)
-    if not prim.IsA(UsdGeom.Camera):
-        raise SceneError("not a camera", layer=str(request.stage), prim=request.camera)
-    camera, (width, height) = UsdGeom.Camera(prim), request.resolution
-    film = (camera.GetHorizontalApertureAttr(), camera.GetVerticalApertureAttr())
-    wide, high = (attribute.Get(Usd.TimeCode(request.time_code)) for attribute in film)
-    aspect = width / (height + _ROUNDING_PX)
-    if aspect > wide / high:
-        film[0].Set(high * aspect)
-    else:
-        film[1].Set(wide / aspect)
+    width, height = request.resolution
+    name = str(request.stage)
+    reading = read_camera_prim(stage, request.camera, Usd.TimeCode(request.time_code), layer=name)
+    film = reading.conformed(width / (height + _ROUNDING_PX), read_conform_policy(stage)).aperture
+    camera = find_camera_prim(stage, request.camera, layer=name)
+    camera.GetHorizontalApertureAttr().Set(to_tenths(film[0]))
+    camera.GetVerticalApertureAttr().Set(to_tenths(film[1]))
     return save_layer(layer)
 
 

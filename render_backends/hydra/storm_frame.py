@@ -33,7 +33,8 @@ from render_backends.seconds import Seconds
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
-from usd_scenes.extraction.stage_reading.cameras import CameraReading, compute_matrices, read_camera
+from usd_scenes.camera_prims import CameraReading
+from usd_scenes.extraction.stage_reading.cameras import compute_matrices, read_camera
 from usd_scenes.extraction.stage_reading.id_tables import IdTables, make_id_tables, tables_for
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage, open_render_stage
 

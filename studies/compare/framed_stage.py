@@ -12,6 +12,7 @@ from pxr import Gf, Usd, UsdGeom, UsdLux
 from pipelines.render_stages import find_camera
 from schemas.errors import SceneError
 from studies.compare.flattening import flatten_stage, refers_to_materialx
+from usd_scenes.cameras import set_lens
 from usd_scenes.layer_files import layer_over, save_layer
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.rounding import quantize
@@ -81,10 +82,12 @@ def _define_camera(stage: Usd.Stage, name: str) -> None:
     toward = Gf.Vec3d(aside, -front, above) if z_up else Gf.Vec3d(aside, above, front)
     up = Gf.Vec3d(0, 0, 1) if z_up else Gf.Vec3d(0, 1, 0)
     camera = UsdGeom.Camera.Define(stage, _CAMERA)
-    tenths = 0.01 / UsdGeom.GetStageMetersPerUnit(stage)  # millimetres as tenths of a scene unit
-    camera.CreateFocalLengthAttr(quantize(_FOCAL * tenths))
-    camera.CreateHorizontalApertureAttr(quantize(_APERTURE * tenths))
-    camera.CreateVerticalApertureAttr(quantize(_APERTURE * tenths))
+    set_lens(
+        camera,
+        focal_length_mm=_FOCAL,
+        aperture_mm=(_APERTURE, _APERTURE),
+        meters_per_unit=UsdGeom.GetStageMetersPerUnit(stage),
+    )
     camera.CreateClippingRangeAttr(Gf.Vec2f(quantize(radius * 0.01), quantize(distance + radius * 4.0)))
     view = Gf.Matrix4d().SetLookAt(centre + toward * distance, centre, up)
     camera.MakeMatrixXform().Set(view.GetInverse())

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
+from usd_scenes.cameras import set_lens
+
 type Point = tuple[float, float, float]
 type Rgb = tuple[float, float, float]
 
@@ -59,10 +61,8 @@ class SuiteScene:
     def camera(self, *, eye: Point = _EYE, target: Point = _TARGET, focal_mm: float = 50.0) -> UsdGeom.Camera:
         """A square camera of 36 mm film."""
         camera = UsdGeom.Camera.Define(self.stage, CAMERA)
-        tenths = 0.01 * self.units_per_m
-        camera.CreateFocalLengthAttr(focal_mm * tenths)
-        camera.CreateHorizontalApertureAttr(36.0 * tenths)
-        camera.CreateVerticalApertureAttr(36.0 * tenths)
+        unit_m = 1.0 / self.units_per_m
+        set_lens(camera, focal_length_mm=focal_mm, aperture_mm=(36.0, 36.0), meters_per_unit=unit_m)
         camera.CreateClippingRangeAttr(Gf.Vec2f(0.01 * self.units_per_m, 100.0 * self.units_per_m))
         self.aim(camera.GetPrim(), eye, target)
         return camera

@@ -14,6 +14,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
+from usd_scenes.camera_prims import find_camera_prim
 from usd_scenes.extraction.stage_reading.gprims import define_as_mesh, is_gprim
 from usd_scenes.extraction.stage_reading.skinning import bake_skinning
 from usd_scenes.layer_files import layer_over
@@ -64,7 +65,7 @@ def open_render_stage(request: RenderRequest, folder: Path) -> RenderStage:
     layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
     stage = Usd.Stage.Open(layer, _empty_session(), Usd.Stage.LoadAll)
     _check_composition(stage, request.stage)
-    _check_camera(stage, request)
+    find_camera_prim(stage, request.camera, layer=str(request.stage))
     _check_assets(stage, Usd.TimeCode(request.time_code))
     metadata = Usd.Stage.Open(root, _empty_session(), Usd.Stage.LoadNone)
     render_stage = RenderStage(
@@ -121,20 +122,6 @@ def _check_assets(stage: Usd.Stage, time: Usd.TimeCode) -> None:
             raise SceneError(
                 f"{attribute.GetName()}: no such file @{value.path}@", layer=layer, prim=str(prim.GetPath())
             )
-
-
-def _check_camera(stage: Usd.Stage, request: RenderRequest) -> None:
-    prim = stage.GetPrimAtPath(request.camera) if Sdf.Path.IsValidPathString(request.camera) else None
-    if not prim:
-        cameras = [str(p.GetPath()) for p in stage.Traverse() if p.IsA(UsdGeom.Camera)]
-        there = f"its cameras: {', '.join(cameras)}" if cameras else "it has no camera at all"
-        raise SceneError(f"no such camera; {there}", layer=str(request.stage), prim=request.camera)
-    if not prim.IsA(UsdGeom.Camera):
-        raise SceneError(
-            f"not a camera but a {prim.GetTypeName() or 'prim without a type'}",
-            layer=str(request.stage),
-            prim=request.camera,
-        )
 
 
 def _expand_instances(stage: Usd.Stage) -> None:
