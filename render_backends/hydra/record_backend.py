@@ -19,6 +19,7 @@ from schemas.frame import Frame, Pixels
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 _COMPLEXITY = 1.2
+_FILM = "film.usda"
 _PICTURE = "picture.#.exr"  # usdrecord puts the time code's number for the mark
 _ROUNDING_PX = 0.01  # by which the recorder's height, cut to whole pixels, must not fall below the picture's
 _LONGEST_FRAME_S = 3600.0  # the pool has a shorter one
@@ -147,21 +148,19 @@ def _write_film(request: RenderRequest, folder: Path) -> Path:
     from pxr import Usd
 
     from usd_scenes.camera_prims import find_camera_prim, read_camera_prim, read_conform_policy, to_tenths
-    from usd_scenes.layer_files import layer_over, save_layer
+    from usd_scenes.layer_files import stage_over
     from usd_scenes.sample_stage import open_stage
 
     below = open_stage(request.stage)  # which keeps its layers alive
-    root = below.GetRootLayer()
-    layer = layer_over(root, folder / "film.usda", sublayer=root.realPath)
-    stage = Usd.Stage.Open(layer)
-    width, height = request.resolution
-    name = str(request.stage)
-    reading = read_camera_prim(stage, request.camera, Usd.TimeCode(request.time_code), layer=name)
-    film = reading.conformed(width / (height + _ROUNDING_PX), read_conform_policy(stage)).aperture
-    camera = find_camera_prim(stage, request.camera, layer=name)
-    camera.GetHorizontalApertureAttr().Set(to_tenths(film[0]))
-    camera.GetVerticalApertureAttr().Set(to_tenths(film[1]))
-    return save_layer(layer)
+    (width, height), name = request.resolution, str(request.stage)
+    reading = read_camera_prim(below, request.camera, Usd.TimeCode(request.time_code), layer=name)
+    film = reading.conformed(width / (height + _ROUNDING_PX), read_conform_policy(below)).aperture
+    file = folder / _FILM
+    with stage_over(below.GetRootLayer(), file) as stage:
+        camera = find_camera_prim(stage, request.camera, layer=name)
+        camera.GetHorizontalApertureAttr().Set(to_tenths(film[0]))
+        camera.GetVerticalApertureAttr().Set(to_tenths(film[1]))
+    return file
 
 
 def _read_picture(file: Path) -> Pixels:

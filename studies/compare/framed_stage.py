@@ -13,7 +13,7 @@ from pipelines.render_stages import find_camera
 from schemas.errors import SceneError
 from studies.compare.flattening import flatten_stage, refers_to_materialx
 from usd_scenes.cameras import set_lens
-from usd_scenes.layer_files import layer_over, save_layer
+from usd_scenes.layer_files import stage_over
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.rounding import quantize
 from usd_scenes.sample_stage import open_stage
@@ -44,13 +44,11 @@ def make_comparable(file: Path, folder: Path, *, camera: str | None) -> tuple[Pa
         return file, found
     layer_file = folder / f"{file.stem}.compared.usda"
     below = os.path.relpath(file.resolve(), folder.resolve())
-    layer = layer_over(stage.GetRootLayer(), layer_file, sublayer=below)
-    wrapped = Usd.Stage.Open(layer)
-    if not lit:
-        UsdLux.DomeLight.Define(wrapped, _DOME)
-    if not found:
-        _define_camera(wrapped, str(file))
-    save_layer(layer)
+    with stage_over(stage.GetRootLayer(), layer_file, sublayer=below) as wrapped:
+        if not lit:
+            UsdLux.DomeLight.Define(wrapped, _DOME)
+        if not found:
+            _define_camera(wrapped, str(file))
     return layer_file, found or _CAMERA
 
 

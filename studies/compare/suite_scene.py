@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
 from usd_scenes.cameras import set_lens
+from usd_scenes.layer_files import new_layer, save_layer
 
 type Point = tuple[float, float, float]
 type Rgb = tuple[float, float, float]
@@ -26,12 +27,9 @@ class SuiteScene:
 
     def __init__(self, file: Path, *, up_axis: str = "Z", meters_per_unit: float = 1.0) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        stale = Sdf.Layer.Find(str(file))
-        if stale is not None:
-            stale.Clear()
         self.file = file
         self.units_per_m = 1.0 / meters_per_unit
-        self.stage = Usd.Stage.Open(stale) if stale is not None else Usd.Stage.CreateNew(str(file))
+        self.stage = Usd.Stage.Open(new_layer(file))
         UsdGeom.SetStageUpAxis(self.stage, up_axis)
         UsdGeom.SetStageMetersPerUnit(self.stage, meters_per_unit)
         world = UsdGeom.Xform.Define(self.stage, "/World")
@@ -51,8 +49,7 @@ class SuiteScene:
 
     def save(self) -> Path:
         """Write the layer."""
-        self.stage.GetRootLayer().Save()
-        return self.file
+        return save_layer(self.stage.GetRootLayer())
 
     def point(self, at: Sequence[float]) -> Gf.Vec3d:
         """A point in stage units."""

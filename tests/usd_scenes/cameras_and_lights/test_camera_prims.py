@@ -24,11 +24,11 @@ def _stage(metres_per_unit: float = 1.0) -> tuple[Usd.Stage, UsdGeom.Camera]:
 def test_a_lens_reads_back_in_scene_units_and_in_millimetres(metres_per_unit: float) -> None:
     stage, _ = _stage(metres_per_unit)
     reading = read_camera_prim(stage, PATH, Usd.TimeCode.Default())
-    assert reading.focal_length * metres_per_unit == pytest.approx(0.05)
-    assert reading.aperture[1] * metres_per_unit == pytest.approx(0.024)
-    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(50.0)
+    assert reading.focal_length * metres_per_unit == pytest.approx(0.05, rel=1e-5)
+    assert reading.aperture[1] * metres_per_unit == pytest.approx(0.024, rel=1e-5)
+    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(50.0, rel=1e-5)
     set_focal_length(stage, PATH, 85.0)
-    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(85.0)
+    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(85.0, rel=1e-5)
 
 
 def test_a_camera_that_moves_is_read_at_the_time_asked_for_without_its_scale() -> None:
