@@ -56,6 +56,21 @@ def camera_axes(azimuth_deg: float, pitch_deg: float, roll_deg: float = 0.0) -> 
     return np.stack([rolled_right, up * np.cos(r) - right * np.sin(r), forward])
 
 
+def camera_angles_deg(axes: Vectors, *, upright: float = 1e-4) -> tuple[float, float, float]:
+    """(azimuth, pitch, roll) of a camera by its axes: the inverse of `camera_axes`.
+
+    Args:
+        axes: (3, 3) right, up and forward unit vectors in the world, one a row.
+        upright: sine of the angle to the vertical within which the picture's top tells the azimuth.
+    """
+    right, up, forward = axes
+    pitch = float(np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0))))
+    heading = forward[:2] if np.hypot(*forward[:2]) > upright else -np.sign(forward[2]) * up[:2]
+    azimuth = float(np.degrees(np.arctan2(-heading[0], heading[1])))
+    level_right, level_up, _ = camera_axes(azimuth, pitch)
+    return azimuth, pitch, float(np.degrees(np.arctan2(right @ level_up, right @ level_right)))
+
+
 def conformed_apertures_mm(settings: CameraSettings, aspect: float) -> tuple[float, float]:
     """(horizontal, vertical) aperture that a picture of ``aspect`` shows: the expandAperture policy."""
     aperture = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
@@ -141,20 +156,16 @@ def read_camera(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> CameraS
     """
     reading = read_camera_prim(stage, path, Usd.TimeCode.EarliestTime())
     right, up, back = reading.world_from_camera[:3, :3].T
-    forward = -back
-    pitch = np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0)))
-    heading = forward[:2] if np.hypot(*forward[:2]) > 1e-4 else -np.sign(forward[2]) * up[:2]
-    azimuth = np.degrees(np.arctan2(-heading[0], heading[1]))
-    level_right, level_up, _ = camera_axes(float(azimuth), float(pitch))
+    azimuth_deg, pitch_deg, roll_deg = camera_angles_deg(np.stack([right, up, -back]))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
     mm = metres * _MM_PER_M
     x, y, z = (float(v) * metres for v in reading.world_from_camera[:3, 3])
     near, far = reading.clipping_range
     return CameraSettings(
         eye_m=(x, y, z),
-        azimuth_deg=float(azimuth),
-        pitch_deg=float(pitch),
-        roll_deg=float(np.degrees(np.arctan2(right @ level_up, right @ level_right))),
+        azimuth_deg=azimuth_deg,
+        pitch_deg=pitch_deg,
+        roll_deg=roll_deg,
         focal_length_mm=reading.focal_length * mm,
         horizontal_aperture_mm=reading.aperture[0] * mm,
         vertical_aperture_mm=reading.aperture[1] * mm,
