@@ -11,9 +11,6 @@ from schemas.aovs import BACKGROUND_DEPTH_M, find_aov
 from schemas.errors import UnsupportedError
 from schemas.frame import Frame, Pixels
 
-_ID_AOVS = ("instance_id", "material_id", "semantic_id")
-_UNIT_AOVS = ("shadow", "ambient_occlusion", "mist")
-
 
 def preview_of(frame: Frame, name: str) -> Bytes:
     """(height, width, 3) uint8 sRGB picture of one AOV of ``frame``.
@@ -28,22 +25,26 @@ def preview_of(frame: Frame, name: str) -> Bytes:
     aov = find_aov(name)
     if aov is None:
         raise UnsupportedError(f"{name!r} is not in the table of AOVs")
-    if name in _ID_AOVS:
-        return _ids_preview(array, dict(frame.ids.get(name, {})))
-    if aov.unit == "radiance":
-        return quantize_to_bytes(srgb_from_linear(array) if name == "albedo" else apply_view_transform(array))
-    if name == "normal":
-        surface = np.any(array != 0.0, axis=2, keepdims=True)
-        return quantize_to_bytes(np.where(surface, array * 0.5 + 0.5, 0.0).astype(np.float32))
-    if name in _UNIT_AOVS:
-        return quantize_to_bytes(np.repeat(np.nan_to_num(array[..., :1]), 3, axis=2))
-    if name == "uv":
-        planes = np.concatenate((array, np.zeros_like(array[..., :1])), axis=2)
-        return quantize_to_bytes(planes - np.floor(planes))
-    if name == "motion":
-        planes = np.concatenate((array, np.zeros_like(array[..., :1])), axis=2)
-        return quantize_to_bytes(planes / (2.0 * max(float(np.abs(planes).max()), 1.0)) + 0.5)
-    return quantize_to_bytes(_normalised(array))
+    match aov.kind:
+        case "id":
+            return _ids_preview(array, dict(frame.ids.get(name, {})))
+        case "radiance":
+            return quantize_to_bytes(apply_view_transform(array))
+        case "reflectance":
+            return quantize_to_bytes(srgb_from_linear(array))
+        case "direction":
+            surface = np.any(array != 0.0, axis=2, keepdims=True)
+            return quantize_to_bytes(np.where(surface, array * 0.5 + 0.5, 0.0).astype(np.float32))
+        case "share":
+            return quantize_to_bytes(np.repeat(np.nan_to_num(array[..., :1]), 3, axis=2))
+        case "coordinates":
+            planes = np.concatenate((array, np.zeros_like(array[..., :1])), axis=2)
+            return quantize_to_bytes(planes - np.floor(planes))
+        case "motion":
+            planes = np.concatenate((array, np.zeros_like(array[..., :1])), axis=2)
+            return quantize_to_bytes(planes / (2.0 * max(float(np.abs(planes).max()), 1.0)) + 0.5)
+        case _:
+            return quantize_to_bytes(_normalised(array))
 
 
 def _normalised(array: Pixels) -> Pixels:

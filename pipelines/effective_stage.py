@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pxr import Usd
 
-from pipelines.layout import STAGE_FILE
 from schemas.manifest import DatasetManifest
 from schemas.sample import RenderRecord
+from schemas.sample_files import STAGE_FILE
 from schemas.spec import SampleSpec
 from taxonomy.tiers import find_tier
 from usd_scenes.sample_stage import open_stage

@@ -8,12 +8,12 @@ from typing import Any
 
 from pipelines.effective_stage import open_effective_stage
 from pipelines.gallery.writer import remake_command
-from pipelines.layout import RECORD_FILE
 from pipelines.records import read_record
 from quality_control.registry import read_terms
 from schemas.documents import read_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
+from schemas.sample_files import RECORD_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

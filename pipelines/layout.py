@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-STAGE_FILE = "stage.usda"
-FRAME_FILE = "frame.exr"
-PICTURE_FILE = "picture.png"
-RECORD_FILE = "sample.json"
-TIMINGS_FILE = "timings.json"
-PREVIEW_FOLDER = "previews"
+from schemas.sample_files import ASSETS_FOLDER, MANIFEST_FILE, RECORD_FILE, REJECTED_FOLDER, SAMPLES_FOLDER
+
 SAMPLES_IN_GROUP = 1000
 _PARTIAL_PREFIX = ".partial-"
 
@@ -29,36 +25,36 @@ class DatasetLayout:
     @property
     def manifest(self) -> Path:
         """``dataset.json``."""
-        return self.root / "dataset.json"
+        return self.root / MANIFEST_FILE
 
     @property
     def assets(self) -> Path:
         """The asset store's folder."""
-        return self.root / "assets"
+        return self.root / ASSETS_FOLDER
 
     def sample(self, index: int) -> Path:
         """The folder of a finished sample."""
-        return self.root / "samples" / _group(index) / f"{index:09d}"
+        return self.root / SAMPLES_FOLDER / _group(index) / f"{index:09d}"
 
     def rejected(self, index: int) -> Path:
         """The folder of a rejected sample."""
-        return self.root / "rejected" / _group(index) / f"{index:09d}"
+        return self.root / REJECTED_FOLDER / _group(index) / f"{index:09d}"
 
     def partial(self, index: int) -> Path:
         """The folder of a sample that is being made."""
-        return self.root / "samples" / _group(index) / f"{_PARTIAL_PREFIX}{index:09d}"
+        return self.root / SAMPLES_FOLDER / _group(index) / f"{_PARTIAL_PREFIX}{index:09d}"
 
     def finished(self) -> tuple[int, ...]:
         """The indices of all finished samples, sorted."""
-        return _indices(self.root / "samples")
+        return _indices(self.root / SAMPLES_FOLDER)
 
     def rejects(self) -> tuple[int, ...]:
         """The indices of all rejected samples, sorted."""
-        return _indices(self.root / "rejected")
+        return _indices(self.root / REJECTED_FOLDER)
 
     def leftovers(self) -> tuple[Path, ...]:
         """The folders of samples that an interrupted run did not finish."""
-        return tuple(sorted((self.root / "samples").glob(f"*/{_PARTIAL_PREFIX}*")))
+        return tuple(sorted((self.root / SAMPLES_FOLDER).glob(f"*/{_PARTIAL_PREFIX}*")))
 
 
 def _group(index: int) -> str:

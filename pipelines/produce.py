@@ -17,15 +17,7 @@ from finishing import finish_frame, preview_of, write_png
 from pipelines.captions import captions_of
 from pipelines.compose import compose_sample
 from pipelines.effective_stage import render_opinions
-from pipelines.layout import (
-    FRAME_FILE,
-    PICTURE_FILE,
-    PREVIEW_FOLDER,
-    RECORD_FILE,
-    STAGE_FILE,
-    TIMINGS_FILE,
-    DatasetLayout,
-)
+from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
 from pipelines.requests import Asked, SampleIdentity, make_request
@@ -41,6 +33,7 @@ from schemas.frame import Frame, Pixels
 from schemas.manifest import DatasetManifest
 from schemas.render import Capabilities, RenderRequest
 from schemas.sample import Label, RenderRecord, SampleRecord
+from schemas.sample_files import FRAME_FILE, PICTURE_FILE, PREVIEWS_FOLDER, RECORD_FILE, STAGE_FILE, TIMINGS_FILE
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
@@ -175,7 +168,7 @@ def _finish(take: _Take, studio: Studio, clock: _Clock) -> tuple[Pixels, tuple[F
     rng = decision_rng(take.spec.seed, take.spec.index, "finishing/noise")
     picture = finish_frame(frame, read_finishing(take.stage), rng=rng)
     write_png(picture, take.folder / PICTURE_FILE)
-    _write_previews(frame, take.folder / PREVIEW_FOLDER)
+    _write_previews(frame, take.folder / PREVIEWS_FOLDER)
     clock.lap("finish")
     findings = (
         *check_stage(take.folder / STAGE_FILE),

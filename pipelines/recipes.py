@@ -14,10 +14,11 @@ from pxr import Usd
 from assets.store import AssetStore
 from composers.registry import all_composers, composable_terms
 from pipelines.compose import compose_sample
-from pipelines.layout import STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from schemas.documents import broken_rules, read_document
 from schemas.errors import SchemaError, UsageError
 from schemas.sample import SampleRecord
+from schemas.sample_files import STAGE_FILE
 from schemas.spec import SampleSpec
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler

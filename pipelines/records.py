@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipelines.layout import RECORD_FILE, TIMINGS_FILE
 from schemas.documents import read_document
 from schemas.sample import FileRecord, SampleRecord
+from schemas.sample_files import RECORD_FILE, TIMINGS_FILE
 
 _NOT_LISTED = {RECORD_FILE, TIMINGS_FILE}
 

@@ -10,7 +10,7 @@ from pxr import Usd
 
 from finishing import read_png
 from pipelines.effective_stage import open_effective_stage
-from pipelines.layout import FRAME_FILE, PICTURE_FILE, STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import read_record
 from quality_control.checks import check_duplicates, check_files, check_stage
@@ -24,6 +24,7 @@ from schemas.finding import Finding, Severity
 from schemas.manifest import DatasetManifest
 from schemas.render import Capabilities
 from schemas.sample import SampleRecord
+from schemas.sample_files import FRAME_FILE, MANIFEST_FILE, PICTURE_FILE, STAGE_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
     layout = DatasetLayout(root=dataset)
     if not layout.manifest.is_file():
         raise UsageError(
-            f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
+            f"{dataset}: no {MANIFEST_FILE}; `parallel-synth generate --output {dataset}` makes a dataset"
         )
     manifest = DatasetManifest.from_json(read_document(layout.manifest, "dataset"))
     capabilities = installed_backends().make(manifest.backend).capabilities()

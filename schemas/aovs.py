@@ -1,4 +1,4 @@
-"""The canonical AOVs: name, channels, unit, space and storage, the same from every backend.
+"""The canonical AOVs: name, kind, channels, unit, space and storage, the same from every backend.
 
 "World" is the stage's world space, never the renderer's. Integer AOVs are stored as float32, exact up to
 2**24; 0 means "nothing here".
@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 type Storage = Literal["half", "float"]
+type Kind = Literal[
+    "radiance", "reflectance", "distance", "point", "direction", "coordinates", "motion", "id", "share"
+]
+"""What an AOV's numbers are; a share is one from 0 to 1."""
+
+_EXACT_KINDS = frozenset({"distance", "point", "direction", "coordinates", "id"})
+_SURFACE_KINDS = _EXACT_KINDS | {"reflectance"}
 
 BACKGROUND_DEPTH_M = 1e10
 """What ``camera_depth`` and ``ray_distance`` hold where no surface was hit."""
@@ -20,11 +27,20 @@ class Aov:
     """One render var: what a backend returns for it."""
 
     name: str
+    kind: Kind
     channels: tuple[str, ...]  # EXR channel suffixes; the beauty's channels carry no prefix
     unit: str
     space: str
     storage: Storage
     about: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is what the pixel's middle sees, read once: a mean of samples would be no such value.
+
+        Nothing filters, blurs or denoises it.
+        """
+        return self.kind in _EXACT_KINDS
 
     @property
     def channel_names(self) -> tuple[str, ...]:
@@ -40,16 +56,37 @@ _SCENE_LINEAR = "scene-linear Rec.709"
 
 
 def _radiance(name: str, about: str) -> Aov:
-    return Aov(name=name, channels=_RGB, unit="radiance", space=_SCENE_LINEAR, storage="half", about=about)
+    return Aov(
+        name=name,
+        kind="radiance",
+        channels=_RGB,
+        unit="radiance",
+        space=_SCENE_LINEAR,
+        storage="half",
+        about=about,
+    )
 
 
-def _scalar(name: str, unit: str, space: str, about: str, storage: Storage = "float") -> Aov:
-    return Aov(name=name, channels=("V",), unit=unit, space=space, storage=storage, about=about)
+def _id(name: str, about: str) -> Aov:
+    return Aov(
+        name=name,
+        kind="id",
+        channels=("V",),
+        unit="id",
+        space="table in the header",
+        storage="float",
+        about=about,
+    )
+
+
+def _share(name: str, about: str) -> Aov:
+    return Aov(name=name, kind="share", channels=("V",), unit="1", space="screen", storage="half", about=about)
 
 
 _FIXED = (
     Aov(
         name="beauty",
+        kind="radiance",
         channels=("R", "G", "B", "A"),
         unit="radiance",
         space=_SCENE_LINEAR,
@@ -58,6 +95,7 @@ _FIXED = (
     ),
     Aov(
         name="camera_depth",
+        kind="distance",
         channels=("Z",),
         unit="m",
         space="along the view axis",
@@ -66,6 +104,7 @@ _FIXED = (
     ),
     Aov(
         name="position",
+        kind="point",
         channels=_XYZ,
         unit="m",
         space="world",
@@ -74,6 +113,7 @@ _FIXED = (
     ),
     Aov(
         name="normal",
+        kind="direction",
         channels=_XYZ,
         unit="1",
         space="world",
@@ -82,6 +122,7 @@ _FIXED = (
     ),
     Aov(
         name="uv",
+        kind="coordinates",
         channels=("U", "V"),
         unit="1",
         space="primvar st",
@@ -90,16 +131,25 @@ _FIXED = (
     ),
     Aov(
         name="motion",
+        kind="motion",
         channels=("X", "Y"),
         unit="px",
         space="raster, to the next frame",
         storage="float",
         about="motion vector",
     ),
-    _radiance("albedo", "surface reflectance without lighting, in [0, 1]"),
-    _scalar("instance_id", "id", "table in the header", "one id a drawn object or instance; 0 is background"),
-    _scalar("material_id", "id", "table in the header", "one id a bound material; 0 is background"),
-    _scalar("semantic_id", "id", "table in the header", "one id a semantic class label; 0 is background"),
+    Aov(
+        name="albedo",
+        kind="reflectance",
+        channels=_RGB,
+        unit="1",
+        space=_SCENE_LINEAR,
+        storage="half",
+        about="surface reflectance without lighting, in [0, 1]",
+    ),
+    _id("instance_id", "one id a drawn object or instance; 0 is background"),
+    _id("material_id", "one id a bound material; 0 is background"),
+    _id("semantic_id", "one id a semantic class label; 0 is background"),
     _radiance("diffuse_direct", "diffuse reflection of lights, albedo included"),
     _radiance("diffuse_indirect", "diffuse reflection of light from other surfaces, albedo included"),
     _radiance("specular_direct", "glossy reflection of lights"),
@@ -110,18 +160,21 @@ _FIXED = (
     _radiance("environment", "the dome or background seen directly"),
     _radiance("volume_direct", "light scattered once in volumes"),
     _radiance("volume_indirect", "light scattered more than once in volumes"),
-    _scalar("shadow", "1", "screen", "1 lit, 0 in full shadow of the lights", "half"),
-    _scalar("ambient_occlusion", "1", "screen", "1 open, 0 occluded, as the renderer defines it", "half"),
-    _scalar("mist", "1", "screen", "0 near, 1 far, by the authored mist range", "half"),
+    _share("shadow", "1 lit, 0 in full shadow of the lights"),
+    _share("ambient_occlusion", "1 open, 0 occluded, as the renderer defines it"),
+    _share("mist", "0 near, 1 far, by the authored mist range"),
 )
 
 AOVS: dict[str, Aov] = {aov.name: aov for aov in _FIXED}
 """Every canonical AOV but ``light_<group>``, which is made per light group: see `find_aov`."""
 
-CORE_AOVS = (
-    "beauty", "camera_depth", "position", "normal", "uv", "albedo",
-    "instance_id", "material_id", "semantic_id",
-)  # fmt: skip
+EXACT_AOVS = frozenset(aov.name for aov in _FIXED if aov.is_exact)
+"""Those that `Aov.is_exact` says."""
+
+SURFACE_AOVS = tuple(aov.name for aov in _FIXED if aov.kind in _SURFACE_KINDS)
+"""What the first surface is, whatever the light: the exact ones and the albedo, which some renderers average."""
+
+CORE_AOVS = ("beauty", *SURFACE_AOVS)
 """What every sample's frame carries."""
 
 LIGHT_GROUP_PREFIX = "light_"

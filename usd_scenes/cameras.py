@@ -7,18 +7,25 @@ seen from behind it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
 
-from schemas.errors import SceneError
 from usd_scenes import prim_paths
+from usd_scenes.camera_prims import (
+    EXPAND_APERTURE,
+    conform_aperture,
+    find_camera_prim,
+    read_camera_prim,
+    to_tenths,
+)
 from usd_scenes.rounding import quantize, quantize_all
 
 HORIZONTAL_APERTURE_MM = 36.0
-_MM_PER_USD_UNIT_AT_ONE_METRE = 100.0  # focal length and aperture are tenths of a scene unit
+_MM_PER_M = 1000.0
 
 type Vectors = NDArray[np.float64]
 
@@ -49,12 +56,42 @@ def camera_axes(azimuth_deg: float, pitch_deg: float, roll_deg: float = 0.0) -> 
     return np.stack([rolled_right, up * np.cos(r) - right * np.sin(r), forward])
 
 
+def camera_angles_deg(axes: Vectors, *, upright: float = 1e-4) -> tuple[float, float, float]:
+    """(azimuth, pitch, roll) of a camera by its axes: the inverse of `camera_axes`.
+
+    Args:
+        axes: (3, 3) right, up and forward unit vectors in the world, one a row.
+        upright: sine of the angle to the vertical within which the picture's top tells the azimuth.
+    """
+    right, up, forward = axes
+    pitch = float(np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0))))
+    heading = forward[:2] if np.hypot(*forward[:2]) > upright else -np.sign(forward[2]) * up[:2]
+    azimuth = float(np.degrees(np.arctan2(-heading[0], heading[1])))
+    level_right, level_up, _ = camera_axes(azimuth, pitch)
+    return azimuth, pitch, float(np.degrees(np.arctan2(right @ level_up, right @ level_right)))
+
+
 def conformed_apertures_mm(settings: CameraSettings, aspect: float) -> tuple[float, float]:
     """(horizontal, vertical) aperture that a picture of ``aspect`` shows: the expandAperture policy."""
-    horizontal, vertical = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
-    if aspect > horizontal / vertical:
-        return vertical * aspect, vertical
-    return horizontal, horizontal / aspect
+    aperture = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
+    return conform_aperture(aperture, aspect, EXPAND_APERTURE)
+
+
+def half_view(settings: CameraSettings, aspect: float) -> tuple[float, float]:
+    """(width, height) of half of what a picture of ``aspect`` shows, at a distance of 1 along the view axis."""
+    horizontal, vertical = conformed_apertures_mm(settings, aspect)
+    return horizontal / 2.0 / settings.focal_length_mm, vertical / 2.0 / settings.focal_length_mm
+
+
+def frame_rays(settings: CameraSettings, aspect: float, grid: Sequence[float] | Vectors) -> Vectors:
+    """(n * n, 3): directions of length 1 along the view axis through ``grid``'s (n,) places on both sides.
+
+    Args:
+        grid: from -1 at the left and the bottom of the frame to 1.
+    """
+    right, up, forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
+    half_x, half_y = half_view(settings, aspect)
+    return np.array([forward + right * x * half_x + up * y * half_y for y in grid for x in grid])
 
 
 def project(points: Vectors, settings: CameraSettings, aspect: float) -> Vectors:
@@ -80,7 +117,7 @@ def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
 
 
 def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdGeom.Camera:
-    """Author a camera at ``path`` in the current edit target; millimetres become USD units here only."""
+    """Author a camera at ``path`` in the current edit target."""
     UsdGeom.Xform.Define(stage, path.rpartition("/")[0])
     camera = UsdGeom.Camera.Define(stage, path)
     camera.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(settings.eye_m)))
@@ -88,53 +125,64 @@ def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdG
     camera.AddRotateXOp(opSuffix="pitch").Set(quantize(90.0 - settings.pitch_deg))
     camera.AddRotateZOp(opSuffix="roll").Set(quantize(settings.roll_deg))
     camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
-    per_mm = 1.0 / _MM_PER_USD_UNIT_AT_ONE_METRE
-    camera.CreateFocalLengthAttr(quantize(settings.focal_length_mm * per_mm))
-    camera.CreateHorizontalApertureAttr(quantize(settings.horizontal_aperture_mm * per_mm))
-    camera.CreateVerticalApertureAttr(quantize(settings.vertical_aperture_mm * per_mm))
+    aperture_mm = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
+    set_lens(camera, focal_length_mm=settings.focal_length_mm, aperture_mm=aperture_mm)
     camera.CreateFStopAttr(quantize(settings.f_stop))
     camera.CreateFocusDistanceAttr(quantize(settings.focus_distance_m))
     camera.CreateClippingRangeAttr(Gf.Vec2f(*quantize_all(settings.clipping_range_m)))
     return camera
 
 
+def set_lens(
+    camera: UsdGeom.Camera,
+    *,
+    focal_length_mm: float,
+    aperture_mm: tuple[float, float],
+    meters_per_unit: float = 1.0,
+) -> None:
+    """Author focal length and (horizontal, vertical) aperture in the current edit target."""
+    units_per_mm = 1.0 / _MM_PER_M / meters_per_unit
+    horizontal, vertical = aperture_mm
+    camera.CreateFocalLengthAttr(quantize(to_tenths(focal_length_mm * units_per_mm)))
+    camera.CreateHorizontalApertureAttr(quantize(to_tenths(horizontal * units_per_mm)))
+    camera.CreateVerticalApertureAttr(quantize(to_tenths(vertical * units_per_mm)))
+
+
 def read_camera(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> CameraSettings:
-    """The camera of a composed stage, from its world transform and attributes.
+    """The camera of a composed stage at its earliest time, from its world transform and attributes.
 
     Raises:
-        SceneError: no UsdGeomCamera stands at ``path``.
+        SceneError: no UsdGeomCamera stands at ``path``, or it has no lens.
     """
-    camera = UsdGeom.Camera(stage.GetPrimAtPath(path))
-    if not camera:
-        raise SceneError("no UsdGeomCamera", layer=stage.GetRootLayer().identifier, prim=path)
-    world_from_camera = camera.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
-    right, up, back = (np.array(world_from_camera.GetRow3(i).GetNormalized()) for i in range(3))
-    forward = -back
-    pitch = np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0)))
-    heading = forward[:2] if np.hypot(*forward[:2]) > 1e-4 else -np.sign(forward[2]) * up[:2]
-    azimuth = np.degrees(np.arctan2(-heading[0], heading[1]))
-    level_right, level_up, _ = camera_axes(float(azimuth), float(pitch))
-    mm = _MM_PER_USD_UNIT_AT_ONE_METRE * UsdGeom.GetStageMetersPerUnit(stage)
+    reading = read_camera_prim(stage, path, Usd.TimeCode.EarliestTime())
+    right, up, back = reading.world_from_camera[:3, :3].T
+    azimuth_deg, pitch_deg, roll_deg = camera_angles_deg(np.stack([right, up, -back]))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
-    clipping = camera.GetClippingRangeAttr().Get()
+    mm = metres * _MM_PER_M
+    x, y, z = (float(v) * metres for v in reading.world_from_camera[:3, 3])
+    near, far = reading.clipping_range
     return CameraSettings(
-        eye_m=tuple(float(v) * metres for v in world_from_camera.ExtractTranslation()),
-        azimuth_deg=float(azimuth),
-        pitch_deg=float(pitch),
-        roll_deg=float(np.degrees(np.arctan2(right @ level_up, right @ level_right))),
-        focal_length_mm=float(camera.GetFocalLengthAttr().Get()) * mm,
-        horizontal_aperture_mm=float(camera.GetHorizontalApertureAttr().Get()) * mm,
-        vertical_aperture_mm=float(camera.GetVerticalApertureAttr().Get()) * mm,
-        f_stop=float(camera.GetFStopAttr().Get()),
-        focus_distance_m=float(camera.GetFocusDistanceAttr().Get()) * metres,
-        clipping_range_m=(float(clipping[0]) * metres, float(clipping[1]) * metres),
+        eye_m=(x, y, z),
+        azimuth_deg=azimuth_deg,
+        pitch_deg=pitch_deg,
+        roll_deg=roll_deg,
+        focal_length_mm=reading.focal_length * mm,
+        horizontal_aperture_mm=reading.aperture[0] * mm,
+        vertical_aperture_mm=reading.aperture[1] * mm,
+        f_stop=reading.f_stop,
+        focus_distance_m=reading.focus_distance * metres,
+        clipping_range_m=(near * metres, far * metres),
     )
 
 
 def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> None:
-    """Author another focal length in the current edit target."""
-    attribute = UsdGeom.Camera.Get(stage, path).GetFocalLengthAttr()
-    attribute.Set(quantize(focal_length_mm / _MM_PER_USD_UNIT_AT_ONE_METRE / UsdGeom.GetStageMetersPerUnit(stage)))
+    """Author another focal length in the current edit target.
+
+    Raises:
+        SceneError: no UsdGeomCamera stands at ``path``.
+    """
+    units = focal_length_mm / _MM_PER_M / UsdGeom.GetStageMetersPerUnit(stage)
+    find_camera_prim(stage, path).CreateFocalLengthAttr(quantize(to_tenths(units)))
 
 
 def is_animated(stage: Usd.Stage) -> bool:

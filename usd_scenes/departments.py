@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from schemas.sample_files import LAYERS_FOLDER
+
 
 class Department(StrEnum):
     """Who may write an opinion where; the order is the sublayers' strength."""
@@ -18,4 +20,4 @@ class Department(StrEnum):
     @property
     def file_name(self) -> str:
         """The layer's path relative to the root layer."""
-        return f"layers/{self.value}.usda"
+        return f"{LAYERS_FOLDER}/{self.value}.usda"

@@ -1,38 +1,61 @@
-"""Layers onto the disk: whole, or an error that says so."""
+"""Layers over a stage, and layers onto the disk: whole, or an error that says so."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pxr import Sdf, Tf
+from pxr import Sdf, Tf, Usd
 
 from schemas.errors import StorageError
 
+_SESSION = "session.usda"
 _OF_THE_STAGE = (
     "upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "startTimeCode", "endTimeCode",
     "defaultPrim", "renderSettingsPrimPath",
 )  # fmt: skip
 
 
-def layer_over(root: Sdf.Layer, file: Path, *, sublayer: str) -> Sdf.Layer:
-    """A new layer over the root layer of a stage, with the stage's metadata; not written yet.
+@contextmanager
+def stage_over(root: Sdf.Layer, file: Path, *, sublayer: str = "") -> Iterator[Usd.Stage]:
+    """The stage of ``root`` under one more layer, which takes the edits and is ``file`` at the end.
+
+    For what another process is to open; what stays in this one takes `session_edits`. The layer has the stage's
+    metadata. Where the block raises, no file is left.
 
     Args:
-        sublayer: how the layer at ``file`` names ``root``.
+        sublayer: how the layer names ``root``; by default its whole path.
+
+    Raises:
+        StorageError: the disk refused the write.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
-    stale = Sdf.Layer.Find(str(file))
-    if stale is not None:
-        stale.Clear()
-    layer = stale if stale is not None else Sdf.Layer.CreateNew(str(file))
-    layer.subLayerPaths = [sublayer]
+    layer = new_layer(file)
+    layer.subLayerPaths = [sublayer or root.realPath]
     for key in _OF_THE_STAGE:
         if root.pseudoRoot.HasInfo(key):
             layer.pseudoRoot.SetInfo(key, root.pseudoRoot.GetInfo(key))
     if root.expressionVariables:
         layer.expressionVariables = root.expressionVariables
-    return layer
+    session = Sdf.Layer.CreateAnonymous(_SESSION)
+    yield Usd.Stage.Open(layer, session, Usd.Stage.LoadAll)
+    save_layer(layer)
+
+
+def session_edits(stage: Usd.Stage) -> Usd.EditContext:
+    """Within it, opinions over every layer of the stage that no file takes."""
+    return Usd.EditContext(stage, stage.GetSessionLayer())
+
+
+def new_layer(file: Path) -> Sdf.Layer:
+    """An empty layer that `save_layer` writes to ``file``; one that is open already is emptied."""
+    identifier = str(file)
+    existing = Sdf.Layer.Find(identifier)
+    if existing is not None:
+        existing.Clear()
+        return existing
+    return Sdf.Layer.New(Sdf.FileFormat.FindByExtension(file.suffix[1:]), identifier)
 
 
 def save_layer(layer: Sdf.Layer) -> Path:

@@ -9,12 +9,13 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
 from schemas.aovs import find_aov
 from schemas.errors import SceneError
+from schemas.sample_files import FRAME_FILE
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.rounding import quantize
 
 DEFAULT_MAX_BOUNCES = 12
 _NO_ALPHA_TYPES = {1: "float", 2: "float2", 3: "color3f"}
-_VECTOR_AOVS = ("position", "normal")
+_VECTOR_KINDS = ("point", "direction")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     usd_settings.CreateProductsRel().SetTargets([prim_paths.RENDER_PRODUCT])
     usd_settings.CreateIncludedPurposesAttr([UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     usd_settings.CreateRenderingColorSpaceAttr("lin_rec709_scene")
-    product.CreateProductNameAttr("frame.exr")
+    product.CreateProductNameAttr(FRAME_FILE)
     prim = usd_settings.GetPrim()
     prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
     prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
@@ -174,6 +175,6 @@ def _define_var(stage: Usd.Stage, aov: str) -> Sdf.Path:
 def _data_type(aov: str) -> str:
     known = find_aov(aov)
     channels = len(known.channels) if known else 3
-    if aov in _VECTOR_AOVS:
+    if known and known.kind in _VECTOR_KINDS:
         return "vector3f"
     return _NO_ALPHA_TYPES.get(channels, "color4f")

@@ -11,12 +11,12 @@ from pathlib import Path
 from pxr import Kind, Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError
+from schemas.sample_files import STAGE_FILE
 from schemas.spec import SampleSpec
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
-from usd_scenes.layer_files import save_layer
+from usd_scenes.layer_files import new_layer, save_layer
 
-ROOT_LAYER_NAME = "stage.usda"
 TIME_CODE = 1.0
 _USD_REASON = re.compile(r"Error in '.*' at line \d+ in file \S+ : '(.*)'")
 
@@ -38,8 +38,8 @@ class SampleStage:
 
 def create_sample_stage(folder: Path, spec: SampleSpec) -> SampleStage:
     """Make the empty layers of a sample under ``folder`` (in memory until `save_sample_stage`)."""
-    layers = {d: _new_layer(folder / d.file_name) for d in Department}
-    root = _new_layer(folder / ROOT_LAYER_NAME)
+    layers = {d: new_layer(folder / d.file_name) for d in Department}
+    root = new_layer(folder / STAGE_FILE)
     root.subLayerPaths = [f"./{department.file_name}" for department in Department]
     stage = Usd.Stage.Open(root)
     stage.SetMetadata("metersPerUnit", 1.0)
@@ -90,13 +90,3 @@ def open_stage(file: Path) -> Usd.Stage:
     except Exception as error:  # pxr raises Tf.ErrorException, which stubs do not name
         reasons = _USD_REASON.findall(str(error)) or [str(error).strip()]
         raise SceneError(f"not a USD layer: {reasons[0]}", layer=str(file)) from error
-
-
-def _new_layer(file: Path) -> Sdf.Layer:
-    identifier = str(file)
-    existing = Sdf.Layer.Find(identifier)
-    if existing is not None:
-        existing.Clear()
-        return existing
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), identifier)

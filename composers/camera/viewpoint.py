@@ -9,7 +9,7 @@ from pxr import Usd
 
 from composers.camera.framing import Framing, solve_camera
 from usd_scenes import prim_paths
-from usd_scenes.cameras import CameraSettings, camera_axes, conformed_apertures_mm
+from usd_scenes.cameras import CameraSettings, camera_axes, frame_rays
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.subjects import Subject, floor_height_m
 
@@ -92,10 +92,7 @@ def _look(subject: Subject, settings: CameraSettings, aspect: float, surrounding
 
 def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:
     """(9, 3) unit rays through a grid of the frame."""
-    right, up, forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
-    horizontal, vertical = conformed_apertures_mm(settings, aspect)
-    half_x, half_y = horizontal / 2 / settings.focal_length_mm, vertical / 2 / settings.focal_length_mm
-    rays = np.array([forward + right * x * half_x + up * y * half_y for y in _GRID for x in _GRID])
+    rays = frame_rays(settings, aspect, _GRID)
     return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))
 
 

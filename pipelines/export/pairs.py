@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.layout import PICTURE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from pipelines.records import read_record
 from schemas.errors import ImageError, UsageError
+from schemas.sample_files import PICTURE_FILE
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

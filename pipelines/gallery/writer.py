@@ -8,11 +8,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipelines.layout import PICTURE_FILE, PREVIEW_FOLDER, STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from pipelines.records import read_record
 from schemas.documents import read_document, write_text
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
+from schemas.sample_files import MANIFEST_FILE, PICTURE_FILE, PREVIEWS_FOLDER, STAGE_FILE
 from usd_scenes.departments import Department
 
 _PAGE_FILES = ("index.html", "gallery.css", "gallery.js")
@@ -30,7 +31,7 @@ def write_gallery(dataset: Path) -> Path:
     layout = DatasetLayout(root=dataset)
     if not layout.manifest.is_file():
         raise UsageError(
-            f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
+            f"{dataset}: no {MANIFEST_FILE}; `parallel-synth generate --output {dataset}` makes a dataset"
         )
     manifest = DatasetManifest.from_json(read_document(layout.manifest, "dataset"))
     indices = layout.finished()
@@ -51,7 +52,7 @@ def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[
     folder = layout.sample(index)
     record = read_record(folder)
     base = f"../{folder.relative_to(layout.root).as_posix()}"
-    previews = sorted(file.stem for file in (folder / PREVIEW_FOLDER).glob("*.png"))
+    previews = sorted(file.stem for file in (folder / PREVIEWS_FOLDER).glob("*.png"))
     return {
         "index": index,
         "id": record.sample_id,
@@ -65,7 +66,7 @@ def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[
         "findings": [finding.to_json() for finding in record.findings],
         "pictures": {
             "picture": f"{base}/{PICTURE_FILE}",
-            **{name: f"{base}/{PREVIEW_FOLDER}/{name}.png" for name in previews},
+            **{name: f"{base}/{PREVIEWS_FOLDER}/{name}.png" for name in previews},
         },
         "stage": f"{base}/{STAGE_FILE}",
         "command": remake_command(manifest, index),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
-from pxr import Sdf, Usd, UsdGeom
+from pxr import Usd, UsdGeom
 
 from assets.looks.library.maps import BAKED, DISPLACEMENT_OFFSET_M, MapType, map_network
 from assets.meshes.curvature import corner_curvature
@@ -20,7 +20,7 @@ from render_backends.cycles.baking import OCCLUSION, bake_emission
 from schemas.errors import SceneError, StorageError
 from schemas.frame import Pixels
 from schemas.mesh import MeshData
-from usd_scenes.layer_files import save_layer
+from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.looks import LookNetwork, define_look
 from usd_scenes.meshes import set_mesh
 from usd_scenes.sample_stage import open_stage
@@ -175,7 +175,7 @@ def _height_m(maps: Mapping[MapType, Pixels], side_m: float) -> Pixels:
 
 
 def _write_stage(file: Path, networks: Mapping[MapType, LookNetwork], mesh: MeshData) -> None:
-    layer = Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), str(file))
+    layer = new_layer(file)
     stage = Usd.Stage.Open(layer)
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)

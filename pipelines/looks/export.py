@@ -8,13 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
-from pxr import Sdf, Usd, UsdGeom, UsdShade, UsdUtils
+from pxr import Usd, UsdGeom, UsdShade, UsdUtils
 
 from assets.looks.library.library_looks import SIZE_M, LibraryLook
 from assets.looks.library.maps import MapType
 from pipelines.looks.baking import COLOUR_MAPS, MapFormat, bake_maps, plane_target, write_maps
 from schemas.errors import StorageError, UsageError
-from usd_scenes.layer_files import save_layer
+from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.looks import define_look
 from usd_scenes.mtlx_documents import write_mtlx
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
@@ -75,9 +75,7 @@ def _doc(look: LibraryLook) -> str:
 
 def _write_layer(look: LibraryLook, file: Path, *, baked_px: int) -> None:
     """The material as the default prim of a layer, beside its UsdPreviewSurface fallback."""
-    existing = Sdf.Layer.Find(str(file))
-    layer = existing or Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), str(file))
-    layer.Clear()
+    layer = new_layer(file)
     layer.comment = _doc(look)
     stage = Usd.Stage.Open(layer)
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)

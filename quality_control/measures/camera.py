@@ -14,7 +14,14 @@ from quality_control.measures.light_probes import card_mesh, hide_everything, se
 from quality_control.readers.camera import DEEP_BLUR, FRAMING_BANDS, SHALLOW_BLUR
 from schemas.frame import Frame
 from usd_scenes import prim_paths
-from usd_scenes.cameras import camera_axes, conformed_apertures_mm, picture_aspect, read_camera, set_focal_length
+from usd_scenes.cameras import (
+    camera_angles_deg,
+    camera_axes,
+    half_view,
+    picture_aspect,
+    read_camera,
+    set_focal_length,
+)
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -22,6 +29,7 @@ type Vectors = NDArray[np.float64]
 _ANGLE_TOLERANCE_DEG = 0.2
 _FIELD_TOLERANCE_DEG = 0.1
 _FRACTION_TOLERANCE = 0.03  # of the value
+_UPRIGHT = 0.02  # sine: nearer to the vertical a fitted heading is noise
 _BLUR_PX = 320
 _FRAMING_PX = 192
 
@@ -49,13 +57,10 @@ def fit_camera(frame: Frame) -> FittedCamera:
     matrix = _direct_linear_transform(position[rows, columns], pixels)
     intrinsic, rotation = _decompose(matrix[:, :3])
     eye = -np.linalg.solve(matrix[:, :3], matrix[:, 3])
-    right, up, forward = rotation
-    pitch = float(np.degrees(np.arcsin(np.clip(-forward[2], -1.0, 1.0))))
-    heading = forward[:2] if np.hypot(*forward[:2]) > 0.02 else up[:2] * np.sign(-forward[2])
-    level_right, level_up, _ = camera_axes(float(np.degrees(np.arctan2(-heading[0], heading[1]))), pitch)
+    _, pitch_deg, roll_deg = camera_angles_deg(rotation, upright=_UPRIGHT)
     return FittedCamera(
-        pitch_deg=pitch,
-        roll_deg=float(np.degrees(np.arctan2(right @ level_up, right @ level_right))),
+        pitch_deg=pitch_deg,
+        roll_deg=roll_deg,
         field_of_view_deg=float(2 * np.degrees(np.arctan(1.0 / intrinsic[0, 0]))),
         eye_m=(float(eye[0]), float(eye[1]), float(eye[2])),
     )
@@ -259,7 +264,7 @@ def _edge_shot(name: str, stage: Usd.Stage, depth_m: float, *, closed: bool) -> 
     """A card that glows over the left half of the view at ``depth_m``, everything else black."""
     camera, aspect = read_camera(stage), picture_aspect(stage)
     right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
-    half = conformed_apertures_mm(camera, aspect)[0] / 2.0 / camera.focal_length_mm * depth_m
+    half = half_view(camera, aspect)[0] * depth_m
     place = np.asarray(camera.eye_m) + forward * depth_m - right * half * 1.5
 
     def edit(stage: Usd.Stage) -> None:

@@ -15,6 +15,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender, Vt
 from quality_control.contract import ProbeShot, StageEdit
 from quality_control.measures.probe_looks import bind_probe_look
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.cameras import set_lens
 
 CHART = "/World/Chart"
 CHART_SPP = 4
@@ -67,9 +68,7 @@ def set_chart(stage: Usd.Stage, cards: Sequence[Card]) -> None:
         if prim:
             prim.SetActive(False)
     camera = UsdGeom.Camera.Define(stage, f"{prim_paths.CAMERAS}/Chart")
-    camera.CreateFocalLengthAttr(0.5)  # 50 mm, in tenths of a metre
-    camera.CreateHorizontalApertureAttr(0.36)
-    camera.CreateVerticalApertureAttr(0.36)
+    set_lens(camera, focal_length_mm=50.0, aperture_mm=(36.0, 36.0))
     camera.CreateClippingRangeAttr(Gf.Vec2f(0.01, 100.0))
     settings = UsdRender.Settings.Get(stage, prim_paths.RENDER_SETTINGS)
     settings.CreateCameraRel().SetTargets([camera.GetPath()])

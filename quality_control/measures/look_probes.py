@@ -11,6 +11,7 @@ from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
+from usd_scenes.cameras import set_lens
 from usd_scenes.meshes import set_mesh
 from usd_scenes.semantics import Role, set_labels
 
@@ -22,6 +23,7 @@ _KEPT = ("Looks", "Cameras")
 _NORMALS = ("normal", "coat_normal", "geometry_normal", "geometry_coat_normal")
 _GLOSS = ("specular", "coat", "sheen", "specular_weight", "coat_weight", "fuzz_weight")
 _VIEW_DISTANCE_M = 6.0
+_APERTURE_MM = 24.0
 _NO_GLOSS = 1e-3  # at 0 the layers of null closures crash the renderer
 
 
@@ -42,13 +44,11 @@ def look_at(
     camera.ClearXformOpOrder()
     matrix = Gf.Matrix4d().SetLookAt(eye, Gf.Vec3d(*target), up).GetInverse()
     camera.AddTransformOp(opSuffix="probe").Set(matrix)
-    aperture = 0.24
     camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
-    camera.CreateHorizontalApertureAttr(aperture)
-    camera.CreateVerticalApertureAttr(aperture)
     camera.CreateHorizontalApertureOffsetAttr(0.0)
     camera.CreateVerticalApertureOffsetAttr(0.0)
-    camera.CreateFocalLengthAttr(aperture * _VIEW_DISTANCE_M / (2.0 * half_width_m))
+    focal_length_mm = _APERTURE_MM * _VIEW_DISTANCE_M / (2.0 * half_width_m)
+    set_lens(camera, focal_length_mm=focal_length_mm, aperture_mm=(_APERTURE_MM, _APERTURE_MM))
     camera.CreateFStopAttr(0.0)
     camera.CreateClippingRangeAttr(Gf.Vec2f(0.01, 1000.0))
 

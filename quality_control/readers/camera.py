@@ -10,8 +10,9 @@ from usd_scenes import prim_paths
 from usd_scenes.cameras import (
     CameraSettings,
     blur_diameter_mm,
-    camera_axes,
     conformed_apertures_mm,
+    frame_rays,
+    half_view,
     is_animated,
     picture_aspect,
     project,
@@ -79,8 +80,7 @@ class FocalLengthReader:
         """One class at most."""
         camera = read_camera(stage)
         equivalent = camera.focal_length_mm * 36.0 / camera.horizontal_aperture_mm
-        shown = conformed_apertures_mm(camera, picture_aspect(stage))[0]
-        field_of_view = 2.0 * np.degrees(np.arctan(shown / 2.0 / camera.focal_length_mm))
+        field_of_view = 2.0 * np.degrees(np.arctan(half_view(camera, picture_aspect(stage))[0]))
         values = (("focal_length_mm", round(equivalent, 3)), ("field_of_view_deg", round(float(field_of_view), 4)))
         return _in_bands("camera.lenses.focal_lengths", equivalent, FOCAL_BANDS, values)
 
@@ -158,10 +158,7 @@ def _in_bands(
 def _background_depth_m(stage: Usd.Stage, camera: CameraSettings, aspect: float) -> float:
     """Depth of what fills the frame about the subject; three focus distances in the open."""
     obstacles = read_occluders(stage, (prim_paths.SET, prim_paths.PROPS))
-    right, up, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
-    horizontal, vertical = conformed_apertures_mm(camera, aspect)
-    half_x, half_y = horizontal / 2.0 / camera.focal_length_mm, vertical / 2.0 / camera.focal_length_mm
-    rays = np.array([forward + right * x * half_x + up * y * half_y for y in _GRID for x in _GRID])
+    rays = frame_rays(camera, aspect, _GRID)
     depths = obstacles.first_hit_m(np.broadcast_to(np.asarray(camera.eye_m), rays.shape), rays)
     far = depths[np.isfinite(depths) & (depths > 1.05 * camera.focus_distance_m)]
     return float(np.percentile(far, 70)) if len(far) else 3.0 * camera.focus_distance_m

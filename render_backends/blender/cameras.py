@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.camera_prims import CameraReading
 
 _MM_PER_BLENDER_UNIT = 1000.0
 

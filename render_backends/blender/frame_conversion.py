@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from render_backends.blender.passes import EXACT_AOVS, Plane, Planes, coverage_of, make_aov
+from render_backends.blender.passes import Plane, Planes, coverage_of, make_aov
+from schemas.aovs import EXACT_AOVS
 from schemas.errors import RenderError
 from schemas.frame import CameraMatrices, Frame
 from schemas.render import RenderRequest

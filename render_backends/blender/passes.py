@@ -14,16 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.aovs import BACKGROUND_DEPTH_M, LIGHT_GROUP_PREFIX
+from schemas.aovs import AOVS, BACKGROUND_DEPTH_M, EXACT_AOVS, LIGHT_GROUP_PREFIX
 from schemas.errors import UnsupportedError
 
 type Plane = NDArray[np.float32]
 type Planes = Mapping[str, Plane]  # "Depth.Z" -> (height, width)
 
-EXACT_AOVS = frozenset({"camera_depth", "position", "normal", "uv", "instance_id", "material_id", "semantic_id"})
-"""Given by the exact render where there is one."""
+_AVERAGED = frozenset(aov.name for aov in AOVS.values() if aov.kind in {"direction", "coordinates"})
+"""Exact AOVs that Cycles averages even where nothing blurs."""
 
-_NEEDS_EXACT = frozenset({"normal", "uv"})
 _COVERAGE_LEVELS = 2
 _CRYPTOMATTE = ("CryptoObject00.g", "CryptoObject00.a")  # the coverage of the two nearest objects
 
@@ -39,7 +38,7 @@ class PassSource:
 def needs_exact(aovs: Iterable[str], *, blurred: bool) -> bool:
     """Whether an exact render is needed for ``aovs``; ``blurred``: the main one's depth and ids are not."""
     wanted = set(aovs)
-    return bool(wanted & _NEEDS_EXACT) or (blurred and bool(wanted & EXACT_AOVS))
+    return bool(wanted & _AVERAGED) or (blurred and bool(wanted & EXACT_AOVS))
 
 
 def enable_passes(view_layer: Any, aovs: Iterable[str], *, light_groups: Iterable[str], coverage: bool) -> None:

@@ -19,7 +19,8 @@ from render_backends.output_log import OutputLog
 from render_backends.seconds import Seconds
 from schemas.errors import RenderError
 from schemas.render import RenderRequest
-from usd_scenes.extraction.stage_reading.cameras import CameraReading, read_camera
+from usd_scenes.camera_prims import CameraReading
+from usd_scenes.extraction.stage_reading.cameras import read_camera
 from usd_scenes.extraction.stage_reading.id_tables import IdTables, make_id_tables
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage, open_render_stage
 

@@ -7,7 +7,7 @@ from typing import Any
 from render_backends.blender.blender import Blender
 from schemas.errors import UnsupportedError
 from schemas.render import RenderRequest
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.camera_prims import CameraReading
 
 _COMPUTE_TYPES = {"optix": "OPTIX", "cuda": "CUDA", "hip": "HIP"}
 _INDIRECT_CLAMP = 10.0  # radiance: fireflies above it are clamped after the first bounce

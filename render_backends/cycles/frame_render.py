@@ -8,13 +8,14 @@ from render_backends.blender import lights
 from render_backends.blender.blender import Blender
 from render_backends.blender.frame_conversion import make_frame
 from render_backends.blender.pass_ranges import set_pass_ranges
-from render_backends.blender.passes import EXACT_AOVS, enable_passes, needs_exact
+from render_backends.blender.passes import enable_passes, needs_exact
 from render_backends.blender.progress import RenderClock
 from render_backends.blender.scene_preparation import prepare_scene, render_planes
 from render_backends.blender.settings import set_exact_settings, set_render_settings
 from render_backends.materialx_osl.render_messages import CapturedOutput
 from render_backends.output_log import OutputLog
 from render_backends.seconds import Seconds
+from schemas.aovs import EXACT_AOVS
 from schemas.errors import RenderError
 from schemas.exr import write_frame
 from schemas.render import RenderRequest, RenderResult

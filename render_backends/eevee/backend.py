@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from render_backends.blender.backend import BlenderBackend, is_bpy_installed, why_unavailable
+from schemas.aovs import CORE_AOVS
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
-AOVS = (
-    "beauty", "camera_depth", "position", "normal", "uv", "albedo", "instance_id", "material_id", "semantic_id",
-    "emission", "environment",
-)  # fmt: skip
 _FEATURES = ("preview_surface", "volumes", "shadows", "depth_of_field", "subdivision", "exact_aovs")
 _NOTICE = "for GPUs: without one it is 15 to 17 times slower than cycles, and its first frame takes 13 to 20 s"
 
@@ -21,7 +18,7 @@ class EeveeBackend(BlenderBackend):
     def capabilities(self) -> Capabilities:
         """A GPU backend: it draws through OpenGL, by whichever driver there is."""
         return Capabilities(
-            aovs=AOVS,
+            aovs=(*CORE_AOVS, "emission", "environment"),
             features=_FEATURES,
             devices=("gpu", "cpu"),  # one and the same: the OpenGL driver decides
             available=is_bpy_installed(),

@@ -17,6 +17,7 @@ from render_backends.blender.passes import Planes, enable_passes
 from render_backends.blender.scene_preparation import PreparedScene, prepare_scene, render_planes
 from render_backends.blender.settings import set_exact_settings, set_render_settings
 from render_backends.seconds import Seconds
+from schemas.aovs import SURFACE_AOVS
 from schemas.errors import UnsupportedError
 from schemas.exr import write_frame
 from schemas.render import RenderRequest, RenderResult
@@ -24,9 +25,6 @@ from usd_scenes.extraction.stage_reading.cameras import compute_matrices
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 _ENGINE = "BLENDER_EEVEE"
-_DRAWN = frozenset({"beauty", "emission", "environment"})
-"""AOVs of EEVEE itself; the others are those of Cycles' exact render."""
-
 _RADIANCE = frozenset({"Combined", "Emission", "Environment"})
 _FILTER_PX = 1.5
 
@@ -41,8 +39,8 @@ def render_eevee_frame(blender: Blender, request: RenderRequest) -> RenderResult
     prepared = prepare_scene(blender, request, seconds, looks=False)
     _check_looks(prepared)
     marks = tuple(dict.fromkeys(_marks(prepared.render_stage)))
-    drawn = [aov for aov in request.aovs if aov in _DRAWN]
-    exact_aovs = [aov for aov in request.aovs if aov not in _DRAWN]
+    drawn = [aov for aov in request.aovs if aov not in SURFACE_AOVS]
+    exact_aovs = [aov for aov in request.aovs if aov in SURFACE_AOVS]
     planes: dict[str, Any] = {}
     plain = replace(request, device="cpu", denoise=False)
     set_render_settings(blender, prepared.scene, plain, prepared.camera, exact_follows=False)

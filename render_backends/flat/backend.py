@@ -7,7 +7,6 @@ import zlib
 
 import numpy as np
 
-from schemas.errors import SceneError
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import Capabilities, RenderRequest, RenderResult
@@ -44,13 +43,10 @@ class FlatBackend:
 
 
 def _check_camera(request: RenderRequest) -> None:
-    from pxr import UsdGeom
-
+    from usd_scenes.camera_prims import find_camera_prim
     from usd_scenes.sample_stage import open_stage
 
-    stage = open_stage(request.stage)
-    if not UsdGeom.Camera(stage.GetPrimAtPath(request.camera)):
-        raise SceneError("no camera of that path", layer=str(request.stage), prim=request.camera)
+    find_camera_prim(open_stage(request.stage), request.camera, layer=str(request.stage))
 
 
 def _colour_of(request: RenderRequest) -> tuple[float, float, float, float]:

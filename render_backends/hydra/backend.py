@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.aovs import CORE_AOVS
 from schemas.errors import RenderError
 from schemas.render import Capabilities, RenderRequest, RenderResult
 from usd_scenes.bundled_usd import put_bundled_usd_first
@@ -15,9 +16,6 @@ from usd_scenes.bundled_usd import put_bundled_usd_first
 if TYPE_CHECKING:
     from render_backends.hydra.gl_textures import GlTextures
 
-AOVS = (
-    "beauty", "camera_depth", "position", "normal", "uv", "albedo", "instance_id", "material_id", "semantic_id",
-)  # fmt: skip
 _FEATURES = ("materialx", "preview_surface", "subdivision", "exact_aovs")
 
 
@@ -34,7 +32,7 @@ class StormBackend:
         """Known without importing bpy. Whether OpenGL starts is found out when the worker opens."""
         installed = importlib.util.find_spec("bpy") is not None
         return Capabilities(
-            aovs=AOVS,
+            aovs=CORE_AOVS,
             features=_FEATURES,
             devices=("cpu", "gpu"),  # one and the same: the OpenGL driver decides
             available=installed,

@@ -10,6 +10,7 @@ from pxr import Sdf, Usd, UsdShade
 
 from render_backends.hydra.drawn_prims import DIGIT
 from render_backends.hydra.reflectance import Reflectance, read_reflectance
+from usd_scenes.layer_files import session_edits
 
 SCOPE = "/ParallelSynthProbe"
 _NODE = "ParallelSynthProbe"
@@ -45,7 +46,7 @@ class ProbeLooks:
         self._passes: list[Usd.Attribute] = []
         self._patterned: dict[str, Reflectance] = {}
         self.unknown: list[str] = []  # materials whose surface model has no reflectance that is known here
-        with Usd.EditContext(stage, stage.GetSessionLayer()):
+        with session_edits(stage):
             self._bind_fallback()
             for path, number in numbers.items():
                 self._replace(stage.GetPrimAtPath(path), number, time)
@@ -57,13 +58,13 @@ class ProbeLooks:
 
     def set_pass(self, number: ProbePass) -> None:
         """Draw this quantity from here on."""
-        with Usd.EditContext(self._stage, self._stage.GetSessionLayer()):
+        with session_edits(self._stage):
             for attribute in self._passes:
                 attribute.Set(float(number))
 
     def show_patterns(self) -> None:
         """Draw patterned looks by an unlit MaterialX surface: their alpha is 1. The last pass of a stage."""
-        with Usd.EditContext(self._stage, self._stage.GetSessionLayer()):
+        with session_edits(self._stage):
             for path, reflectance in self._patterned.items():
                 material = UsdShade.Material(self._stage.GetPrimAtPath(path))
                 unlit = UsdShade.Shader.Define(self._stage, f"{path}/{_UNLIT_NODE}")

@@ -13,12 +13,13 @@ import numpy as np
 
 from render_backends.hydra.delegates import BROKEN, FAMILY, RECORD_PROCESS, backend_name, list_delegates
 from render_backends.hydra.installations import Installation, find_installation
-from schemas.errors import RenderError, SceneError
+from schemas.errors import RenderError
 from schemas.exr import write_frame
 from schemas.frame import Frame, Pixels
 from schemas.render import Capabilities, RenderRequest, RenderResult
 
 _COMPLEXITY = 1.2
+_FILM = "film.usda"
 _PICTURE = "picture.#.exr"  # usdrecord puts the time code's number for the mark
 _ROUNDING_PX = 0.01  # by which the recorder's height, cut to whole pixels, must not fall below the picture's
 _LONGEST_FRAME_S = 3600.0  # the pool has a shorter one
@@ -138,34 +139,28 @@ class RecordBackend:
 
 
 def _write_film(request: RenderRequest, folder: Path) -> Path:
-    """A layer over the stage that widens the camera's film on its shorter side, as UsdRender's expandAperture.
+    """A layer over the stage that gives the camera the film of the picture's shape.
 
     Raises:
         SceneError: no such stage or camera.
+        UnsupportedError: an aspectRatioConformPolicy that needs pixels that are not square.
     """
-    from pxr import Usd, UsdGeom
+    from pxr import Usd
 
-    from usd_scenes.layer_files import layer_over, save_layer
+    from usd_scenes.camera_prims import find_camera_prim, read_camera_prim, read_conform_policy, to_tenths
+    from usd_scenes.layer_files import stage_over
     from usd_scenes.sample_stage import open_stage
 
     below = open_stage(request.stage)  # which keeps its layers alive
-    root = below.GetRootLayer()
-    layer = layer_over(root, folder / "film.usda", sublayer=root.realPath)
-    stage = Usd.Stage.Open(layer)
-    prim = stage.GetPrimAtPath(request.camera)
-    if not prim:
-        raise SceneError("no such camera", layer=str(request.stage), prim=request.camera)
-    if not prim.IsA(UsdGeom.Camera):
-        raise SceneError("not a camera", layer=str(request.stage), prim=request.camera)
-    camera, (width, height) = UsdGeom.Camera(prim), request.resolution
-    film = (camera.GetHorizontalApertureAttr(), camera.GetVerticalApertureAttr())
-    wide, high = (attribute.Get(Usd.TimeCode(request.time_code)) for attribute in film)
-    aspect = width / (height + _ROUNDING_PX)
-    if aspect > wide / high:
-        film[0].Set(high * aspect)
-    else:
-        film[1].Set(wide / aspect)
-    return save_layer(layer)
+    (width, height), name = request.resolution, str(request.stage)
+    reading = read_camera_prim(below, request.camera, Usd.TimeCode(request.time_code), layer=name)
+    film = reading.conformed(width / (height + _ROUNDING_PX), read_conform_policy(below)).aperture
+    file = folder / _FILM
+    with stage_over(below.GetRootLayer(), file) as stage:
+        camera = find_camera_prim(stage, request.camera, layer=name)
+        camera.GetHorizontalApertureAttr().Set(to_tenths(film[0]))
+        camera.GetVerticalApertureAttr().Set(to_tenths(film[1]))
+    return file
 
 
 def _read_picture(file: Path) -> Pixels:

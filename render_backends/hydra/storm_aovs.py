@@ -11,7 +11,7 @@ from render_backends.hydra.drawn_prims import DIGIT, DrawnPrims
 from render_backends.hydra.probe_looks import ProbeLooks, ProbePass
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.errors import RenderError
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.camera_prims import CameraReading
 
 type Plane = NDArray[np.float32]
 

@@ -33,9 +33,11 @@ from render_backends.seconds import Seconds
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
-from usd_scenes.extraction.stage_reading.cameras import CameraReading, compute_matrices, read_camera
+from usd_scenes.camera_prims import CameraReading
+from usd_scenes.extraction.stage_reading.cameras import compute_matrices, read_camera
 from usd_scenes.extraction.stage_reading.id_tables import IdTables, make_id_tables, tables_for
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage, open_render_stage
+from usd_scenes.layer_files import session_edits
 
 _SOURCE_PLACE = re.compile(r"( \(secondary thread\))?: in \S+ at line \d+ of \S+ -- ")
 _MOST_SAMPLES_ACROSS = 4
@@ -70,7 +72,7 @@ def render_storm_frame(textures: GlTextures, folder: Path, request: RenderReques
             colour = engine.draw(fine)[..., :3] * np.float32(camera.exposure_scale)
     with seconds.measure("probe"):
         stage = render_stage.stage
-        with Usd.EditContext(stage, stage.GetSessionLayer()):
+        with session_edits(stage):
             author_codes(stage, drawn)
         engine.hide_dome()
         looks = ProbeLooks(stage, numbers=materials, time=render_stage.time)

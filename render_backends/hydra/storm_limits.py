@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pxr import Usd, UsdGeom, UsdLux, UsdShade, UsdVol
 
 from schemas.errors import UnsupportedError
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
+from usd_scenes.camera_prims import CameraReading
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 _BACKEND = "hydra:storm"

@@ -9,15 +9,14 @@ import numpy as np
 from pxr import Gf, Sdf, Sdr, Usd, UsdGeom, UsdLux, UsdShade
 
 from render_backends.hydra.limit_meshes import author_limit_mesh
+from usd_scenes.camera_prims import CameraReading, to_tenths
 from usd_scenes.extraction.scene.light_radiance import compute_radiance
 from usd_scenes.extraction.scene.pictures import read_linear_picture
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 CAMERA = "/ParallelSynthCamera"
 
 _CYLINDER_FACTOR = 2.0  # Storm's cylinders give half of what they radiate: measured
-_TENTHS_PER_UNIT = 10.0
 _HEMISPHERE_DEG = 90.0
 _WHITE_DOME = "white_dome.exr"
 _FALLBACK_COLOUR = Gf.Vec3f(0.18)
@@ -171,10 +170,10 @@ def _define_camera(stage: Usd.Stage, reading: CameraReading) -> None:
     camera = UsdGeom.Camera.Define(stage, CAMERA)
     tokens = UsdGeom.Tokens
     camera.CreateProjectionAttr(tokens.orthographic if reading.orthographic else tokens.perspective)
-    camera.CreateFocalLengthAttr(reading.focal_length * _TENTHS_PER_UNIT)
-    camera.CreateHorizontalApertureAttr(reading.aperture[0] * _TENTHS_PER_UNIT)
-    camera.CreateVerticalApertureAttr(reading.aperture[1] * _TENTHS_PER_UNIT)
-    camera.CreateHorizontalApertureOffsetAttr(reading.aperture_offset[0] * _TENTHS_PER_UNIT)
-    camera.CreateVerticalApertureOffsetAttr(reading.aperture_offset[1] * _TENTHS_PER_UNIT)
+    camera.CreateFocalLengthAttr(to_tenths(reading.focal_length))
+    camera.CreateHorizontalApertureAttr(to_tenths(reading.aperture[0]))
+    camera.CreateVerticalApertureAttr(to_tenths(reading.aperture[1]))
+    camera.CreateHorizontalApertureOffsetAttr(to_tenths(reading.aperture_offset[0]))
+    camera.CreateVerticalApertureOffsetAttr(to_tenths(reading.aperture_offset[1]))
     camera.CreateClippingRangeAttr(Gf.Vec2f(*reading.clipping_range))
     camera.MakeMatrixXform().Set(Gf.Matrix4d(*reading.world_from_camera.T.ravel().tolist()))

@@ -17,7 +17,7 @@ from render_backends.denoising import denoise_beauty
 from render_backends.luxcore.scene_building import describe_scene, load_scene
 from render_backends.seconds import Seconds
 from render_backends.worker_process import THREADS_VARIABLE
-from schemas.aovs import LIGHT_GROUP_PREFIX
+from schemas.aovs import LIGHT_GROUP_PREFIX, SURFACE_AOVS
 from schemas.errors import RenderError, UnsupportedError
 from schemas.exr import write_frame
 from schemas.frame import Frame
@@ -25,7 +25,7 @@ from schemas.render import RenderRequest, RenderResult
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.extraction.dressed_surfaces.dressing import dress
 from usd_scenes.extraction.dressed_surfaces.emission import emission_of
-from usd_scenes.extraction.dressed_surfaces.exact_rays import EXACT_AOVS, trace_exact
+from usd_scenes.extraction.dressed_surfaces.exact_rays import trace_exact
 from usd_scenes.extraction.dressed_surfaces.surfaces import Surface, cut_surfaces, instance_paths
 from usd_scenes.extraction.scene.extraction import extract_scene
 from usd_scenes.extraction.scene.plain_scene import Scene
@@ -76,7 +76,7 @@ def render_frame(pyluxcore: Any, request: RenderRequest, folder: Path) -> Render
     materials = dict(enumerate(sorted(scene.looks), start=1))
     tables = make_id_tables(render_stage.stage, instance_paths(scene), materials)
     arrays: dict[str, Plane] = {}
-    radiance = [aov for aov in request.aovs if aov not in EXACT_AOVS]
+    radiance = [aov for aov in request.aovs if aov not in SURFACE_AOVS]
     if radiance:
         groups = _find_groups(scene, surfaces)
         _check_groups(radiance, groups)
@@ -86,7 +86,7 @@ def render_frame(pyluxcore: Any, request: RenderRequest, folder: Path) -> Render
         with seconds.measure("render"):
             film = _render(pyluxcore, built, request, _configuration(scene, render_stage.stage, request, groups))
             arrays |= _radiance_of(film, scene, groups, radiance)
-    if set(request.aovs) & EXACT_AOVS or request.denoise:
+    if set(request.aovs) & set(SURFACE_AOVS) or request.denoise:
         with seconds.measure("exact"):
             arrays |= trace_exact(surfaces, scene.camera, request.resolution, tables)
     if request.denoise and "beauty" in arrays:

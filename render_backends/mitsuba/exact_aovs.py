@@ -14,9 +14,6 @@ from usd_scenes.extraction.stage_reading.id_tables import IdTables
 
 type Plane = NDArray[np.float32]
 
-EXACT_AOVS = frozenset(
-    {"camera_depth", "position", "normal", "uv", "albedo", "instance_id", "material_id", "semantic_id"}
-)
 _QUANTITIES = "p:position,n:sh_normal,g:geo_normal,t:uv,s:shape_index,a:albedo"
 _GUIDE_SPP = 16
 
@@ -28,7 +25,7 @@ def render_exact(
     tables: IdTables,
     camera: CameraMatrices,
 ) -> dict[str, Plane]:
-    """Every exact AOV, (height, width, channels).
+    """Every one of `SURFACE_AOVS`, (height, width, channels).
 
     Args:
         view: the scene and its sensor.

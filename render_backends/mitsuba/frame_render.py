@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render_backends.denoising import denoise_beauty
-from render_backends.mitsuba.exact_aovs import EXACT_AOVS, render_exact, render_guides
+from render_backends.mitsuba.exact_aovs import render_exact, render_guides
 from render_backends.mitsuba.media import Media, make_media
 from render_backends.mitsuba.scene_building import (
     Selection,
@@ -23,7 +23,7 @@ from render_backends.mitsuba.scene_building import (
 )
 from render_backends.mitsuba.sensors import describe_sensor, is_shift_rounded
 from render_backends.seconds import Seconds
-from schemas.aovs import LIGHT_GROUP_PREFIX
+from schemas.aovs import LIGHT_GROUP_PREFIX, SURFACE_AOVS
 from schemas.errors import RenderError, UnsupportedError
 from schemas.exr import write_frame
 from schemas.frame import Frame
@@ -66,7 +66,7 @@ def render_frame(mi: Any, request: RenderRequest, folder: Path) -> RenderResult:
     renderer = _Renderer(mi=mi, scene=scene, surfaces=surfaces, media=media, request=request)
     with seconds.measure("render"):
         arrays.update(_render_radiance(renderer, request.aovs))
-    if set(request.aovs) & EXACT_AOVS or request.denoise:
+    if set(request.aovs) & set(SURFACE_AOVS) or request.denoise:
         with seconds.measure("exact"):
             exact_scene, owners = build_exact(mi, surfaces, media)
             sensor = mi.load_dict(describe_sensor(mi, scene.camera, request.resolution, spp=1, exact=True))

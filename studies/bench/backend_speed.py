@@ -11,6 +11,7 @@ from pipelines.requests import Asked, known_aovs, make_request
 from render_backends.pool import WorkerPool
 from schemas.aovs import CORE_AOVS
 from schemas.errors import ParallelSynthError
+from schemas.sample_files import FRAME_FILE
 from studies.compare.suite import author_suite
 from usd_scenes.sample_stage import open_stage
 
@@ -60,7 +61,7 @@ def measure_backend(
                 denoise=False,
             )
             opened = open_stage(stage.file)
-            request = make_request(opened, asked, output=folder / "frame.exr", capabilities=pool.capabilities)
+            request = make_request(opened, asked, output=folder / FRAME_FILE, capabilities=pool.capabilities)
             started = time.perf_counter()
             try:
                 result = pool.render(request)

@@ -8,8 +8,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipelines.layout import STAGE_FILE
 from pipelines.recipes import ComposeJob, compose_specs, drawn_specs
+from schemas.sample_files import SAMPLES_FOLDER, STAGE_FILE
 from usd_scenes.departments import Department
 
 
@@ -34,7 +34,7 @@ def measure_compose(folder: Path, *, samples: int, seed: int) -> ComposeSpeed:
     cold = _compose(folder, samples, seed)
     warm = _compose(folder, samples, seed)
     plain, packed = [], []
-    for stage in sorted(folder.glob(f"samples/*/*/{STAGE_FILE}")):
+    for stage in sorted(folder.glob(f"{SAMPLES_FOLDER}/*/*/{STAGE_FILE}")):
         names = (STAGE_FILE, *(department.file_name for department in Department))
         text = b"".join((stage.parent / name).read_bytes() for name in names)
         plain.append(len(text))

@@ -12,7 +12,8 @@ from pxr import Gf, Usd, UsdGeom, UsdLux
 from pipelines.requests import find_camera
 from schemas.errors import SceneError
 from studies.compare.flattening import flatten_stage, refers_to_materialx
-from usd_scenes.layer_files import layer_over, save_layer
+from usd_scenes.cameras import set_lens
+from usd_scenes.layer_files import stage_over
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.rounding import quantize
 from usd_scenes.sample_stage import open_stage
@@ -43,13 +44,11 @@ def make_comparable(file: Path, folder: Path, *, camera: str | None) -> tuple[Pa
         return file, found
     layer_file = folder / f"{file.stem}.compared.usda"
     below = os.path.relpath(file.resolve(), folder.resolve())
-    layer = layer_over(stage.GetRootLayer(), layer_file, sublayer=below)
-    wrapped = Usd.Stage.Open(layer)
-    if not lit:
-        UsdLux.DomeLight.Define(wrapped, _DOME)
-    if not found:
-        _define_camera(wrapped, str(file))
-    save_layer(layer)
+    with stage_over(stage.GetRootLayer(), layer_file, sublayer=below) as wrapped:
+        if not lit:
+            UsdLux.DomeLight.Define(wrapped, _DOME)
+        if not found:
+            _define_camera(wrapped, str(file))
     return layer_file, found or _CAMERA
 
 
@@ -81,10 +80,12 @@ def _define_camera(stage: Usd.Stage, name: str) -> None:
     toward = Gf.Vec3d(aside, -front, above) if z_up else Gf.Vec3d(aside, above, front)
     up = Gf.Vec3d(0, 0, 1) if z_up else Gf.Vec3d(0, 1, 0)
     camera = UsdGeom.Camera.Define(stage, _CAMERA)
-    tenths = 0.01 / UsdGeom.GetStageMetersPerUnit(stage)  # millimetres as tenths of a scene unit
-    camera.CreateFocalLengthAttr(quantize(_FOCAL * tenths))
-    camera.CreateHorizontalApertureAttr(quantize(_APERTURE * tenths))
-    camera.CreateVerticalApertureAttr(quantize(_APERTURE * tenths))
+    set_lens(
+        camera,
+        focal_length_mm=_FOCAL,
+        aperture_mm=(_APERTURE, _APERTURE),
+        meters_per_unit=UsdGeom.GetStageMetersPerUnit(stage),
+    )
     camera.CreateClippingRangeAttr(Gf.Vec2f(quantize(radius * 0.01), quantize(distance + radius * 4.0)))
     view = Gf.Matrix4d().SetLookAt(centre + toward * distance, centre, up)
     camera.MakeMatrixXform().Set(view.GetInverse())

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pxr import Sdf, Usd, UsdShade
 
-from render_backends.hydra.reflectance import read_reflectance
+from render_backends.hydra.reflectance import Reflectance, read_reflectance
 from schemas.errors import AssetError, SceneError
 from studies.compare.run import StageToCompare
 from studies.compare.suite_scene import BALL, SuiteScene
+from usd_scenes.layer_files import stage_over
 from usd_scenes.looks import MTLX_CONTEXT
 from usd_scenes.mtlx_materials import define_mtlx_material, material_names, read_document
+from usd_scenes.sample_stage import open_stage
 
 SUFFIX = ".mtlx"
 BASE_COLOUR = "-base-colour"
@@ -85,16 +87,16 @@ def _ball_scene(file: Path) -> SuiteScene:
 
 def _write_base_colour(stage_file: Path, file: Path) -> bool:
     """A layer over the stage in which the look glows with its base colour; False where its model is not known."""
-    layer = Sdf.Layer.FindOrOpen(str(file)) or Sdf.Layer.CreateNew(str(file))
-    layer.Clear()
-    layer.subLayerPaths = [stage_file.name]
-    stage = Usd.Stage.Open(layer)
-    for key in ("upAxis", "metersPerUnit"):
-        stage.SetMetadata(key, Usd.Stage.Open(str(stage_file)).GetMetadata(key))
-    material = UsdShade.Material.Get(stage, _LOOK)
-    found = read_reflectance(material, Usd.TimeCode.Default())
+    below = open_stage(stage_file)
+    found = read_reflectance(UsdShade.Material.Get(below, _LOOK), Usd.TimeCode.Default())
     if found is None or not found.is_materialx:
         return False
+    with stage_over(below.GetRootLayer(), file, sublayer=stage_file.name) as stage:
+        _glow_with(found, stage)
+    return True
+
+
+def _glow_with(found: Reflectance, stage: Usd.Stage) -> None:
     glow = UsdShade.Shader.Define(stage, _GLOW)
     glow.CreateIdAttr("ND_surface_unlit")
     colour = glow.CreateInput("emission_color", Sdf.ValueTypeNames.Color3f)
@@ -109,9 +111,7 @@ def _write_base_colour(stage_file: Path, file: Path) -> bool:
         else:
             weight.Set(found.weight)
     output = glow.CreateOutput("out", Sdf.ValueTypeNames.Token)
-    material.CreateSurfaceOutput(MTLX_CONTEXT).ConnectToSource(output)
-    layer.Save()
-    return True
+    UsdShade.Material.Get(stage, _LOOK).CreateSurfaceOutput(MTLX_CONTEXT).ConnectToSource(output)
 
 
 def _follow(source: UsdShade.Input, target: UsdShade.Input) -> None:

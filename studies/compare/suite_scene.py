@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
+from usd_scenes.cameras import set_lens
+from usd_scenes.layer_files import new_layer, save_layer
+
 type Point = tuple[float, float, float]
 type Rgb = tuple[float, float, float]
 
@@ -24,12 +27,9 @@ class SuiteScene:
 
     def __init__(self, file: Path, *, up_axis: str = "Z", meters_per_unit: float = 1.0) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        stale = Sdf.Layer.Find(str(file))
-        if stale is not None:
-            stale.Clear()
         self.file = file
         self.units_per_m = 1.0 / meters_per_unit
-        self.stage = Usd.Stage.Open(stale) if stale is not None else Usd.Stage.CreateNew(str(file))
+        self.stage = Usd.Stage.Open(new_layer(file))
         UsdGeom.SetStageUpAxis(self.stage, up_axis)
         UsdGeom.SetStageMetersPerUnit(self.stage, meters_per_unit)
         world = UsdGeom.Xform.Define(self.stage, "/World")
@@ -49,8 +49,7 @@ class SuiteScene:
 
     def save(self) -> Path:
         """Write the layer."""
-        self.stage.GetRootLayer().Save()
-        return self.file
+        return save_layer(self.stage.GetRootLayer())
 
     def point(self, at: Sequence[float]) -> Gf.Vec3d:
         """A point in stage units."""
@@ -59,10 +58,8 @@ class SuiteScene:
     def camera(self, *, eye: Point = _EYE, target: Point = _TARGET, focal_mm: float = 50.0) -> UsdGeom.Camera:
         """A square camera of 36 mm film."""
         camera = UsdGeom.Camera.Define(self.stage, CAMERA)
-        tenths = 0.01 * self.units_per_m
-        camera.CreateFocalLengthAttr(focal_mm * tenths)
-        camera.CreateHorizontalApertureAttr(36.0 * tenths)
-        camera.CreateVerticalApertureAttr(36.0 * tenths)
+        unit_m = 1.0 / self.units_per_m
+        set_lens(camera, focal_length_mm=focal_mm, aperture_mm=(36.0, 36.0), meters_per_unit=unit_m)
         camera.CreateClippingRangeAttr(Gf.Vec2f(0.01 * self.units_per_m, 100.0 * self.units_per_m))
         self.aim(camera.GetPrim(), eye, target)
         return camera

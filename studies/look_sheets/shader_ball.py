@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from pxr import Gf, Sdf, Usd, UsdGeom
+from pxr import Gf, Usd, UsdGeom
 
 from assets.hdri import find_panorama
 from assets.looks.library.library_looks import LibraryLook, make_look
@@ -16,7 +16,7 @@ from assets.store import AssetStore
 from studies.look_sheets.exhibits import Exhibit, Pose, exhibit_of, pose_of
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
-from usd_scenes.layer_files import save_layer
+from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
 from usd_scenes.looks import (
     Colour,
@@ -51,9 +51,7 @@ _STAND: Colour = (0.12, 0.12, 0.12)
 
 def write_shader_ball(look: LibraryLook, file: Path, store: AssetStore) -> None:
     """Write the stage that shows ``look`` as root layer ``file``."""
-    existing = Sdf.Layer.Find(str(file))
-    layer = existing or Sdf.Layer.New(Sdf.FileFormat.FindByExtension("usda"), str(file))
-    layer.Clear()
+    layer = new_layer(file)
     stage = Usd.Stage.Open(layer)
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)

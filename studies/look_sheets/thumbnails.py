@@ -16,6 +16,7 @@ from pipelines.requests import Asked, make_request
 from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError
 from schemas.exr import read_frame
+from schemas.sample_files import ASSETS_FOLDER
 from studies.look_sheets.shader_ball import CAMERA, write_shader_ball
 from usd_scenes.sample_stage import open_stage
 
@@ -45,7 +46,7 @@ def render_looks(looks: Sequence[LibraryLook], folder: Path, options: ThumbnailO
 
     The stages and their assets stay under ``<folder>/stages``, to be opened and turned.
     """
-    store = AssetStore(folder / "stages" / "assets")
+    store = AssetStore(folder / "stages" / ASSETS_FOLDER)
     with WorkerPool(options.backend, workers=1) as pool:
         for look in looks:
             stage = folder / "stages" / f"{look.name}.usda"

@@ -14,26 +14,15 @@ from schemas.exr import read_frame
 from schemas.frame import Frame
 from taxonomy.decisions import decision_rng
 from usd_scenes.finishing import read_finishing
-
-_ROOT_METADATA = ("upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "renderSettingsPrimPath")
+from usd_scenes.layer_files import stage_over
 
 
 def author_probe(stage_file: Path, shot: ProbeShot) -> Path:
     """Write ``probe_<name>.usda`` beside the stage: its edits over the stage as sublayer; returns its file."""
-    base = Sdf.Layer.FindOrOpen(str(stage_file))
     file = stage_file.with_name(f"probe_{shot.name}.usda")
-    root = Sdf.Layer.Find(str(file)) or Sdf.Layer.CreateNew(str(file))
-    root.Clear()
-    root.subLayerPaths = [f"./{stage_file.name}"]
-    root.defaultPrim = base.defaultPrim
-    root.startTimeCode, root.endTimeCode = base.startTimeCode, base.endTimeCode
-    for key in _ROOT_METADATA:
-        if base.pseudoRoot.HasInfo(key):
-            root.pseudoRoot.SetInfo(key, base.pseudoRoot.GetInfo(key))
-    stage = Usd.Stage.Open(root)
-    if shot.edit is not None:
-        shot.edit(stage)
-    root.Save(True)
+    with stage_over(Sdf.Layer.FindOrOpen(str(stage_file)), file, sublayer=f"./{stage_file.name}") as stage:
+        if shot.edit is not None:
+            shot.edit(stage)
     return file
 
 

@@ -17,6 +17,7 @@ from quality_control.registry import find_measure, read_terms
 from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError, UnsupportedError
 from schemas.frame import Frame
+from schemas.sample_files import ASSETS_FOLDER, SAMPLES_FOLDER
 from schemas.spec import SampleSpec
 from schemas.verification import TermVerification
 from studies.verification.probes import render_probe
@@ -117,8 +118,10 @@ class Verifier:
         return replace(row, read_back=True, seconds=round(time.perf_counter() - started, 2)), vectors
 
     def _compose(self, spec: SampleSpec) -> SampleStage:
-        folder = self.folder / "samples" / spec.focus / f"{spec.index:09d}"
-        return compose_sample(spec, folder, assets=AssetStore(self.folder / "assets"), composers=self.composers)
+        folder = self.folder / SAMPLES_FOLDER / spec.focus / f"{spec.index:09d}"
+        return compose_sample(
+            spec, folder, assets=AssetStore(self.folder / ASSETS_FOLDER), composers=self.composers
+        )
 
     def _frames(
         self, measure: Measure | SeparabilityMeasure, reading: TermReading, sample: SampleStage, spec: SampleSpec

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from finishing import write_png
-from pipelines.layout import PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
+from pipelines.layout import DatasetLayout
 from pipelines.manifests import new_manifest
 from pipelines.records import file_records
 from schemas.documents import write_document, write_text
 from schemas.sample import Label, RenderRecord, SampleRecord
+from schemas.sample_files import PICTURE_FILE, RECORD_FILE, STAGE_FILE
 from schemas.spec import SampleSpec
 from usd_scenes.departments import Department
 

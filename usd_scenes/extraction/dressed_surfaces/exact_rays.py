@@ -20,16 +20,16 @@ from usd_scenes.extraction.stage_reading.id_tables import IdTables
 type Plane = NDArray[np.float32]
 type Vectors = NDArray[np.float64]
 
-EXACT_AOVS = frozenset(
-    {"camera_depth", "position", "normal", "uv", "albedo", "instance_id", "material_id", "semantic_id"}
-)
 _MISSED = -1
 
 
 def trace_exact(
     surfaces: Sequence[Surface], camera: SceneCamera, resolution: tuple[int, int], tables: IdTables
 ) -> dict[str, Plane]:
-    """Every exact AOV, (height, width, channels). Surfaces without a look's surface but filled are not seen."""
+    """Every one of `SURFACE_AOVS`, (height, width, channels).
+
+    Surfaces without a look's surface but filled are not seen.
+    """
     width, height = resolution
     origins, directions = _pixel_rays(camera, resolution)
     placed = list(_placed(surfaces))

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pxr import Usd, UsdRender, UsdShade, UsdVol
 
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.camera_prims import CameraReading
 from usd_scenes.extraction.scene.lights import extract_lights
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.meshes import extract_meshes, world_matrix
 from usd_scenes.extraction.scene.plain_scene import Scene, SceneCamera, SceneLook, SceneMesh, SceneVolume
-from usd_scenes.extraction.stage_reading.cameras import CameraReading
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 from usd_scenes.volumes import read_volume_look
 

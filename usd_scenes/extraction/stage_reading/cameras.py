@@ -1,78 +1,24 @@
-"""A UsdGeom.Camera at one time for one picture, and its matrices for the frame's header."""
+"""The request's camera as its picture shows it, and its matrices for the frame's header."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from pxr import Usd, UsdGeom
 
-from schemas.errors import SceneError, UnsupportedError
 from schemas.frame import CameraMatrices
 from schemas.render import RenderRequest
+from usd_scenes.camera_prims import CameraReading, read_camera_prim, read_conform_policy
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-
-_UNITS_PER_TENTH = 0.1  # USD's focal lengths and apertures are tenths of a scene unit
-_DEFAULT_POLICY = "expandAperture"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameraReading:
-    """A camera at one time code for one resolution; lengths in stage units."""
-
-    world_from_camera: np.ndarray  # (4, 4), column vectors, without scale
-    orthographic: bool
-    focal_length: float
-    aperture: tuple[float, float]  # (horizontal, vertical), conformed to the picture's shape
-    aperture_offset: tuple[float, float]
-    clipping_range: tuple[float, float]
-    focus_distance: float
-    f_stop: float  # 0: everything in focus
-    exposure_scale: float
-
-    @property
-    def has_depth_of_field(self) -> bool:
-        """Whether the lens blurs."""
-        return self.f_stop > 0.0 and self.focus_distance > 0.0 and not self.orthographic
 
 
 def read_camera(render_stage: RenderStage, request: RenderRequest) -> CameraReading:
-    """Read the request's camera from the composed stage.
+    """The request's camera at its time, its film conformed to the picture's shape.
 
     Raises:
-        SceneError: an aperture or focal length that is not positive.
-        UnsupportedError: an aspect ratio policy that needs pixels that are not square.
+        SceneError, UnsupportedError: see `read_camera_prim` and `conform_aperture`.
     """
-    prim = render_stage.stage.GetPrimAtPath(request.camera)
-    camera, time = UsdGeom.Camera(prim), render_stage.time
-    aperture = _conform(
-        (
-            float(camera.GetHorizontalApertureAttr().Get(time)) * _UNITS_PER_TENTH,
-            float(camera.GetVerticalApertureAttr().Get(time)) * _UNITS_PER_TENTH,
-        ),
-        request.resolution,
-        _read_policy(render_stage.stage),
-    )
-    focal_length = float(camera.GetFocalLengthAttr().Get(time)) * _UNITS_PER_TENTH
-    if min(*aperture, focal_length) <= 0.0:
-        raise SceneError(
-            "focal length and apertures must be above 0", layer=str(request.stage), prim=request.camera
-        )
-    near, far = camera.GetClippingRangeAttr().Get(time)
-    return CameraReading(
-        world_from_camera=_rigid(np.array(camera.ComputeLocalToWorldTransform(time)).T),
-        orthographic=camera.GetProjectionAttr().Get(time) == UsdGeom.Tokens.orthographic,
-        focal_length=focal_length,
-        aperture=aperture,
-        aperture_offset=(
-            float(camera.GetHorizontalApertureOffsetAttr().Get(time)) * _UNITS_PER_TENTH,
-            float(camera.GetVerticalApertureOffsetAttr().Get(time)) * _UNITS_PER_TENTH,
-        ),
-        clipping_range=(float(near), float(far)),
-        focus_distance=float(camera.GetFocusDistanceAttr().Get(time)),
-        f_stop=float(camera.GetFStopAttr().Get(time)),
-        exposure_scale=float(camera.ComputeLinearExposureScale(time)),
-    )
+    stage, (width, height) = render_stage.stage, request.resolution
+    reading = read_camera_prim(stage, request.camera, render_stage.time, layer=str(request.stage))
+    return reading.conformed(width / height, read_conform_policy(stage))
 
 
 def compute_matrices(reading: CameraReading, meters_per_unit: float) -> CameraMatrices:
@@ -96,32 +42,3 @@ def compute_matrices(reading: CameraReading, meters_per_unit: float) -> CameraMa
 
 def _rows(matrix: np.ndarray) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(float(value) for value in row) for row in matrix)
-
-
-def _rigid(matrix: np.ndarray) -> np.ndarray:
-    rigid = matrix.copy()
-    rigid[:3, :3] /= np.linalg.norm(matrix[:3, :3], axis=0)
-    return rigid
-
-
-def _read_policy(stage: Usd.Stage) -> str:
-    path = stage.GetMetadata("renderSettingsPrimPath") or "/Render/Settings"
-    prim = stage.GetPrimAtPath(path)
-    attribute = prim.GetAttribute("aspectRatioConformPolicy") if prim else None
-    return str(attribute.Get()) if attribute else _DEFAULT_POLICY
-
-
-def _conform(aperture: tuple[float, float], resolution: tuple[int, int], policy: str) -> tuple[float, float]:
-    """The aperture that the picture shows, by UsdRender's aspectRatioConformPolicy."""
-    width, height = aperture
-    picture, film = resolution[0] / resolution[1], width / height
-    widened, heightened = (height * picture, height), (width, width / picture)
-    if policy == "expandAperture":
-        return widened if picture > film else heightened
-    if policy == "cropAperture":
-        return heightened if picture > film else widened
-    if policy == "adjustApertureWidth":
-        return widened
-    if policy == "adjustApertureHeight":
-        return heightened
-    raise UnsupportedError(f"aspectRatioConformPolicy {policy!r}: pixels are square here")

@@ -14,9 +14,10 @@ from pxr import Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
+from usd_scenes.camera_prims import find_camera_prim
 from usd_scenes.extraction.stage_reading.gprims import define_as_mesh, is_gprim
 from usd_scenes.extraction.stage_reading.skinning import bake_skinning
-from usd_scenes.layer_files import layer_over
+from usd_scenes.layer_files import stage_over
 
 _WRAPPER_NAME = "import.usda"
 _UDIM = "<UDIM>"
@@ -59,31 +60,25 @@ def open_render_stage(request: RenderRequest, folder: Path) -> RenderStage:
     """
     root = _open_root_layer(request.stage)
     wrapper = folder / _WRAPPER_NAME
-    layer = layer_over(root, wrapper, sublayer=root.realPath)
-    layer.pseudoRoot.SetInfo("upAxis", UsdGeom.Tokens.z)
-    layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
-    stage = Usd.Stage.Open(layer, _empty_session(), Usd.Stage.LoadAll)
-    _check_composition(stage, request.stage)
-    _check_camera(stage, request)
-    _check_assets(stage, Usd.TimeCode(request.time_code))
-    metadata = Usd.Stage.Open(root, _empty_session(), Usd.Stage.LoadNone)
-    render_stage = RenderStage(
-        stage=stage,
-        wrapper=wrapper,
-        root=request.stage,
-        time_code=request.time_code,
-        meters_per_unit=float(UsdGeom.GetStageMetersPerUnit(metadata)),
-        up_axis=str(UsdGeom.GetStageUpAxis(metadata)),
-    )
-    _expand_instances(stage)
-    bake_skinning(stage, render_stage.time)
-    _override(render_stage)
-    layer.Save()
+    metadata = Usd.Stage.Open(root, None, Usd.Stage.LoadNone)
+    with stage_over(root, wrapper) as stage:
+        UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+        UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+        _check_composition(stage, request.stage)
+        find_camera_prim(stage, request.camera, layer=str(request.stage))
+        _check_assets(stage, Usd.TimeCode(request.time_code))
+        render_stage = RenderStage(
+            stage=stage,
+            wrapper=wrapper,
+            root=request.stage,
+            time_code=request.time_code,
+            meters_per_unit=float(UsdGeom.GetStageMetersPerUnit(metadata)),
+            up_axis=str(UsdGeom.GetStageUpAxis(metadata)),
+        )
+        _expand_instances(stage)
+        bake_skinning(stage, render_stage.time)
+        _override(render_stage)
     return render_stage
-
-
-def _empty_session() -> Sdf.Layer:
-    return Sdf.Layer.CreateAnonymous("session.usda")
 
 
 def _open_root_layer(file: Path) -> Sdf.Layer:
@@ -121,20 +116,6 @@ def _check_assets(stage: Usd.Stage, time: Usd.TimeCode) -> None:
             raise SceneError(
                 f"{attribute.GetName()}: no such file @{value.path}@", layer=layer, prim=str(prim.GetPath())
             )
-
-
-def _check_camera(stage: Usd.Stage, request: RenderRequest) -> None:
-    prim = stage.GetPrimAtPath(request.camera) if Sdf.Path.IsValidPathString(request.camera) else None
-    if not prim:
-        cameras = [str(p.GetPath()) for p in stage.Traverse() if p.IsA(UsdGeom.Camera)]
-        there = f"its cameras: {', '.join(cameras)}" if cameras else "it has no camera at all"
-        raise SceneError(f"no such camera; {there}", layer=str(request.stage), prim=request.camera)
-    if not prim.IsA(UsdGeom.Camera):
-        raise SceneError(
-            f"not a camera but a {prim.GetTypeName() or 'prim without a type'}",
-            layer=str(request.stage),
-            prim=request.camera,
-        )
 
 
 def _expand_instances(stage: Usd.Stage) -> None:
