@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, overload
 
 import typer
 
@@ -35,6 +35,12 @@ Timeout = Annotated[
 Workers = Annotated[int, typer.Option("--workers", help="Render workers; 0: one for every two cores.", min=0)]
 
 
+@overload
+def parse_resolution(text: str) -> tuple[int, int]: ...
+@overload
+def parse_resolution(text: None) -> None: ...
+@overload
+def parse_resolution(text: str | None) -> tuple[int, int] | None: ...
 def parse_resolution(text: str | None) -> tuple[int, int] | None:
     """``"640x480"`` as (640, 480).
 

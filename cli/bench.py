@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,16 +9,7 @@ import typer
 
 from cli.arguments import AsJson, Backend
 from cli.output import print_json, print_line
-
-
-class Part(StrEnum):
-    """What can be measured alone."""
-
-    COMPOSE = "compose"
-    GENERATE = "generate"
-    MEMORY = "memory"
-    LOOKS = "looks"
-    BACKENDS = "backends"
+from studies.bench.options import BenchOptions, Part
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -30,7 +19,8 @@ def add_commands(app: typer.Typer) -> None:
 
 def bench(  # noqa: PLR0917
     output: Annotated[
-        Path, typer.Option("--output", "-o", file_okay=False, help="A scratch folder; emptied first.")
+        Path,
+        typer.Option("--output", "-o", file_okay=False, help="A scratch folder; emptied first but for commits/."),
     ] = Path("out/bench"),
     only: Annotated[Part | None, typer.Option("--only", help="One part alone.")] = None,
     samples: Annotated[
@@ -49,37 +39,39 @@ def bench(  # noqa: PLR0917
     backend_frames: Annotated[
         int, typer.Option("--backend-frames", help="Of the backends part, 128x128 at 16 spp.", min=10)
     ] = 100,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="COMMIT", help="Another commit or tag: run both in turns as well."),
+    ] = None,
+    against_samples: Annotated[
+        int, typer.Option("--against-samples", help="Of the against part, on each side.", min=1)
+    ] = 20,
     backend: Backend = "cycles",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 7,
     as_json: AsJson = False,
 ) -> int:
-    """Measure: composing, seconds by stage and overhead of whole samples, memory, looks, backends side by side."""
-    from studies.bench.backend_speed import measure_backend
-    from studies.bench.compose_speed import measure_compose
-    from studies.bench.generate_speed import measure_generate
-    from studies.bench.look_speed import measure_looks
+    """Measure: composing, seconds by stage and overhead of whole samples, memory, looks, backends side by side.
 
-    shutil.rmtree(output, ignore_errors=True)
-    figures: dict[str, dict[str, object]] = {}
-    if only in (None, Part.COMPOSE):
-        figures["compose"] = dict(
-            measure_compose(output / "compose", samples=compose_samples, seed=seed).to_json()
+    With --against also this version and another in turns: seconds a sample, and error against convergence.
+    """
+    from studies.bench.run import run_bench
+
+    figures = run_bench(
+        BenchOptions(
+            output=output,
+            only=only,
+            samples=samples,
+            memory_samples=memory_samples,
+            compose_samples=compose_samples,
+            look_samples=look_samples,
+            backends=tuple(backends.split(",")),
+            backend_frames=backend_frames,
+            against=against,
+            against_samples=against_samples,
+            backend=backend,
+            seed=seed,
         )
-    if only in (None, Part.GENERATE):
-        figures["generate"] = measure_generate(
-            output / "generate", samples=samples, seed=seed, backend=backend, resolution=(256, 256), spp=32
-        ).to_json()
-    if only in (None, Part.MEMORY):
-        figures["memory"] = measure_generate(
-            output / "memory", samples=memory_samples, seed=seed + 1, backend=backend, resolution=(96, 96), spp=4
-        ).to_json()
-    if only in (None, Part.LOOKS):
-        figures["looks"] = measure_looks(output / "looks", samples=look_samples, seed=seed).to_json()
-    if only in (None, Part.BACKENDS):
-        for name in backends.split(","):
-            figures[f"backend {name}"] = measure_backend(
-                name, output / "backends", frames=backend_frames, resolution=(128, 128), spp=16
-            ).to_json()
+    )
     if as_json:
         print_json(figures)
         return 0

@@ -18,6 +18,7 @@ from cli import (
     generation,
     showing,
 )
+from cli.comparing import add_look_comparison
 from cli.looks import looks_app
 from cli.taxonomy_plan import taxonomy_app
 from cli.taxonomy_verify import add_verification
@@ -36,6 +37,7 @@ app = typer.Typer(
 for module in (generation, composing, comparing, checking, showing, delivery, bench, doctor):
     module.add_commands(app)
 add_verification(taxonomy_app)
+add_look_comparison(looks_app)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(looks_app, name="looks")
 

@@ -157,6 +157,7 @@ def prepare_folder(layout: DatasetLayout, manifest: DatasetManifest) -> None:
     for leftover in layout.leftovers():
         log.info("removing the unfinished %s", leftover)
         shutil.rmtree(leftover, ignore_errors=True)
+    AssetStore(layout.assets).sweep()
 
 
 def _take(indices: Iterator[int], count: int) -> Iterator[int]:

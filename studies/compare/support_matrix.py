@@ -38,7 +38,7 @@ def support_matrix(comparisons: Sequence[StageComparison], options: CompareOptio
     lines = [
         "# Support matrix",
         "",
-        f"Made by `parallel-synth compare --suite --backends {','.join(options.backends)} --resolution "
+        f"Made by `parallel-synth compare-suite --backends {','.join(options.backends)} --resolution "
         f"{width}x{height} --spp {options.spp} --matrix documentation/support_matrix.md`: small stages, "
         f"one feature each, against {options.backends[0]}.",
         "",

@@ -8,7 +8,7 @@ import pytest
 from pxr import Usd, UsdGeom
 
 from cli.main import main
-from tests.mtlx_text import document
+from tests.mtlx_text import document, given, look
 
 GENERATE = ["generate", "--seed", "7", "--backend", "flat"]
 
@@ -79,7 +79,7 @@ _STAGES = ("missing.usda", "folder.usda", "damaged.usda", "damaged.usdc", "damag
 _DOCUMENTS = ("missing.mtlx", "folder.mtlx", "damaged.mtlx", "empty.mtlx")
 
 
-@pytest.mark.parametrize("name", [*_STAGES, *_DOCUMENTS])
+@pytest.mark.parametrize("name", _STAGES)
 def test_compare_names_a_file_that_it_cannot_read_and_renders_nothing(
     name: str, unusable: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,6 +89,17 @@ def test_compare_names_a_file_that_it_cannot_read_and_renders_nothing(
     )
     assert name in said
     assert not (tmp_path / "out" / "good").exists()
+
+
+@pytest.mark.parametrize("name", _DOCUMENTS)
+def test_comparing_looks_names_a_file_that_it_cannot_read_and_renders_nothing(
+    name: str, unusable: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = tmp_path / "good.mtlx"
+    good.write_text(document(look("Plain", given("base_color", "color3", "0.8, 0.4, 0.2"))))
+    command = ["looks", "compare", str(good), str(unusable[name]), "--backends", "flat"]
+    assert name in _refused([*command, "-o", str(tmp_path / "out")], capsys)
+    assert not list((tmp_path / "out").rglob("*.exr"))
 
 
 @pytest.mark.parametrize("name", [*_STAGES, "damaged.mtlx"])
@@ -136,6 +147,7 @@ def test_a_render_that_fails_exits_1_and_the_rest_is_there(
     [
         ["compare", "{good}", "--backends", "flat", "-o"],
         ["render", "{good}", "--backend", "flat", "-o"],
+        ["compare-suite", "--backends", "flat", "-o"],
         ["looks", "export", "chrome", "-o"],
         ["looks", "bake", "chrome", "-o"],
         ["looks", "render", "chrome", "-o"],

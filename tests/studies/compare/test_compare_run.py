@@ -195,6 +195,33 @@ def test_the_command_exits_1_when_a_stage_failed_and_0_when_none_did(tmp_path: P
     assert (tmp_path / "two" / "report.html").is_file()
 
 
-def test_the_command_takes_stages_or_the_suite(tmp_path: Path) -> None:
+def test_the_suite_is_a_command_of_its_own_that_writes_the_matrix(tmp_path: Path) -> None:
+    matrix = tmp_path / "matrix.md"
+    command = ["compare-suite", "--backends", "flat", "--resolution", "16x16", "--spp", "1"]
+    chosen = ["--only", "dome_light,y_up", "--matrix", str(matrix), "-o", str(tmp_path / "out")]
+    assert main([*command, *chosen]) == 0
+    assert "compare-suite --backends flat" in matrix.read_text()
+    assert "| upAxis Y | reference |" in matrix.read_text()
+    stages = json.loads((tmp_path / "out" / "report.json").read_text())["stages"]
+    assert [stage["name"] for stage in stages] == ["dome_light", "y_up"]
+
+
+def test_a_stage_that_the_suite_lacks_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare-suite", "--only", "smell", "-o", str(tmp_path)]) == 2
+    assert "--only smell: the suite has camera_exposure, centimetres" in capsys.readouterr().err
+
+
+def test_comparing_nothing_in_nothing_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "-o", str(tmp_path)]) == 2
-    assert main(["compare", "--suite", "--only", "smell", "-o", str(tmp_path)]) == 2
+    assert "STAGES" in capsys.readouterr().err.upper()
+    assert main(["compare", str(_cube(tmp_path / "cube.usda")), "--backends", " ,"]) == 2
+    assert "--backends" in capsys.readouterr().err
+
+
+def test_materials_among_the_stages_are_sent_to_their_own_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["compare", str(_cube(tmp_path / "cube.usda")), str(tmp_path / "gold.mtlx")]
+    assert main([*command, "--backends", "flat", "-o", str(tmp_path / "out")]) == 2
+    assert "gold.mtlx: no stages; `parallel-synth looks compare`" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

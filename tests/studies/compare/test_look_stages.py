@@ -116,12 +116,12 @@ def test_the_table_marks_what_exceeds_a_limit_and_says_when_no_cause_is_known(
 
 
 def test_the_command_takes_mtlx_files_and_writes_their_table(looks: Path, tmp_path: Path) -> None:
-    command = ["compare", str(looks), "--backends", "flat", "--resolution", "16x16", "--spp", "1"]
+    command = ["looks", "compare", str(looks), "--backends", "flat", "--resolution", "16x16", "--spp", "1"]
     table = tmp_path / "looks.md"
     assert main([*command, "-o", str(tmp_path / "out"), "--matrix", str(table)]) == 0
     assert table.read_text().startswith("0 looks") or "2 looks" in table.read_text()
     (tmp_path / "broken.mtlx").write_text("no xml")
-    assert main(["compare", str(tmp_path / "broken.mtlx"), "-o", str(tmp_path / "out")]) == 2
+    assert main(["looks", "compare", str(tmp_path / "broken.mtlx"), "-o", str(tmp_path / "out")]) == 2
 
 
 @pytest.mark.renderer
