@@ -13,7 +13,7 @@ from quality_control.registry import read_terms
 from schemas.documents import read_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
-from schemas.sample_files import RECORD_FILE
+from schemas.sample_files import MANIFEST_FILE, RECORD_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def explain_sample(place: Path) -> Explanation:
     if not (folder / RECORD_FILE).is_file():
         raise UsageError(f"{place}: no sample here; give a folder that holds {RECORD_FILE}")
     record = read_record(folder)
-    manifest = DatasetManifest.from_json(read_document(folder.parents[2] / "dataset.json", "dataset"))
+    manifest = DatasetManifest.from_json(read_document(folder.parents[2] / MANIFEST_FILE, "dataset"))
     readings = {reading.term: reading for reading in read_terms(open_effective_stage(folder, record.render))}
     asked = set(record.spec.terms)
     rows = tuple(

@@ -35,6 +35,7 @@ from schemas.render import Capabilities, RenderRequest
 from schemas.sample import Label, RenderRecord, SampleRecord
 from schemas.sample_files import FRAME_FILE, PICTURE_FILE, PREVIEWS_FOLDER, RECORD_FILE, STAGE_FILE, TIMINGS_FILE
 from schemas.spec import SampleSpec
+from schemas.timings import Timings
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.finishing import read_finishing
@@ -205,8 +206,7 @@ def _keep(
     outcome = Outcome(index=spec.index, focus=spec.focus, findings=record.findings, seconds=clock.seconds)
     write_document(record.to_json(), take.folder / RECORD_FILE)
     clock.lap("record")
-    timings = {name: round(seconds, 4) for name, seconds in clock.seconds.items()}
-    write_document({"schema": "parallel-synth/timings/1", "seconds": timings}, take.folder / TIMINGS_FILE)
+    write_document(Timings(seconds=clock.seconds).to_json(), take.folder / TIMINGS_FILE)
     home = studio.layout.rejected(spec.index) if outcome.rejected else studio.layout.sample(spec.index)
     shutil.rmtree(home, ignore_errors=True)
     home.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pxr import Usd
 
+from usd_scenes.layer_files import session_edits
 from usd_scenes.render_settings import set_denoise, set_resolution, set_spp
 
 
@@ -34,5 +35,5 @@ def set_render_opinions(stage: Usd.Stage, opinions: RenderOpinions) -> None:
 
 def put_under_session(stage: Usd.Stage, opinions: RenderOpinions) -> None:
     """Author the opinions into the stage's session layer, which is never saved with the stage."""
-    with Usd.EditContext(stage, stage.GetSessionLayer()):
+    with session_edits(stage):
         set_render_opinions(stage, opinions)

@@ -12,10 +12,11 @@ from pathlib import Path
 from pxr import Sdf
 
 from schemas.errors import RenderError
+from schemas.sample_files import SAMPLES_FOLDER, STAGE_FILE, TIMINGS_FILE
+from schemas.timings import Timings
 from studies.bench.commits import bare_environment
-from usd_scenes import prim_paths
-from usd_scenes.layer_files import layer_over, save_layer
-from usd_scenes.render_settings import DENOISE_ATTRIBUTE
+from usd_scenes.layer_files import stage_over
+from usd_scenes.render_settings import set_denoise
 
 _PAID_FOR = ("render.sampling", "render.denoise")
 _START_LIMIT_S = 600.0
@@ -83,7 +84,7 @@ class Side:
             "compose", "--indices", f"{indices.start}:{indices.stop}", "--seed", str(self.seed),
             "--resolution", _size(resolution), "--spp", str(spp), "--output", str(output), samples=len(indices),
         )  # fmt: skip
-        stages = {int(file.parent.name): file for file in output.glob("samples/*/[0-9]*/stage.usda")}
+        stages = {int(file.parent.name): file for file in output.glob(f"{SAMPLES_FOLDER}/*/[0-9]*/{STAGE_FILE}")}
         return {index: _without_denoising(file) for index, file in sorted(stages.items())}
 
     def render(self, stages: Mapping[int, Path], task: RenderTask) -> dict[int, Path]:
@@ -130,26 +131,26 @@ class Side:
 def read_seconds(dataset: Path) -> dict[int, SampleSeconds]:
     """From the timings of a dataset's samples, in the order in which they were finished; the first has none."""
     files = (
-        *dataset.glob("samples/*/[0-9]*/timings.json"),
-        *dataset.glob("rejected/*/[0-9]*/timings.json"),
+        *dataset.glob(f"{SAMPLES_FOLDER}/*/[0-9]*/{TIMINGS_FILE}"),
+        *dataset.glob(f"rejected/*/[0-9]*/{TIMINGS_FILE}"),
     )
     finished = sorted(files, key=lambda file: file.stat().st_mtime_ns)
     found: dict[int, SampleSeconds] = {}
     for before, file in pairwise(finished):
-        seconds = json.loads(file.read_text(encoding="utf-8"))["seconds"]
+        seconds = Timings.from_json(json.loads(file.read_text(encoding="utf-8"))).seconds
         found[int(file.parent.name)] = SampleSeconds(
             total=(file.stat().st_mtime_ns - before.stat().st_mtime_ns) * 1e-9,
-            sampling=sum(float(seconds.get(name, 0.0)) for name in _PAID_FOR),
+            sampling=sum(seconds.get(name, 0.0) for name in _PAID_FOR),
         )
     return found
 
 
 def _without_denoising(file: Path) -> Path:
     root = Sdf.Layer.FindOrOpen(str(file))
-    over = layer_over(root, file.with_name("measured.usda"), sublayer=f"./{file.name}")
-    prim = Sdf.CreatePrimInLayer(over, prim_paths.RENDER_SETTINGS)
-    Sdf.AttributeSpec(prim, DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool).default = False
-    return save_layer(over)
+    over = file.with_name("measured.usda")
+    with stage_over(root, over, sublayer=f"./{file.name}") as stage:
+        set_denoise(stage, False)
+    return over
 
 
 def _size(resolution: Sequence[int]) -> str:
