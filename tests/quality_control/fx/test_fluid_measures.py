@@ -7,15 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from assets.liquid_surfaces import (
-    angular_frequency,
-    bead_mesh,
-    disc_body,
-    grid_body,
-    ring_waves,
-    still_surface,
-    wind_waves,
-)
+from assets.meshes.liquids.bodies import bead, disc_body, grid_body
+from assets.meshes.liquids.height_fields import angular_frequency, ring_waves, still_surface, wind_waves
+from assets.meshes.shading import as_shaded
 from quality_control.measures import gases as gas_measures
 from quality_control.measures import liquids as liquid_measures
 from quality_control.measures.liquids import _seen_through
@@ -61,9 +55,9 @@ def test_bodies_are_closed_and_face_outwards() -> None:
     bodies = (
         disc_body(still_surface(0.1), radius_m=0.2, floor_m=0.0, meniscus_m=0.002),
         grid_body(still_surface(0.1), size_m=(0.4, 0.3), floor_m=0.0, spacing_m=0.05),
-        bead_mesh(0.01, 80.0),
+        bead(0.01, 80.0),
     )
-    for mesh in bodies:
+    for mesh in map(as_shaded, bodies):
         starts = np.cumsum([0, *mesh.face_vertex_counts])
         volume = 0.0
         for start, end in pairwise(starts):
