@@ -20,7 +20,7 @@ class Part:
     """
 
     name: str  # of its prim
-    look: str  # a name of `vessel_looks`, or `LIQUID_LOOK`
+    look: str  # a name that `vessel_look` knows, or `LIQUID_LOOK`
     role: Role
     class_name: str
     recipe: dict[str, object]

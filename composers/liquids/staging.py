@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pxr import Gf, UsdShade
 
+from assets.looks.vessels.vessel_looks import vessel_look
 from assets.meshes.library import MESH_FOLDER, MESH_SUFFIX, read_extent
 from assets.meshes.shading import as_shaded
 from composers.liquids.parts import Part
-from composers.liquids.vessel_looks import vessel_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
