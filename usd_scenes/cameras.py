@@ -15,6 +15,8 @@ from pxr import Gf, Usd, UsdGeom
 
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
+from usd_scenes.edit_locations import editable_prim_at, prepare_parent
+from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
 
 HORIZONTAL_APERTURE_MM = 36.0
@@ -80,13 +82,19 @@ def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
 
 
 def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdGeom.Camera:
-    """Author a camera at ``path`` in the current edit target; millimetres become USD units here only."""
-    UsdGeom.Xform.Define(stage, path.rpartition("/")[0])
+    """Author a camera at ``path`` in the current edit target; millimetres become USD units here only.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    prepare_parent(stage, path, "Xform")
     camera = UsdGeom.Camera.Define(stage, path)
-    camera.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(settings.eye_m)))
-    camera.AddRotateZOp(opSuffix="azimuth").Set(quantize(settings.azimuth_deg))
-    camera.AddRotateXOp(opSuffix="pitch").Set(quantize(90.0 - settings.pitch_deg))
-    camera.AddRotateZOp(opSuffix="roll").Set(quantize(settings.roll_deg))
+    turns_deg = {
+        "rotateZ:azimuth": settings.azimuth_deg,
+        "rotateX:pitch": 90.0 - settings.pitch_deg,
+        "rotateZ:roll": settings.roll_deg,
+    }
+    set_placement(camera.GetPrim(), turns_deg, at=settings.eye_m)
     camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
     per_mm = 1.0 / _MM_PER_USD_UNIT_AT_ONE_METRE
     camera.CreateFocalLengthAttr(quantize(settings.focal_length_mm * per_mm))
@@ -132,9 +140,16 @@ def read_camera(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> CameraS
 
 
 def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> None:
-    """Author another focal length in the current edit target."""
-    attribute = UsdGeom.Camera.Get(stage, path).GetFocalLengthAttr()
-    attribute.Set(quantize(focal_length_mm / _MM_PER_USD_UNIT_AT_ONE_METRE / UsdGeom.GetStageMetersPerUnit(stage)))
+    """Author another focal length in the current edit target.
+
+    Raises:
+        SceneError: no UsdGeomCamera stands at ``path``.
+    """
+    camera = UsdGeom.Camera(editable_prim_at(stage, path, kind="camera"))
+    if not camera:
+        raise SceneError("not a UsdGeomCamera", layer=stage.GetRootLayer().identifier, prim=path)
+    per_unit = _MM_PER_USD_UNIT_AT_ONE_METRE * UsdGeom.GetStageMetersPerUnit(stage)
+    camera.CreateFocalLengthAttr(quantize(focal_length_mm / per_unit))
 
 
 def is_animated(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
+from usd_scenes.edit_locations import editable_prim
 from usd_scenes.lights import KELVIN_ATTRIBUTE, read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
@@ -64,5 +65,9 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
 
 
 def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:
-    """Note the colour temperature of a glowing mesh in the current edit target."""
-    prim.CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)
+    """Note the colour temperature of a glowing mesh in the current edit target.
+
+    Raises:
+        SceneError: no such prim.
+    """
+    editable_prim(prim).CreateAttribute(KELVIN_ATTRIBUTE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)

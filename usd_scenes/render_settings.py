@@ -10,6 +10,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 from schemas.aovs import find_aov
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
+from usd_scenes.edit_locations import editable_path, editable_prim_at, prepare_parent, prim_location
 from usd_scenes.rounding import quantize
 
 SPP_ATTRIBUTE = "parallelSynth:spp"
@@ -41,7 +42,15 @@ class RenderSettings:
 
 
 def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
-    """Author settings, product and vars into the current edit target."""
+    """Author settings, product and vars into the current edit target.
+
+    Raises:
+        SceneError: no prims may be defined there, or the camera or an AOV is no path.
+    """
+    prim_location(stage, settings.camera)
+    authored = (f"{prim_paths.RENDER_VARS}/{aov}" for aov in settings.aovs)
+    for path in (prim_paths.RENDER_SETTINGS, prim_paths.RENDER_PRODUCT, *authored):
+        editable_path(stage, path)
     UsdGeom.Scope.Define(stage, prim_paths.RENDER)
     usd_settings = UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS)
     UsdGeom.Scope.Define(stage, prim_paths.RENDER_PRODUCT.rpartition("/")[0])
@@ -65,8 +74,12 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
 
 
 def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
-    """Author the picture's size, (width, height) in pixels, into the current edit target."""
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER)
+    """Author the picture's size, (width, height) in pixels, into the current edit target.
+
+    Raises:
+        SceneError: no render settings may be defined there.
+    """
+    prepare_parent(stage, prim_paths.RENDER_SETTINGS)
     UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS).CreateResolutionAttr(Gf.Vec2i(*resolution))
 
 
@@ -107,23 +120,24 @@ def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
-    if not prim:
-        raise SceneError(
-            "no UsdRenderSettings", layer=stage.GetRootLayer().identifier, prim=prim_paths.RENDER_SETTINGS
-        )
+    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
     prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
 
 
-def feature_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
-    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``."""
-    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    paths = [Sdf.Path(f"{prim_paths.RENDER_VARS}/{aov}") for aov in aovs]
+def set_featured_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
+    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``.
+
+    Raises:
+        SceneError: no render product, or one of the vars is not there.
+    """
+    product = editable_prim_at(stage, prim_paths.RENDER_PRODUCT, kind="render product")
+    paths = [f"{prim_paths.RENDER_VARS}/{aov}" for aov in aovs]
+    featured = [editable_prim_at(stage, path, kind="render var") for path in paths]
+    if values and not featured:
+        raise SceneError(f"no render var to carry {', '.join(values)}", prim=prim_paths.RENDER_VARS)
     product.CreateRelationship(FEATURED_VARS_RELATIONSHIP, custom=True).SetTargets(paths)
     for name, value in values.items():
-        attribute = stage.GetPrimAtPath(paths[0]).CreateAttribute(
-            VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
-        )
+        attribute = featured[0].CreateAttribute(VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True)
         attribute.Set(quantize(value))
 
 
@@ -162,9 +176,3 @@ def _data_type(aov: str) -> str:
     if aov in _VECTOR_AOVS:
         return "vector3f"
     return _NO_ALPHA_TYPES.get(channels, "color4f")
-
-
-def replace_aovs(stage: Usd.Stage, aovs: Sequence[str]) -> None:
-    """Author another ordered list of render vars into the current edit target."""
-    product = UsdRender.Product.Get(stage, prim_paths.RENDER_PRODUCT)
-    product.CreateOrderedVarsRel().SetTargets([_define_var(stage, aov) for aov in aovs])

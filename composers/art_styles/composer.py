@@ -5,7 +5,7 @@ from __future__ import annotations
 from composers.post_processing.composer import operation_of
 from composers.shot import Shot
 from usd_scenes.departments import Department
-from usd_scenes.finishing import append_finishing
+from usd_scenes.finishing import read_finishing, set_finishing
 
 _DRAWN = (
     "art_styles.stylized.flat_shading",
@@ -35,4 +35,4 @@ class ArtStylesComposer:
         operations = [operation_of(shot, term) for term in asked]
         if operations:
             with shot.edit(self.department) as stage:
-                append_finishing(stage, operations)
+                set_finishing(stage, (*read_finishing(stage), *operations))

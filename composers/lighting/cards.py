@@ -17,7 +17,7 @@ from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
 from usd_scenes.looks import bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
 
@@ -104,7 +104,7 @@ def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing
     """A mesh whose local -Z shines along ``facing``; a tube's local Y stays upright."""
     UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
     path = f"{prim_paths.LIGHTS}/{glow.name}"
-    xform = set_mesh(stage, path, mesh)
+    xform = define_mesh(stage, path, mesh)
     x, y, z = facing
     azimuth = float(np.degrees(np.arctan2(-x, y)))
     elevation = float(np.degrees(np.arctan2(z, np.hypot(x, y))))

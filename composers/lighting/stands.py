@@ -11,7 +11,7 @@ from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.lit_scene import Vectors
 from usd_scenes.looks import bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all, quantize_array
 from usd_scenes.semantics import Role, set_labels
 
@@ -28,7 +28,7 @@ def define_stand(stage: Usd.Stage, name: str, foot: Vectors, height_m: float) ->
     """A dark pole on a disc: ``foot`` (3,) on the floor, metres; nothing where the lamp is as good as on it."""
     if height_m < _LOWEST_M:
         return
-    xform = set_mesh(stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
+    xform = define_mesh(stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
     xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(foot)))
     prim = xform.GetPrim()
     set_labels(prim, role=Role.LIGHT_CARD, class_name="light_stand")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from composers.shot import Shot
 from schemas.finishing import FinishingOperation
 from usd_scenes.departments import Department
-from usd_scenes.finishing import append_finishing
+from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.render_settings import set_denoise
 
 _OPERATIONS = {
@@ -39,7 +39,7 @@ class PostProcessingComposer:
             if _OIDN in shot.spec.terms:
                 set_denoise(stage, True)
             if operations:
-                append_finishing(stage, operations)
+                set_finishing(stage, (*read_finishing(stage), *operations))
 
 
 def operation_of(shot: Shot, term: str) -> FinishingOperation:

@@ -13,7 +13,7 @@ from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
     RenderSettings,
-    feature_vars,
+    set_featured_vars,
     set_render_settings,
     set_resolution,
 )
@@ -87,7 +87,7 @@ class RenderingComposer:
         with shot.edit(self.department) as stage:
             set_render_settings(stage, settings)
             if featured:
-                feature_vars(stage, featured, dict(_given(shot, render_pass)))
+                set_featured_vars(stage, featured, dict(_given(shot, render_pass)))
 
     def _spp(self, shot: Shot, sampling: str | None) -> int:
         """The user's samples per pixel, but for a sample that is about sampling: it keeps its own."""

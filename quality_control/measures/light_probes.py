@@ -19,7 +19,7 @@ from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, read_camera
 from usd_scenes.looks import PreviewSurface, bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -89,7 +89,7 @@ def set_probe(
 ) -> Usd.Prim:
     """Author a probe mesh: a grey Lambertian, or a black one that glows."""
     UsdGeom.Xform.Define(stage, PROBE)
-    xform = set_mesh(stage, f"{PROBE}/{name}", mesh)
+    xform = define_mesh(stage, f"{PROBE}/{name}", mesh)
     xform.AddTranslateOp().Set(Gf.Vec3d(*(float(v) for v in position)))
     albedo = 0.0 if emission > 0.0 else albedo
     inputs: Inputs = {
