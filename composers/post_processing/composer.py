@@ -10,14 +10,11 @@ from usd_scenes.render_settings import set_denoise
 
 _OPERATIONS = {
     "color_grading": (
-        "color_correction", "curves", "levels", "hue_saturation", "contrast", "vibrance",
-        "lut_application", "cinematic_grading",
+        "color_correction", "curves", "levels", "hue_saturation", "contrast", "vibrance", "cinematic_grading",
     ),
     "effects": (
-        "bloom", "glare", "lens_flare", "chromatic_aberration", "vignette", "film_grain", "noise",
-        "sharpen", "blur", "depth_of_field_post",
+        "bloom", "chromatic_aberration", "vignette", "film_grain", "noise", "sharpen", "blur",
     ),
-    "denoising": ("bilateral", "nlm"),
 }  # fmt: skip
 _OIDN = "post_processing.denoising.oidn"
 

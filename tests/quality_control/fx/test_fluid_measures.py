@@ -10,8 +10,6 @@ import pytest
 from assets.meshes.liquids.bodies import bead, disc_body, grid_body
 from assets.meshes.liquids.height_fields import angular_frequency, ring_waves, still_surface, wind_waves
 from assets.meshes.shading import as_shaded
-from quality_control.measures import gases as gas_measures
-from quality_control.measures import liquids as liquid_measures
 from quality_control.measures.liquids import _seen_through
 from quality_control.readers.liquid_surfaces import greatest_width_m, measure_surface, roundness
 from taxonomy.decisions import decision_rng
@@ -81,10 +79,3 @@ def test_a_clearer_liquid_shows_more_of_the_card_below() -> None:
     assert np.all(np.diff(seen) > 0)
     assert seen[0] == pytest.approx(0.0, abs=1e-6)
     assert 0.08 < seen[-1] < 0.12  # about half of what the card throws up is kept inside
-
-
-def test_every_composed_fluid_has_a_measure() -> None:
-    from composers import gases, liquids
-
-    measured = {t for m in (*gas_measures.MEASURES, *liquid_measures.MEASURES) for t in m.terms}
-    assert measured == gases.COMPOSER.terms | liquids.COMPOSER.terms
