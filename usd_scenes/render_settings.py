@@ -51,10 +51,9 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     authored = (f"{prim_paths.RENDER_VARS}/{aov}" for aov in settings.aovs)
     for path in (prim_paths.RENDER_SETTINGS, prim_paths.RENDER_PRODUCT, *authored):
         editable_path(stage, path)
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER)
+    prepare_parent(stage, prim_paths.RENDER_SETTINGS)
     usd_settings = UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS)
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER_PRODUCT.rpartition("/")[0])
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER_VARS)
+    prepare_parent(stage, prim_paths.RENDER_PRODUCT)
     product = UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
     usd_settings.CreateResolutionAttr(Gf.Vec2i(*settings.resolution))
     usd_settings.CreateCameraRel().SetTargets([settings.camera])
@@ -164,7 +163,9 @@ def _value_of(prim: Usd.Prim, name: str) -> object:
 
 
 def _define_var(stage: Usd.Stage, aov: str) -> Sdf.Path:
-    var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{aov}")
+    path = f"{prim_paths.RENDER_VARS}/{aov}"
+    prepare_parent(stage, path)
+    var = UsdRender.Var.Define(stage, path)
     var.CreateSourceNameAttr(aov)
     var.CreateDataTypeAttr(_data_type(aov))
     return var.GetPath()

@@ -124,6 +124,15 @@ class AuthoringContract:
         assert prim.IsDefined()
         assert prim.GetParent().IsDefined()
 
+    @pytest.mark.parametrize("type_name", ["Scope", "Xform"])
+    def test_a_parent_that_is_there_stays_what_it_is(self, case: Case, layered: Layered, type_name: str) -> None:
+        _prepare(case, layered)
+        parent = case.path.rpartition("/")[0]
+        with Usd.EditContext(layered.stage, layered.weak):
+            layered.stage.DefinePrim(parent, type_name)
+        case.author(layered.stage, case.path, 0)
+        assert layered.stage.GetPrimAtPath(parent).GetTypeName() == type_name
+
     def test_a_place_inside_an_instance_is_refused(self, case: Case, layered: Layered) -> None:
         parent, name = case.path.rpartition("/")[::2]
         with Usd.EditContext(layered.stage, layered.weak):

@@ -6,20 +6,31 @@ A new function needs a case: a call with one of two values, its path, and a read
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pxr import Kind, Usd, UsdGeom, UsdRender, UsdShade
 
+from schemas.errors import SceneError
 from schemas.finishing import FinishingOperation
 from schemas.mesh import MeshData
-from tests.usd_scenes.authoring_contract import AuthoringContract, Case, prim_at, value_at
+from tests.usd_scenes.authoring_contract import AuthoringContract, Case, Layered, prim_at, value_at
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, set_focal_length
 from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
-from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, define_look
+from usd_scenes.looks import (
+    Connection,
+    FromParameter,
+    LookNetwork,
+    PreviewSurface,
+    ShaderInput,
+    ShaderNode,
+    define_look,
+)
 from usd_scenes.meshes import define_component, define_mesh, define_mesh_payload
 from usd_scenes.mtlx_materials import define_mtlx_material, read_document
 from usd_scenes.placement import set_placement
@@ -71,6 +82,13 @@ def _paint(roughness: float) -> LookNetwork:
         output_type="surfaceshader",
     )
     return LookNetwork(nodes=(surface,), surface="Surface", preview=PreviewSurface(roughness=roughness))
+
+
+def _reading(type_name: str, value: float | Connection | FromParameter) -> LookNetwork:
+    """A look whose surface takes this as its only input."""
+    (surface,) = _paint(0.5).nodes
+    entry = ShaderInput(name="base", type=type_name, value=value)
+    return replace(_paint(0.5), nodes=(replace(surface, inputs=(entry,)),))
 
 
 def _camera(which: int) -> CameraSettings:
@@ -279,3 +297,29 @@ class TestAuthoring(AuthoringContract):
     """Every authoring function keeps the contract."""
 
     cases = {**_DEFINED, **_SET}  # noqa: RUF012
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        (replace(_paint(0.5), surface="Missing"), "no node 'Missing'"),
+        (_reading("half", 1.0), "no MaterialX type 'half'"),
+        (_reading("float", Connection(node="Gone")), "unknown node 'Gone'"),
+        (_reading("float", FromParameter(name="dirt")), "no parameter 'dirt'"),
+    ],
+)
+def test_a_look_that_breaks_leaves_nothing_behind(layered: Layered, broken: LookNetwork, reason: str) -> None:
+    before = layered.written()
+    with pytest.raises(SceneError, match=reason):
+        define_look(layered.stage, _LOOK, broken)
+    assert layered.written() == before
+
+
+def test_a_document_that_breaks_leaves_nothing_behind(layered: Layered, tmp_path: Path) -> None:
+    file = tmp_path / "broken.mtlx"
+    file.write_text(_MTLX.read_text(encoding="utf-8").replace('nodename="wear"', 'nodename="gone"'))
+    document = read_document(file)
+    before = layered.written()
+    with pytest.raises(SceneError, match="does not exist"):
+        define_mtlx_material(layered.stage, _LOOK, document, "chrome", file=file)
+    assert layered.written() == before
