@@ -14,11 +14,23 @@ Seed = Annotated[int, typer.Option("--seed", help="The dataset's seed.", min=0)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Backend = Annotated[str, typer.Option("--backend", "-b", help="Renderer; `parallel-synth backends` lists them.")]
 Resolution = Annotated[
-    str | None, typer.Option("--resolution", metavar="WxH", help="Picture size in pixels, such as 512x512.")
+    str | None,
+    typer.Option("--resolution", metavar="WxH", help="Pixels, such as 512x512, instead of the tier's."),
 ]
 Spp = Annotated[
     int | None,
-    typer.Option("--spp", help="Samples per pixel, for every sample that is not about sampling itself."),
+    typer.Option("--spp", help="Samples per pixel instead of the tier's; a sample about sampling keeps its own."),
+]
+Tier = Annotated[
+    str | None,
+    typer.Option(
+        "--tier",
+        help="preview (256x256, 32 spp), standard (512x512, 64) or high (1024x1024, 256).",
+    ),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", help="Seconds that one render may take; by its pixels and samples.", min=1),
 ]
 Workers = Annotated[int, typer.Option("--workers", help="Render workers; 0: one for every two cores.", min=0)]
 

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.arguments import AsJson, Backend, Resolution, Seed, Spp, check_spp, parse_indices, parse_resolution
+from cli.arguments import (
+    AsJson,
+    Backend,
+    Resolution,
+    Spp,
+    Tier,
+    Timeout,
+    check_spp,
+    parse_indices,
+    parse_resolution,
+)
 from cli.output import open_progress, print_json, print_line
+from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from schemas.spec import SampleSpec
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -20,29 +36,37 @@ def add_commands(app: typer.Typer) -> None:
 
 def compose(  # noqa: PLR0917
     output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="The dataset's folder.")],
-    seed: Seed,
+    seed: Annotated[int | None, typer.Option("--seed", help="The dataset's seed.", min=0)] = None,
     count: Annotated[int | None, typer.Option("--count", "-n", help="Compose samples 0 to N-1.")] = None,
     indices: Annotated[str | None, typer.Option("--indices", help="Compose samples A to B-1: A:B.")] = None,
+    spec: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--spec",
+            dir_okay=False,
+            help="A sample.json of any dataset version; may be repeated.",
+        ),
+    ] = None,
     category: Annotated[str | None, typer.Option("--category", "-c", help="All about this category.")] = None,
     term: Annotated[str | None, typer.Option("--term", "-t", help="All about this term.")] = None,
     resolution: Resolution = None,
     spp: Spp = None,
     as_json: AsJson = False,
 ) -> int:
-    """Write stages only: layers and assets, no pictures."""
-    from pipelines.recipes import compose_range
+    """Write stages only: layers and assets, no pictures.
 
-    wanted = parse_indices(count, indices)
+    Either of new samples (--seed with --count or --indices), or of recorded specs (--spec). What --resolution and
+    --spp ask stands in each root layer, over the sample's own layers.
+    """
+    from pipelines.recipes import ComposeJob, compose_specs
+    from usd_scenes.session import RenderOpinions
+
+    count_of, specs = _asked_specs(seed, count, indices, spec, (category, term))
+    opinions = RenderOpinions(resolution=parse_resolution(resolution), spp=check_spp(spp))
     stages = []
     with open_progress(quiet=as_json) as progress:
-        task = progress.add_task("compose", total=len(wanted))
-        for stage in compose_range(
-            wanted,
-            output,
-            seed=seed,
-            focus=(category, term),
-            render=(parse_resolution(resolution), check_spp(spp)),
-        ):
+        task = progress.add_task("compose", total=count_of)
+        for stage in compose_specs(ComposeJob(output=output, specs=specs, opinions=opinions)):
             stages.append(str(stage))
             progress.update(task, advance=1)
     if as_json:
@@ -50,6 +74,26 @@ def compose(  # noqa: PLR0917
     else:
         print_line(f"{len(stages)} stages under {output}; the last: {stages[-1]}")
     return 0
+
+
+def _asked_specs(
+    seed: int | None,
+    count: int | None,
+    indices: str | None,
+    files: list[Path] | None,
+    focus: tuple[str | None, str | None],
+) -> tuple[int, Iterable[SampleSpec]]:
+    """How many specs are to be composed, and those."""
+    from pipelines.recipes import drawn_specs, read_spec
+
+    if files:
+        if any(value is not None for value in (seed, count, indices, *focus)):
+            raise UsageError("--spec goes without --seed, --count, --indices, --category and --term")
+        return len(files), [read_spec(file) for file in files]
+    if seed is None:
+        raise UsageError("give --seed with --count N or --indices A:B, or recorded specs with --spec FILE")
+    wanted = parse_indices(count, indices)
+    return len(wanted), drawn_specs(wanted, seed=seed, category=focus[0], term=focus[1])
 
 
 def render(  # noqa: PLR0917
@@ -60,34 +104,55 @@ def render(  # noqa: PLR0917
     ] = None,
     backend: Backend = "cycles",
     camera: Annotated[str | None, typer.Option("--camera", "-cam", help="Prim path of a UsdGeomCamera.")] = None,
+    frames: Annotated[
+        str | None,
+        typer.Option(
+            "--frames",
+            "-f",
+            metavar="FRAMESPEC",
+            help="Time codes: 1, 101:120, 1:24x2, or several with commas.",
+        ),
+    ] = None,
     aovs: Annotated[
         str | None, typer.Option("--aovs", help="Comma-separated AOV names; else the stage's vars.")
     ] = None,
+    tier: Tier = None,
     resolution: Resolution = None,
     spp: Spp = None,
     seed: Annotated[int, typer.Option("--seed", help="Of the renderer's sampler.", min=0)] = 0,
-    denoise: Annotated[bool, typer.Option("--denoise/--no-denoise", help="Denoise by OIDN.")] = False,
+    denoise: Annotated[
+        bool | None, typer.Option("--denoise/--no-denoise", help="Denoise by OIDN; else as the stage says.")
+    ] = None,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
-    """Render any stage to one EXR with AOVs and a PNG; a stage that fails does not stop the others.
+    """Render any stage to one EXR with AOVs and a PNG a frame; one that fails does not stop the others.
 
     All stages are opened first: one that cannot be read is named, and nothing is rendered.
     """
     from pipelines.render_stages import StageRenderOptions, render_stages
+    from pipelines.requests import Asked, parse_frames
+    from taxonomy.tiers import find_tier
 
+    asked_tier = find_tier(tier) if tier else None
+    codes = parse_frames(frames) if frames is not None else None
     options = StageRenderOptions(
         backend=backend,
         output=output,
-        camera=camera,
-        aovs=tuple(name.strip() for name in aovs.split(",")) if aovs else None,
-        resolution=parse_resolution(resolution),
-        spp=check_spp(spp),
-        seed=seed,
-        denoise=denoise,
+        asked=Asked(
+            camera=camera,
+            aovs=tuple(name.strip() for name in aovs.split(",")) if aovs else None,
+            resolution=parse_resolution(resolution) or (asked_tier.resolution if asked_tier else None),
+            spp=check_spp(spp) or (asked_tier.spp if asked_tier else None),
+            seed=seed,
+            denoise=asked_tier.denoise if asked_tier and denoise is None else denoise,
+        ),
+        frames=codes,
+        timeout_s=timeout,
     )
     rows = []
     with open_progress(quiet=as_json) as progress:
-        task = progress.add_task("render", total=len(stages))
+        task = progress.add_task("render", total=len(stages) * len(codes or (0,)))
         for row in render_stages(stages, options):
             rows.append(row)
             progress.update(task, advance=1)

@@ -14,6 +14,8 @@ from cli.arguments import (
     Resolution,
     Seed,
     Spp,
+    Tier,
+    Timeout,
     Workers,
     check_spp,
     parse_indices,
@@ -45,10 +47,11 @@ def generate(  # noqa: PLR0917
     category: Annotated[str | None, typer.Option("--category", "-c", help="All about this category.")] = None,
     term: Annotated[str | None, typer.Option("--term", "-t", help="All about this term.")] = None,
     backend: Backend = "cycles",
+    tier: Tier = None,
     resolution: Resolution = None,
     spp: Spp = None,
     workers: Workers = 0,
-    timeout: Annotated[float, typer.Option("--timeout", help="Seconds that one render may take.", min=1)] = 600.0,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
     """Make samples: compose, render, finish, read back, check. Running it again makes what is missing."""
@@ -58,6 +61,7 @@ def generate(  # noqa: PLR0917
     manifest = new_manifest(
         seed=seed,
         backend=backend,
+        tier=tier,
         resolution=parse_resolution(resolution),
         spp=check_spp(spp),
         category=category,
@@ -74,8 +78,9 @@ def demo(
         Path, typer.Option("--output", "-o", file_okay=False, help="Where the pictures and gallery go.")
     ] = Path("out/demo"),
     backend: Backend = "cycles",
-    resolution: Resolution = "256x256",
-    spp: Spp = 32,
+    tier: Tier = None,
+    resolution: Resolution = None,
+    spp: Spp = None,
 ) -> int:
     """Two samples of every category, and a gallery to look at them."""
     from pipelines.gallery import write_gallery
@@ -83,7 +88,11 @@ def demo(
     from pipelines.manifests import new_manifest
 
     manifest = new_manifest(
-        seed=DEMO_SEED, backend=backend, resolution=parse_resolution(resolution), spp=check_spp(spp)
+        seed=DEMO_SEED,
+        backend=backend,
+        tier=tier,
+        resolution=parse_resolution(resolution),
+        spp=check_spp(spp),
     )
     code = run_job(GenerateJob(indices=range(DEMO_COUNT), output=output, manifest=manifest), as_json=False)
     page = write_gallery(output)

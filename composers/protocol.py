@@ -13,6 +13,7 @@ class Composer(Protocol):
 
     category: str  # taxonomy category id
     department: Department  # the only layer that it writes
+    after: tuple[str, ...]  # categories that must be composed before it
     terms: frozenset[str]  # full ids of the terms that it can author
 
     def compose(self, shot: Shot) -> None:

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from composers import (
-    art_styles,
-    camera,
-    color,
-    gases,
-    geometry,
-    lighting,
-    liquids,
-    materials,
-    post_processing,
-    textures,
-)
+from collections.abc import Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib import import_module
+
 from composers.protocol import Composer
-from composers.rendering import RenderOverrides, SlateComposer, rendering_composer
+from composers.rendering import SQUARE, Shape, SlateComposer
+from taxonomy.catalog import load_catalog
 
-__all__ = ["RenderOverrides", "all_composers", "composable_terms"]
+
+def all_composers(shape: Shape = SQUARE) -> tuple[Composer, ...]:
+    """The composers of all categories; each reads from the composed stage what the earlier ones wrote.
+
+    Args:
+        shape: width to height of the pictures, for which cameras are framed.
+    """
+    found = category_composers()
+    return (SlateComposer(shape), *(found[category] for category in composing_order(found)))
 
 
-def all_composers(overrides: RenderOverrides | None = None) -> tuple[Composer, ...]:
-    """The composers of all categories; each reads from the composed stage what the earlier ones wrote."""
-    asked = overrides or RenderOverrides()
-    return (
-        SlateComposer(asked),
-        geometry.COMPOSER,
-        liquids.COMPOSER,
-        gases.COMPOSER,
-        color.COMPOSER,
-        materials.COMPOSER,
-        textures.COMPOSER,
-        camera.COMPOSER,
-        lighting.COMPOSER,
-        rendering_composer(asked),
-        post_processing.COMPOSER,
-        art_styles.COMPOSER,
-    )
+@cache
+def category_composers() -> Mapping[str, Composer]:
+    """``COMPOSER`` of composers/<category>, for each category of the taxonomy."""
+    categories = [category.id for category in load_catalog().categories]
+    return {category: import_module(f"composers.{category}").COMPOSER for category in categories}
+
+
+def composing_order(composers: Mapping[str, Composer]) -> tuple[str, ...]:
+    """The categories, each behind those that its composer comes after; otherwise in the mapping's order."""
+    sorter = TopologicalSorter({category: composer.after for category, composer in composers.items()})
+    return tuple(sorter.static_order())
 
 
 def composable_terms() -> frozenset[str]:
     """The full ids of all terms that some composer can author."""
-    return frozenset().union(*(composer.terms for composer in all_composers()))
+    return frozenset().union(*(composer.terms for composer in category_composers().values()))

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.effective_stage import open_effective_stage
 from pipelines.gallery.writer import remake_command
-from pipelines.layout import RECORD_FILE, STAGE_FILE
+from pipelines.layout import RECORD_FILE
+from pipelines.records import read_record
 from quality_control.registry import read_terms
 from schemas.documents import read_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
-from usd_scenes.sample_stage import open_stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,10 @@ def explain_sample(place: Path) -> Explanation:
     folder = place if place.is_dir() else place.parent
     if not (folder / RECORD_FILE).is_file():
         raise UsageError(f"{place}: no sample here; give a folder that holds {RECORD_FILE}")
-    record = read_document(folder / RECORD_FILE, "sample")
+    record = read_record(folder)
     manifest = DatasetManifest.from_json(read_document(folder.parents[2] / "dataset.json", "dataset"))
-    readings = {reading.term: reading for reading in read_terms(open_stage(folder / STAGE_FILE))}
-    asked = set(record["spec"]["terms"])
+    readings = {reading.term: reading for reading in read_terms(open_effective_stage(folder, record.render))}
+    asked = set(record.spec.terms)
     rows = tuple(
         ExplainedTerm(
             term=term,
@@ -66,11 +67,11 @@ def explain_sample(place: Path) -> Explanation:
         for term in sorted(asked | set(readings))
     )
     return Explanation(
-        sample_id=record["id"],
-        focus=record["spec"]["focus"],
-        split=record["spec"]["split"],
-        caption=record["captions"]["long"],
+        sample_id=record.sample_id,
+        focus=record.spec.focus,
+        split=record.spec.split,
+        caption=record.captions["long"],
         rows=rows,
-        findings=tuple(f"{f['severity']} {f['rule']}: {f['message']}" for f in record["findings"]),
-        command=remake_command(manifest, record["spec"]["index"]),
+        findings=tuple(f"{f.severity.value} {f.rule}: {f.message}" for f in record.findings),
+        command=remake_command(manifest, record.spec.index),
     )

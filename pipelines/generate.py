@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assets.store import AssetStore
-from composers.registry import RenderOverrides, all_composers
+from composers.registry import all_composers
 from pipelines.layout import DatasetLayout
 from pipelines.produce import Outcome, Studio, produce
 from render_backends.pool import WorkerPool
@@ -25,8 +25,6 @@ from taxonomy.sampler import Sampler
 
 log = logging.getLogger(__name__)
 
-_SAMPLING_FACET = "rendering.sampling"
-DEFAULT_TIMEOUT_S = 600.0
 DEFAULT_WORKER_MEMORY_BYTES = 6 * 2**30
 
 
@@ -38,7 +36,7 @@ class GenerateJob:
     output: Path
     manifest: DatasetManifest
     workers: int = 0  # 0: one for every two cores
-    timeout_s: float = DEFAULT_TIMEOUT_S
+    timeout_s: float | None = None  # of one frame; None: by its pixels and samples
     memory_limit_bytes: int = DEFAULT_WORKER_MEMORY_BYTES
 
     @property
@@ -98,11 +96,11 @@ class _Maker:
         self._studio = Studio(
             layout=layout,
             assets=AssetStore(layout.assets),
-            composers=all_composers(RenderOverrides(resolution=job.manifest.resolution, spp=job.manifest.spp)),
+            composers=all_composers(job.manifest.picture_shape),
             pool=pool,
             backend=job.manifest.backend,
             capabilities=capabilities,
-            excused_facets=(_SAMPLING_FACET,) if job.manifest.spp else (),
+            manifest=job.manifest,
         )
 
     def run(self, indices: Sequence[int]) -> Iterator[Outcome]:
@@ -144,6 +142,11 @@ def prepare_folder(layout: DatasetLayout, manifest: DatasetManifest) -> None:
     """
     if layout.manifest.exists():
         existing = DatasetManifest.from_json(read_document(layout.manifest, "dataset"))
+        if existing.dataset_version != manifest.dataset_version:
+            raise UsageError(
+                f"{layout.manifest}: holds dataset version {existing.dataset_version}, and this program makes "
+                f"{manifest.dataset_version}: the two never mix; choose another --output"
+            )
         differences = existing.differences(manifest)
         if differences:
             raise UsageError(

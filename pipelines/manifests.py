@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from schemas.manifest import DatasetManifest
 from taxonomy.catalog import load_catalog
+from taxonomy.tiers import default_tier, find_tier
 
 DISTRIBUTION = "parallel-synth"
 
@@ -19,6 +20,7 @@ def new_manifest(
     *,
     seed: int,
     backend: str,
+    tier: str | None = None,
     resolution: tuple[int, int] | None = None,
     spp: int | None = None,
     category: str | None = None,
@@ -27,6 +29,7 @@ def new_manifest(
     """The manifest that this version writes; category and term by their full ids.
 
     Raises:
+        UsageError: there is no such tier.
         UnknownTermError: the taxonomy lacks the category or the term.
     """
     catalog = load_catalog()
@@ -35,6 +38,7 @@ def new_manifest(
         dataset_version=catalog.dataset_version,
         seed=seed,
         backend=backend,
+        tier=find_tier(tier).name if tier else default_tier().name,
         resolution=resolution,
         spp=spp,
         category=catalog.category(category).id if category else None,

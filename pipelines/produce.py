@@ -16,6 +16,7 @@ from composers.protocol import Composer
 from finishing import finish_frame, preview_of, write_png
 from pipelines.captions import captions_of
 from pipelines.compose import compose_sample
+from pipelines.effective_stage import render_opinions
 from pipelines.layout import (
     FRAME_FILE,
     PICTURE_FILE,
@@ -27,7 +28,7 @@ from pipelines.layout import (
 )
 from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
-from pipelines.requests import SampleIdentity, request_of_stage
+from pipelines.requests import Asked, SampleIdentity, make_request
 from quality_control.checks import check_stage, perceptual_hash
 from quality_control.contract import TermReading
 from quality_control.registry import read_terms
@@ -37,6 +38,7 @@ from schemas.errors import RenderError, StorageError, UnsupportedError
 from schemas.exr import read_frame
 from schemas.finding import Finding, Severity
 from schemas.frame import Frame, Pixels
+from schemas.manifest import DatasetManifest
 from schemas.render import Capabilities, RenderRequest
 from schemas.sample import Label, RenderRecord, SampleRecord
 from schemas.spec import SampleSpec
@@ -44,6 +46,7 @@ from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.finishing import read_finishing
 from usd_scenes.semantics import read_class
+from usd_scenes.session import put_under_session
 
 NO_PICTURE_HASH = "0" * 16
 _PREVIEWED_AOVS = ("camera_depth", "normal", "albedo", "instance_id", "material_id")
@@ -59,7 +62,7 @@ class Studio:
     pool: WorkerPool
     backend: str
     capabilities: Capabilities
-    excused_facets: tuple[str, ...] = ()  # facets that the user's own flags overrule
+    manifest: DatasetManifest  # tier and the user's flags
     stopping: threading.Event = field(default_factory=threading.Event)  # set when the run is cut short
 
 
@@ -116,22 +119,24 @@ def produce(spec: SampleSpec, studio: Studio) -> Outcome:
 def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
     clock = _Clock()
     sample = compose_sample(spec, folder, assets=studio.assets, composers=studio.composers)
+    put_under_session(sample.stage, render_opinions(spec, studio.manifest))
     clock.lap("compose")
     readings = read_terms(sample.stage)
+    identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
     take = _Take(
         folder=folder,
         spec=spec,
         readings=readings,
         stage=sample.stage,
-        request=request_of_stage(
+        request=make_request(
             sample.stage,
+            Asked(seed=identity.render_seed, header=identity.header),
             file=folder / STAGE_FILE,
             output=folder / FRAME_FILE,
-            identity=SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash),
             capabilities=studio.capabilities,
         ),
     )
-    unread = _unread(spec, readings, studio.excused_facets)
+    unread = _unread(spec, readings)
     clock.lap("read_back")
     if unread:
         return _keep(take, studio, clock, findings=unread)
@@ -228,13 +233,8 @@ def subject_class(stage: Usd.Stage) -> str:
     return "scene"
 
 
-def _unread(spec: SampleSpec, readings: Sequence[TermReading], excused: tuple[str, ...]) -> tuple[Finding, ...]:
+def _unread(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Finding, ...]:
     found = {reading.term for reading in readings}
-    missing = [
-        term
-        for term in spec.terms
-        if term not in found and (term == spec.focus or term.rpartition(".")[0] not in excused)
-    ]
     return tuple(
         Finding(
             rule="truth.not_read_back",
@@ -242,7 +242,8 @@ def _unread(spec: SampleSpec, readings: Sequence[TermReading], excused: tuple[st
             message=f"{term} was asked for but is not read back from the composed stage",
             subject=term,
         )
-        for term in missing
+        for term in spec.terms
+        if term not in found
     )
 
 

@@ -2,36 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import gcd
 from pathlib import Path
+from typing import Any
+
+from pxr import Usd
 
 from assets.store import AssetStore
-from composers.registry import RenderOverrides, all_composers
+from composers.registry import all_composers, composable_terms
 from pipelines.compose import compose_sample
 from pipelines.layout import STAGE_FILE, DatasetLayout
+from schemas.documents import broken_rules, read_document
+from schemas.errors import SchemaError, UsageError
+from schemas.sample import SampleRecord
+from schemas.spec import SampleSpec
 from taxonomy.catalog import load_catalog
 from taxonomy.sampler import Sampler
+from usd_scenes.layer_files import save_layer
+from usd_scenes.session import RenderOpinions, set_render_opinions
 
 
-def compose_range(
-    indices: Sequence[int],
-    output: Path,
-    *,
-    seed: int,
-    focus: tuple[str | None, str | None] = (None, None),
-    render: tuple[tuple[int, int] | None, int | None] = (None, None),
-) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeJob:
+    """One call of ``compose``; ``opinions`` are what the user asks beside the specs."""
+
+    output: Path
+    specs: Iterable[SampleSpec]
+    opinions: RenderOpinions = field(default_factory=RenderOpinions)
+
+
+def compose_specs(job: ComposeJob) -> Iterator[Path]:
     """The root layers of composed samples, one by one, under ``<output>/samples``.
 
-    Args:
-        focus: (category, term) that every sample is to be about; None leaves the quotas to decide.
-        render: (resolution in pixels, samples per pixel) that overrule each sample's own.
+    What the user asks is authored in each root layer, over the departments: here is no session that could hold it.
     """
-    sampler = Sampler(load_catalog())
-    layout = DatasetLayout(root=output)
-    composers = all_composers(RenderOverrides(resolution=render[0], spp=render[1]))
+    layout = DatasetLayout(root=job.output)
+    width, height = job.opinions.resolution or (1, 1)
+    composers = all_composers((width // gcd(width, height), height // gcd(width, height)))
     assets = AssetStore(layout.assets)
-    for index in indices:
-        spec = sampler.spec(seed, index, category=focus[0], term=focus[1])
-        compose_sample(spec, layout.sample(index), assets=assets, composers=composers)
-        yield layout.sample(index) / STAGE_FILE
+    for spec in job.specs:
+        folder = layout.sample(spec.index)
+        sample = compose_sample(spec, folder, assets=assets, composers=composers)
+        if job.opinions != RenderOpinions():
+            root = sample.stage.GetRootLayer()
+            with Usd.EditContext(sample.stage, root):
+                set_render_opinions(sample.stage, job.opinions)
+            save_layer(root)
+        yield folder / STAGE_FILE
+
+
+def drawn_specs(
+    indices: Sequence[int], *, seed: int, category: str | None = None, term: str | None = None
+) -> Iterator[SampleSpec]:
+    """The specs that the sampler gives to ``indices``, all about ``category`` or ``term`` where one is named."""
+    sampler = Sampler(load_catalog())
+    return (sampler.spec(seed, index, category=category, term=term) for index in indices)
+
+
+def read_spec(file: Path) -> SampleSpec:
+    """A recorded spec: of a ``sample.json`` of any version, or alone as a JSON object; of any dataset version.
+
+    Raises:
+        SchemaError: the file is missing, no JSON, or holds neither.
+        UsageError: the spec asks for a term that no composer of this version authors.
+    """
+    spec = SampleSpec.from_json(_spec_document(file))
+    gone = sorted(set(spec.terms) - composable_terms())
+    if gone:
+        raise UsageError(f"{file}: asks for {', '.join(gone)}, which this version does not compose")
+    return spec
+
+
+def _spec_document(file: Path) -> dict[str, Any]:
+    try:
+        alone = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        alone = None
+    if not isinstance(alone, dict) or "schema" in alone:
+        return SampleRecord.from_json(read_document(file, "sample"), file=str(file)).spec.to_json()
+    for pointer, message in broken_rules(alone, "sample", part="spec"):
+        raise SchemaError(message, file=str(file), pointer=pointer)
+    return alone

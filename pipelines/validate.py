@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pxr import Usd
+
 from finishing import read_png
-from pipelines.layout import FRAME_FILE, PICTURE_FILE, RECORD_FILE, STAGE_FILE, DatasetLayout
+from pipelines.effective_stage import open_effective_stage
+from pipelines.layout import FRAME_FILE, PICTURE_FILE, STAGE_FILE, DatasetLayout
 from pipelines.picture_checks import picture_findings
+from pipelines.records import read_record
 from quality_control.checks import check_duplicates, check_files, check_stage
 from quality_control.checks.rules import rule
 from quality_control.registry import read_terms
@@ -17,8 +21,9 @@ from schemas.documents import read_document
 from schemas.errors import ImageError, ParallelSynthError, SceneError, SchemaError, UsageError
 from schemas.exr import read_frame
 from schemas.finding import Finding, Severity
+from schemas.manifest import DatasetManifest
 from schemas.render import Capabilities
-from usd_scenes.sample_stage import open_stage
+from schemas.sample import SampleRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +47,30 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
         raise UsageError(
             f"{dataset}: no dataset.json; `parallel-synth generate --output {dataset}` makes a dataset"
         )
-    backend = str(read_document(layout.manifest, "dataset")["backend"])
-    capabilities = installed_backends().make(backend).capabilities()
+    manifest = DatasetManifest.from_json(read_document(layout.manifest, "dataset"))
+    capabilities = installed_backends().make(manifest.backend).capabilities()
     hashes: dict[str, str] = {}
     for index in layout.finished():
         folder = layout.sample(index)
-        findings = tuple(_check_sample(folder, capabilities))
-        if not any(finding.rule == "metadata.schema" for finding in findings):
-            hashes[f"{index:09d}"] = str(read_document(folder / RECORD_FILE, "sample")["perceptual_hash"])
-        yield CheckedSample(index=index, findings=findings)
+        try:
+            record = read_record(folder)
+        except SchemaError as error:
+            damaged = rule("metadata.schema").broken(str(error), subject=error.pointer)
+            yield CheckedSample(index=index, findings=(damaged,))
+            continue
+        hashes[f"{index:09d}"] = record.perceptual_hash
+        yield CheckedSample(index=index, findings=tuple(_check_sample(folder, record, capabilities)))
     for index in layout.rejects():
-        record = read_document(layout.rejected(index) / RECORD_FILE, "sample")
-        rules = ", ".join(f["rule"] for f in record["findings"] if f["severity"] == "reject")
+        record = read_record(layout.rejected(index))
+        rules = ", ".join(f.rule for f in record.findings if f.severity is Severity.REJECT)
         message = f"kept out of the dataset by {rules}; generate again with another --seed, or mend its cause"
         finding = Finding(rule="dataset.rejected", severity=Severity.NOTE, message=message)
         yield CheckedSample(index=index, findings=(finding,), samples=0)
     yield CheckedSample(index=None, findings=check_duplicates(hashes), samples=0)
 
 
-def _check_sample(folder: Path, capabilities: Capabilities) -> Iterator[Finding]:
-    try:
-        record = read_document(folder / RECORD_FILE, "sample")
-    except SchemaError as error:
-        yield rule("metadata.schema").broken(str(error), subject=error.pointer)
-        return
-    missing = check_files(folder, {file["path"]: file["sha256"] for file in record["files"]})
+def _check_sample(folder: Path, record: SampleRecord, capabilities: Capabilities) -> Iterator[Finding]:
+    missing = check_files(folder, {file.path: file.sha256 for file in record.files})
     yield from missing
     if missing:
         return
@@ -74,26 +78,26 @@ def _check_sample(folder: Path, capabilities: Capabilities) -> Iterator[Finding]
     yield from invalid
     if any(finding.rule == "stage.unreadable" for finding in invalid):
         return
-    yield from _check_labels(folder, {label["term"] for label in record["labels"]})
-    yield from _check_pictures(folder, capabilities)
-
-
-def _check_labels(folder: Path, labels: set[str]) -> Iterator[Finding]:
     try:
-        found = {reading.term for reading in read_terms(open_stage(folder / STAGE_FILE))}
+        stage = open_effective_stage(folder, record.render)
+        yield from _check_labels(stage, {label.term for label in record.labels})
     except SceneError as error:
         yield Finding(rule="truth.unreadable", severity=Severity.REJECT, message=str(error))
         return
+    yield from _check_pictures(folder, stage, capabilities)
+
+
+def _check_labels(stage: Usd.Stage, labels: set[str]) -> Iterator[Finding]:
+    found = {reading.term for reading in read_terms(stage)}
     for term in sorted(labels - found):
         message = f"labelled {term}, which is not read back from the stage on disk"
         yield Finding(rule="truth.not_read_back", severity=Severity.REJECT, message=message, subject=term)
 
 
-def _check_pictures(folder: Path, capabilities: Capabilities) -> Iterator[Finding]:
+def _check_pictures(folder: Path, stage: Usd.Stage, capabilities: Capabilities) -> Iterator[Finding]:
     try:
         frame = read_frame(folder / FRAME_FILE)
         picture = read_png(folder / PICTURE_FILE)
-        stage = open_stage(folder / STAGE_FILE)
         yield from picture_findings(frame, picture, stage, capabilities=capabilities)
     except ImageError as error:
         yield Finding(

@@ -7,16 +7,12 @@ from importlib import import_module
 from pxr import Usd
 
 from quality_control.contract import Measure, Reader, SeparabilityMeasure, TermReading
-
-CATEGORIES = (
-    "camera", "lighting", "materials", "textures", "liquids", "gases",
-    "geometry", "rendering", "post_processing", "art_styles", "color",
-)  # fmt: skip
+from taxonomy.catalog import load_catalog
 
 
 def all_readers() -> tuple[Reader, ...]:
     """The readers of every category: ``READERS`` of quality_control/readers/<category>.py."""
-    modules = (import_module(f"quality_control.readers.{category}") for category in CATEGORIES)
+    modules = (import_module(f"quality_control.readers.{category}") for category in _categories())
     return tuple(reader for module in modules for reader in module.READERS)
 
 
@@ -34,8 +30,12 @@ def read_terms(stage: Usd.Stage, readers: tuple[Reader, ...] | None = None) -> t
 def find_measure(term: str) -> Measure | SeparabilityMeasure | None:
     """The measure of one term; value measures come before separability."""
     category = term.partition(".")[0]
-    if category not in CATEGORIES:
+    if category not in _categories():
         return None
     measures = [measure for measure in measures_of(category) if term in measure.terms]
     measures.sort(key=lambda measure: hasattr(measure, "features"))
     return measures[0] if measures else None
+
+
+def _categories() -> tuple[str, ...]:
+    return tuple(category.id for category in load_catalog().categories)

@@ -41,7 +41,7 @@ class WorkerPool:
         backend: str,
         *,
         workers: int = 1,
-        timeout_s: float = 600.0,
+        timeout_s: float | None = None,
         memory_limit_bytes: int = _DEFAULT_MEMORY_LIMIT_BYTES,
         device: str = "cpu",
         threads_per_worker: int | None = None,
@@ -50,7 +50,7 @@ class WorkerPool:
         """Start nothing yet: a worker starts with the first request that needs it.
 
         Args:
-            timeout_s: the most that one frame may take, seconds; also the most that a start may take.
+            timeout_s: the most that a frame or a start may take, seconds; None: by the pixels and samples.
             memory_limit_bytes: resident memory above which a worker is replaced.
             device: one of the backend's devices; every request must name the same.
             threads_per_worker: CPU threads of each; None leaves it to the renderer.

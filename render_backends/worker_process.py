@@ -18,7 +18,7 @@ from render_backends.channel import Channel, ChannelClosedError, error_from_json
 from render_backends.memory import resident_memory_bytes
 from render_backends.registry import make_backend
 from schemas.errors import WorkerCrashedError, WorkerTimeoutError
-from schemas.render import RenderRequest, RenderResult
+from schemas.render import START_TIMEOUT_S, RenderRequest, RenderResult
 
 THREADS_VARIABLE = "PARALLEL_SYNTH_RENDER_THREADS"
 """How the pool tells a worker its CPU threads: an argument for renderers that read it before they start."""
@@ -32,7 +32,7 @@ _END_WAIT_S = 10.0
 class WorkerLimits:
     """What a worker may use."""
 
-    timeout_s: float
+    timeout_s: float | None  # None: by each request's pixels and samples
     memory_limit_bytes: int
     threads: int | None
 
@@ -77,7 +77,7 @@ class WorkerProcess:
             RenderError: it could not be opened.
             WorkerCrashedError, WorkerTimeoutError: as for `render`.
         """
-        self._raise_error(self._wait_for_answer("starting"))
+        self._raise_error(self._wait_for_answer("starting", START_TIMEOUT_S))
 
     def render(self, request: RenderRequest) -> RenderResult:
         """Send one request and wait for its answer.
@@ -93,7 +93,7 @@ class WorkerProcess:
             self._channel.send({"request": request.to_json()})
         except ChannelClosedError:
             raise self._crashed(what) from None
-        answer = self._wait_for_answer(what)
+        answer = self._wait_for_answer(what, request.usual_timeout_s)
         self._raise_error(answer)
         values = answer["result"]
         if values["worker_memory_bytes"] > self._limits.memory_limit_bytes:
@@ -123,8 +123,9 @@ class WorkerProcess:
         self._output.close()
         self._scratch.cleanup()
 
-    def _wait_for_answer(self, what: str) -> dict[str, Any]:
-        deadline = time.monotonic() + self._limits.timeout_s
+    def _wait_for_answer(self, what: str, usual_timeout_s: float) -> dict[str, Any]:
+        timeout_s = usual_timeout_s if self._limits.timeout_s is None else self._limits.timeout_s
+        deadline = time.monotonic() + timeout_s
         while True:
             try:
                 answer = self._channel.receive(min(_POLL_S, max(deadline - time.monotonic(), 0.001)))
@@ -136,7 +137,7 @@ class WorkerProcess:
             if time.monotonic() >= deadline:
                 self.kill()
                 raise WorkerTimeoutError(
-                    f"no answer within {self._limits.timeout_s:g} s while {what}; the worker was killed",
+                    f"no answer within {timeout_s:g} s while {what}; the worker was killed",
                     backend=self._backend,
                 )
             self._kill_if_outgrown(what)

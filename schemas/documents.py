@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.errors import SchemaError, StorageError
+from schemas.upgrades import upgraded
 
 
 def write_text(text: str, file: Path) -> None:
@@ -38,7 +39,7 @@ def write_document(document: Mapping[str, object], file: Path) -> None:
 
 
 def read_document(file: Path, schema: str) -> dict[str, Any]:
-    """Read a JSON document and check it against ``schemas/json/<schema>.schema.json``.
+    """Read a JSON document of any version, as ``schemas/json/<schema>.schema.json`` has it now.
 
     Raises:
         SchemaError: the file is missing, no JSON, or breaks its schema; file and JSON Pointer say where.
@@ -49,21 +50,34 @@ def read_document(file: Path, schema: str) -> dict[str, Any]:
         raise SchemaError(f"cannot be read: {error.strerror}", file=str(file)) from error
     except ValueError as error:
         raise SchemaError(f"no JSON: {error}", file=str(file)) from error
+    if isinstance(document, dict):
+        document = upgraded(document, schema, schema_version(schema), file=str(file))
     for pointer, message in broken_rules(document, schema):
         raise SchemaError(message, file=str(file), pointer=pointer)
     return dict(document)
 
 
-def broken_rules(document: object, schema: str) -> Iterator[tuple[str, str]]:
-    """(JSON Pointer, message) for each rule of the schema that ``document`` breaks."""
-    for error in _validator(schema).iter_errors(document):
+def schema_version(schema: str) -> int:
+    """The version of ``schemas/json/<schema>.schema.json``: what is written now."""
+    return int(str(_schema(schema)["$id"]).rpartition("/")[2])
+
+
+def broken_rules(document: object, schema: str, *, part: str = "") -> Iterator[tuple[str, str]]:
+    """(JSON Pointer, message) for each rule of the schema, or of a ``$defs`` of it, that ``document`` breaks."""
+    for error in _validator(schema, part).iter_errors(document):
         pointer = "/" + "/".join(str(part) for part in error.absolute_path)
         yield pointer, error.message
 
 
 @cache
-def _validator(schema: str) -> Any:
+def _validator(schema: str, part: str) -> Any:
     from jsonschema import Draft202012Validator
 
+    whole = _schema(schema)
+    return Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]} if part else whole)
+
+
+@cache
+def _schema(schema: str) -> dict[str, Any]:
     text = resources.files("schemas").joinpath(f"json/{schema}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return dict(json.loads(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -27,3 +29,8 @@ class Finding:
     def to_json(self) -> dict[str, object]:
         """Plain JSON data."""
         return {**asdict(self), "severity": self.severity.value}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Finding:
+        """The inverse of `to_json`."""
+        return cls(**{**data, "severity": Severity(data["severity"])})

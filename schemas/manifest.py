@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import gcd
 from typing import Any
 
-DATASET_SCHEMA = "parallel-synth/dataset/1"
+DATASET_SCHEMA = "parallel-synth/dataset/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +18,18 @@ class DatasetManifest:
     dataset_version: str
     seed: int
     backend: str
-    resolution: tuple[int, int] | None  # (width, height), pixels; None: as each sample's spec says
-    spp: int | None  # None: as each sample's spec says
+    tier: str  # name of a quality tier
+    resolution: tuple[int, int] | None  # (width, height), pixels; None: as the tier says
+    spp: int | None  # None: as the tier says, or the term of a sample that is about sampling
     category: str | None
     term: str | None
+
+    @property
+    def picture_shape(self) -> tuple[int, int]:
+        """Width to height of every picture, in lowest terms; cameras are framed for it."""
+        width, height = self.resolution or (1, 1)
+        divisor = gcd(width, height)
+        return width // divisor, height // divisor
 
     def to_json(self) -> dict[str, object]:
         """The document of ``schemas/json/dataset.schema.json``."""

@@ -9,6 +9,11 @@ from typing import Any
 
 from schemas.errors import UsageError
 
+START_TIMEOUT_S = 600.0
+"""The most that a renderer may take to start, or for a small picture."""
+
+_SECONDS_PER_SAMPLE = 5e-5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderRequest:
@@ -33,6 +38,11 @@ class RenderRequest:
             )
         if self.spp < 1:
             raise UsageError(f"spp {self.spp}: takes at least 1 sample per pixel")
+
+    @property
+    def usual_timeout_s(self) -> float:
+        """The most that the frame may take where nobody says otherwise: some twenty times what two cores need."""
+        return START_TIMEOUT_S + _SECONDS_PER_SAMPLE * self.resolution[0] * self.resolution[1] * self.spp
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON data for the worker's channel."""

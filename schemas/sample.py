@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
+from schemas.errors import SchemaError
 from schemas.finding import Finding
 from schemas.spec import SampleSpec
 
-SAMPLE_SCHEMA = "parallel-synth/sample/1"
+SAMPLE_SCHEMA = "parallel-synth/sample/2"
 
 CAPTION_STYLES = ("short", "medium", "long", "technical", "artistic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A term that was read back from the composed stage, with the values that say so."""
+    """A term that was read back from the composed stage, with the values that say so.
+
+    ``seen`` says whether a viewer can see it in this sample's own picture; None where nobody has judged it.
+    """
 
     term: str
     values: Mapping[str, float | str] = field(default_factory=dict)
+    seen: bool | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON data."""
+        return {"term": self.term, "values": dict(self.values), "seen": self.seen}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Label:
+        """The inverse of `to_json`."""
+        return cls(term=data["term"], values=dict(data["values"]), seen=data["seen"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +58,16 @@ class RenderRecord:
     denoise: bool
     aovs: tuple[str, ...]
 
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON data."""
+        return {**asdict(self), "resolution": list(self.resolution), "aovs": list(self.aovs)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RenderRecord:
+        """The inverse of `to_json`."""
+        width, height = data["resolution"]
+        return cls(**{**data, "resolution": (width, height), "aovs": tuple(data["aovs"])})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleRecord:
@@ -61,7 +88,31 @@ class SampleRecord:
         return f"{self.spec.index:09d}-{self.spec.spec_hash}"
 
     def to_json(self) -> dict[str, object]:
-        """The document of ``schemas/json/sample.schema.json``."""
+        """The document of ``schemas/json/sample.schema.json``, with the digest of all the rest."""
+        document = self._undigested()
+        return {**document, "digest": digest_of(document)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], *, file: str = "") -> SampleRecord:
+        """The inverse of `to_json`; ``file`` is named where something is wrong.
+
+        Raises:
+            SchemaError: the digest is not that of the record: somebody changed it after it was written.
+        """
+        if data["digest"] != digest_of(data):
+            raise SchemaError("is not the digest of this record: someone changed it", file=file, pointer="/digest")
+        return cls(
+            spec=SampleSpec.from_json(data["spec"]),
+            labels=tuple(Label.from_json(label) for label in data["labels"]),
+            subject=data["subject"],
+            captions=dict(data["captions"]),
+            render=RenderRecord.from_json(data["render"]),
+            files=tuple(FileRecord(**file) for file in data["files"]),
+            findings=tuple(Finding.from_json(finding) for finding in data["findings"]),
+            perceptual_hash=data["perceptual_hash"],
+        )
+
+    def _undigested(self) -> dict[str, object]:
         return {
             "schema": SAMPLE_SCHEMA,
             "id": self.sample_id,
@@ -69,17 +120,17 @@ class SampleRecord:
             "spec_hash": self.spec.spec_hash,
             "spec": self.spec.to_json(),
             "subject": self.subject,
-            "labels": [{"term": label.term, "values": dict(label.values)} for label in self.labels],
+            "labels": [label.to_json() for label in self.labels],
             "captions": dict(self.captions),
-            "render": {
-                "backend": self.render.backend,
-                "resolution": list(self.render.resolution),
-                "spp": self.render.spp,
-                "seed": self.render.seed,
-                "denoise": self.render.denoise,
-                "aovs": list(self.render.aovs),
-            },
-            "files": [{"path": f.path, "bytes": f.bytes, "sha256": f.sha256} for f in self.files],
+            "render": self.render.to_json(),
+            "files": [asdict(file) for file in self.files],
             "findings": [finding.to_json() for finding in self.findings],
             "perceptual_hash": self.perceptual_hash,
         }
+
+
+def digest_of(document: Mapping[str, object]) -> str:
+    """SHA-256, 64 hexadecimal digits, over a record's canonical JSON without its own ``digest``."""
+    rest = {key: value for key, value in document.items() if key != "digest"}
+    canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

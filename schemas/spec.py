@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.errors import UnknownTermError
 
@@ -79,3 +80,9 @@ class SampleSpec:
             "terms": list(self.terms),
             "parameters": [{"term": p.term, "name": p.name, "value": p.value} for p in self.parameters],
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SampleSpec:
+        """The inverse of `to_json`."""
+        parameters = tuple(ParameterValue(**parameter) for parameter in data["parameters"])
+        return cls(**{**data, "terms": tuple(data["terms"]), "parameters": parameters})

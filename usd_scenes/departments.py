@@ -19,19 +19,3 @@ class Department(StrEnum):
     def file_name(self) -> str:
         """The layer's path relative to the root layer."""
         return f"layers/{self.value}.usda"
-
-
-DEPARTMENT_OF_CATEGORY = {
-    "camera": Department.CAMERA,
-    "lighting": Department.LIGHTING,
-    "materials": Department.LOOKS,
-    "textures": Department.LOOKS,
-    "color": Department.LOOKS,
-    "liquids": Department.FX,
-    "gases": Department.FX,
-    "geometry": Department.GEOMETRY,
-    "rendering": Department.RENDER,
-    "post_processing": Department.RENDER,
-    "art_styles": Department.RENDER,
-}
-"""The one department that a taxonomy category's composer authors into."""

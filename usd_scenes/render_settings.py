@@ -82,28 +82,35 @@ def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
     UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS).CreateResolutionAttr(Gf.Vec2i(*resolution))
 
 
+def read_resolution(stage: Usd.Stage) -> tuple[int, int]:
+    """The picture's size, (width, height) in pixels, of the render settings.
+
+    Raises:
+        SceneError: the stage has no UsdRenderSettings.
+    """
+    width, height = UsdRender.Settings(_settings_prim(stage)).GetResolutionAttr().Get()
+    return int(width), int(height)
+
+
 def read_render_settings(stage: Usd.Stage) -> RenderSettings:
     """The settings of a composed stage.
 
     Raises:
         SceneError: the stage has no UsdRenderSettings or they name no camera.
     """
-    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    prim = _settings_prim(stage)
     identifier = stage.GetRootLayer().identifier
-    if not prim:
-        raise SceneError("no UsdRenderSettings", layer=identifier, prim=prim_paths.RENDER_SETTINGS)
     settings = UsdRender.Settings(prim)
     cameras = settings.GetCameraRel().GetTargets()
     if not cameras or not stage.GetPrimAtPath(cameras[0]):
         raise SceneError(
             "the render settings name no camera that exists", layer=identifier, prim=str(prim.GetPath())
         )
-    resolution = settings.GetResolutionAttr().Get()
     product = UsdRender.Product(stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT))
     aovs = tuple(path.name for path in product.GetOrderedVarsRel().GetTargets()) if product else ()
     return RenderSettings(
         camera=str(cameras[0]),
-        resolution=(int(resolution[0]), int(resolution[1])),
+        resolution=read_resolution(stage),
         spp=int(prim.GetAttribute(SPP_ATTRIBUTE).Get() or 0),
         denoise=bool(prim.GetAttribute(DENOISE_ATTRIBUTE).Get()),
         integrator=str(prim.GetAttribute(INTEGRATOR_ATTRIBUTE).Get() or "path"),
@@ -111,6 +118,16 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         engine=str(_value_of(prim, ENGINE_ATTRIBUTE) or ""),
         max_bounces=int(str(_value_of(prim, MAX_BOUNCES_ATTRIBUTE) or DEFAULT_MAX_BOUNCES)),
     )
+
+
+def set_spp(stage: Usd.Stage, spp: int) -> None:
+    """Author the samples per pixel, into the current edit target.
+
+    Raises:
+        SceneError: the stage has no UsdRenderSettings.
+    """
+    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
+    prim.CreateAttribute(SPP_ATTRIBUTE, Sdf.ValueTypeNames.Int, custom=True).Set(spp)
 
 
 def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
@@ -121,6 +138,15 @@ def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
     """
     prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
     prim.CreateAttribute(DENOISE_ATTRIBUTE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
+
+
+def _settings_prim(stage: Usd.Stage) -> Usd.Prim:
+    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    if not prim:
+        raise SceneError(
+            "no UsdRenderSettings", layer=stage.GetRootLayer().identifier, prim=prim_paths.RENDER_SETTINGS
+        )
+    return prim
 
 
 def set_featured_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from composers.post_processing.composer import operation_of
 from composers.shot import Shot
+from finishing.terms import terms_by_operation
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing, set_finishing
 
-_DRAWN = (
-    "art_styles.stylized.flat_shading",
-    "art_styles.stylized.cel_shaded",
-    "art_styles.stylized.comic_book",
-    "art_styles.npr.sketch",
-    "art_styles.npr.watercolor",
-    "art_styles.npr.oil_painting",
-    "art_styles.npr.pencil_drawing",
-    "art_styles.npr.ink_drawing",
-    "art_styles.npr.hatching",
-    "art_styles.npr.cross_hatching",
-)
 _PHOTOREALISM = "art_styles.realism.photorealism"
 
 
@@ -27,12 +16,13 @@ class ArtStylesComposer:
 
     category = "art_styles"
     department = Department.RENDER
-    terms = frozenset((_PHOTOREALISM, *_DRAWN))
+    after = ("post_processing",)
+    terms = frozenset((_PHOTOREALISM, *terms_by_operation("art_styles").values()))
 
     def compose(self, shot: Shot) -> None:
         """Append the style that the sample asks for."""
-        asked = [term for term in _DRAWN if term in shot.spec.terms]
-        operations = [operation_of(shot, term) for term in asked]
+        asked = terms_by_operation(self.category).values()
+        operations = [operation_of(shot, term) for term in asked if term in shot.spec.terms]
         if operations:
             with shot.edit(self.department) as stage:
                 set_finishing(stage, (*read_finishing(stage), *operations))

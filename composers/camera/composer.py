@@ -39,6 +39,7 @@ class CameraComposer:
 
     category = "camera"
     department = Department.CAMERA
+    after = ("textures",)
     terms = frozenset(f"{facet}.{name}" for facet, names in _TERMS.items() for name in names)
 
     def compose(self, shot: Shot) -> None:

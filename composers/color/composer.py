@@ -19,6 +19,7 @@ class ColorComposer:
 
     category = "color"
     department = Department.LOOKS
+    after = ("gases",)
     terms = frozenset(
         (
             *(f"{PALETTES_FACET}.{name}" for name in load_colour_rules().schemes),

@@ -28,6 +28,7 @@ class GasesComposer:
 
     category = "gases"
     department = Department.FX
+    after = ("liquids",)
     terms = frozenset(
         (
             *(f"gases.fog.{name}" for name in fog_names()),

@@ -28,6 +28,7 @@ class GeometryComposer:
 
     category = "geometry"
     department = Department.GEOMETRY
+    after: tuple[str, ...] = ()
     terms = SUBJECT_TERMS
 
     def compose(self, shot: Shot) -> None:

@@ -29,6 +29,7 @@ class LightingComposer:
 
     category = "lighting"
     department = Department.LIGHTING
+    after = ("camera",)
     terms = frozenset(f"{facet}.{name}" for facet, names in _TERMS.items() for name in names)
 
     def compose(self, shot: Shot) -> None:

@@ -23,6 +23,7 @@ class LiquidsComposer:
 
     category = "liquids"
     department = Department.FX
+    after = ("geometry",)
     terms = composed_terms()
 
     def compose(self, shot: Shot) -> None:

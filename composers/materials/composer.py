@@ -28,6 +28,7 @@ class MaterialsComposer:
 
     category = "materials"
     department = Department.LOOKS
+    after = ("color",)
     terms = load_looks().terms
 
     def compose(self, shot: Shot) -> None:
@@ -61,7 +62,8 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         shaded=element.role == Role.SUBJECT,
         tones=load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET) or shot.term_of(MOOD_FACET)).tones,
     )
-    overrides = overrides_of(shot.spec, part.terms, intrinsic_colour(shot.spec, part))
+    given = {p.name: p.value for p in shot.spec.parameters if p.term in part.terms}
+    overrides = overrides_of(given, intrinsic_colour(shot.spec, part))
     return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)
 
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from composers.shot import Shot
+from finishing.terms import terms_by_operation
 from schemas.finishing import FinishingOperation
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.render_settings import set_denoise
 
-_OPERATIONS = {
-    "color_grading": (
-        "color_correction", "curves", "levels", "hue_saturation", "contrast", "vibrance", "cinematic_grading",
-    ),
-    "effects": (
-        "bloom", "chromatic_aberration", "vignette", "film_grain", "noise", "sharpen", "blur",
-    ),
-}  # fmt: skip
 _OIDN = "post_processing.denoising.oidn"
 
 
@@ -24,13 +17,12 @@ class PostProcessingComposer:
 
     category = "post_processing"
     department = Department.RENDER
-    terms = frozenset(
-        (_OIDN, *(f"post_processing.{facet}.{name}" for facet, names in _OPERATIONS.items() for name in names))
-    )
+    after = ("rendering",)
+    terms = frozenset((_OIDN, *terms_by_operation("post_processing").values()))
 
     def compose(self, shot: Shot) -> None:
-        """Author the operations that the sample asks for, in the order of the facets above; none by default."""
-        asked = [f"post_processing.{facet}.{name}" for facet, names in _OPERATIONS.items() for name in names]
+        """Author the operations that the sample asks for, in the taxonomy's order; none by default."""
+        asked = terms_by_operation(self.category).values()
         operations = [operation_of(shot, term) for term in asked if term in shot.spec.terms]
         with shot.edit(self.department) as stage:
             if _OIDN in shot.spec.terms:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from composers.rendering.composer import RenderingComposer, RenderOverrides, SlateComposer
+from composers.rendering.composer import SQUARE, RenderingComposer, Shape, SlateComposer
 
-__all__ = ["RenderOverrides", "SlateComposer", "rendering_composer"]
+__all__ = ["COMPOSER", "SQUARE", "Shape", "SlateComposer"]
 
-
-def rendering_composer(overrides: RenderOverrides) -> RenderingComposer:
-    """The composer, with what the user's own flags overrule."""
-    return RenderingComposer(overrides)
+COMPOSER = RenderingComposer()

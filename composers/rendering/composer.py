@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pxr import Usd
 
 from composers.shot import Shot
 from schemas.aovs import AOVS_OF_PASS, CORE_AOVS, LIGHT_GROUP_PREFIX
+from taxonomy.tiers import default_tier
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
     RenderSettings,
+    read_resolution,
     set_featured_vars,
     set_render_settings,
     set_resolution,
 )
 
-DEFAULT_RESOLUTION = (512, 512)
-_DEFAULT_SPP = 64
 _RAY_TRACING = "rendering.ray_tracing"
 _RENDER_PASSES = "rendering.render_passes"
 _RAW = "rendering.ray_tracing.raw_samples"
 _SAMPLING = ("rendering.sampling.low", "rendering.sampling.medium")
 _ENGINE = "rendering.engines.cycles"
 
+type Shape = tuple[int, int]
+"""Width to height of a picture, as whole numbers, such as (16, 9)."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOverrides:
-    """What a user's flags overrule; None leaves it to the sample."""
+SQUARE: Shape = (1, 1)
 
-    resolution: tuple[int, int] | None = None  # (width, height), pixels
-    spp: int | None = None
+
+def default_resolution(shape: Shape) -> tuple[int, int]:
+    """(width, height), pixels: the default tier's size for the longer side of a picture of ``shape``."""
+    longest = max(default_tier().resolution)
+    return (
+        max(round(longest * shape[0] / max(shape)), 1),
+        max(round(longest * shape[1] / max(shape)), 1),
+    )
 
 
 class SlateComposer:
-    """Says the picture's size before anything else: the camera is framed for it."""
+    """Says the picture's shape before anything else: the camera is framed for it."""
 
     category = "rendering"
     department = Department.RENDER
+    after: tuple[str, ...] = ()
     terms: frozenset[str] = frozenset()
 
-    def __init__(self, overrides: RenderOverrides) -> None:
-        self._overrides = overrides
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
 
     def compose(self, shot: Shot) -> None:
-        """Author the resolution of the render settings."""
+        """Author the resolution of the render settings: the default tier's, in the asked shape."""
         with shot.edit(self.department) as stage:
-            set_resolution(stage, self._overrides.resolution or DEFAULT_RESOLUTION)
+            set_resolution(stage, default_resolution(self._shape))
 
 
 class RenderingComposer:
@@ -56,6 +61,7 @@ class RenderingComposer:
 
     category = "rendering"
     department = Department.RENDER
+    after = ("lighting",)
     terms = frozenset(
         (
             *(f"{_RAY_TRACING}.{name}" for name in ("path_tracing", "denoised", "raw_samples")),
@@ -65,9 +71,6 @@ class RenderingComposer:
         )
     )
 
-    def __init__(self, overrides: RenderOverrides) -> None:
-        self._overrides = overrides
-
     def compose(self, shot: Shot) -> None:
         """Author settings, product and vars; denoised path tracing in Cycles where nothing else is asked."""
         ray_tracing = shot.term_of(_RAY_TRACING)
@@ -76,8 +79,8 @@ class RenderingComposer:
         featured = AOVS_OF_PASS[render_pass.rpartition(".")[2]] if render_pass else ()
         settings = RenderSettings(
             camera=prim_paths.MAIN_CAMERA,
-            resolution=self._overrides.resolution or DEFAULT_RESOLUTION,
-            spp=self._spp(shot, sampling),
+            resolution=read_resolution(shot.stage),
+            spp=int(shot.number(sampling, "spp")) if sampling else default_tier().spp,
             denoise=ray_tracing != _RAW,
             integrator="path",
             aovs=tuple(dict.fromkeys((*CORE_AOVS, *featured, *_light_aovs(shot.stage)))),
@@ -88,12 +91,6 @@ class RenderingComposer:
             set_render_settings(stage, settings)
             if featured:
                 set_featured_vars(stage, featured, dict(_given(shot, render_pass)))
-
-    def _spp(self, shot: Shot, sampling: str | None) -> int:
-        """The user's samples per pixel, but for a sample that is about sampling: it keeps its own."""
-        if self._overrides.spp and shot.spec.focus != sampling:
-            return self._overrides.spp
-        return int(shot.number(sampling, "spp")) if sampling else _DEFAULT_SPP
 
 
 def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class TexturesComposer:
 
     category = "textures"
     department = Department.LOOKS
+    after = ("materials",)
     terms = frozenset(f"{PROCEDURAL_FACET}.{name}" for name in PATTERNS) | frozenset(PAINTERS) | MAP_TERMS
 
     def compose(self, shot: Shot) -> None:

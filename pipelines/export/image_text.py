@@ -12,8 +12,8 @@ from pipelines.export.card import write_card
 from pipelines.export.pairs import finished_indices, read_pairs
 from pipelines.export.parquet_files import write_parquet
 from pipelines.export.webdataset_shards import write_shard
-from pipelines.layout import RECORD_FILE, DatasetLayout
-from schemas.documents import read_document
+from pipelines.layout import DatasetLayout
+from pipelines.records import read_record
 
 type Layout = Literal["webdataset", "parquet"]
 
@@ -62,8 +62,7 @@ def export_image_text(job: ExportJob) -> Iterator[ExportedShard]:
 def _indices_by_split(layout: DatasetLayout) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {split: [] for split in SPLITS}
     for index in finished_indices(layout):
-        record = read_document(layout.sample(index) / RECORD_FILE, "sample")
-        found[record["spec"]["split"]].append(index)
+        found[read_record(layout.sample(index)).spec.split].append(index)
     return {split: indices for split, indices in found.items() if indices}
 
 

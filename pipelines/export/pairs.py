@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.layout import PICTURE_FILE, RECORD_FILE, DatasetLayout
-from schemas.documents import read_document
+from pipelines.layout import PICTURE_FILE, DatasetLayout
+from pipelines.records import read_record
 from schemas.errors import ImageError, UsageError
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -38,18 +38,18 @@ def read_pairs(layout: DatasetLayout, indices: Sequence[int], *, caption_style: 
     """
     for index in indices:
         folder = layout.sample(index)
-        record = read_document(folder / RECORD_FILE, "sample")
-        record.pop("files")
+        record = read_record(folder)
+        metadata = {key: value for key, value in record.to_json().items() if key != "files"}
         yield ImageTextPair(
-            key=record["id"],
-            split=record["spec"]["split"],
+            key=record.sample_id,
+            split=record.spec.split,
             picture=_read_picture(folder / PICTURE_FILE),
-            caption=record["captions"][caption_style],
-            captions=record["captions"],
-            category=record["category"],
-            focus=record["spec"]["focus"],
-            labels=tuple(label["term"] for label in record["labels"]),
-            metadata=record,
+            caption=record.captions[caption_style],
+            captions=dict(record.captions),
+            category=record.spec.category,
+            focus=record.spec.focus,
+            labels=tuple(label.term for label in record.labels),
+            metadata=metadata,
         )
 
 

@@ -8,7 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipelines.layout import PICTURE_FILE, PREVIEW_FOLDER, RECORD_FILE, STAGE_FILE, DatasetLayout
+from pipelines.layout import PICTURE_FILE, PREVIEW_FOLDER, STAGE_FILE, DatasetLayout
+from pipelines.records import read_record
 from schemas.documents import read_document, write_text
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
@@ -48,20 +49,20 @@ def write_gallery(dataset: Path) -> Path:
 
 def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[str, Any]:
     folder = layout.sample(index)
-    record = read_document(folder / RECORD_FILE, "sample")
+    record = read_record(folder)
     base = f"../{folder.relative_to(layout.root).as_posix()}"
     previews = sorted(file.stem for file in (folder / PREVIEW_FOLDER).glob("*.png"))
     return {
         "index": index,
-        "id": record["id"],
-        "category": record["category"],
-        "focus": record["spec"]["focus"],
-        "split": record["spec"]["split"],
-        "subject": record["subject"],
-        "labels": record["labels"],
-        "captions": record["captions"],
-        "render": record["render"],
-        "findings": record["findings"],
+        "id": record.sample_id,
+        "category": record.spec.category,
+        "focus": record.spec.focus,
+        "split": record.spec.split,
+        "subject": record.subject,
+        "labels": [label.to_json() for label in record.labels],
+        "captions": dict(record.captions),
+        "render": record.render.to_json(),
+        "findings": [finding.to_json() for finding in record.findings],
         "pictures": {
             "picture": f"{base}/{PICTURE_FILE}",
             **{name: f"{base}/{PREVIEW_FOLDER}/{name}.png" for name in previews},
@@ -74,7 +75,7 @@ def _card(layout: DatasetLayout, manifest: DatasetManifest, index: int) -> dict[
 def remake_command(manifest: DatasetManifest, index: int) -> str:
     """The command that makes this sample again."""
     words = ["parallel-synth", "generate", "--indices", str(index), "--seed", str(manifest.seed)]
-    words += ["--backend", manifest.backend]
+    words += ["--backend", manifest.backend, "--tier", manifest.tier]
     if manifest.resolution:
         words += ["--resolution", f"{manifest.resolution[0]}x{manifest.resolution[1]}"]
     if manifest.spp:

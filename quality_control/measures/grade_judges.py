@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from quality_control.contract import TermReading
 from quality_control.measures.charts import Card, box_mean, grid_boxes
 from quality_control.measures.image_features import luma_of
-from quality_control.measures.pair_measure import Frames, Verdict, all_within, within
-from quality_control.measures.tone_scale import STAIR_BOXES, linear_of
+from quality_control.measures.pair_measure import Frames, Verdict, all_within, post_effect_measure, within
+from quality_control.measures.tone_scale import STAIR_BOXES, STAIRS, linear_of
 
 _HUES = 12
 _COLOUR_BOXES = grid_boxes(4, 6)
@@ -150,3 +150,14 @@ def _fit(
         return np.asarray((curve(p, before) - after)[kept])
 
     return tuple(float(value) for value in least_squares(residual, np.array(start)).x)
+
+
+MEASURES = (
+    post_effect_measure("color_grading.contrast", STAIRS, judge_contrast),
+    post_effect_measure("color_grading.levels", STAIRS, judge_levels),
+    post_effect_measure("color_grading.curves", STAIRS, judge_curves),
+    post_effect_measure("color_grading.color_correction", COLOUR_CARDS, judge_color_correction),
+    post_effect_measure("color_grading.hue_saturation", COLOUR_CARDS, judge_hue_saturation),
+    post_effect_measure("color_grading.vibrance", COLOUR_CARDS, judge_vibrance),
+    post_effect_measure("color_grading.cinematic_grading", STAIRS, judge_cinematic_grading),
+)

@@ -11,8 +11,8 @@ from scipy import ndimage
 from quality_control.contract import TermReading
 from quality_control.measures.charts import Box, Card, box_mean, grid_boxes
 from quality_control.measures.image_features import luma_of
-from quality_control.measures.pair_measure import Frames, Verdict, within
-from quality_control.measures.tone_scale import linear_of
+from quality_control.measures.pair_measure import Frames, Verdict, post_effect_measure, within
+from quality_control.measures.tone_scale import STAIRS, linear_of
 
 _WHOLE: Box = (-0.02, -0.02, 1.02, 1.02)
 _GOLDEN, _PLASTIC = 0.6180339887, 0.7548776662  # irrational steps spread the blocks evenly
@@ -191,3 +191,14 @@ def _edge_width_px(picture: Plane) -> float:
 
 def _normalised(plane: Plane) -> Plane:
     return np.asarray((plane - plane.mean()) / max(float(plane.std()), 1e-6), dtype=np.float64)
+
+
+MEASURES = (
+    post_effect_measure("effects.vignette", FIELD, judge_vignette, reference=STAIRS),
+    post_effect_measure("effects.chromatic_aberration", FAINT_BLOCKS, judge_chromatic_aberration, reference=TINTS),
+    post_effect_measure("effects.bloom", SPOT, judge_bloom, reference=STAIRS),
+    post_effect_measure("effects.blur", STEP, judge_blur),
+    post_effect_measure("effects.sharpen", BLOCKS, judge_sharpen, size_px=384),
+    post_effect_measure("effects.film_grain", FIELD, judge_film_grain),
+    post_effect_measure("effects.noise", FIELD, judge_noise),
+)

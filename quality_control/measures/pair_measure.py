@@ -87,3 +87,21 @@ class PairMeasure:
     def measure(self, reading: TermReading, frames: Frames) -> Measurement:
         """The judge's verdict."""
         return self.judge(reading, frames).measurement(reading.term)
+
+
+def post_effect_measure(
+    term: str,
+    cards: tuple[Card, ...],
+    judge: Callable[[TermReading, Frames], Verdict],
+    *,
+    size_px: int = 256,
+    reference: tuple[Card, ...] = (),
+) -> PairMeasure:
+    """The measure of one term of post_processing, such as "effects.bloom"."""
+    return PairMeasure(
+        terms=frozenset((f"post_processing.{term}",)),
+        cards=cards,
+        judge=judge,
+        size_px=size_px,
+        reference=reference,
+    )

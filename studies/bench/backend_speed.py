@@ -7,11 +7,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipelines.requests import known_aovs
+from pipelines.requests import Asked, known_aovs, make_request
 from render_backends.pool import WorkerPool
 from schemas.aovs import CORE_AOVS
 from schemas.errors import ParallelSynthError
-from schemas.render import RenderRequest
 from studies.compare.suite import author_suite
 from usd_scenes.sample_stage import open_stage
 
@@ -52,16 +51,16 @@ def measure_backend(
     with WorkerPool(backend, workers=1) as pool:
         for number in range(frames):
             stage = stages[number % len(stages)]
-            request = RenderRequest(
-                stage=stage.file.absolute(),
+            asked = Asked(
                 camera=_CAMERA,
-                time_code=open_stage(stage.file).GetStartTimeCode(),
                 resolution=resolution,
                 aovs=known_aovs(CORE_AOVS, pool.capabilities),
                 spp=spp,
                 seed=1,
-                output=(folder / "frame.exr").absolute(),
+                denoise=False,
             )
+            opened = open_stage(stage.file)
+            request = make_request(opened, asked, output=folder / "frame.exr", capabilities=pool.capabilities)
             started = time.perf_counter()
             try:
                 result = pool.render(request)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines.layout import STAGE_FILE
-from pipelines.recipes import compose_range
+from pipelines.recipes import ComposeJob, compose_specs, drawn_specs
 from usd_scenes.departments import Department
 
 
@@ -51,6 +51,6 @@ def measure_compose(folder: Path, *, samples: int, seed: int) -> ComposeSpeed:
 
 def _compose(folder: Path, samples: int, seed: int) -> float:
     started = time.process_time()
-    for _ in compose_range(range(samples), folder, seed=seed):
+    for _ in compose_specs(ComposeJob(output=folder, specs=drawn_specs(range(samples), seed=seed))):
         pass
     return time.process_time() - started

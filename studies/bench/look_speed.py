@@ -12,7 +12,7 @@ from pxr import Usd, UsdShade
 
 from assets.looks.library.library_looks import all_looks
 from pipelines.looks.export import LookFormat, export_looks
-from pipelines.recipes import compose_range
+from pipelines.recipes import ComposeJob, compose_specs, drawn_specs
 from render_backends.cycles.blender_child import ask_blender
 from usd_scenes.looks import (
     MTLX_CONTEXT,
@@ -89,9 +89,8 @@ def measure_looks(folder: Path, *, samples: int, seed: int, pairs: int = 10) -> 
     library = [(file, [f"/{file.stem}"]) for file in files]
     bound = bind_stages([*library, *library])
     first, again = bound[: len(library)], bound[len(library) :]
-    run = bind_stages(
-        [(stage, _materials(stage)) for stage in compose_range(range(samples), folder / "run", seed=seed)]
-    )
+    job = ComposeJob(output=folder / "run", specs=drawn_specs(range(samples), seed=seed))
+    run = bind_stages([(stage, _materials(stage)) for stage in compose_specs(job)])
     looks = [look for stage in run for look in stage["looks"]]
     return LookSpeed(
         library_looks=len(library),

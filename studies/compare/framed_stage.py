@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Usd, UsdGeom, UsdLux
 
-from pipelines.render_stages import find_camera
+from pipelines.requests import find_camera
 from schemas.errors import SceneError
 from studies.compare.flattening import flatten_stage, refers_to_materialx
 from usd_scenes.layer_files import layer_over, save_layer

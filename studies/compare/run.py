@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipelines.requests import known_aovs
+from pipelines.requests import Asked, known_aovs, make_request
 from render_backends.pool import WorkerPool
 from render_backends.registry import BackendRegistry, installed_backends
 from schemas.aovs import CORE_AOVS
 from schemas.errors import ParallelSynthError, UnknownBackendError, UnsupportedError, UsageError
 from schemas.exr import read_frame
-from schemas.render import RenderRequest
 from studies.compare.agreement import Agreement, measure_agreement
 from studies.compare.framed_stage import make_comparable
 from studies.compare.pictures import write_error_maps, write_picture
@@ -191,21 +190,17 @@ def _render_all(
 def _render_one(stage: StageToCompare, backend: str, options: CompareOptions, pool: WorkerPool) -> BackendFrame:
     folder = options.output / stage.name
     file, camera = make_comparable(stage.file, folder, camera=options.camera)
-    opened = open_stage(file)
     output = folder / f"{file_name_of(backend)}.exr"
-    result = pool.render(
-        RenderRequest(
-            stage=file.absolute(),
-            camera=camera,
-            time_code=opened.GetStartTimeCode(),
-            resolution=options.resolution,
-            aovs=known_aovs(CORE_AOVS, pool.capabilities),
-            spp=options.spp,
-            seed=options.seed,
-            output=output.absolute(),
-            denoise=options.denoise and "denoise" in pool.capabilities.features,
-        )
+    asked = Asked(
+        camera=camera,
+        resolution=options.resolution,
+        aovs=known_aovs(CORE_AOVS, pool.capabilities),
+        spp=options.spp,
+        seed=options.seed,
+        denoise=options.denoise and "denoise" in pool.capabilities.features,
     )
+    request = make_request(open_stage(file), asked, output=output, capabilities=pool.capabilities, file=file)
+    result = pool.render(request)
     return BackendFrame(
         backend=backend,
         frame=str(output.relative_to(options.output)),

@@ -12,11 +12,12 @@ from assets.looks.library.library_looks import LibraryLook
 from assets.store import AssetStore
 from finishing.png import write_png
 from finishing.view_transform import apply_view_transform
+from pipelines.requests import Asked, make_request
 from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError
 from schemas.exr import read_frame
-from schemas.render import RenderRequest
 from studies.look_sheets.shader_ball import CAMERA, write_shader_ball
+from usd_scenes.sample_stage import open_stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +58,16 @@ def render_looks(looks: Sequence[LibraryLook], folder: Path, options: ThumbnailO
 
 
 def _render(name: str, stage: Path, picture: Path, *, pool: WorkerPool, options: ThumbnailOptions) -> Thumbnail:
-    request = RenderRequest(
-        stage=stage.absolute(),
+    asked = Asked(
         camera=CAMERA,
-        time_code=1.0,
         resolution=(options.size_px, options.size_px),
         aovs=("beauty",),
         spp=options.spp,
         seed=1,
-        output=stage.with_suffix(".exr"),
         denoise=options.denoise,
     )
+    output = stage.with_suffix(".exr")
+    request = make_request(open_stage(stage), asked, output=output, capabilities=pool.capabilities, file=stage)
     result = pool.render(request)
     beauty = read_frame(result.frame).aov("beauty")
     result.frame.unlink()

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from composers.registry import all_composers
-from pipelines.generate import DEFAULT_TIMEOUT_S, default_worker_count
+from pipelines.generate import default_worker_count
 from pipelines.manifests import generator_version
 from render_backends.pool import WorkerPool
 from schemas.documents import read_document, write_document
@@ -38,7 +38,7 @@ def verify_terms(
     terms: Sequence[str], *, backend: str, seed: int, folder: Path, workers: int = 0
 ) -> Iterator[TermVerification]:
     """Rows as they are ready; see `studies.verification.verify.Verifier`."""
-    with WorkerPool(backend, workers=workers or default_worker_count(), timeout_s=DEFAULT_TIMEOUT_S) as pool:
+    with WorkerPool(backend, workers=workers or default_worker_count()) as pool:
         verifier = Verifier(
             sampler=Sampler(load_catalog()),
             composers=all_composers(),

@@ -7,15 +7,13 @@ from pathlib import Path
 from pxr import Sdf, Usd
 
 from finishing import finish_frame
-from pipelines.requests import SampleIdentity
+from pipelines.requests import Asked, SampleIdentity, make_request
 from quality_control.contract import ProbeShot
 from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.frame import Frame
-from schemas.render import RenderRequest
 from taxonomy.decisions import decision_rng
 from usd_scenes.finishing import read_finishing
-from usd_scenes.render_settings import read_render_settings
 
 _ROOT_METADATA = ("upAxis", "metersPerUnit", "timeCodesPerSecond", "framesPerSecond", "renderSettingsPrimPath")
 
@@ -47,20 +45,16 @@ def render_probe(stage_file: Path, shot: ProbeShot, *, pool: WorkerPool, identit
     """
     file = author_probe(stage_file, shot)
     stage = Usd.Stage.Open(str(file))
-    settings = read_render_settings(stage)
-    output = stage_file.with_name(f"probe_{shot.name}.exr")
-    request = RenderRequest(
-        stage=file,
-        camera=settings.camera,
-        time_code=stage.GetStartTimeCode(),
+    asked = Asked(
         resolution=shot.resolution,
         aovs=tuple(dict.fromkeys(("beauty", *shot.aovs))),
-        spp=shot.spp or settings.spp,
+        spp=shot.spp or None,
         seed=identity.render_seed,
-        output=output,
         denoise=shot.denoise,
-        header={"spec_hash": identity.spec_hash, "index": str(identity.index)},
+        header=identity.header,
     )
+    output = stage_file.with_name(f"probe_{shot.name}.exr")
+    request = make_request(stage, asked, output=output, capabilities=pool.capabilities)
     frame = read_frame(pool.render(request).frame)
     if not shot.finished:
         return frame

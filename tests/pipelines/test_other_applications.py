@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pxr import Usd, UsdGeom, UsdShade, UsdUtils
 
-from pipelines.recipes import compose_range
+from pipelines.recipes import ComposeJob, compose_specs, drawn_specs
 
 ROOT = Path(__file__).resolve().parents[2]
 _INDICES = (0, 5, 6)  # a studio, a liquid with looks of its own, an open ground
@@ -30,7 +30,8 @@ _SOCKETS = {
 @pytest.fixture(scope="module")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Root layers of samples that were composed and left alone."""
-    return tuple(compose_range(_INDICES, tmp_path_factory.mktemp("dataset"), seed=7))
+    folder = tmp_path_factory.mktemp("dataset")
+    return tuple(compose_specs(ComposeJob(output=folder, specs=drawn_specs(_INDICES, seed=7))))
 
 
 def _materials(file: Path) -> Iterator[UsdShade.Material]:

@@ -207,6 +207,6 @@ def test_traps_of_the_term_list_exclude_each_other(shipped: Catalog) -> None:
 def test_the_seal_fits_the_files_or_they_are_checked_again() -> None:
     from taxonomy.documents import read_document
 
-    kinds = {"dataset": "dataset", "constraints": "constraints", "policy": "policy"}
+    kinds = {"dataset": "dataset", "constraints": "constraints", "policy": "policy", "tiers": "tiers"}
     for path in Path(DATA_FOLDER).glob("*.yaml"):
         read_document(path, kinds.get(path.stem, "category"))

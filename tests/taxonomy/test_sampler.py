@@ -21,7 +21,6 @@ ALWAYS = (
     "camera.depth_of_field",
     "camera.movements",
     "rendering.ray_tracing",
-    "rendering.sampling",
     "rendering.engines",
 )
 
@@ -122,6 +121,13 @@ def test_every_sample_has_camera_light_look_and_palette(specs: tuple[SampleSpec,
         if not painted:  # it may be on the subject
             assert len(looks) == (0 if spec.category == "liquids" else 1)  # a liquid is its own look
         assert len(spec.terms_under("art_styles")) == 1
+
+
+def test_samples_and_noise_are_the_tier_s_unless_the_sample_is_about_them(specs: tuple[SampleSpec, ...]) -> None:
+    noise = {"rendering.ray_tracing.denoised", "rendering.ray_tracing.raw_samples"}
+    for spec in specs:
+        asked = [term for term in spec.terms if term in noise or term.startswith("rendering.sampling.")]
+        assert all(spec.focus in {term, "post_processing.denoising.oidn"} for term in asked)
 
 
 def test_every_sample_is_lit_in_one_regime(specs: tuple[SampleSpec, ...]) -> None:

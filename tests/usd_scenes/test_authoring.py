@@ -41,8 +41,10 @@ from usd_scenes.render_settings import (
     set_featured_vars,
     set_render_settings,
     set_resolution,
+    set_spp,
 )
 from usd_scenes.semantics import Role, read_class, set_labels
+from usd_scenes.session import RenderOpinions, set_render_opinions
 from usd_scenes.volumes import (
     VolumeLook,
     VolumeStatistics,
@@ -276,6 +278,13 @@ _SET: Mapping[str, Case] = {
         prepare=_product,
         fixed=True,
     ),
+    "render_settings.set_spp": Case(
+        author=lambda stage, _path, which: set_spp(stage, 16 + which),
+        path=prim_paths.RENDER_SETTINGS,
+        read=value_at(f"{prim_paths.RENDER_SETTINGS}.parallelSynth:spp"),
+        prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
+        fixed=True,
+    ),
     "semantics.set_labels": Case(
         author=lambda stage, path, which: set_labels(
             prim_at(stage, path), role=Role.PROP, class_name=("box", "ball")[which]
@@ -283,6 +292,15 @@ _SET: Mapping[str, Case] = {
         path=_BODY,
         read=lambda stage: read_class(stage.GetPrimAtPath(_BODY)),
         prepare=_body,
+    ),
+    "session.set_render_opinions": Case(
+        author=lambda stage, _path, which: set_render_opinions(
+            stage, RenderOpinions(resolution=(64 + which, 64), spp=16, denoise=True)
+        ),
+        path=prim_paths.RENDER_SETTINGS,
+        read=value_at(f"{prim_paths.RENDER_SETTINGS}.resolution"),
+        prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
+        fixed=True,
     ),
     "volumes.set_volume_statistics": Case(
         author=lambda stage, path, which: set_volume_statistics(prim_at(stage, path), _statistics(which)),

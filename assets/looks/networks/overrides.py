@@ -1,12 +1,12 @@
-"""What the sample's parameters fix in a look: from the taxonomy's parameter names to the network's quantities."""
+"""What parameters fix in a look: from the taxonomy's parameter names to the network's quantities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from colorimetry.oklch import Rgb
-from schemas.spec import SampleSpec
+from schemas.spec import Scalar
 
 _INPUTS = {
     "base_roughness": "specular_roughness",
@@ -19,7 +19,7 @@ _INPUTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrides:
-    """Values that the sample's terms fix; None leaves the recipe's draw."""
+    """Values that are fixed; None leaves the recipe's draw."""
 
     roughness: float | None = None  # of the topmost lobe
     ior: float | None = None
@@ -32,9 +32,8 @@ class Overrides:
     numbers: Mapping[str, float] = field(default_factory=dict)  # every parameter, for the look's painter
 
 
-def overrides_of(spec: SampleSpec, terms: Sequence[str], colour: Rgb | None) -> Overrides:
-    """The overrides that the parameters of ``terms`` give."""
-    given = {p.name: p.value for p in spec.parameters if p.term in terms}
+def overrides_of(given: Mapping[str, Scalar], colour: Rgb | None) -> Overrides:
+    """The overrides that parameters give, by the taxonomy's names of them."""
     numbers = {name: float(value) for name, value in given.items() if not isinstance(value, str)}
     return Overrides(
         roughness=numbers.get("roughness", numbers.get("coat_roughness")),

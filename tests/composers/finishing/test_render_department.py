@@ -8,8 +8,8 @@ import pytest
 from pxr import UsdGeom, UsdLux
 
 from assets.store import AssetStore
-from composers import art_styles, post_processing
-from composers.rendering import RenderOverrides, rendering_composer
+from composers import art_styles, post_processing, rendering
+from composers.rendering import SQUARE, SlateComposer
 from composers.shot import Shot
 from finishing.registry import find_effect
 from quality_control.readers import art_styles as style_readers
@@ -19,19 +19,20 @@ from schemas.aovs import CORE_AOVS
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.catalog import load_catalog
 from taxonomy.terms import Term
+from taxonomy.tiers import default_tier
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
-from usd_scenes.render_settings import read_render_settings
+from usd_scenes.render_settings import read_render_settings, read_resolution
 from usd_scenes.sample_stage import create_sample_stage
 
 CATEGORIES = ("rendering", "post_processing", "art_styles")
 TERMS = [term for term in load_catalog().composed_terms if term.category in CATEGORIES]
-COMPOSERS = (rendering_composer(RenderOverrides()), post_processing.COMPOSER, art_styles.COMPOSER)
+COMPOSERS = (SlateComposer(SQUARE), rendering.COMPOSER, post_processing.COMPOSER, art_styles.COMPOSER)
 READERS = (*rendering_readers.READERS, *finishing_readers.READERS, *style_readers.READERS)
 
 
-def _compose(folder: Path, *names: str, overrides: RenderOverrides | None = None) -> Shot:
+def _compose(folder: Path, *names: str) -> Shot:
     catalog = load_catalog()
     parameters = tuple(
         ParameterValue(term=name, name=p.name, value=p.value_at(0.4))
@@ -50,7 +51,7 @@ def _compose(folder: Path, *names: str, overrides: RenderOverrides | None = None
     shot = Shot(spec=spec, sample=create_sample_stage(folder, spec), assets=AssetStore(folder / "assets"))
     with shot.edit(Department.CAMERA) as stage:
         UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
-    for composer in (rendering_composer(overrides or RenderOverrides()), *COMPOSERS[1:]):
+    for composer in COMPOSERS:
         composer.compose(shot)
     return shot
 
@@ -79,19 +80,25 @@ def test_only_the_render_layer_is_written(tmp_path: Path) -> None:
     assert not shot.sample.layers[Department.GEOMETRY].GetPrimAtPath(prim_paths.RENDER)
 
 
-def test_overrides_win_over_a_sample_that_is_not_about_sampling(tmp_path: Path) -> None:
-    shot = _compose(
-        tmp_path, "rendering.ray_tracing.denoised", overrides=RenderOverrides(resolution=(64, 48), spp=4)
-    )
-    settings = read_render_settings(shot.stage)
-    assert (settings.resolution, settings.spp) == ((64, 48), 4)
+def test_a_sample_says_the_default_tier_in_its_own_layer(tmp_path: Path) -> None:
+    settings = read_render_settings(_compose(tmp_path, "art_styles.realism.photorealism").stage)
+    tier = default_tier()
+    assert (settings.resolution, settings.spp, settings.denoise) == (tier.resolution, tier.spp, tier.denoise)
 
 
-def test_a_sample_about_sampling_keeps_its_own_count(tmp_path: Path) -> None:
-    shot = _compose(tmp_path, "rendering.sampling.medium", overrides=RenderOverrides(resolution=(64, 48), spp=4))
-    assert read_render_settings(shot.stage).resolution == (64, 48)
-    found = {reading.term for reader in READERS for reading in reader.read(shot.stage)}
-    assert "rendering.sampling.medium" in found
+def test_a_sample_about_sampling_says_its_own_count(tmp_path: Path) -> None:
+    shot = _compose(tmp_path, "rendering.sampling.medium")
+    assert read_render_settings(shot.stage).spp == shot.number("rendering.sampling.medium", "spp")
+
+
+@pytest.mark.parametrize(("shape", "size"), [((1, 1), (256, 256)), ((16, 9), (256, 144)), ((9, 16), (144, 256))])
+def test_a_picture_of_another_shape_has_the_default_tier_s_longer_side(
+    tmp_path: Path, shape: tuple[int, int], size: tuple[int, int]
+) -> None:
+    spec = SampleSpec(dataset_version="1", seed=1, index=7, focus="a.b", split="train", terms=("a.b",))
+    shot = Shot(spec=spec, sample=create_sample_stage(tmp_path, spec), assets=AssetStore(tmp_path / "assets"))
+    SlateComposer(shape).compose(shot)
+    assert read_resolution(shot.stage) == size
 
 
 def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_path: Path) -> None:
@@ -106,7 +113,8 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
             attribute = light.CreateAttribute(prim_paths.LIGHT_GROUP_ATTRIBUTE, _token(), custom=True)
             attribute.Set(group)
         UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
-    COMPOSERS[0].compose(shot)
+    for composer in COMPOSERS[:2]:
+        composer.compose(shot)
     expected = (*CORE_AOVS, "diffuse_direct", "diffuse_indirect", "light_key", "light_rim")
     assert read_render_settings(shot.stage).aovs == expected
 
