@@ -43,6 +43,7 @@ pages: $(VENV)/.ready-dev
 	$(BIN)/python -m taxonomy.documenting documentation/taxonomy.md
 	$(BIN)/python -m typer cli.main utils docs --name parallel-synth --title Commands --output documentation/commands.md
 	$(BIN)/python -m tests.taxonomy.golden_specs
+	$(BIN)/python -m tests.test_exported_names
 	rm -f assets/looks/materialx/*.mtlx
 	$(BIN)/parallel-synth looks export --all --output assets/looks/materialx
 

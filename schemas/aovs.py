@@ -193,7 +193,6 @@ AOVS_OF_PASS: dict[str, tuple[str, ...]] = {
     "beauty": ("beauty",),
     "diffuse": ("diffuse_direct", "diffuse_indirect"),
     "specular": ("specular_direct", "specular_indirect"),
-    "refraction": ("transmission_direct", "transmission_indirect"),
     "emission": ("emission",),
     "ambient_occlusion": ("ambient_occlusion",),
     "normal": ("normal",),

@@ -14,14 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
 
+from schemas.errors import SceneError
 from usd_scenes import prim_paths
 from usd_scenes.camera_prims import (
     EXPAND_APERTURE,
     conform_aperture,
-    find_camera_prim,
     read_camera_prim,
     to_tenths,
 )
+from usd_scenes.edit_locations import editable_prim_at, prepare_parent
+from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
 
 HORIZONTAL_APERTURE_MM = 36.0
@@ -117,13 +119,19 @@ def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
 
 
 def define_camera(stage: Usd.Stage, path: str, settings: CameraSettings) -> UsdGeom.Camera:
-    """Author a camera at ``path`` in the current edit target."""
-    UsdGeom.Xform.Define(stage, path.rpartition("/")[0])
+    """Author a camera at ``path`` in the current edit target.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    prepare_parent(stage, path, "Xform")
     camera = UsdGeom.Camera.Define(stage, path)
-    camera.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(settings.eye_m)))
-    camera.AddRotateZOp(opSuffix="azimuth").Set(quantize(settings.azimuth_deg))
-    camera.AddRotateXOp(opSuffix="pitch").Set(quantize(90.0 - settings.pitch_deg))
-    camera.AddRotateZOp(opSuffix="roll").Set(quantize(settings.roll_deg))
+    turns_deg = {
+        "rotateZ:azimuth": settings.azimuth_deg,
+        "rotateX:pitch": 90.0 - settings.pitch_deg,
+        "rotateZ:roll": settings.roll_deg,
+    }
+    set_placement(camera.GetPrim(), turns_deg, at=settings.eye_m)
     camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
     aperture_mm = settings.horizontal_aperture_mm, settings.vertical_aperture_mm
     set_lens(camera, focal_length_mm=settings.focal_length_mm, aperture_mm=aperture_mm)
@@ -181,8 +189,11 @@ def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> Non
     Raises:
         SceneError: no UsdGeomCamera stands at ``path``.
     """
+    camera = UsdGeom.Camera(editable_prim_at(stage, path, kind="camera"))
+    if not camera:
+        raise SceneError("not a UsdGeomCamera", layer=stage.GetRootLayer().identifier, prim=path)
     units = focal_length_mm / _MM_PER_M / UsdGeom.GetStageMetersPerUnit(stage)
-    find_camera_prim(stage, path).CreateFocalLengthAttr(quantize(to_tenths(units)))
+    camera.CreateFocalLengthAttr(quantize(to_tenths(units)))
 
 
 def is_animated(stage: Usd.Stage) -> bool:

@@ -6,24 +6,21 @@ from collections.abc import Sequence
 
 from pxr import Sdf, Usd
 
-from schemas.errors import SceneError
 from schemas.finishing import FinishingOperation
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.edit_locations import editable_prim_at
 from usd_scenes.rounding import quantize
 
 
-def append_finishing(stage: Usd.Stage, operations: Sequence[FinishingOperation]) -> None:
-    """Author ``operations`` after those that the product already has, into the current edit target.
+def set_finishing(stage: Usd.Stage, operations: Sequence[FinishingOperation]) -> None:
+    """Author ``operations`` as all that the product has, into the current edit target.
 
     Raises:
         SceneError: the stage has no render product.
     """
-    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    if not product:
-        raise SceneError("no render product", layer=_identifier(stage), prim=prim_paths.RENDER_PRODUCT)
+    product = editable_prim_at(stage, prim_paths.RENDER_PRODUCT, kind="render product")
     order = product.CreateAttribute(own_attributes.FINISHING_ORDER, Sdf.ValueTypeNames.TokenArray, custom=True)
-    names = [*(order.Get() or ()), *(operation.name for operation in operations)]
-    order.Set(names)
+    order.Set([operation.name for operation in operations])
     for operation in operations:
         for name, value in operation.parameters:
             attribute = f"{own_attributes.FINISHING_PREFIX}{operation.name}:{name}"
@@ -46,7 +43,3 @@ def _read_operation(product: Usd.Prim, name: str) -> FinishingOperation:
     attributes = [a for a in product.GetAttributes() if a.GetName().startswith(prefix)]
     parameters = sorted((a.GetName().removeprefix(prefix), float(a.Get())) for a in attributes)
     return FinishingOperation(name=name, parameters=tuple(parameters))
-
-
-def _identifier(stage: Usd.Stage) -> str:
-    return str(stage.GetRootLayer().identifier)

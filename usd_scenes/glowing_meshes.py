@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from usd_scenes import own_attributes
+from usd_scenes.edit_locations import editable_prim
 from usd_scenes.lights import read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
@@ -65,5 +66,12 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
 
 
 def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:
-    """Note the colour temperature of a glowing mesh in the current edit target."""
-    prim.CreateAttribute(own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True).Set(kelvin)
+    """Note the colour temperature of a glowing mesh in the current edit target.
+
+    Raises:
+        SceneError: no such prim.
+    """
+    attribute = editable_prim(prim).CreateAttribute(
+        own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True
+    )
+    attribute.Set(kelvin)

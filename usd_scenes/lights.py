@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 
 from colorimetry.whites import planckian_white_at
+from schemas.errors import SceneError
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.edit_locations import editable_prim, prepare_parent
+from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
 
 HOTTEST_USDLUX_K = 10000.0
@@ -60,9 +63,15 @@ class LightSettings:
 
 
 def define_light(stage: Usd.Stage, light: LightSettings) -> Usd.Prim:
-    """Author one light below /World/Lights in the current edit target."""
-    UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
+    """Author one light below /World/Lights in the current edit target.
+
+    Raises:
+        SceneError: the light's name is no name of a prim, or lights may not be defined there.
+    """
     path = f"{prim_paths.LIGHTS}/{light.name}"
+    if not Sdf.Path.IsValidIdentifier(light.name):
+        raise SceneError(f"{light.name!r} is no name for a prim", prim=path)
+    prepare_parent(stage, path)
     match light.shape:
         case LightShape.RECT:
             prim = _define_rect(stage, path, light)
@@ -83,15 +92,19 @@ def define_light(stage: Usd.Stage, light: LightSettings) -> Usd.Prim:
             prim = _define_dome(stage, path, light)
     _set_common(prim, light)
     if light.shape is LightShape.DOME:
-        UsdGeom.Xformable(prim).AddRotateZOp(opSuffix="azimuth").Set(quantize(light.azimuth_deg))
-        UsdGeom.Xformable(prim).AddRotateXOp(opSuffix="pole").Set(90.0)  # the dome's +Y pole becomes +Z
+        set_placement(prim, {"rotateZ:azimuth": light.azimuth_deg, "rotateX:pole": 90.0})  # its +Y pole becomes +Z
     else:
-        _aim(UsdGeom.Xformable(prim), light)
+        _aim(prim, light)
     return prim
 
 
 def set_light_group(prim: Usd.Prim, group: str) -> None:
-    """Say which ``light_<group>`` AOV gathers a light or a glowing mesh."""
+    """Say which ``light_<group>`` AOV gathers a light or a glowing mesh.
+
+    Raises:
+        SceneError: no such prim.
+    """
+    editable_prim(prim)
     attribute = prim.CreateAttribute(own_attributes.LIGHT_GROUP, Sdf.ValueTypeNames.Token, custom=True)
     attribute.Set(group)
 
@@ -183,16 +196,14 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
         attribute.Set(False)
 
 
-def _aim(xform: UsdGeom.Xformable, light: LightSettings) -> None:
+def _aim(prim: Usd.Prim, light: LightSettings) -> None:
     """Place a light and turn its -Z along its direction, its Y as near to up as can be."""
     x, y, z = light.direction
     level = float(np.hypot(x, y))
     azimuth = float(np.degrees(np.arctan2(-x, y))) if level > 1e-6 else 0.0
     elevation = float(np.degrees(np.arctan2(z, level)))
-    if light.shape is not LightShape.DISTANT:
-        xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(light.position_m)))
-    xform.AddRotateZOp(opSuffix="azimuth").Set(quantize(azimuth))
-    xform.AddRotateXOp(opSuffix="elevation").Set(quantize(90.0 + elevation))
+    at = None if light.shape is LightShape.DISTANT else light.position_m
+    set_placement(prim, {"rotateZ:azimuth": azimuth, "rotateX:elevation": 90.0 + elevation}, at=at)
 
 
 def _is_visible(prim: Usd.Prim) -> bool:

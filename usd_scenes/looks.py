@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
+from pxr import Gf, Sdf, Usd, UsdShade
 
 from schemas.errors import SceneError
+from usd_scenes.edit_locations import editable_path, prepare_parent
 from usd_scenes.rounding import quantize, quantize_all
 
 MTLX_CONTEXT = "mtlx"
@@ -110,10 +111,12 @@ def define_look(stage: Usd.Stage, path: str, look: LookNetwork) -> UsdShade.Mate
     UsdPreviewSurface fallback that every DCC reads.
 
     Raises:
-        SceneError: an input of an unknown type or a connection to a node that the network lacks.
+        SceneError: no prim may be defined at ``path``, an input of an unknown type, or a connection to a node or
+            parameter that the network lacks.
     """
-    if folder := path.rpartition("/")[0]:
-        UsdGeom.Scope.Define(stage, folder)
+    editable_path(stage, path)
+    _check_network(path, look)
+    prepare_parent(stage, path)
     material = UsdShade.Material.Define(stage, path)
     _define_parameters(material, look.parameters)
     types = {node.name: node.output_type for node in look.nodes}
@@ -131,6 +134,27 @@ def define_look(stage: Usd.Stage, path: str, look: LookNetwork) -> UsdShade.Mate
 def bind_look(prim: Usd.Prim, material: UsdShade.Material) -> None:
     """Bind ``material`` to ``prim`` in the current edit target."""
     UsdShade.MaterialBindingAPI.Apply(prim).Bind(material)
+
+
+def _check_network(path: str, look: LookNetwork) -> None:
+    """Refuse a network that could be authored in part only."""
+    nodes = {node.name for node in look.nodes}
+    parameters = {parameter.name for parameter in look.parameters}
+    for name in (*(p.type for p in look.parameters), *(node.output_type for node in look.nodes)):
+        _usd_type(name, path)
+    for name in (look.surface, *((look.displacement,) if look.displacement else ())):
+        if name not in nodes:
+            raise SceneError(f"no node {name!r} in the network", prim=path)
+    for node in look.nodes:
+        if not Sdf.Path.IsValidIdentifier(node.name):
+            raise SceneError(f"{node.name!r} is no name for a node", prim=path)
+        for entry in node.inputs:
+            _usd_type(entry.type, f"{path}/{node.name}")
+            value = entry.value
+            if isinstance(value, Connection) and value.node not in nodes:
+                raise SceneError(f"input {entry.name!r} connects to unknown node {value.node!r}", prim=path)
+            if isinstance(value, FromParameter) and value.name not in parameters:
+                raise SceneError(f"input {entry.name!r}: no parameter {value.name!r}", prim=path)
 
 
 def _define_parameters(material: UsdShade.Material, parameters: tuple[LookParameter, ...]) -> None:
@@ -152,16 +176,11 @@ def _define_node(stage: Usd.Stage, path: str, node: ShaderNode, types: dict[str,
     for entry in node.inputs:
         usd_input = shader.CreateInput(entry.name, _usd_type(entry.type, f"{path}/{node.name}"))
         if isinstance(entry.value, FromParameter):
-            public = UsdShade.Material.Get(stage, path).GetInput(entry.value.name)
-            if not public:
-                raise SceneError(f"input {entry.name!r}: no parameter {entry.value.name!r}", prim=path)
-            usd_input.ConnectToSource(public)
+            usd_input.ConnectToSource(UsdShade.Material.Get(stage, path).GetInput(entry.value.name))
             continue
         if not isinstance(entry.value, Connection):
             usd_input.Set(_usd_value(entry.value))
             continue
-        if entry.value.node not in types:
-            raise SceneError(f"input {entry.name!r} connects to unknown node {entry.value.node!r}", prim=path)
         source = UsdShade.Shader.Define(stage, f"{path}/{entry.value.node}")
         source.CreateOutput(entry.value.output, _usd_type(types[entry.value.node], path))
         usd_input.ConnectToSource(source.ConnectableAPI(), entry.value.output)

@@ -10,6 +10,7 @@ from pxr import Gf, Kind, Sdf, Usd, UsdGeom, Vt
 from schemas.errors import SceneError
 from schemas.mesh import MeshData
 from usd_scenes import own_attributes
+from usd_scenes.edit_locations import editable_path
 from usd_scenes.layer_files import save_layer
 from usd_scenes.rounding import quantize_all
 from usd_scenes.semantics import Role, set_labels
@@ -23,14 +24,19 @@ def write_mesh_layer(mesh: MeshData, file: Path) -> None:
     stage = Usd.Stage.Open(layer)
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     stage.SetMetadata("metersPerUnit", 1.0)
-    prim = set_mesh(stage, ASSET_MESH_PATH, mesh).GetPrim()
+    prim = define_mesh(stage, ASSET_MESH_PATH, mesh).GetPrim()
     Usd.ModelAPI(prim).SetKind(Kind.Tokens.subcomponent)
     stage.SetDefaultPrim(prim)
     save_layer(layer)
 
 
-def set_mesh(stage: Usd.Stage, path: str, mesh: MeshData) -> UsdGeom.Mesh:
-    """Author every array of ``mesh`` at ``path`` in the current edit target."""
+def define_mesh(stage: Usd.Stage, path: str, mesh: MeshData) -> UsdGeom.Mesh:
+    """Author every array of ``mesh`` at ``path`` in the current edit target.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    editable_path(stage, path)
     prim = UsdGeom.Mesh.Define(stage, path)
     prim.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(mesh.points, dtype=np.float32)))
     prim.CreateFaceVertexCountsAttr(
@@ -67,7 +73,11 @@ def define_mesh_payload(
 
     Args:
         extent: (2, 3), metres: what bounds the unloaded payload.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
     """
+    editable_path(stage, path)
     mesh = UsdGeom.Mesh.Define(stage, path)
     prim = mesh.GetPrim()
     prim.GetPayloads().AddPayload(asset)
@@ -77,7 +87,12 @@ def define_mesh_payload(
 
 
 def define_component(stage: Usd.Stage, path: str) -> UsdGeom.Xform:
-    """An Xform of kind component."""
+    """An Xform of kind component.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    editable_path(stage, path)
     xform = UsdGeom.Xform.Define(stage, path)
     Usd.ModelAPI(xform).SetKind(Kind.Tokens.component)
     return xform

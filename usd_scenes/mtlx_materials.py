@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pxr import Gf, Sdf, Tf, Usd, UsdShade
 
 from schemas.errors import SceneError
+from usd_scenes.edit_locations import editable_path
 from usd_scenes.looks import MTLX_CONTEXT
 from usd_scenes.mtlx_documents import materialx_library
 
@@ -68,16 +69,22 @@ def material_names(document: mx.Document) -> tuple[str, ...]:
 def define_mtlx_material(
     stage: Usd.Stage, path: str, document: mx.Document, name: str, *, file: Path
 ) -> UsdShade.Material:
-    """Author material ``name`` of a document that was read from ``file`` at ``path``.
+    """Author material ``name`` of a document that was read from ``file`` at ``path``, in the current edit target.
+
+    The network is made apart and laid over what the edit target says of ``path``, so that one that breaks leaves
+    nothing behind.
 
     Raises:
-        SceneError: no such material, an unknown node, or a connection into nothing; names the node and the input.
+        SceneError: no prim may be defined at ``path``, no such material, an unknown node, or a connection into
+            nothing; names the node and the input.
     """
+    editable_path(stage, path)
     node = document.getNode(name)
     if node is None:
         raise SceneError(f"no such material; it has {', '.join(material_names(document))}", layer=str(file))
-    material = UsdShade.Material.Define(stage, path)
-    writer = _Writer(stage, path, document, file)
+    apart = Usd.Stage.CreateInMemory()
+    material = UsdShade.Material.Define(apart, path)
+    writer = _Writer(apart, path, document, file, where=Path(stage.GetRootLayer().realPath or ".").parent)
     for given in node.getInputs():
         terminal = _TERMINALS.get(given.getType())
         source = writer.resolve(given, None)
@@ -85,7 +92,12 @@ def define_mtlx_material(
             output = getattr(material, f"Create{terminal}Output")(MTLX_CONTEXT)
             output.ConnectToSource(UsdShade.ConnectableAPI(source.shader), source.output)
     writer.finish()
-    return material
+    defined = UsdShade.Material.Define(stage, path)
+    target = stage.GetEditTarget()
+    spec = target.MapToSpecPath(path)
+    Sdf.CreatePrimInLayer(target.GetLayer(), spec)  # where another layer defines what is above
+    Sdf.CopySpec(apart.GetRootLayer(), path, target.GetLayer(), spec)
+    return defined
 
 
 def explain_unknown_node(node: mx.Node) -> str:
@@ -131,8 +143,9 @@ class _Source:
 class _Writer:
     """One material's network into one prim."""
 
-    def __init__(self, stage: Usd.Stage, path: str, document: mx.Document, file: Path) -> None:
+    def __init__(self, stage: Usd.Stage, path: str, document: mx.Document, file: Path, *, where: Path) -> None:
         self._stage, self._path, self._document, self._file = stage, path, document, file
+        self._where = where  # the folder that asset paths are relative to
         self._written: dict[tuple[str, str], UsdShade.Shader] = {}
         self._waiting: list[tuple[mx.Node, mx.NodeDef, _Scope | None, UsdShade.Shader]] = []
         self._sources: dict[str, list[str]] = {}  # what a shader depends on, by their names
@@ -274,13 +287,12 @@ class _Writer:
         return _VECTORS[len(value)](*(float(part) for part in value))
 
     def _asset(self, source: mx.ValueElement) -> str:
-        """Relative to the stage; the document says it relative to the file that names it."""
+        """As the stage says it; the document says it relative to the file that names it."""
         named = str(source.getResolvedValueString())
         if not named:
             return ""
         folder = Path(str(source.getActiveSourceUri()) or self._file).parent
-        where = Path(self._stage.GetRootLayer().realPath or ".").parent
-        return os.path.relpath((folder / named).resolve(), where.resolve())
+        return os.path.relpath((folder / named).resolve(), self._where.resolve())
 
     def _broken(self, given: mx.ValueElement, message: str) -> SceneError:
         node = given.getParent().getNamePath()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pxr import Gf, Sdf, UsdShade
 
 from schemas.errors import SceneError
+from usd_scenes.edit_locations import editable_prim
 
 _PREVIEW = "Preview"
 _PRIMVAR = "st"
@@ -28,9 +29,9 @@ def set_preview_textures(material: UsdShade.Material, textures: Mapping[str, Pre
     The constants stay, for applications that read no textures.
 
     Raises:
-        SceneError: the material has no fallback.
+        SceneError: no such material, or one without a fallback.
     """
-    stage, path = material.GetPrim().GetStage(), material.GetPath()
+    stage, path = editable_prim(material.GetPrim()).GetStage(), material.GetPath()
     preview = UsdShade.Shader.Get(stage, path.AppendChild(_PREVIEW))
     if not preview:
         raise SceneError("the material has no UsdPreviewSurface", prim=str(path))

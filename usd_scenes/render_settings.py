@@ -11,6 +11,7 @@ from schemas.aovs import find_aov
 from schemas.errors import SceneError
 from schemas.sample_files import FRAME_FILE
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.edit_locations import editable_path, editable_prim_at, prepare_parent, prim_location
 from usd_scenes.rounding import quantize
 
 DEFAULT_MAX_BOUNCES = 12
@@ -33,11 +34,18 @@ class RenderSettings:
 
 
 def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
-    """Author settings, product and vars into the current edit target."""
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER)
+    """Author settings, product and vars into the current edit target.
+
+    Raises:
+        SceneError: no prims may be defined there, or the camera or an AOV is no path.
+    """
+    prim_location(stage, settings.camera)
+    authored = (f"{prim_paths.RENDER_VARS}/{aov}" for aov in settings.aovs)
+    for path in (prim_paths.RENDER_SETTINGS, prim_paths.RENDER_PRODUCT, *authored):
+        editable_path(stage, path)
+    prepare_parent(stage, prim_paths.RENDER_SETTINGS)
     usd_settings = UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS)
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER_PRODUCT.rpartition("/")[0])
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER_VARS)
+    prepare_parent(stage, prim_paths.RENDER_PRODUCT)
     product = UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
     usd_settings.CreateResolutionAttr(Gf.Vec2i(*settings.resolution))
     usd_settings.CreateCameraRel().SetTargets([settings.camera])
@@ -57,8 +65,12 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
 
 
 def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
-    """Author the picture's size, (width, height) in pixels, into the current edit target."""
-    UsdGeom.Scope.Define(stage, prim_paths.RENDER)
+    """Author the picture's size, (width, height) in pixels, into the current edit target.
+
+    Raises:
+        SceneError: no render settings may be defined there.
+    """
+    prepare_parent(stage, prim_paths.RENDER_SETTINGS)
     UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS).CreateResolutionAttr(Gf.Vec2i(*resolution))
 
 
@@ -106,7 +118,7 @@ def set_spp(stage: Usd.Stage, spp: int) -> None:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    prim = _settings_prim(stage)
+    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
     prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(spp)
 
 
@@ -116,7 +128,7 @@ def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    prim = _settings_prim(stage)
+    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
     prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
 
 
@@ -129,13 +141,20 @@ def _settings_prim(stage: Usd.Stage) -> Usd.Prim:
     return prim
 
 
-def feature_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
-    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``."""
-    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    paths = [Sdf.Path(f"{prim_paths.RENDER_VARS}/{aov}") for aov in aovs]
+def set_featured_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
+    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``.
+
+    Raises:
+        SceneError: no render product, or one of the vars is not there.
+    """
+    product = editable_prim_at(stage, prim_paths.RENDER_PRODUCT, kind="render product")
+    paths = [f"{prim_paths.RENDER_VARS}/{aov}" for aov in aovs]
+    featured = [editable_prim_at(stage, path, kind="render var") for path in paths]
+    if values and not featured:
+        raise SceneError(f"no render var to carry {', '.join(values)}", prim=prim_paths.RENDER_VARS)
     product.CreateRelationship(own_attributes.FEATURED_VARS, custom=True).SetTargets(paths)
     for name, value in values.items():
-        attribute = stage.GetPrimAtPath(paths[0]).CreateAttribute(
+        attribute = featured[0].CreateAttribute(
             own_attributes.VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
         )
         attribute.Set(quantize(value))
@@ -166,7 +185,9 @@ def _value_of(prim: Usd.Prim, name: str) -> object:
 
 
 def _define_var(stage: Usd.Stage, aov: str) -> Sdf.Path:
-    var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{aov}")
+    path = f"{prim_paths.RENDER_VARS}/{aov}"
+    prepare_parent(stage, path)
+    var = UsdRender.Var.Define(stage, path)
     var.CreateSourceNameAttr(aov)
     var.CreateDataTypeAttr(_data_type(aov))
     return var.GetPath()

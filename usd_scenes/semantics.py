@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pxr import Usd, UsdSemantics
 
+from usd_scenes.edit_locations import editable_prim
+
 ROLE_TAXONOMY = "role"
 CLASS_TAXONOMY = "class"
 
@@ -25,7 +27,12 @@ class Role(StrEnum):
 
 
 def set_labels(prim: Usd.Prim, *, role: Role, class_name: str) -> None:
-    """Author the role and class labels of ``prim`` into the current edit target."""
+    """Author the role and class labels of ``prim`` into the current edit target.
+
+    Raises:
+        SceneError: no such prim.
+    """
+    editable_prim(prim)
     for taxonomy, label in ((ROLE_TAXONOMY, role.value), (CLASS_TAXONOMY, class_name)):
         api = UsdSemantics.LabelsAPI.Apply(prim, taxonomy)
         api.CreateLabelsAttr([label])

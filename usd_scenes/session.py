@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pxr import Usd
 
+from usd_scenes import prim_paths
+from usd_scenes.edit_locations import editable_prim_at
 from usd_scenes.layer_files import session_edits
 from usd_scenes.render_settings import set_denoise, set_resolution, set_spp
 
@@ -23,8 +25,11 @@ def set_render_opinions(stage: Usd.Stage, opinions: RenderOpinions) -> None:
     """Author the opinions on the stage's render settings, into the current edit target.
 
     Raises:
-        SceneError: the stage has no UsdRenderSettings; nothing is authored.
+        SceneError: there are opinions, but the stage has no UsdRenderSettings; nothing is authored.
     """
+    if opinions == RenderOpinions():
+        return
+    editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
     if opinions.resolution is not None:
         set_resolution(stage, opinions.resolution)
     if opinions.spp is not None:

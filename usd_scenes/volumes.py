@@ -20,10 +20,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
+from pxr import Gf, Sdf, Usd, UsdShade, UsdVol
 
 from schemas.errors import SceneError
 from usd_scenes import own_attributes
+from usd_scenes.edit_locations import editable_path, editable_prim, prepare_parent
 from usd_scenes.rounding import quantize, quantize_all
 
 VOLUME_SHADER_ID = "ParallelSynthVolume"
@@ -59,8 +60,12 @@ _COLOURS = ("scatter_color", "absorption_color", "emission_color")
 
 
 def define_volume_look(stage: Usd.Stage, path: str, look: VolumeLook) -> UsdShade.Material:
-    """Author ``look`` at ``path`` in the current edit target."""
-    UsdGeom.Scope.Define(stage, path.rpartition("/")[0])
+    """Author ``look`` at ``path`` in the current edit target.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    prepare_parent(stage, path)
     material = UsdShade.Material.Define(stage, path)
     shader = UsdShade.Shader.Define(stage, f"{path}/{_SHADER_NAME}")
     shader.CreateIdAttr(VOLUME_SHADER_ID)
@@ -104,7 +109,13 @@ def define_volume(
 
     Args:
         extent: (2, 3), metres, in the volume's own space.
+
+    Raises:
+        SceneError: no prim may be defined at ``path``, or a field's name is no name of a prim.
     """
+    for name in files:
+        editable_path(stage, f"{path}/{name}")
+    editable_path(stage, path)
     volume = UsdVol.Volume.Define(stage, path)
     volume.CreateExtentAttr([Gf.Vec3f(*quantize_all(row)) for row in extent])
     for name, file in files.items():
@@ -145,7 +156,12 @@ _ARRAY_STATISTICS = {"column_m": own_attributes.FIELD_COLUMN, "profile": own_att
 
 
 def set_volume_statistics(volume: Usd.Prim, statistics: VolumeStatistics) -> None:
-    """Author ``statistics`` as custom attributes of ``volume``."""
+    """Author ``statistics`` as custom attributes of ``volume``.
+
+    Raises:
+        SceneError: no such prim.
+    """
+    editable_prim(volume)
     for field, name in _SCALAR_STATISTICS.items():
         attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.Float, custom=True)
         attribute.Set(quantize(getattr(statistics, field)))

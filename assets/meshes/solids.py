@@ -14,24 +14,38 @@ from assets.meshes.surface import Points, Surface, box_mapped, grid, merge, poly
 type Modulation = Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]]
 
 
+def turned_rings(radius: Points, height: Points, segments: int) -> Points:
+    """(n, segments, 3): rings about the Z axis.
+
+    Args:
+        radius: (n, 1) or (n, segments), metres.
+        height: (n, 1), metres.
+    """
+    angle = ring_angles(segments)
+    x, y = radius * np.cos(angle), radius * np.sin(angle)
+    return np.stack([x, y, np.broadcast_to(height, x.shape)], -1)
+
+
+def ring_angles(segments: int) -> NDArray[Any]:
+    """(segments,) radians of a ring's points, counter-clockwise from +X."""
+    return np.arange(segments) * (2 * np.pi / segments)
+
+
 def lathe(profile: Curve, segments: int = 96, *, modulation: Modulation | None = None) -> Surface:
     """The profile (radius, height), from the lower outside over the top, turned about the Z axis.
 
     Args:
         modulation: factor on the radius from angle (columns,) and height fraction (rows, 1): flutes, twists.
     """
-    angle = np.arange(segments) * (2 * np.pi / segments)
-    radius = profile[:, :1] * np.ones(segments)
+    radius, height = profile[:, :1], profile[:, 1:2]
     if modulation is not None:
-        low, high = profile[:, 1].min(), profile[:, 1].max()
-        radius = radius * modulation(angle, (profile[:, 1:2] - low) / (high - low))
-    points = np.stack(
-        [radius * np.cos(angle), radius * np.sin(angle), np.broadcast_to(profile[:, 1:2], radius.shape)], -1
-    )
+        radius = radius * modulation(
+            ring_angles(segments), (height - height.min()) / (height.max() - height.min())
+        )
     around = np.linspace(0, 1, segments + 1)
     along = length_along(profile) / (2 * np.pi * max(float(profile[:, 0].max()), 1e-6))
     uvs = np.stack(np.broadcast_arrays(around, along[:, None]), -1)
-    return welded(grid(points, uvs=uvs, wrap=True))
+    return welded(grid(turned_rings(radius, height, segments), uvs=uvs, wrap=True))
 
 
 def extrude(outline: Curve, low_m: float, high_m: float, *, bevel_m: float = 0.0, steps: int = 3) -> Surface:

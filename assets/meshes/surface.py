@@ -17,7 +17,7 @@ from usd_scenes.rounding import quantize_array, quantize_digits
 type Points = NDArray[Any]
 type Indices = NDArray[Any]
 
-_POINT_STEP_M = 1e-6
+POINT_STEP_M = 1e-6
 _WELD_STEP_M = 2e-6
 _WELD_OFFSET = 0.1234  # round numbers of metres must not lie between two cells
 _UV_STEP = 1e-6
@@ -33,6 +33,7 @@ class Surface:
     counts: Indices  # (faces,)
     indices: Indices  # (corners,)
     uvs: Points  # (corners, 2)
+    normals: Points | None = None  # (corners, 3), unit, of a surface that was shaded as it was made
 
     @property
     def extent(self) -> Points:
@@ -86,13 +87,16 @@ def polygons(points: Points, counts: Sequence[int] | Indices, indices: Sequence[
 
 
 def merge(surfaces: Sequence[Surface]) -> Surface:
-    """All of them as one."""
+    """All of them as one; shaded where all of them are."""
     offsets = np.cumsum([0, *(len(s.points) for s in surfaces[:-1])])
     return Surface(
         points=np.concatenate([s.points for s in surfaces]),
         counts=np.concatenate([s.counts for s in surfaces]),
         indices=np.concatenate([s.indices + o for s, o in zip(surfaces, offsets, strict=True)]),
         uvs=np.concatenate([s.uvs for s in surfaces]),
+        normals=None
+        if any(s.normals is None for s in surfaces)
+        else np.concatenate([s.normals for s in surfaces]),
     )
 
 
@@ -102,13 +106,16 @@ def moved(surface: Surface, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> S
 
 
 def scaled(surface: Surface, x: float, y: float | None = None, z: float | None = None) -> Surface:
-    """Scaled about the origin by positive factors: one for all axes, or one each."""
-    return replace(surface, points=surface.points * np.array([x, x if y is None else y, x if z is None else z]))
+    """Scaled about the origin by positive factors: one for all axes, or one each; to be shaded anew."""
+    points = surface.points * np.array([x, x if y is None else y, x if z is None else z])
+    return replace(surface, points=points, normals=None)
 
 
 def turned(surface: Surface, axis: str, angle_deg: float) -> Surface:
     """Turned about a main axis through the origin, counter-clockwise."""
-    return replace(surface, points=surface.points @ rotation(axis, angle_deg).T)
+    turn = rotation(axis, angle_deg).T
+    normals = None if surface.normals is None else surface.normals @ turn
+    return replace(surface, points=surface.points @ turn, normals=normals)
 
 
 def rotation(axis: str, angle_deg: float) -> Points:
@@ -125,7 +132,8 @@ def flipped(surface: Surface) -> Surface:
     starts = np.repeat(np.cumsum(surface.counts) - surface.counts, surface.counts)
     within = np.arange(len(surface.indices)) - starts
     order = starts + np.repeat(surface.counts, surface.counts) - 1 - within
-    return replace(surface, indices=surface.indices[order], uvs=surface.uvs[order])
+    normals = None if surface.normals is None else -surface.normals[order]
+    return replace(surface, indices=surface.indices[order], uvs=surface.uvs[order], normals=normals)
 
 
 def copies(surface: Surface, transforms: Points) -> Surface:
@@ -204,7 +212,7 @@ def finished(surface: Surface, *, crease_deg: float = 36.0, weld: bool = True) -
     surface = welded(surface) if weld else surface
     normals = corner_normals(surface.points, surface.counts, surface.indices, crease_deg)
     return MeshData(
-        points=quantize_array(surface.points, _POINT_STEP_M),
+        points=quantize_array(surface.points, POINT_STEP_M),
         face_vertex_counts=surface.counts.astype(np.int32),
         face_vertex_indices=surface.indices.astype(np.int32),
         uvs=quantize_array(surface.uvs, _UV_STEP),
@@ -217,7 +225,7 @@ def subdivision_cage(surface: Surface) -> MeshData:
     """The welded surface as a Catmull-Clark cage; its normals are the subdivision's."""
     surface = welded(surface)
     return MeshData(
-        points=quantize_array(surface.points, _POINT_STEP_M),
+        points=quantize_array(surface.points, POINT_STEP_M),
         face_vertex_counts=surface.counts.astype(np.int32),
         face_vertex_indices=surface.indices.astype(np.int32),
         uvs=quantize_array(surface.uvs, _UV_STEP),

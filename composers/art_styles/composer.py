@@ -6,7 +6,7 @@ from composers.post_processing.composer import operation_of
 from composers.shot import Shot
 from finishing.terms import terms_by_operation
 from usd_scenes.departments import Department
-from usd_scenes.finishing import append_finishing
+from usd_scenes.finishing import read_finishing, set_finishing
 
 _PHOTOREALISM = "art_styles.realism.photorealism"
 
@@ -25,4 +25,4 @@ class ArtStylesComposer:
         operations = [operation_of(shot, term) for term in asked if term in shot.spec.terms]
         if operations:
             with shot.edit(self.department) as stage:
-                append_finishing(stage, operations)
+                set_finishing(stage, (*read_finishing(stage), *operations))

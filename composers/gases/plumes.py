@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assets.shell_meshes import revolved_mesh
+from assets.meshes.liquids.vessels import bowl_wall, vessel
+from assets.meshes.shells import revolved
+from assets.meshes.surface import Surface
 from assets.volumes.plumes import COLOURED, STEAM, THICK, WISPY, PlumeShape, make_plume
 from colorimetry.oklch import albedo_from_oklch
 from composers.gases.media import VARIANTS, Medium, number
 from composers.liquids.parts import Part, vessel_part
-from composers.liquids.shapes import bowl_wall, vessel_mesh
 from composers.shot import Shot
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 from usd_scenes.looks import Colour
 from usd_scenes.volumes import VolumeLook
@@ -96,7 +96,7 @@ def source_parts(source: Source) -> tuple[Part, ...]:
             source.vessel_look,
             source.class_name,
             {"generator": "gases/source", "version": 2, "size": numbers},
-            lambda: vessel_mesh(inside, wall_m=0.009, foot_m=source.radius_m * 0.6),
+            lambda: vessel(inside, wall_m=0.009, foot_m=source.radius_m * 0.6),
         ),
         vessel_part(
             "Filling",
@@ -108,12 +108,12 @@ def source_parts(source: Source) -> tuple[Part, ...]:
     )
 
 
-def _filling(inside: np.ndarray, level_m: float) -> MeshData:
+def _filling(inside: np.ndarray, level_m: float) -> Surface:
     """A slightly domed body that fills the vessel to ``level_m``."""
     radius = float(np.interp(level_m, inside[:, 1], inside[:, 0])) + 0.003
     share = np.linspace(0.0, 1.0, 16)
     top = np.stack([radius * share, level_m + 0.012 * (1 - share**2)], axis=-1)
-    return revolved_mesh(np.concatenate([top, [[radius * 0.8, 0.024], [0.0, 0.022]]]), sectors=64)
+    return revolved(np.concatenate([top, [[radius * 0.8, 0.024], [0.0, 0.022]]]), sectors=64)
 
 
 def _scatter_colour(shot: Shot, term: str) -> Colour:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pxr import Gf, Usd, UsdGeom
 
+from assets.looks.networks.standard_surfaces import glowing_look
 from composers.lighting.lamps import Lamp, place_lamp
 from composers.lighting.stands import define_stand
 from schemas.mesh import MeshData
@@ -15,8 +16,8 @@ from usd_scenes.cameras import camera_axes, picture_aspect, project
 from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
-from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.looks import bind_look, define_look
+from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
 
@@ -103,7 +104,7 @@ def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing
     """A mesh whose local -Z shines along ``facing``; a tube's local Y stays upright."""
     UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
     path = f"{prim_paths.LIGHTS}/{glow.name}"
-    xform = set_mesh(stage, path, mesh)
+    xform = define_mesh(stage, path, mesh)
     x, y, z = facing
     azimuth = float(np.degrees(np.arctan2(-x, y)))
     elevation = float(np.degrees(np.arctan2(z, np.hypot(x, y))))
@@ -114,26 +115,8 @@ def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing
     set_labels(prim, role=Role.LIGHT_CARD, class_name="light_card")
     set_light_group(prim, glow.group)
     set_kelvin(prim, quantize(glow.kelvin))
-    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{glow.name}", _emission(glow)))
-
-
-def _emission(glow: Glow) -> LookNetwork:
-    color = blackbody_color(glow.kelvin)
-    inputs = (
-        ShaderInput(name="base", type="float", value=0.0),
-        ShaderInput(name="specular", type="float", value=0.0),
-        ShaderInput(name="emission", type="float", value=glow.radiance),
-        ShaderInput(name="emission_color", type="color3", value=color),
-    )
-    surface = ShaderNode(
-        name="Surface",
-        definition="ND_standard_surface_surfaceshader",
-        inputs=inputs,
-        output_type="surfaceshader",
-    )
-    shown = tuple(channel * glow.radiance for channel in color)
-    preview = PreviewSurface(diffuse_color=(0.0, 0.0, 0.0), emissive_color=(shown[0], shown[1], shown[2]))
-    return LookNetwork(nodes=(surface,), surface="Surface", preview=preview)
+    look = glowing_look(blackbody_color(glow.kelvin), radiance=glow.radiance)
+    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{glow.name}", look))
 
 
 def _box(half: Vectors) -> MeshData:

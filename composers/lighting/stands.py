@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from pxr import Gf, Usd
 
+from assets.looks.networks.standard_surfaces import paint_look
 from assets.meshes.solids import lathe
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.lit_scene import Vectors
-from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.looks import bind_look, define_look
+from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all, quantize_array
 from usd_scenes.semantics import Role, set_labels
 
@@ -27,11 +28,11 @@ def define_stand(stage: Usd.Stage, name: str, foot: Vectors, height_m: float) ->
     """A dark pole on a disc: ``foot`` (3,) on the floor, metres; nothing where the lamp is as good as on it."""
     if height_m < _LOWEST_M:
         return
-    xform = set_mesh(stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
+    xform = define_mesh(stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
     xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(foot)))
     prim = xform.GetPrim()
     set_labels(prim, role=Role.LIGHT_CARD, class_name="light_stand")
-    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{name}", _black_paint()))
+    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{name}", paint_look(_COLOR, roughness=_ROUGHNESS)))
 
 
 def _stand(height_m: float) -> MeshData:
@@ -45,18 +46,3 @@ def _stand(height_m: float) -> MeshData:
         face_vertex_indices=body.indices.astype(np.int32),
         uvs=np.zeros((len(body.indices), 2), dtype=np.float32),
     )
-
-
-def _black_paint() -> LookNetwork:
-    inputs = (
-        ShaderInput(name="base_color", type="color3", value=_COLOR),
-        ShaderInput(name="specular_roughness", type="float", value=_ROUGHNESS),
-    )
-    surface = ShaderNode(
-        name="Surface",
-        definition="ND_standard_surface_surfaceshader",
-        inputs=inputs,
-        output_type="surfaceshader",
-    )
-    preview = PreviewSurface(diffuse_color=_COLOR, roughness=_ROUGHNESS)
-    return LookNetwork(nodes=(surface,), surface="Surface", preview=preview)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assets.liquid_surfaces import HeightField, disc_body, ring_waves, still_surface
-from assets.shell_meshes import moved, revolved_mesh
+from assets.meshes.liquids.bodies import disc_body
+from assets.meshes.liquids.height_fields import HeightField, ring_waves, still_surface
+from assets.meshes.liquids.vessels import bowl_wall, pebble, pebble_bed, radius_at, vessel, wet_wall
+from assets.meshes.shells import revolved
+from assets.meshes.surface import Surface, moved
 from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
-from composers.liquids.shapes import bowl_wall, pebble, pebble_bed, radius_at, vessel_mesh, wet_wall
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 
 _WALL_M = {
@@ -65,11 +66,11 @@ class Basin:
             "basin": [round(n, 5) for n in numbers],
         } | more
 
-    def mesh(self) -> MeshData:
+    def mesh(self) -> Surface:
         """The vessel."""
-        return vessel_mesh(self.inside, wall_m=self.wall_m, foot_m=self.radius_m * 0.55)
+        return vessel(self.inside, wall_m=self.wall_m, foot_m=self.radius_m * 0.55)
 
-    def body(self, surface: HeightField, *, meniscus_m: float = _MENISCUS_M) -> MeshData:
+    def body(self, surface: HeightField, *, meniscus_m: float = _MENISCUS_M) -> Surface:
         """The liquid, reaching a little into the wall."""
         inside, reach = self.inside, 0.3 * self.wall_m
         return disc_body(
@@ -84,7 +85,7 @@ class Basin:
 def still_basin(basin: Basin, variant: int) -> LiquidScene:
     """Flat water over pebbles, with a stone that stands out of it and is mirrored."""
 
-    def body() -> MeshData:
+    def body() -> Surface:
         return basin.body(still_surface(basin.level_m))
 
     parts = [
@@ -103,7 +104,7 @@ def rippled_basin(
     rng = decision_rng(0, variant, "assets/liquids/ripples")
     time_s = float(rng.uniform(0.0, 0.4))
 
-    def body() -> MeshData:
+    def body() -> Surface:
         waves = ring_waves(
             level_m=basin.level_m,
             wavelength_m=wavelength_m,
@@ -119,7 +120,7 @@ def rippled_basin(
     if drop:
         height = basin.level_m + 0.16
         falling = basin.recipe("falling_drop")
-        parts.append(liquid_part("Drop", falling, lambda: moved(_falling_drop(0.012), (0.0, 0.0, height))))
+        parts.append(liquid_part("Drop", falling, lambda: moved(_falling_drop(0.012), z=height)))
     return _scene(basin, parts)
 
 
@@ -132,7 +133,7 @@ def _scene(basin: Basin, parts: list[Part]) -> LiquidScene:
 
 
 def _pebbles(basin: Basin, variant: int) -> list[Part]:
-    def bed(look: str) -> MeshData:
+    def bed(look: str) -> Surface:
         rng = decision_rng(0, variant, f"assets/liquids/pebbles/{look}")
         return pebble_bed(
             26, radius_m=basin.radius_m * 0.82, size_m=0.055 * basin.radius_m**0.5, height_of=basin.inside, rng=rng
@@ -151,7 +152,7 @@ def _pebbles(basin: Basin, variant: int) -> list[Part]:
 
 
 def _standing_stone(basin: Basin, variant: int) -> Part:
-    def stone() -> MeshData:
+    def stone() -> Surface:
         rng = decision_rng(0, variant, "assets/liquids/standing_stone")
         size = basin.water_m * 1.05 + 0.06
         angle = rng.uniform(0.25 * np.pi, 0.75 * np.pi)
@@ -159,17 +160,19 @@ def _standing_stone(basin: Basin, variant: int) -> Part:
         height = basin.level_m + 0.05 - 0.5 * size
         return moved(
             pebble(size * 0.9, rng, rings=26, sectors=36),
-            (float(at * np.cos(angle)), float(at * np.sin(angle)), float(height)),
+            float(at * np.cos(angle)),
+            float(at * np.sin(angle)),
+            float(height),
         )
 
     recipe = basin.recipe("standing_stone", variant=variant)
     return vessel_part("Stone", "PebbleLight", "stone", recipe, stone)
 
 
-def _falling_drop(radius_m: float) -> MeshData:
+def _falling_drop(radius_m: float) -> Surface:
     """A drop in the air, a little drawn out upwards."""
     polar = np.linspace(0.0, np.pi, 26)
     stretch = 1.0 + 0.25 * np.clip(np.cos(polar), 0.0, 1.0) ** 2
     profile = np.stack([radius_m * np.sin(polar), radius_m * np.cos(polar) * stretch], axis=-1)
     profile[[0, -1], 0] = 0.0
-    return revolved_mesh(profile, sectors=40)
+    return revolved(profile, sectors=40)

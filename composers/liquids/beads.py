@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from assets.liquid_surfaces import bead_mesh
-from assets.shell_meshes import bevelled_box, merge_meshes, moved
+from assets.meshes.liquids.bodies import bead
+from assets.meshes.shells import cut_box
+from assets.meshes.surface import Surface, merge, moved
 from composers.liquids.parts import LiquidScene, liquid_part, vessel_part
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 
 _SLAB_M = (0.95, 0.78, 0.05)
@@ -18,10 +18,10 @@ _TRIES = 4000
 def beaded_slab(*, count: int, radius_m: float, contact_angle_deg: float, look: str, variant: int) -> LiquidScene:
     """``count`` beads of about ``radius_m`` that do not touch, on a slab of stone."""
 
-    def beads() -> MeshData:
+    def beads() -> Surface:
         rng = decision_rng(0, variant, "assets/liquids/beads")
         placed = _strewn(count, radius_m, rng)
-        return merge_meshes([moved(bead_mesh(r, contact_angle_deg), (x, y, _SLAB_M[2])) for x, y, r in placed])
+        return merge([moved(bead(r, contact_angle_deg), x, y, _SLAB_M[2]) for x, y, r in placed])
 
     recipe: dict[str, object] = {
         "generator": "liquids/beads",
@@ -33,7 +33,7 @@ def beaded_slab(*, count: int, radius_m: float, contact_angle_deg: float, look: 
     }
     slab: dict[str, object] = {"generator": "liquids/slab", "version": 1, "size": list(_SLAB_M)}
     parts = (
-        vessel_part("Slab", look, "slab", slab, lambda: bevelled_box(_SLAB_M, 0.006)),
+        vessel_part("Slab", look, "slab", slab, lambda: cut_box(_SLAB_M, 0.006)),
         liquid_part("Drops", recipe, beads),
     )
     return LiquidScene(parts=parts, depth_m=radius_m, reach_m=_SLAB_M[0] / 2)

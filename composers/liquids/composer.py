@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pxr import Kind, Usd, UsdGeom
 
+from assets.looks.liquids.substances import liquid_look
 from composers.liquids.parts import LIQUID_LOOK
 from composers.liquids.placement import find_support, plinths
 from composers.liquids.plan import composed_terms, plan_liquid
 from composers.liquids.staging import stage_parts
-from composers.liquids.substances import liquid_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department

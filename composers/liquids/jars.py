@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log10
 
 import numpy as np
 
-from assets.liquid_surfaces import bead_mesh, coiled_mound, disc_body, thread_mesh
-from assets.shell_meshes import bevelled_box, merge_meshes, moved, revolved_mesh
+from assets.meshes.liquids.bodies import bead, disc_body, falling_thread
+from assets.meshes.liquids.height_fields import coiled_mound
+from assets.meshes.liquids.vessels import bowl_wall, radius_at, vessel, wet_wall
+from assets.meshes.shells import cut_box, revolved
+from assets.meshes.surface import Surface, merge, moved, turned
 from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
-from composers.liquids.shapes import bowl_wall, radius_at, vessel_mesh, wet_wall
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
-from usd_scenes.rounding import quantize_array
 
 _THREAD_M = 0.006
 _LEAN_DEG = 38.0
@@ -47,9 +47,9 @@ class Jar:
         numbers = (self.radius_m, self.height_m, self.wall_m, self.squareness)
         return {"generator": f"liquids/{generator}", "version": 2, "jar": list(numbers)} | more
 
-    def mesh(self) -> MeshData:
+    def mesh(self) -> Surface:
         """The vessel."""
-        return vessel_mesh(self.inside, wall_m=self.wall_m, foot_m=self.radius_m * 0.7)
+        return vessel(self.inside, wall_m=self.wall_m, foot_m=self.radius_m * 0.7)
 
 
 HONEY_JAR = Jar(look="Glass", class_name="jar", radius_m=0.2, height_m=0.24, wall_m=0.009, squareness=0.9)
@@ -76,7 +76,7 @@ def filled_jar(jar: Jar, *, fill: float, viscosity_pa_s: float, poured: bool) ->
     mound = mound_height_m(viscosity_pa_s) if poured else 0.0
     coil = coil_height_m(viscosity_pa_s) if poured else 0.0
 
-    def body() -> MeshData:
+    def body() -> Surface:
         inside, reach = jar.inside, 0.25 * jar.wall_m
         return disc_body(
             coiled_mound(level_m=level, height_m=mound, coil_m=coil, rope_radius_m=_THREAD_M),
@@ -101,12 +101,12 @@ def with_dipper(scene: LiquidScene, jar: Jar, *, fill: float, viscosity_pa_s: fl
     thread = jar.recipe("thread", fill=fill, viscosity=viscosity_pa_s)
     parts = (
         liquid_part(
-            "Thread", thread, lambda: thread_mesh(foot_m=foot - 0.002, top_m=top + 0.012, radius_m=_THREAD_M)
+            "Thread", thread, lambda: falling_thread(foot_m=foot - 0.002, top_m=top + 0.012, radius_m=_THREAD_M)
         ),
         vessel_part(
-            "Dipper", "Wood", "honey_dipper", jar.recipe("dipper"), lambda: moved(_leaned(_dipper()), (0, 0, top))
+            "Dipper", "Wood", "honey_dipper", jar.recipe("dipper"), lambda: moved(_leaned(_dipper()), z=top)
         ),
-        liquid_part("Coating", jar.recipe("coating"), lambda: moved(_leaned(_coating()), (0, 0, top))),
+        liquid_part("Coating", jar.recipe("coating"), lambda: moved(_leaned(_coating()), z=top)),
     )
     return LiquidScene(parts=(*scene.parts, *parts), depth_m=scene.depth_m, reach_m=scene.reach_m)
 
@@ -119,18 +119,16 @@ def with_stick(scene: LiquidScene, jar: Jar, *, fill: float, viscosity_pa_s: flo
     coat = jar.recipe("stick_coat")
     parts = (
         liquid_part(
-            "Thread", thread, lambda: thread_mesh(foot_m=foot - 0.002, top_m=top + 0.004, radius_m=_THREAD_M)
+            "Thread", thread, lambda: falling_thread(foot_m=foot - 0.002, top_m=top + 0.004, radius_m=_THREAD_M)
         ),
         vessel_part(
             "Stick",
             "Wood",
             "stirring_stick",
             jar.recipe("stick"),
-            lambda: moved(_leaned(bevelled_box((0.046, 0.01, 0.42), 0.003)), (0, 0, top + 0.004)),
+            lambda: moved(_leaned(cut_box((0.046, 0.01, 0.42), 0.003)), z=top + 0.004),
         ),
-        liquid_part(
-            "Coating", coat, lambda: moved(_leaned(bevelled_box((0.05, 0.014, 0.13), 0.006)), (0.0, 0.0, top))
-        ),
+        liquid_part("Coating", coat, lambda: moved(_leaned(cut_box((0.05, 0.014, 0.13), 0.006)), z=top)),
     )
     return LiquidScene(parts=(*scene.parts, *parts), depth_m=scene.depth_m, reach_m=scene.reach_m)
 
@@ -141,16 +139,16 @@ def with_spills(
     """A card below the vessel with ``count`` drops of the liquid on it."""
     size = (2 * scene.reach_m + 0.3, 2 * scene.reach_m + 0.18, 0.012)
 
-    def spills() -> MeshData:
+    def spills() -> Surface:
         rng = decision_rng(0, variant, "assets/liquids/spills")
         beads = []
         for _ in range(count):
             angle = rng.uniform(-0.85 * np.pi, -0.1 * np.pi)
             away = scene.reach_m * rng.uniform(1.08, 1.22)
             radius = float(np.exp(rng.uniform(np.log(0.006), np.log(0.02))))
-            at = (float(away * np.cos(angle)), float(away * np.sin(angle)), size[2])
-            beads.append(moved(bead_mesh(radius, contact_angle_deg), at))
-        return merge_meshes(beads)
+            x, y = float(away * np.cos(angle)), float(away * np.sin(angle))
+            beads.append(moved(bead(radius, contact_angle_deg), x, y, size[2]))
+        return merge(beads)
 
     recipe: dict[str, object] = {
         "generator": "liquids/spills",
@@ -164,7 +162,7 @@ def with_spills(
     lifted = tuple(_lifted(part, size[2]) for part in scene.parts)
     parts = (
         *lifted,
-        vessel_part("Card", card, "card", below, lambda: bevelled_box(size, 0.002)),
+        vessel_part("Card", card, "card", below, lambda: cut_box(size, 0.002)),
         liquid_part("Spills", recipe, spills),
     )
     return LiquidScene(parts=parts, depth_m=scene.depth_m, reach_m=size[0] / 2)
@@ -177,7 +175,7 @@ def on_board(scene: LiquidScene) -> LiquidScene:
         [[0.0, _BOARD_M], [radius - 0.004, _BOARD_M], [radius, _BOARD_M - 0.004], [radius, 0.0], [0.0, 0.0]]
     )
     recipe: dict[str, object] = {"generator": "liquids/board", "version": 1, "radius": round(radius, 5)}
-    board = vessel_part("Board", "Board", "board", recipe, lambda: revolved_mesh(outline, sectors=96))
+    board = vessel_part("Board", "Board", "board", recipe, lambda: revolved(outline, sectors=96))
     return LiquidScene(
         parts=(*(_lifted(part, _BOARD_M) for part in scene.parts), board),
         depth_m=scene.depth_m,
@@ -193,23 +191,16 @@ def _lifted(part: Part, height_m: float) -> Part:
         role=part.role,
         class_name=part.class_name,
         recipe=part.recipe | {"lifted": height_m},
-        make=lambda: moved(part.make(), (0.0, 0.0, height_m)),
+        make=lambda: moved(part.make(), z=height_m),
     )
 
 
-def _leaned(mesh: MeshData) -> MeshData:
-    """``mesh`` as a hand holds it: leaning to +X from its foot at the origin, so that it reads from above too."""
-    sine, cosine = np.sin(np.deg2rad(_LEAN_DEG)), np.cos(np.deg2rad(_LEAN_DEG))
-    turn = np.array([[cosine, 0.0, -sine], [0.0, 1.0, 0.0], [sine, 0.0, cosine]])
-    assert mesh.normals is not None
-    return replace(
-        mesh,
-        points=quantize_array(mesh.points.astype(np.float64) @ turn, 1e-6),
-        normals=quantize_array(mesh.normals.astype(np.float64) @ turn, 1e-5),
-    )
+def _leaned(surface: Surface) -> Surface:
+    """A tool as a hand holds it: leaning to +X from its foot at the origin, so that it reads from above too."""
+    return turned(surface, "y", _LEAN_DEG)
 
 
-def _dipper() -> MeshData:
+def _dipper() -> Surface:
     """A grooved head of five discs on a turned handle."""
     z = np.linspace(0.0, 0.1, 160)
     waist = 0.036 * np.sqrt(np.clip(1 - ((z - 0.05) / 0.06) ** 2, 0.05, 1.0))
@@ -218,13 +209,13 @@ def _dipper() -> MeshData:
     handle = np.array([[0.009, 0.104], [0.0085, 0.24], [0.012, 0.36], [0.013, 0.39], [0.009, 0.402]])
     body = np.concatenate([head, handle])[::-1]
     ends = np.array([[0.0, body[0, 1] + 0.001], [0.0, 0.0]])
-    return revolved_mesh(np.concatenate([ends[:1], body, ends[1:]]), sectors=56)
+    return revolved(np.concatenate([ends[:1], body, ends[1:]]), sectors=56)
 
 
-def _coating() -> MeshData:
+def _coating() -> Surface:
     """Liquid that clings to the dipper's head and gathers at its foot."""
     z = np.linspace(-0.006, 0.085, 60)
     clinging = 0.0395 * np.sqrt(np.clip(1 - ((z - 0.045) / 0.056) ** 2, 0.0, 1.0))
     body = np.stack([np.maximum(clinging, 0.004), z], axis=-1)[::-1]
     ends = np.array([[0.0, body[0, 1]], [0.0, body[-1, 1]]])
-    return revolved_mesh(np.concatenate([ends[:1], body, ends[1:]]), sectors=56)
+    return revolved(np.concatenate([ends[:1], body, ends[1:]]), sectors=56)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schemas.mesh import MeshData
+from assets.meshes.surface import Surface
 from usd_scenes.semantics import Role
 
 LIQUID_LOOK = "Liquid"
@@ -20,11 +20,11 @@ class Part:
     """
 
     name: str  # of its prim
-    look: str  # a name of `vessel_looks`, or `LIQUID_LOOK`
+    look: str  # a name that `vessel_look` knows, or `LIQUID_LOOK`
     role: Role
     class_name: str
     recipe: dict[str, object]
-    make: Callable[[], MeshData]
+    make: Callable[[], Surface]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,12 +38,12 @@ class LiquidScene:
 
 
 def vessel_part(
-    name: str, look: str, class_name: str, recipe: dict[str, object], make: Callable[[], MeshData]
+    name: str, look: str, class_name: str, recipe: dict[str, object], make: Callable[[], Surface]
 ) -> Part:
     """A piece of a vessel."""
     return Part(name=name, look=look, role=Role.VESSEL, class_name=class_name, recipe=recipe, make=make)
 
 
-def liquid_part(name: str, recipe: dict[str, object], make: Callable[[], MeshData]) -> Part:
+def liquid_part(name: str, recipe: dict[str, object], make: Callable[[], Surface]) -> Part:
     """A body of the liquid."""
     return Part(name=name, look=LIQUID_LOOK, role=Role.LIQUID, class_name="liquid", recipe=recipe, make=make)

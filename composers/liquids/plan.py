@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assets.looks.liquids.substances import Substance, find_substance, paint_colours
 from colorimetry.luminance import luminance
 from colorimetry.oklch import albedo_from_oklch
 from composers.liquids import jars
@@ -14,7 +15,6 @@ from composers.liquids.jars import filled_jar, on_board, with_dipper, with_spill
 from composers.liquids.parts import LiquidScene
 from composers.liquids.pools import section_pool
 from composers.liquids.puddles import paved_puddle
-from composers.liquids.substances import Substance, find_substance, paint_colours
 from composers.shot import Shot
 from schemas.errors import UnknownTermError
 from schemas.spec import SampleSpec

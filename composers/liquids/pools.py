@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from assets.liquid_surfaces import HeightField, grid_body, still_surface, wind_waves
-from assets.shell_meshes import bevelled_box, merge_meshes, moved, revolved_mesh
+from assets.meshes.liquids.bodies import grid_body
+from assets.meshes.liquids.height_fields import HeightField, still_surface, wind_waves
+from assets.meshes.shells import cut_box, revolved
+from assets.meshes.surface import Surface, merge, moved
 from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 
 WIDTH_M, LENGTH_M = 2.6, 2.0
@@ -27,7 +28,7 @@ def section_pool(
     """
     level = _FLOOR_M + depth_m
 
-    def water() -> MeshData:
+    def water() -> Surface:
         return grid_body(
             _surface(level, wave_height_m, longest_m, variant),
             size_m=(WIDTH_M + 0.04, LENGTH_M),
@@ -70,28 +71,28 @@ def _surface(level: float, wave_height_m: float, longest_m: float, variant: int)
     )
 
 
-def _shell(depth_m: float) -> MeshData:
+def _shell(depth_m: float) -> Surface:
     height = _FLOOR_M + depth_m + _FREEBOARD_M
-    floor = moved(bevelled_box((WIDTH_M + 2 * _WALL_M, LENGTH_M, _FLOOR_M), 0.004), (0.0, 0.0, 0.0))
-    side = bevelled_box((_WALL_M, LENGTH_M, height), 0.004)
-    back = bevelled_box((WIDTH_M + 2 * _WALL_M, _WALL_M, height), 0.004)
-    walls = [moved(side, (sign * (WIDTH_M + _WALL_M) / 2, 0.0, 0.0)) for sign in (-1.0, 1.0)]
+    floor = cut_box((WIDTH_M + 2 * _WALL_M, LENGTH_M, _FLOOR_M), 0.004)
+    side = cut_box((_WALL_M, LENGTH_M, height), 0.004)
+    back = cut_box((WIDTH_M + 2 * _WALL_M, _WALL_M, height), 0.004)
+    walls = [moved(side, sign * (WIDTH_M + _WALL_M) / 2) for sign in (-1.0, 1.0)]
     steps = []
     for place in range(3):
         rise = depth_m * (0.3 + 0.25 * place)
-        step = bevelled_box((0.62, 0.3 * (3 - place), rise), 0.006)
+        step = cut_box((0.62, 0.3 * (3 - place), rise), 0.006)
         away = LENGTH_M / 2 - 0.15 * (3 - place)
-        steps.append(moved(step, (WIDTH_M / 2 - 0.31, away, _FLOOR_M)))
-    return merge_meshes([floor, *walls, moved(back, (0.0, (LENGTH_M + _WALL_M) / 2, 0.0)), *steps])
+        steps.append(moved(step, WIDTH_M / 2 - 0.31, away, _FLOOR_M))
+    return merge([floor, *walls, moved(back, y=(LENGTH_M + _WALL_M) / 2), *steps])
 
 
-def _coping(depth_m: float) -> MeshData:
+def _coping(depth_m: float) -> Surface:
     height = _FLOOR_M + depth_m + _FREEBOARD_M
     wide = _WALL_M + 0.06
-    side = bevelled_box((wide, LENGTH_M + _WALL_M + 0.03, _COPING_M), 0.012)
-    back = bevelled_box((WIDTH_M + 2 * _WALL_M + 0.06, wide, _COPING_M), 0.012)
-    pieces = [moved(side, (sign * (WIDTH_M + _WALL_M) / 2, (_WALL_M + 0.03) / 2, height)) for sign in (-1.0, 1.0)]
-    return merge_meshes([*pieces, moved(back, (0.0, (LENGTH_M + _WALL_M) / 2, height + 0.0005))])
+    side = cut_box((wide, LENGTH_M + _WALL_M + 0.03, _COPING_M), 0.012)
+    back = cut_box((WIDTH_M + 2 * _WALL_M + 0.06, wide, _COPING_M), 0.012)
+    pieces = [moved(side, sign * (WIDTH_M + _WALL_M) / 2, (_WALL_M + 0.03) / 2, height) for sign in (-1.0, 1.0)]
+    return merge([*pieces, moved(back, y=(LENGTH_M + _WALL_M) / 2, z=height + 0.0005)])
 
 
 def _ball(level: float, variant: int) -> list[Part]:
@@ -99,18 +100,18 @@ def _ball(level: float, variant: int) -> list[Part]:
     at = (float(rng.uniform(-0.8, 0.1)), float(rng.uniform(-0.3, 0.35)), level)
     recipe: dict[str, object] = {"generator": "liquids/ball", "version": 1, "at": list(np.round(at, 4))}
     return [
-        vessel_part("Ball", "BallRed", "ball", recipe, lambda: moved(_gores(0, 0.19), at)),
+        vessel_part("Ball", "BallRed", "ball", recipe, lambda: moved(_gores(0, 0.19), *at)),
         vessel_part(
             "BallBand",
             "BallWhite",
             "ball",
             {**recipe, "generator": "liquids/ball_band"},
-            lambda: moved(_gores(1, 0.1905), at),
+            lambda: moved(_gores(1, 0.1905), *at),
         ),
     ]
 
 
-def _gores(which: int, radius_m: float) -> MeshData:
+def _gores(which: int, radius_m: float) -> Surface:
     """A ball (0) or the belt about it (1), tilted by nothing: revolved about Z."""
     span = (0.0, np.pi) if which == 0 else (0.36 * np.pi, 0.64 * np.pi)
     polar = np.linspace(*span, 40)
@@ -119,4 +120,4 @@ def _gores(which: int, radius_m: float) -> MeshData:
         ends = np.array([[0.0, profile[0, 1] - 0.001], [0.0, profile[-1, 1] + 0.001]])
         profile = np.concatenate([ends[:1], profile, ends[1:]])
     profile[[0, -1], 0] = 0.0
-    return revolved_mesh(profile, sectors=48)
+    return revolved(profile, sectors=48)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from assets.liquid_surfaces import outlined_body, still_surface, wandering_outline
-from assets.shell_meshes import bevelled_box, merge_meshes, moved
+from assets.meshes.liquids.bodies import outlined_body
+from assets.meshes.liquids.height_fields import still_surface, wandering_outline
+from assets.meshes.shells import cut_box
+from assets.meshes.surface import Surface, merge, moved
 from composers.liquids.parts import LiquidScene, liquid_part, vessel_part
-from schemas.mesh import MeshData
 from taxonomy.decisions import decision_rng
 
 _STONE_M = 0.42
@@ -28,7 +29,7 @@ def paved_puddle(*, extent_m: float, margin_m: float, variant: int) -> LiquidSce
         "variant": variant,
     }
 
-    def sheet(grow_m: float, thick_m: float, edge_m: float) -> MeshData:
+    def sheet(grow_m: float, thick_m: float, edge_m: float) -> Surface:
         rng = decision_rng(0, variant, "assets/liquids/puddle")
         outline = wandering_outline(1.0, raggedness=0.16, rng=rng)
         theta = np.linspace(0.0, 2 * np.pi, 720, endpoint=False)
@@ -57,7 +58,7 @@ def paved_puddle(*, extent_m: float, margin_m: float, variant: int) -> LiquidSce
             "Basalt",
             "paving",
             {"generator": "liquids/paving_bed", "version": 1, "across": across},
-            lambda: bevelled_box((size - 0.03, size - 0.03, _THICK_M - 0.012), 0.004),
+            lambda: cut_box((size - 0.03, size - 0.03, _THICK_M - 0.012), 0.004),
         ),
         vessel_part(
             "WetStone",
@@ -71,13 +72,13 @@ def paved_puddle(*, extent_m: float, margin_m: float, variant: int) -> LiquidSce
     return LiquidScene(parts=parts, depth_m=_SHEET_M, reach_m=size / 2, on_floor=size > 1.4)
 
 
-def _paving(across: int, variant: int) -> MeshData:
+def _paving(across: int, variant: int) -> Surface:
     rng = decision_rng(0, variant, "assets/liquids/paving")
     stones = []
     first = -(across - 1) / 2 * _STONE_M
     for row in range(across):
         for column in range(across):
             drop = float(rng.uniform(0.0, 0.0012))
-            stone = bevelled_box((_STONE_M - _GAP_M, _STONE_M - _GAP_M, _THICK_M - drop), 0.007)
-            stones.append(moved(stone, (first + column * _STONE_M, first + row * _STONE_M, 0.0)))
-    return merge_meshes(stones)
+            stone = cut_box((_STONE_M - _GAP_M, _STONE_M - _GAP_M, _THICK_M - drop), 0.007)
+            stones.append(moved(stone, first + column * _STONE_M, first + row * _STONE_M))
+    return merge(stones)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pxr import Gf, UsdShade
 
+from assets.looks.vessels.vessel_looks import vessel_look
 from assets.meshes.library import MESH_FOLDER, MESH_SUFFIX, read_extent
+from assets.meshes.shading import as_shaded
 from composers.liquids.parts import Part
-from composers.liquids.vessel_looks import vessel_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
@@ -59,5 +60,5 @@ def stage_parts(
 
 def _asset(shot: Shot, part: Part) -> Path:
     return shot.assets.get_or_make(
-        MESH_FOLDER, MESH_SUFFIX, part.recipe, lambda file: write_mesh_layer(part.make(), file)
+        MESH_FOLDER, MESH_SUFFIX, part.recipe, lambda file: write_mesh_layer(as_shaded(part.make()), file)
     )

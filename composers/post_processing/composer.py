@@ -6,7 +6,7 @@ from composers.shot import Shot
 from finishing.terms import terms_by_operation
 from schemas.finishing import FinishingOperation
 from usd_scenes.departments import Department
-from usd_scenes.finishing import append_finishing
+from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.render_settings import set_denoise
 
 _OIDN = "post_processing.denoising.oidn"
@@ -28,7 +28,7 @@ class PostProcessingComposer:
             if _OIDN in shot.spec.terms:
                 set_denoise(stage, True)
             if operations:
-                append_finishing(stage, operations)
+                set_finishing(stage, (*read_finishing(stage), *operations))
 
 
 def operation_of(shot: Shot, term: str) -> FinishingOperation:

@@ -12,8 +12,8 @@ from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
     RenderSettings,
-    feature_vars,
     read_resolution,
+    set_featured_vars,
     set_render_settings,
     set_resolution,
 )
@@ -90,7 +90,7 @@ class RenderingComposer:
         with shot.edit(self.department) as stage:
             set_render_settings(stage, settings)
             if featured:
-                feature_vars(stage, featured, dict(_given(shot, render_pass)))
+                set_featured_vars(stage, featured, dict(_given(shot, render_pass)))
 
 
 def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:

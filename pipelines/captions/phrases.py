@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 
@@ -19,9 +19,11 @@ _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseBook:
-    """Slots by facet in the order of importance; nouns by semantic class, places by component; the phrases."""
+    """Slots by facet in the order of importance, and facets without one; nouns by class, places by component; the
+    phrases."""
 
     slots: dict[str, str]
+    unspoken: list[str]
     silences: dict[str, list[str]]
     nouns: dict[str, str]
     places: dict[str, str]
@@ -34,13 +36,13 @@ def load_phrases() -> PhraseBook:
     """The embedded phrase book."""
     text = resources.files("pipelines.captions").joinpath("phrases.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, yaml.CSafeLoader)
-    return PhraseBook(**{part: data[part] for part in ("slots", "silences", "nouns", "places", "facets", "terms")})
+    return PhraseBook(**{field.name: data[field.name] for field in fields(PhraseBook)})
 
 
 def draw_phrases(readings: Sequence[TermReading], rng: np.random.Generator) -> dict[str, str]:
     """Slot -> phrase, one of each term's wordings; the first term of a slot wins.
 
-    Terms whose facet has no slot are not spoken of in prose (the technical caption lists every term).
+    Terms of an unspoken facet are not spoken of in prose (the technical caption lists every term).
     """
     book = load_phrases()
     by_facet = {reading.term.rpartition(".")[0]: reading for reading in readings}

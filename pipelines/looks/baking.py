@@ -22,7 +22,7 @@ from schemas.frame import Pixels
 from schemas.mesh import MeshData
 from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.looks import LookNetwork, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.sample_stage import open_stage
 
 COLOUR_MAPS = frozenset({MapType.ALBEDO, MapType.EMISSION, MapType.SUBSURFACE_COLOR})
@@ -180,7 +180,7 @@ def _write_stage(file: Path, networks: Mapping[MapType, LookNetwork], mesh: Mesh
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
     UsdGeom.Xform.Define(stage, _MESH.rpartition("/")[0])
-    set_mesh(stage, _MESH, mesh)
+    define_mesh(stage, _MESH, mesh)
     for kind, network in networks.items():
         define_look(stage, f"{_MATERIALS}/{kind}", network)
     save_layer(layer)

@@ -11,7 +11,7 @@ from pxr import Usd
 
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.light_probes import card_mesh, hide_everything, set_probe, spread_px
-from quality_control.readers.camera import DEEP_BLUR, FRAMING_BANDS, SHALLOW_BLUR
+from quality_control.readers.camera import DEEP_BLUR, SHALLOW_BLUR
 from schemas.frame import Frame
 from usd_scenes import prim_paths
 from usd_scenes.cameras import (
@@ -98,11 +98,8 @@ class AngleMeasure:
     """Pitch and roll of the fitted camera."""
 
     terms = frozenset(
-        f"camera.angles.{name}"
-        for name in (
-            "eye_level", "high_angle", "low_angle", "overhead", "dutch_angle", "birds_eye", "worms_eye",
-        )
-    )  # fmt: skip
+        f"camera.angles.{name}" for name in ("eye_level", "high_angle", "low_angle", "overhead", "dutch_angle")
+    )
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The stage as it is: where each pixel's surface lies."""
@@ -129,8 +126,7 @@ class FocalLengthMeasure:
     """The horizontal field of view of the fitted camera."""
 
     terms = frozenset(
-        f"camera.lenses.focal_lengths.{name}"
-        for name in ("ultra_wide", "wide", "normal", "portrait", "telephoto", "super_telephoto")
+        f"camera.lenses.focal_lengths.{name}" for name in ("ultra_wide", "wide", "normal", "portrait", "telephoto")
     )
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
@@ -153,7 +149,7 @@ class FocalLengthMeasure:
 class FramingMeasure:
     """The subject's mask, in a picture of so wide a view that a cut subject shows whole."""
 
-    terms = frozenset(f"camera.framing.{name}" for name, _, _ in FRAMING_BANDS)
+    terms = frozenset(f"camera.framing.{name}" for name in ("wide_shot", "full_shot", "medium_shot", "close_up"))
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The subject alone, through a shorter focal length where the frame cuts it."""
@@ -193,7 +189,7 @@ class FramingMeasure:
 class DepthOfFieldMeasure:
     """The blur of a glowing card's edge at the background's depth, against the same edge in a pinhole."""
 
-    terms = frozenset(f"camera.depth_of_field.{name}" for name in ("shallow", "medium", "deep"))
+    terms = frozenset(f"camera.depth_of_field.{name}" for name in ("shallow", "deep"))
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The edge through the sample's lens, and with the aperture closed."""

@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
 
+from assets.looks.networks.painting import Inputs
+from assets.looks.networks.standard_surfaces import surface_look
 from colorimetry.luminance import luminance
 from quality_control.contract import ProbeShot
 from schemas.frame import Frame
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, read_camera
-from usd_scenes.looks import LookNetwork, PreviewSurface, ShaderInput, ShaderNode, bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.looks import PreviewSurface, bind_look, define_look
+from usd_scenes.meshes import define_mesh
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -87,25 +89,17 @@ def set_probe(
 ) -> Usd.Prim:
     """Author a probe mesh: a grey Lambertian, or a black one that glows."""
     UsdGeom.Xform.Define(stage, PROBE)
-    xform = set_mesh(stage, f"{PROBE}/{name}", mesh)
+    xform = define_mesh(stage, f"{PROBE}/{name}", mesh)
     xform.AddTranslateOp().Set(Gf.Vec3d(*(float(v) for v in position)))
     albedo = 0.0 if emission > 0.0 else albedo
-    inputs = (
-        ShaderInput(name="base", type="float", value=1.0),
-        ShaderInput(name="base_color", type="color3", value=(albedo, albedo, albedo)),
-        ShaderInput(name="specular", type="float", value=0.0),
-        ShaderInput(name="emission", type="float", value=emission),
-        ShaderInput(name="emission_color", type="color3", value=(1.0, 1.0, 1.0)),
-    )
-    surface = ShaderNode(
-        name="Surface",
-        definition="ND_standard_surface_surfaceshader",
-        inputs=inputs,
-        output_type="surfaceshader",
-    )
-    look = LookNetwork(
-        nodes=(surface,), surface="Surface", preview=PreviewSurface(diffuse_color=(albedo, albedo, albedo))
-    )
+    inputs: Inputs = {
+        "base": ("float", 1.0),
+        "base_color": ("color3", (albedo, albedo, albedo)),
+        "specular": ("float", 0.0),
+        "emission": ("float", emission),
+        "emission_color": ("color3", (1.0, 1.0, 1.0)),
+    }
+    look = surface_look(inputs, PreviewSurface(diffuse_color=(albedo, albedo, albedo)))
     bind_look(xform.GetPrim(), define_look(stage, f"{PROBE}/Looks/{name}", look))
     return xform.GetPrim()
 

@@ -12,7 +12,7 @@ from quality_control.measures.probe_looks import bind_probe_look
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import set_lens
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.semantics import Role, set_labels
 
 type Point = tuple[float, float, float]
@@ -55,7 +55,7 @@ def look_at(
 
 def add_body(stage: Usd.Stage, name: str, mesh: MeshData, *, material: str | None = None) -> Usd.Prim:
     """A mesh in the sample's ``material``; without one, in matt black."""
-    prim = set_mesh(stage, f"{_PROBE}/{name}", mesh).GetPrim()
+    prim = define_mesh(stage, f"{_PROBE}/{name}", mesh).GetPrim()
     set_labels(prim, role=Role.SUBJECT, class_name="probe")
     if material is None:
         bind_probe_look(stage, prim)

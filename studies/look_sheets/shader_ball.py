@@ -9,6 +9,10 @@ from pxr import Gf, Usd, UsdGeom
 
 from assets.hdri import find_panorama
 from assets.looks.library.library_looks import LibraryLook, make_look
+from assets.looks.networks.node_graph import NodeGraph
+from assets.looks.networks.painting import Inputs
+from assets.looks.networks.standard_surfaces import paint_look, surface_look
+from assets.looks.networks.wires import Wire, combine2
 from assets.meshes.catalog import find_generator
 from assets.meshes.generator import Generator
 from assets.meshes.library import stored_meshes
@@ -18,16 +22,7 @@ from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
 from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
-from usd_scenes.looks import (
-    Colour,
-    Connection,
-    LookNetwork,
-    PreviewSurface,
-    ShaderInput,
-    ShaderNode,
-    bind_look,
-    define_look,
-)
+from usd_scenes.looks import Colour, LookNetwork, PreviewSurface, bind_look, define_look
 from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role
@@ -35,6 +30,7 @@ from usd_scenes.semantics import Role
 CAMERA = prim_paths.MAIN_CAMERA
 
 _PANORAMA = "studio"
+_ROUGHNESS = 0.55  # of floor and stand
 _PANORAMA_INTENSITY = 3.9
 _PANORAMA_BALANCE = (1.18, 1.0, 0.885)  # its walls are bluish; with this its mean is white
 _KEY_INTENSITY = 84.0
@@ -74,7 +70,7 @@ def _define_exhibit(
 ) -> None:
     """The body in its pose, each part in its look."""
     shown = define_look(stage, f"{prim_paths.LOOKS}/Shown", look.network)
-    stand = define_look(stage, f"{prim_paths.LOOKS}/Stand", _matt(_STAND))
+    stand = define_look(stage, f"{prim_paths.LOOKS}/Stand", paint_look(_STAND, roughness=_ROUGHNESS))
     for name, mesh in _define_body(stage, exhibit.generator, prim_paths.SUBJECT, store, folder):
         other = exhibit.wears(name)
         worn = define_look(stage, f"{prim_paths.LOOKS}/{name}", make_look(other).network) if other else shown
@@ -147,69 +143,19 @@ def _camera(pose: Pose) -> CameraSettings:
     )
 
 
-def _matt(colour: Colour) -> LookNetwork:
-    surface = ShaderNode(
-        name="surface",
-        definition="ND_standard_surface_surfaceshader",
-        output_type="surfaceshader",
-        inputs=(
-            ShaderInput(name="base_color", type="color3", value=colour),
-            ShaderInput(name="specular_roughness", type="float", value=0.55),
-        ),
-    )
-    preview = PreviewSurface(diffuse_color=colour, roughness=0.55)
-    return LookNetwork(nodes=(surface,), surface="surface", preview=preview)
-
-
 def _checks() -> LookNetwork:
     """A quiet checker of world space, which glass and mirrors show bent."""
-    across = (_FLOOR_CHECKS_PER_M, 0.0, 0.0)
-    along = (0.0, _FLOOR_CHECKS_PER_M, _FLOOR_CHECKS_PER_M)
-    position = ShaderNode(
-        name="position",
-        definition="ND_position_vector3",
-        output_type="vector3",
-        inputs=(ShaderInput(name="space", type="string", value="world"),),
-    )
-    lines = [_dot(name, axis) for name, axis in (("across", across), ("along", along))]
-    plane = ShaderNode(
-        name="plane",
-        definition="ND_combine2_vector2",
-        output_type="vector2",
-        inputs=(
-            ShaderInput(name="in1", type="float", value=Connection(node="across")),
-            ShaderInput(name="in2", type="float", value=Connection(node="along")),
-        ),
-    )
+    graph = NodeGraph()
+    position = Wire(graph=graph, connection=graph.world_position(), type="vector3")
+    across = position.along((_FLOOR_CHECKS_PER_M, 0.0, 0.0))
+    along = position.along((0.0, _FLOOR_CHECKS_PER_M, _FLOOR_CHECKS_PER_M))
     light, dark = _FLOOR
-    checks = ShaderNode(
-        name="checks",
-        definition="ND_checkerboard_color3",
-        output_type="color3",
-        inputs=(
-            ShaderInput(name="color1", type="color3", value=light),
-            ShaderInput(name="color2", type="color3", value=dark),
-            ShaderInput(name="uvtiling", type="vector2", value=(1.0, 1.0)),
-            ShaderInput(name="texcoord", type="vector2", value=Connection(node="plane")),
-        ),
-    )
-    (surface,) = _matt(light).nodes
-    colour = ShaderInput(name="base_color", type="color3", value=Connection(node="checks"))
-    painted = ShaderNode(
-        name="surface",
-        definition=surface.definition,
-        output_type=surface.output_type,
-        inputs=(colour, *surface.inputs[1:]),
-    )
-    return LookNetwork(nodes=(position, *lines, plane, checks, painted), surface="surface")
-
-
-def _dot(name: str, axis: tuple[float, float, float]) -> ShaderNode:
-    return ShaderNode(
-        name=name,
-        definition="ND_dotproduct_vector3",
-        inputs=(
-            ShaderInput(name="in1", type="vector3", value=Connection(node="position")),
-            ShaderInput(name="in2", type="vector3", value=axis),
-        ),
-    )
+    inputs: Inputs = {
+        "color1": ("color3", light),
+        "color2": ("color3", dark),
+        "uvtiling": ("vector2", (1.0, 1.0)),
+        "texcoord": ("vector2", combine2(across, along).connection),
+    }
+    checks = graph.add("checks", "ND_checkerboard_color3", "color3", inputs)
+    surface: Inputs = {"base_color": ("color3", checks), "specular_roughness": ("float", _ROUGHNESS)}
+    return surface_look(surface, PreviewSurface(), graph=graph)

@@ -13,7 +13,7 @@ from schemas.mesh import MeshData
 from schemas.spec import ParameterValue, SampleSpec, Scalar
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
-from usd_scenes.meshes import define_component, set_mesh
+from usd_scenes.meshes import define_component, define_mesh
 from usd_scenes.sample_stage import create_sample_stage
 from usd_scenes.semantics import Role, set_labels
 
@@ -61,6 +61,6 @@ def add_box(
         face_vertex_indices=np.array(_FACES, dtype=np.int32).ravel(),
         uvs=np.zeros((24, 2), dtype=np.float32),
     )
-    xform = set_mesh(stage, path, mesh)
+    xform = define_mesh(stage, path, mesh)
     xform.AddTranslateOp().Set(Gf.Vec3d(*middle_m))
     set_labels(xform.GetPrim(), role=role, class_name="box")

@@ -11,7 +11,7 @@ from assets.meshes.primitives import sphere, torus
 from assets.meshes.surface import Surface, finished
 from tests.render_backends.stages import StageBuilder
 from usd_scenes.looks import Connection, LookNetwork, ShaderInput, ShaderNode, bind_look, define_look
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 
 type Values = dict[str, float | tuple[float, float, float]]
 
@@ -110,7 +110,7 @@ def _body(
     extra: tuple[ShaderNode, ...] = (),
     roughness: str = "",
 ) -> None:
-    mesh = set_mesh(builder.stage, f"/World/{name}", finished(surface))
+    mesh = define_mesh(builder.stage, f"/World/{name}", finished(surface))
     UsdGeom.Xformable(mesh).AddTranslateOp().Set(Gf.Vec3d(*at))
     _bind(builder.stage, mesh.GetPrim(), name, values, extra=extra, roughness=roughness)
 

@@ -7,7 +7,6 @@ import pytest
 
 from pipelines.captions import captions_of
 from pipelines.captions.lengths import caption_limits
-from pipelines.captions.phrases import load_phrases
 from quality_control.contract import TermReading
 from schemas.sample import CAPTION_STYLES
 from taxonomy.decisions import decision_rng
@@ -89,10 +88,3 @@ def test_the_technical_caption_gives_the_values_that_were_read() -> None:
     rng = np.random.Generator(np.random.Philox(0))
     text = captions_of([reading], subject="arch", rng=rng)["technical"]
     assert "camera.angles.low_angle (pitch_deg -14.25)" in text
-
-
-@pytest.mark.parametrize("kind", ["terms", "facets", "slots", "silences"])
-def test_every_phrase_belongs_to_a_term_or_facet_of_the_taxonomy(kind: str) -> None:
-    catalog = load_catalog()
-    known = {term.id for term in catalog.terms} | {facet.id for facet in catalog.facets}
-    assert set(getattr(load_phrases(), kind)) <= known

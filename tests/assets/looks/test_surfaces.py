@@ -19,7 +19,7 @@ from quality_control.readers.materials import READERS
 from tests.composers.looks.studio import dress_studio
 from usd_scenes import prim_paths
 from usd_scenes.looks import Connection
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 from usd_scenes.semantics import Role, set_labels
 
 WEARER = Wearer(colour=(0.4, 0.3, 0.2), size_m=0.3, top_m=0.3)
@@ -78,7 +78,7 @@ def test_a_parameter_is_read_as_it_was_asked(tmp_path: Path, term: str, paramete
 def test_what_an_edge_is_goes_by_the_mesh_and_not_by_how_large_it_stands_in_the_world(tmp_path: Path) -> None:
     stage = Usd.Stage.CreateNew(str(tmp_path / "scaled.usda"))
     UsdGeom.XformCommonAPI(UsdGeom.Xform.Define(stage, prim_paths.SUBJECT)).SetScale(Gf.Vec3f(3.0))
-    box = set_mesh(stage, f"{prim_paths.SUBJECT}/Body", finished(rounded_box((0.3, 0.2, 0.1), 0.01, 2)))
+    box = define_mesh(stage, f"{prim_paths.SUBJECT}/Body", finished(rounded_box((0.3, 0.2, 0.1), 0.01, 2)))
     set_labels(box.GetPrim(), role=Role.SUBJECT, class_name="block")
     (element,) = find_elements(stage)
     assert element.scale == pytest.approx(3.0)

@@ -12,7 +12,7 @@ from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.decisions import decision_rng
 from taxonomy.loading import load_catalog
 from usd_scenes.departments import Department
-from usd_scenes.meshes import define_component, set_mesh
+from usd_scenes.meshes import define_component, define_mesh
 from usd_scenes.sample_stage import create_sample_stage
 from usd_scenes.semantics import Role, set_labels
 
@@ -56,7 +56,7 @@ def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
             define_component(stage, path)
-            prim = set_mesh(stage, f"{path}/{name}", box(low, high)).GetPrim()
+            prim = define_mesh(stage, f"{path}/{name}", box(low, high)).GetPrim()
             set_labels(prim, role=role, class_name=class_name)
     for composer in (color.COMPOSER, materials.COMPOSER, textures.COMPOSER):
         composer.compose(shot)

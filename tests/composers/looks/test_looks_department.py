@@ -9,10 +9,9 @@ import pytest
 from pxr import UsdGeom, UsdShade
 
 from assets.looks.networks.recipes import load_looks
-from composers import color, materials, textures
+from composers import materials, textures
 from composers.materials import forms
 from composers.shot import Shot
-from taxonomy.loading import load_catalog
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
 
@@ -87,9 +86,3 @@ def test_every_look_of_the_table_has_a_term_or_a_place_in_the_wardrobe() -> None
     for name, look in book.looks.items():
         assert look.terms or name in worn | parts, name
     assert worn <= set(book.looks)
-
-
-def test_the_department_composes_what_the_taxonomy_says() -> None:
-    composed = {term.id for term in load_catalog().composed_terms}
-    for composer in (materials.COMPOSER, textures.COMPOSER, color.COMPOSER):
-        assert composer.terms == {t for t in composed if t.startswith(f"{composer.category}.")}

@@ -7,17 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from assets.liquid_surfaces import (
-    angular_frequency,
-    bead_mesh,
-    disc_body,
-    grid_body,
-    ring_waves,
-    still_surface,
-    wind_waves,
-)
-from quality_control.measures import gases as gas_measures
-from quality_control.measures import liquids as liquid_measures
+from assets.meshes.liquids.bodies import bead, disc_body, grid_body
+from assets.meshes.liquids.height_fields import angular_frequency, ring_waves, still_surface, wind_waves
+from assets.meshes.shading import as_shaded
 from quality_control.measures.liquids import _seen_through
 from quality_control.readers.liquid_surfaces import greatest_width_m, measure_surface, roundness
 from taxonomy.decisions import decision_rng
@@ -61,9 +53,9 @@ def test_bodies_are_closed_and_face_outwards() -> None:
     bodies = (
         disc_body(still_surface(0.1), radius_m=0.2, floor_m=0.0, meniscus_m=0.002),
         grid_body(still_surface(0.1), size_m=(0.4, 0.3), floor_m=0.0, spacing_m=0.05),
-        bead_mesh(0.01, 80.0),
+        bead(0.01, 80.0),
     )
-    for mesh in bodies:
+    for mesh in map(as_shaded, bodies):
         starts = np.cumsum([0, *mesh.face_vertex_counts])
         volume = 0.0
         for start, end in pairwise(starts):
@@ -87,10 +79,3 @@ def test_a_clearer_liquid_shows_more_of_the_card_below() -> None:
     assert np.all(np.diff(seen) > 0)
     assert seen[0] == pytest.approx(0.0, abs=1e-6)
     assert 0.08 < seen[-1] < 0.12  # about half of what the card throws up is kept inside
-
-
-def test_every_composed_fluid_has_a_measure() -> None:
-    from composers import gases, liquids
-
-    measured = {t for m in (*gas_measures.MEASURES, *liquid_measures.MEASURES) for t in m.terms}
-    assert measured == gases.COMPOSER.terms | liquids.COMPOSER.terms

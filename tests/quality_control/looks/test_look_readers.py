@@ -18,7 +18,7 @@ from quality_control.readers.color import MoodValues, hue_spread_deg, moods_of, 
 from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
-from usd_scenes.meshes import set_mesh
+from usd_scenes.meshes import define_mesh
 
 DISPLACEMENT = "textures.maps.displacement"
 PAINT = "materials.pbr_dielectrics.paint"
@@ -138,7 +138,7 @@ def test_a_map_moves_a_fine_mesh_and_not_a_box(tmp_path: Path) -> None:
     shot = dress_studio(tmp_path, DISPLACEMENT)
     assert DISPLACEMENT not in _read(shot)
     with shot.edit(Department.GEOMETRY) as stage:
-        set_mesh(stage, "/World/Subject/Body", sphere(0.15))
+        define_mesh(stage, "/World/Subject/Body", sphere(0.15))
     found = _read(shot)[DISPLACEMENT]
     assert found["depth_m"] == pytest.approx(shot.spec.parameter(DISPLACEMENT, "depth_m"), rel=1e-4)
 

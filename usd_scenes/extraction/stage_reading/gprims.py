@@ -41,7 +41,7 @@ def is_gprim(prim: Usd.Prim) -> bool:
     return prim.GetTypeName() in _MAKERS or prim.GetTypeName() in _UNSUPPORTED
 
 
-def define_as_mesh(prim: Usd.Prim, time: Usd.TimeCode) -> None:
+def tessellate(prim: Usd.Prim, time: Usd.TimeCode) -> None:
     """Turn ``prim`` into a Mesh of the same surface, in the current edit target.
 
     Raises:

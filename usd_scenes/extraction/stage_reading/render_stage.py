@@ -15,7 +15,7 @@ from pxr import Sdf, Usd, UsdGeom
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
 from usd_scenes.camera_prims import find_camera_prim
-from usd_scenes.extraction.stage_reading.gprims import define_as_mesh, is_gprim
+from usd_scenes.extraction.stage_reading.gprims import is_gprim, tessellate
 from usd_scenes.extraction.stage_reading.skinning import bake_skinning
 from usd_scenes.layer_files import stage_over
 
@@ -137,7 +137,7 @@ def _override(render_stage: RenderStage) -> None:
         if visibility.ValueMightBeTimeVarying():
             visibility.Set(visibility.Get(render_stage.time))
         if is_gprim(prim):
-            define_as_mesh(prim, render_stage.time)
+            tessellate(prim, render_stage.time)
 
 
 def _is_hidden(imageable: UsdGeom.Imageable, time: Usd.TimeCode) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assets.shell_meshes import merge_meshes, moved, revolved_mesh, shell_mesh
-from schemas.mesh import MeshData
-
-type Array = NDArray[np.float64]
+from assets.meshes.curves import Curve
+from assets.meshes.shells import closed_shell, revolved
+from assets.meshes.solids import ring_angles
+from assets.meshes.surface import Points, Surface, merge, moved
 
 _LIP_POINTS = 9
 
 
-def bowl_wall(radius_m: float, depth_m: float, *, floor_m: float, squareness: float) -> Array:
+def bowl_wall(radius_m: float, depth_m: float, *, floor_m: float, squareness: float) -> Curve:
     """(n, 2) radii and heights of a bowl's inside, from the axis up to the rim.
 
     Args:
@@ -24,7 +23,7 @@ def bowl_wall(radius_m: float, depth_m: float, *, floor_m: float, squareness: fl
     return np.stack([radius_m * np.sin(angle) ** power, floor_m + depth_m * (1 - np.cos(angle) ** power)], axis=-1)
 
 
-def vessel_mesh(inside: Array, *, wall_m: float, foot_m: float, sectors: int = 112) -> MeshData:
+def vessel(inside: Curve, *, wall_m: float, foot_m: float, sectors: int = 112) -> Surface:
     """A vessel around ``inside`` with a rounded lip, ``wall_m`` thick, on a ring foot of radius ``foot_m``.
 
     Only the ring touches what it stands on: glass that lies flat on a table has no air below it, and black there.
@@ -51,23 +50,23 @@ def vessel_mesh(inside: Array, *, wall_m: float, foot_m: float, sectors: int = 1
             [0.0, hollow],
         ]
     )
-    return revolved_mesh(np.concatenate([inside, lip, outside, foot]), sectors=sectors)
+    return revolved(np.concatenate([inside, lip, outside, foot]), sectors=sectors)
 
 
-def radius_at(inside: Array, height_m: float) -> float:
+def radius_at(inside: Curve, height_m: float) -> float:
     """Inner radius of a vessel at a height."""
     return float(np.interp(height_m, inside[:, 1], inside[:, 0]))
 
 
-def wet_wall(inside: Array, level_m: float, reach_m: float) -> tuple[tuple[float, float], ...]:
+def wet_wall(inside: Curve, level_m: float, reach_m: float) -> tuple[tuple[float, float], ...]:
     """(radius, height) pairs below ``level_m``, downwards, ``reach_m`` inside the vessel's wall."""
     below = inside[(inside[:, 1] < level_m - 0.004) & (inside[:, 0] > 0.02)][::-1]
     return tuple((float(radius) + reach_m, float(height)) for radius, height in below[::2])
 
 
-def pebble(size_m: float, rng: np.random.Generator, *, rings: int = 14, sectors: int = 20) -> MeshData:
+def pebble(size_m: float, rng: np.random.Generator, *, rings: int = 14, sectors: int = 20) -> Surface:
     """A worn stone around the origin: an ellipsoid with a few broad dents."""
-    theta = np.arange(sectors) * 2 * np.pi / sectors
+    theta = ring_angles(sectors)
     polar = np.linspace(0.0, np.pi, rings + 2)[1:-1]
     directions = np.stack(
         [
@@ -82,18 +81,18 @@ def pebble(size_m: float, rng: np.random.Generator, *, rings: int = 14, sectors:
     strength = rng.uniform(-0.09, 0.12, 5)
     scale = size_m * np.array([1.0, rng.uniform(0.7, 0.95), rng.uniform(0.45, 0.65)])
 
-    def shaped(vectors: Array) -> Array:
+    def shaped(vectors: Points) -> Points:
         swell = 1.0 + (strength * np.cos(2.4 * np.arccos(np.clip(vectors @ axes.T, -1, 1)))).sum(axis=-1)
         return np.asarray(vectors * swell[..., None] * scale)
 
     poles = shaped(np.array([[0.0, 0.0, 1.0], [0.0, 0.0, -1.0]]))
     first, last = ((float(p[0]), float(p[1]), float(p[2])) for p in poles)
-    return shell_mesh(shaped(directions), first_pole=first, last_pole=last)
+    return closed_shell(shaped(directions), first_pole=first, last_pole=last)
 
 
 def pebble_bed(
-    count: int, *, radius_m: float, size_m: float, height_of: Array, rng: np.random.Generator
-) -> MeshData:
+    count: int, *, radius_m: float, size_m: float, height_of: Curve, rng: np.random.Generator
+) -> Surface:
     """``count`` pebbles strewn over a vessel's floor; ``height_of`` is the vessel's inside profile."""
     stones = []
     for _ in range(count):
@@ -102,5 +101,5 @@ def pebble_bed(
         size = size_m * rng.uniform(0.6, 1.3)
         height = float(np.interp(distance, height_of[:, 0], height_of[:, 1])) + 0.35 * size
         stone = pebble(size, rng, rings=9, sectors=14)
-        stones.append(moved(stone, (float(distance * np.cos(angle)), float(distance * np.sin(angle)), height)))
-    return merge_meshes(stones)
+        stones.append(moved(stone, float(distance * np.cos(angle)), float(distance * np.sin(angle)), height))
+    return merge(stones)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from assets.looks.networks.painting import Inputs
+from assets.looks.networks.standard_surfaces import surface_look
 from schemas.errors import AssetError
-from usd_scenes.looks import Colour, LookNetwork, PreviewSurface, ShaderInput, ShaderNode
+from usd_scenes.looks import Colour, LookNetwork, PreviewSurface
 
 _TABLE = Path(__file__).with_name("substances.yaml")
 
@@ -78,23 +80,17 @@ def liquid_look(substance: Substance, depth_m: float) -> LookNetwork:
     """
     color = substance.transmission_at(depth_m)
     clear = substance.transmission is not None
-    values: list[tuple[str, str, float | Colour]] = [
-        ("base", "float", 0.0 if clear else 1.0),
-        ("base_color", "color3", substance.body),
-        ("metalness", "float", 1.0 if substance.metal else 0.0),
-        ("specular", "float", 1.0),
-        ("specular_roughness", "float", substance.roughness),
-        ("specular_IOR", "float", substance.ior),
-        ("transmission", "float", 1.0 if clear else 0.0),
-    ]
+    inputs: Inputs = {
+        "base": ("float", 0.0 if clear else 1.0),
+        "base_color": ("color3", substance.body),
+        "metalness": ("float", 1.0 if substance.metal else 0.0),
+        "specular": ("float", 1.0),
+        "specular_roughness": ("float", substance.roughness),
+        "specular_IOR": ("float", substance.ior),
+        "transmission": ("float", 1.0 if clear else 0.0),
+    }
     if clear:
-        values += [("transmission_color", "color3", color), ("transmission_depth", "float", depth_m)]
-    node = ShaderNode(
-        name="Surface",
-        definition="ND_standard_surface_surfaceshader",
-        inputs=tuple(ShaderInput(name=name, type=kind, value=value) for name, kind, value in values),
-        output_type="surfaceshader",
-    )
+        inputs |= {"transmission_color": ("color3", color), "transmission_depth": ("float", depth_m)}
     darkness = 1.0 - sum(color) / 3.0
     preview = PreviewSurface(
         diffuse_color=color if clear else substance.body,
@@ -103,4 +99,4 @@ def liquid_look(substance: Substance, depth_m: float) -> LookNetwork:
         opacity=0.25 + 0.7 * darkness if clear else 1.0,
         ior=substance.ior,
     )
-    return LookNetwork(nodes=(node,), surface="Surface", preview=preview)
+    return surface_look(inputs, preview)

@@ -1,0 +1,1 @@
+"""Liquids as optical media, and their looks."""

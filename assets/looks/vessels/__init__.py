@@ -1,0 +1,1 @@
+"""What vessels, slabs and their furnishings wear."""

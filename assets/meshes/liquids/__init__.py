@@ -1,0 +1,1 @@
+"""Bodies of liquid and the vessels that hold them."""
