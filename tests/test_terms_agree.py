@@ -15,7 +15,7 @@ from importlib import resources
 from composers.registry import all_composers, composable_terms
 from pipelines.captions.phrases import load_phrases
 from quality_control.registry import all_readers, measures_of
-from taxonomy.catalog import load_catalog
+from taxonomy.loading import load_catalog
 
 
 def _categories() -> frozenset[str]:

@@ -22,7 +22,7 @@ from usd_scenes.camera_prims import (
     read_camera_prim,
     to_tenths,
 )
-from usd_scenes.edit_locations import editable_prim_at, prepare_parent
+from usd_scenes.edit_locations import editable_prim, editable_prim_at, prepare_parent
 from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
 
@@ -148,7 +148,14 @@ def set_lens(
     aperture_mm: tuple[float, float],
     meters_per_unit: float = 1.0,
 ) -> None:
-    """Author focal length and (horizontal, vertical) aperture in the current edit target."""
+    """Author focal length and (horizontal, vertical) aperture in the current edit target.
+
+    Raises:
+        SceneError: no such camera.
+    """
+    prim = editable_prim(camera.GetPrim())
+    if not camera:
+        raise SceneError("not a UsdGeomCamera", prim=str(prim.GetPath()))
     units_per_mm = 1.0 / _MM_PER_M / meters_per_unit
     horizontal, vertical = aperture_mm
     camera.CreateFocalLengthAttr(quantize(to_tenths(focal_length_mm * units_per_mm)))

@@ -18,7 +18,7 @@ from schemas.finishing import FinishingOperation
 from schemas.mesh import MeshData
 from tests.usd_scenes.authoring_contract import AuthoringContract, Case, Layered, prim_at, value_at
 from usd_scenes import prim_paths
-from usd_scenes.cameras import CameraSettings, define_camera, set_focal_length
+from usd_scenes.cameras import CameraSettings, define_camera, set_focal_length, set_lens
 from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
@@ -224,6 +224,15 @@ _DEFINED: Mapping[str, Case] = {
 _SET: Mapping[str, Case] = {
     "cameras.set_focal_length": Case(
         author=lambda stage, path, which: set_focal_length(stage, path, 35.0 + which),
+        path=_CAMERA,
+        read=value_at(f"{_CAMERA}.focalLength"),
+        prepare=lambda stage: UsdGeom.Camera.Define(stage, _CAMERA),
+        kinds=("Xform", "Mesh"),
+    ),
+    "cameras.set_lens": Case(
+        author=lambda stage, path, which: set_lens(
+            UsdGeom.Camera(prim_at(stage, path)), focal_length_mm=35.0 + which, aperture_mm=(36.0, 24.0)
+        ),
         path=_CAMERA,
         read=value_at(f"{_CAMERA}.focalLength"),
         prepare=lambda stage: UsdGeom.Camera.Define(stage, _CAMERA),
