@@ -89,7 +89,7 @@ class AgainstFigures:
 def measure_against(
     other: PreparedCommit, folder: Path, *, samples: int, seed: int, backend: str, quality: Quality | None = None
 ) -> AgainstFigures:
-    """Run both sides on samples 0 to ``samples`` - 1 of ``seed``; the folder takes all that they write.
+    """Run both sides on samples of ``seed``: timed 1 to ``samples``, judged 0 to ``samples`` - 1, in ``folder``.
 
     Raises:
         RenderError: a command of one side failed.
