@@ -8,9 +8,11 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assets.content_address import DIGEST_CHARACTERS, content_address
 from assets.key_lock import hold_lock
@@ -18,9 +20,27 @@ from schemas.errors import AssetError, StorageError
 
 log = logging.getLogger(__name__)
 
+_NOTE_SCHEMA = "parallel-synth/asset/1"
 _NOTES = "recipes"
 _DRAFT = ".draft-"
 _LOCK = ".lock-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetNote:
+    """Which content a recipe made: a file of ``recipes``."""
+
+    asset: str  # path below the store, POSIX separators
+    recipe: Mapping[str, object]
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON data."""
+        return {"schema": _NOTE_SCHEMA, "asset": self.asset, "recipe": dict(self.recipe)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> AssetNote:
+        """The inverse of `to_json`."""
+        return cls(asset=data["asset"], recipe=data["recipe"])
 
 
 class AssetStore:
@@ -127,7 +147,7 @@ class AssetStore:
     def _recall(self, note: Path) -> Path | None:
         if not note.is_file():
             return None
-        asset = self.root / str(json.loads(note.read_text())["asset"])
+        asset = self.root / AssetNote.from_json(json.loads(note.read_text())).asset
         return asset if asset.exists() else None
 
     def _publish(self, folder: str, suffix: str, key: str, make: Callable[[Path], None]) -> Path:
@@ -146,11 +166,7 @@ class AssetStore:
         return asset
 
     def _write_note(self, note: Path, key: str, asset: Path, recipe: dict[str, object]) -> None:
-        record = {
-            "schema": "parallel-synth/asset/1",
-            "asset": asset.relative_to(self.root).as_posix(),
-            "recipe": recipe,
-        }
+        record = AssetNote(asset=asset.relative_to(self.root).as_posix(), recipe=recipe).to_json()
         draft = note.with_name(f"{_draft_name(key)}.json")
         try:
             draft.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.arguments import AsJson, parse_resolution
+from cli.arguments import AsJson, Timeout, parse_resolution
 from cli.output import open_progress, print_json, print_line
 from schemas.errors import UsageError
 
@@ -23,7 +23,6 @@ Resolution = Annotated[str, typer.Option("--resolution", metavar="WxH", help="Pi
 Spp = Annotated[int, typer.Option("--spp", help="Samples per pixel.", min=1)]
 RenderSeed = Annotated[int, typer.Option("--seed", help="Of the renderers' samplers.", min=0)]
 Denoise = Annotated[bool, typer.Option("--denoise", help="Denoise the beauty in every backend that can.")]
-Timeout = Annotated[float, typer.Option("--timeout", help="Seconds that one frame may take.")]
 
 BACKENDS = "cycles,hydra:storm"
 OUTPUT = Path("out/compare")
@@ -50,7 +49,7 @@ def compare(  # noqa: PLR0917
     camera: Annotated[str | None, typer.Option("--camera", "--cam", help="Camera prim path.")] = None,
     seed: RenderSeed = 1,
     denoise: Denoise = False,
-    timeout: Timeout = 600.0,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
     """Render stages in several backends and report, AOV by AOV, how far they agree.
@@ -84,7 +83,7 @@ def compare_suite(  # noqa: PLR0917
     spp: Spp = 64,
     seed: RenderSeed = 1,
     denoise: Denoise = False,
-    timeout: Timeout = 600.0,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
     """Compare backends on the parity suite: small stages, one feature of OpenUSD each."""
@@ -112,7 +111,7 @@ def compare_looks(  # noqa: PLR0917
     spp: Spp = 64,
     seed: RenderSeed = 1,
     denoise: Denoise = False,
-    timeout: Timeout = 600.0,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
     """Show each material of .mtlx files on a ball in several backends, and report how far they agree.
@@ -137,7 +136,7 @@ def _options(
     *,
     seed: int,
     denoise: bool,
-    timeout_s: float,
+    timeout_s: float | None,
     camera: str | None = None,
 ) -> CompareOptions:
     from studies.compare.run import CompareOptions

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from schemas.documents import read_document
 
@@ -31,6 +32,18 @@ class Installation:
         """The environment to start its programs in: ours, without our own packages, and its own additions."""
         inherited = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         return {**inherited, "HDX_MSAA_SAMPLE_COUNT": "1", **self.environment}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The document of ``schemas/json/settings.schema.json``: what a user has told of the machine."""
+
+    openusd: tuple[Installation, ...]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Settings:
+        """The settings of a document that its schema has passed."""
+        return cls(openusd=tuple(Installation(**entry) for entry in data["openusd"]))
 
 
 def find_installations() -> tuple[Installation, ...]:
@@ -62,4 +75,4 @@ def _named() -> tuple[Installation, ...]:
     file = Path(named) if named else DEFAULT_SETTINGS.expanduser()
     if not named and not file.is_file():
         return ()
-    return tuple(Installation(**entry) for entry in read_document(file, "settings")["openusd"])
+    return Settings.from_json(read_document(file, "settings")).openusd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -40,6 +41,11 @@ class Agreement:
     def to_json(self) -> dict[str, float | None]:
         """Plain JSON data, six digits."""
         return {k: None if v is None else float(f"{v:.6g}") for k, v in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, float | None]) -> Agreement:
+        """The inverse of `to_json`."""
+        return cls(**data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from schemas.documents import write_document, write_text
 from studies.compare.run import BackendFrame, CompareOptions, StageComparison
@@ -32,7 +34,7 @@ def write_report(comparisons: Sequence[StageComparison], options: CompareOptions
     Raises:
         StorageError: the disk refused a write.
     """
-    write_document(report_document(comparisons, options), options.output / JSON_FILE)
+    write_document(ComparisonReport.of(comparisons, options).to_json(), options.output / JSON_FILE)
     source = resources.files("studies.compare").joinpath("page/report.html")
     rows = "\n".join(_stage_section(comparison) for comparison in comparisons)
     page = source.read_text(encoding="utf-8")
@@ -41,17 +43,53 @@ def write_report(comparisons: Sequence[StageComparison], options: CompareOptions
     return options.output / HTML_FILE
 
 
-def report_document(comparisons: Sequence[StageComparison], options: CompareOptions) -> dict[str, object]:
-    """The report as plain JSON data."""
-    return {
-        "schema": SCHEMA,
-        "backends": list(options.backends),
-        "resolution": list(options.resolution),
-        "spp": options.spp,
-        "seed": options.seed,
-        "denoise": options.denoise,
-        "stages": [comparison.to_json() for comparison in comparisons],
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonReport:
+    """The document ``report.json``."""
+
+    backends: tuple[str, ...]  # the first is the reference
+    resolution: tuple[int, int]  # (width, height), pixels
+    spp: int
+    seed: int
+    denoise: bool
+    stages: tuple[StageComparison, ...]
+
+    @classmethod
+    def of(cls, comparisons: Sequence[StageComparison], options: CompareOptions) -> ComparisonReport:
+        """The report of a comparison that was asked for by ``options``."""
+        return cls(
+            backends=options.backends,
+            resolution=options.resolution,
+            spp=options.spp,
+            seed=options.seed,
+            denoise=options.denoise,
+            stages=tuple(comparisons),
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """The document of ``schemas/json/comparison.schema.json``."""
+        return {
+            "schema": SCHEMA,
+            "backends": list(self.backends),
+            "resolution": list(self.resolution),
+            "spp": self.spp,
+            "seed": self.seed,
+            "denoise": self.denoise,
+            "stages": [stage.to_json() for stage in self.stages],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ComparisonReport:
+        """The inverse of `to_json`."""
+        width, height = data["resolution"]
+        return cls(
+            backends=tuple(data["backends"]),
+            resolution=(width, height),
+            spp=data["spp"],
+            seed=data["seed"],
+            denoise=data.get("denoise", False),
+            stages=tuple(StageComparison.from_json(stage) for stage in data["stages"]),
+        )
 
 
 def _summary(comparisons: Sequence[StageComparison], options: CompareOptions) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pipelines.requests import Asked, known_aovs, make_request
 from render_backends.pool import WorkerPool
@@ -32,7 +33,7 @@ class CompareOptions:
     spp: int
     seed: int
     camera: str | None = None
-    timeout_s: float = 600.0  # of one frame
+    timeout_s: float | None = None  # of one frame; None: by its pixels and samples
     denoise: bool = False  # the beauty, in every backend that can
 
 
@@ -86,6 +87,12 @@ class BackendFrame:
             "unsupported": self.unsupported,
         }
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> BackendFrame:
+        """The inverse of `to_json`."""
+        agreement = Agreement.from_json(data["agreement"]) if data["agreement"] else None
+        return cls(**{**data, "messages": tuple(data["messages"]), "agreement": agreement})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageComparison:
@@ -109,6 +116,11 @@ class StageComparison:
             "about": self.about,
             "frames": [frame.to_json() for frame in self.frames],
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> StageComparison:
+        """The inverse of `to_json`."""
+        return cls(**{**data, "frames": tuple(BackendFrame.from_json(frame) for frame in data["frames"])})
 
 
 def name_stages(files: Sequence[Path]) -> tuple[StageToCompare, ...]:

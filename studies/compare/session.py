@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import UsageError
-from studies.compare.report import report_document, write_report
+from studies.compare.report import ComparisonReport, write_report
 from studies.compare.run import CompareOptions, StageComparison, StageToCompare, compare_stages
 
 type TableWriter = Callable[[Sequence[StageComparison], CompareOptions], None]
@@ -34,7 +34,7 @@ class Comparison:
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON data: ``report.json``."""
-        return report_document(self.stages, self.options)
+        return ComparisonReport.of(self.stages, self.options).to_json()
 
 
 def backend_names(text: str) -> tuple[str, ...]:

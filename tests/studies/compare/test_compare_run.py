@@ -16,7 +16,7 @@ from schemas.documents import broken_rules
 from schemas.errors import SceneError, UnknownBackendError
 from studies.compare.agreement import Agreement
 from studies.compare.framed_stage import make_comparable
-from studies.compare.report import write_report
+from studies.compare.report import ComparisonReport, write_report
 from studies.compare.run import CompareOptions, StageComparison, compare_stages, name_stages
 from studies.compare.suite import SUITE, author_suite
 from studies.compare.support_matrix import disagreements, support_matrix
@@ -140,6 +140,7 @@ def test_the_report_is_a_page_and_a_document_that_keeps_its_schema(tmp_path: Pat
     page = write_report(results, options).read_text()
     document = json.loads((options.output / "report.json").read_text())
     assert list(broken_rules(document, "comparison")) == []
+    assert json.loads(json.dumps(ComparisonReport.from_json(document).to_json())) == document
     assert document["stages"][0]["frames"][1]["agreement"]["radiance_ratio"] == pytest.approx(1.0)
     for frame in document["stages"][0]["frames"][:2]:
         assert (options.output / frame["picture"]).is_file()
