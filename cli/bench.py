@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -74,9 +75,13 @@ def bench(  # noqa: PLR0917
     )
     if as_json:
         print_json(figures)
-        return 0
+    else:
+        _print_figures(figures)
+    return 0
+
+
+def _print_figures(figures: Mapping[str, Mapping[str, object]]) -> None:
     for part, rows in figures.items():
         print_line(part)
         for name, value in rows.items():
             print_line(f"  {name}: {value}")
-    return 0

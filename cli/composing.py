@@ -132,24 +132,18 @@ def render(  # noqa: PLR0917
     """
     from pipelines.render_stages import StageRenderOptions, render_stages
     from pipelines.requests import Asked, parse_frames
-    from taxonomy.tiers import find_tier
 
-    asked_tier = find_tier(tier) if tier else None
-    codes = parse_frames(frames) if frames is not None else None
-    options = StageRenderOptions(
-        backend=backend,
-        output=output,
-        asked=Asked(
-            camera=camera,
-            aovs=tuple(name.strip() for name in aovs.split(",")) if aovs else None,
-            resolution=parse_resolution(resolution) or (asked_tier.resolution if asked_tier else None),
-            spp=check_spp(spp) or (asked_tier.spp if asked_tier else None),
-            seed=seed,
-            denoise=asked_tier.denoise if asked_tier and denoise is None else denoise,
-        ),
-        frames=codes,
-        timeout_s=timeout,
+    size, samples, denoised = _asked_quality(tier, resolution, spp, denoise)
+    asked = Asked(
+        seed=seed,
+        camera=camera,
+        aovs=tuple(name.strip() for name in aovs.split(",")) if aovs else None,
+        resolution=size,
+        spp=samples,
+        denoise=denoised,
     )
+    codes = parse_frames(frames) if frames is not None else None
+    options = StageRenderOptions(backend=backend, output=output, asked=asked, frames=codes, timeout_s=timeout)
     rows = []
     with open_progress(quiet=as_json) as progress:
         task = progress.add_task("render", total=len(stages) * len(codes or (0,)))
@@ -161,6 +155,19 @@ def render(  # noqa: PLR0917
     for row in rows if not as_json else ():
         print_line(f"error: {row.error}" if row.error else f"{row.frame}  {row.seconds:.1f} s")
     return 1 if any(row.error for row in rows) else 0
+
+
+def _asked_quality(
+    tier: str | None, resolution: str | None, spp: int | None, denoise: bool | None
+) -> tuple[tuple[int, int] | None, int | None, bool | None]:
+    """Resolution, samples and denoising: each by its own flag, else by the tier, else left to the stage."""
+    from taxonomy.tiers import find_tier
+
+    size, samples = parse_resolution(resolution), check_spp(spp)
+    if tier is None:
+        return size, samples, denoise
+    asked = find_tier(tier)
+    return size or asked.resolution, samples or asked.spp, asked.denoise if denoise is None else denoise
 
 
 def backends(as_json: AsJson = False) -> int:

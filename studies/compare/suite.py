@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import UsageError
-from studies.compare import suite_features as features
+from studies.compare import suite_features, suite_lights
 from studies.compare.run import StageToCompare
 from studies.compare.suite_scene import SuiteScene
 
@@ -46,8 +46,11 @@ def author_suite(folder: Path, only: Sequence[str] | None = None) -> tuple[Stage
     return tuple(made)
 
 
+_AUTHORS: Mapping[str, Callable[[SuiteScene], None]] = {**vars(suite_lights), **vars(suite_features)}
+
+
 def _feature(group: str, name: str, about: str, **units: object) -> Feature:
-    return Feature(group=group, name=name, about=about, author=getattr(features, name), **units)  # type: ignore[arg-type]
+    return Feature(group=group, name=name, about=about, author=_AUTHORS[name], **units)  # type: ignore[arg-type]
 
 
 SUITE: tuple[Feature, ...] = (
