@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,31 +19,18 @@ if TYPE_CHECKING:
 type Vectors = NDArray[np.float64]
 type Integers = NDArray[np.integer]
 
-_SHAPES_KEPT = 32
 _BLOCK = 32  # following faces with one box about them
 _SLACK = 1e-5  # of a box, of the largest coordinate: far more than single precision errs by
 _LEVEL = 1e-100  # in place of a direction's zero, that it may divide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeshShape:
-    """A mesh's polygons in its own space; two with the same digest are the same shape."""
+class _Polygons:
+    """A mesh's polygons in its own space."""
 
     points: NDArray[np.float32]  # (n, 3), local units
     counts: Integers  # (faces,)
     indices: Integers
-    digest: bytes
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MeshShape) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-    @property
-    def triangles(self) -> Vectors:
-        """(n, 3, 3) polygons as fans, local units."""
-        return np.asarray(self.points[_fans(self.counts, self.indices)], dtype=np.float64)
 
 
 def _fans(counts: Integers, indices: Integers) -> Integers:
@@ -59,7 +45,7 @@ def _fans(counts: Integers, indices: Integers) -> Integers:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Boxes:
-    """Boxes along the axes of a shape's own space."""
+    """Boxes along the axes of a mesh's own space."""
 
     low: NDArray[np.float32]  # (3, boxes)
     high: NDArray[np.float32]
@@ -85,23 +71,23 @@ def _boxes_about(corners: NDArray[np.float32], starts: Integers) -> _Boxes:
 
 
 class _Solid:
-    """A shape as rays meet it: Embree is given those triangles alone that they come near."""
+    """Polygons as rays meet them: Embree is given those triangles alone that they come near."""
 
-    def __init__(self, shape: MeshShape) -> None:
-        self._shape = shape
-        self._points = np.ascontiguousarray(shape.points.T)
+    def __init__(self, polygons: _Polygons) -> None:
+        self._polygons = polygons
+        self._points = np.ascontiguousarray(polygons.points.T)
         self._box = _boxes_about(self._points, np.zeros(1, dtype=np.int64))
         self._reach = float(np.abs(self._points).max())
 
     @cached_property
     def _block_starts(self) -> Integers:
-        """(blocks + 1,) places in the shape's indices."""
-        counts, total = self._shape.counts, len(self._shape.indices)
+        """(blocks + 1,) places in the indices."""
+        counts, total = self._polygons.counts, len(self._polygons.indices)
         return np.append((np.cumsum(counts) - counts)[::_BLOCK], total)
 
     @cached_property
     def _blocks(self) -> _Boxes:
-        corners = self._points.take(self._shape.indices, axis=1)
+        corners = self._points.take(self._polygons.indices, axis=1)
         return _boxes_about(corners, np.minimum(self._block_starts[:-1], corners.shape[1] - 1))
 
     def first_hits(self, origins: Vectors, directions: Vectors, farthest: Vectors) -> Vectors:
@@ -131,17 +117,17 @@ class _Solid:
     def _triangles_near(
         self, origins: Vectors, directions: Vectors, slack: float, farthest: Vectors
     ) -> NDArray[np.float32]:
-        """(n, 3, 3) the triangles whose boxes a ray enters within its reach, in the shape's order."""
+        """(n, 3, 3) the triangles whose boxes a ray enters within its reach, in the mesh's order."""
         limits = farthest[:, None]
         blocks = np.flatnonzero((self._blocks.entries(origins, directions, slack) <= limits).any(axis=0))
         if not len(blocks):
             return np.zeros((0, 3, 3), dtype=np.float32)
-        counts = [self._shape.counts[block * _BLOCK : (block + 1) * _BLOCK] for block in blocks]
-        indices = [self._shape.indices[self._block_starts[b] : self._block_starts[b + 1]] for b in blocks]
+        counts = [self._polygons.counts[block * _BLOCK : (block + 1) * _BLOCK] for block in blocks]
+        indices = [self._polygons.indices[self._block_starts[b] : self._block_starts[b + 1]] for b in blocks]
         fans = _fans(np.concatenate(counts), np.concatenate(indices))
         boxes = _boxes_about(self._points.take(fans.ravel(), axis=1), np.arange(0, fans.size, 3))
         near = (boxes.entries(origins, directions, slack) <= limits).any(axis=0)
-        return self._shape.points[fans[near]]
+        return self._polygons.points[fans[near]]
 
 
 def _embree_of(triangles: NDArray[np.float32]) -> EmbreeScene:
@@ -153,18 +139,12 @@ def _embree_of(triangles: NDArray[np.float32]) -> EmbreeScene:
     return scene
 
 
-@lru_cache(maxsize=_SHAPES_KEPT)
-def _solid_of(shape: MeshShape) -> _Solid:
-    """The same meshes are looked at by composers and readers, and shared by samples."""
-    return _Solid(shape)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Occluder:
     """One mesh of a stage; both its sides stop a ray."""
 
     path: str
-    shape: MeshShape
+    solid: _Solid
     local_from_world: Vectors  # (4, 4), row vectors; the world in metres
 
     def first_hits(self, origins: Vectors, directions: Vectors, farthest: Vectors) -> Vectors:
@@ -174,7 +154,7 @@ class Occluder:
         """
         turn = self.local_from_world[:3, :3]
         local = origins @ turn + self.local_from_world[3, :3], directions @ turn
-        return _solid_of(self.shape).first_hits(*local, farthest)
+        return self.solid.first_hits(*local, farthest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -230,27 +210,26 @@ def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
 def mesh_triangles(mesh: UsdGeom.Mesh) -> Vectors:
     """(n, 3, 3) triangles of a mesh in stage units, world space; polygons as fans."""
     matrix = np.array(mesh.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
-    return np.asarray(_shape_of(mesh).triangles @ matrix[:3, :3] + matrix[3, :3])
+    polygons = _polygons_of(mesh)
+    triangles = polygons.points[_fans(polygons.counts, polygons.indices)].astype(np.float64)
+    return np.asarray(triangles @ matrix[:3, :3] + matrix[3, :3])
 
 
 def _occluder_of(mesh: UsdGeom.Mesh, metres: float) -> Occluder | None:
     """None for a mesh without faces, or scaled to nothing."""
-    shape = _shape_of(mesh)
+    polygons = _polygons_of(mesh)
     world = np.array(mesh.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())) @ np.diag(
         [metres] * 3 + [1.0]
     )
-    if not shape.points.size or not shape.indices.size or np.linalg.det(world[:3, :3]) == 0.0:
+    if not polygons.points.size or not polygons.indices.size or np.linalg.det(world[:3, :3]) == 0.0:
         return None
-    return Occluder(path=str(mesh.GetPath()), shape=shape, local_from_world=np.linalg.inv(world))
+    return Occluder(path=str(mesh.GetPath()), solid=_Solid(polygons), local_from_world=np.linalg.inv(world))
 
 
-def _shape_of(mesh: UsdGeom.Mesh) -> MeshShape:
+def _polygons_of(mesh: UsdGeom.Mesh) -> _Polygons:
     time = Usd.TimeCode.EarliestTime()
-    points = np.asarray(mesh.GetPointsAttr().Get(time) or [], dtype=np.float32).reshape(-1, 3)
-    counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(time) or [], dtype=np.int32)
-    indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(time) or [], dtype=np.int32)
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (points, counts, indices):
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(np.ascontiguousarray(part))
-    return MeshShape(points=points, counts=counts, indices=indices, digest=digest.digest())
+    return _Polygons(
+        points=np.asarray(mesh.GetPointsAttr().Get(time) or [], dtype=np.float32).reshape(-1, 3),
+        counts=np.asarray(mesh.GetFaceVertexCountsAttr().Get(time) or [], dtype=np.int32),
+        indices=np.asarray(mesh.GetFaceVertexIndicesAttr().Get(time) or [], dtype=np.int32),
+    )
