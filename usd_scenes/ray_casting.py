@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,86 +17,126 @@ if TYPE_CHECKING:
     from embreex.rtcore_scene import EmbreeScene
 
 type Vectors = NDArray[np.float64]
-type Integers = NDArray[np.int64]
+type Integers = NDArray[np.integer]
 
-_SHAPES_KEPT = 32
+_BLOCK = 32  # following faces with one box about them
+_SLACK = 1e-5  # of a box, of the largest coordinate: far more than single precision errs by
+_LEVEL = 1e-100  # in place of a direction's zero, that it may divide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeshShape:
-    """A mesh's polygons in its own space; two with the same digest are the same shape."""
+class _Polygons:
+    """A mesh's polygons in its own space."""
 
     points: NDArray[np.float32]  # (n, 3), local units
     counts: Integers  # (faces,)
     indices: Integers
-    digest: bytes
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MeshShape) and self.digest == other.digest
 
-    def __hash__(self) -> int:
-        return hash(self.digest)
+def _fans(counts: Integers, indices: Integers) -> Integers:
+    """(n, 3) the indices of polygons as triangles: all first ones, all second ones, and so on."""
+    starts = np.cumsum(counts) - counts
+    fans = [np.zeros((0, 3), dtype=np.int32)]
+    for step in range(1, int(counts.max(initial=0)) - 1):
+        faces = starts[counts > step + 1]
+        fans.append(np.stack([indices[faces], indices[faces + step], indices[faces + step + 1]], axis=1))
+    return np.concatenate(fans)
 
-    @property
-    def triangles(self) -> Vectors:
-        """(n, 3, 3) polygons as fans, local units."""
-        starts = np.cumsum(self.counts) - self.counts
-        fans = [np.zeros((0, 3), dtype=np.int64)]
-        for step in range(1, int(self.counts.max(initial=0)) - 1):
-            faces = starts[self.counts > step + 1]
-            fans.append(
-                np.stack([self.indices[faces], self.indices[faces + step], self.indices[faces + step + 1]], axis=1)
-            )
-        return np.asarray(self.points[np.concatenate(fans)], dtype=np.float64)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Boxes:
+    """Boxes along the axes of a mesh's own space."""
+
+    low: NDArray[np.float32]  # (3, boxes)
+    high: NDArray[np.float32]
+
+    def entries(self, origins: Vectors, directions: Vectors, slack: float) -> Vectors:
+        """(rays, boxes) where rays enter boxes grown by ``slack``, in the directions' length; NaN: never."""
+        steep = np.where(np.abs(directions) < _LEVEL, _LEVEL, directions)
+        enter = np.zeros((len(origins), self.low.shape[1]))
+        leave = np.full_like(enter, np.inf)
+        for axis in range(3):
+            origin, rate = origins[:, axis, None], 1.0 / steep[:, axis, None]
+            first = (self.low[axis] - slack - origin) * rate
+            last = (self.high[axis] + slack - origin) * rate
+            np.maximum(enter, np.minimum(first, last), out=enter)
+            np.minimum(leave, np.maximum(first, last), out=leave)
+        return np.where(enter <= leave, enter, np.nan)
+
+
+def _boxes_about(corners: NDArray[np.float32], starts: Integers) -> _Boxes:
+    """Boxes about runs of corners (3, n), each from one of ``starts`` to the next."""
+    low, high = (pick.reduceat(corners, starts, axis=1) for pick in (np.minimum, np.maximum))
+    return _Boxes(low=low, high=high)
 
 
 class _Solid:
-    """What rays need of a shape, each part made when a ray first comes near."""
+    """Polygons as rays meet them: Embree is given those triangles alone that they come near."""
 
-    def __init__(self, shape: MeshShape) -> None:
-        self._shape = shape
-        self.middle = (shape.points.min(axis=0) + shape.points.max(axis=0)).astype(np.float64) / 2.0
-        self.squared_radius = float(((shape.points - self.middle) ** 2).sum(axis=1).max()) * 1.0001
-
-    @cached_property
-    def triangles(self) -> Vectors:
-        return self._shape.triangles
+    def __init__(self, polygons: _Polygons) -> None:
+        self._polygons = polygons
+        self._points = np.ascontiguousarray(polygons.points.T)
+        self._box = _boxes_about(self._points, np.zeros(1, dtype=np.int64))
+        self._reach = float(np.abs(self._points).max())
 
     @cached_property
-    def embree(self) -> EmbreeScene:
-        from embreex.mesh_construction import TriangleMesh
-        from embreex.rtcore_scene import EmbreeScene
+    def _block_starts(self) -> Integers:
+        """(blocks + 1,) places in the indices."""
+        counts, total = self._polygons.counts, len(self._polygons.indices)
+        return np.append((np.cumsum(counts) - counts)[::_BLOCK], total)
 
-        scene = EmbreeScene(robust=True)
-        TriangleMesh(scene, self.triangles.astype(np.float32))
-        return scene
+    @cached_property
+    def _blocks(self) -> _Boxes:
+        corners = self._points.take(self._polygons.indices, axis=1)
+        return _boxes_about(corners, np.minimum(self._block_starts[:-1], corners.shape[1] - 1))
 
-    def first_hits(self, origins: Vectors, directions: Vectors) -> Vectors:
+    def first_hits(self, origins: Vectors, directions: Vectors, farthest: Vectors) -> Vectors:
         """(rays,) distances in units of the directions' length; infinity where a ray passes.
+
+        A hit beyond a ray's ``farthest`` may be left out.
 
         Embree finds the triangle in single precision; the distance is that of its plane in double precision.
         """
         distances = np.full(len(origins), np.inf)
-        offset = origins - self.middle
-        along = np.einsum("ij,ij->i", offset, directions) / np.einsum("ij,ij->i", directions, directions)
-        missed = ((offset - along[:, None] * directions) ** 2).sum(axis=1) - self.squared_radius
-        near = np.flatnonzero(missed <= 0.0)
+        slack = _SLACK * (self._reach + float(np.abs(origins).max(initial=0.0)))
+        near = np.flatnonzero(self._box.entries(origins, directions, slack)[:, 0] <= farthest)
         if not len(near):
             return distances
-        rays = origins[near].astype(np.float32), directions[near].astype(np.float32)
-        found = np.asarray(self.embree.run(*rays, query="INTERSECT"), dtype=np.int64)
+        rays = origins[near], directions[near]
+        triangles = self._triangles_near(*rays, slack, farthest[near])
+        if not len(triangles):
+            return distances
+        found = np.asarray(_embree_of(triangles).run(*(r.astype(np.float32) for r in rays), query="INTERSECT"))
         hit = near[found >= 0]
-        corner, second, third = np.moveaxis(self.triangles[found[found >= 0]], 1, 0)
+        corner, second, third = np.moveaxis(triangles[found[found >= 0]].astype(np.float64), 1, 0)
         normal = np.cross(second - corner, third - corner)
         slope = np.einsum("ij,ij->i", directions[hit], normal)
         distances[hit] = np.einsum("ij,ij->i", corner - origins[hit], normal) / slope
         return distances
 
+    def _triangles_near(
+        self, origins: Vectors, directions: Vectors, slack: float, farthest: Vectors
+    ) -> NDArray[np.float32]:
+        """(n, 3, 3) the triangles whose boxes a ray enters within its reach, in the mesh's order."""
+        limits = farthest[:, None]
+        blocks = np.flatnonzero((self._blocks.entries(origins, directions, slack) <= limits).any(axis=0))
+        if not len(blocks):
+            return np.zeros((0, 3, 3), dtype=np.float32)
+        counts = [self._polygons.counts[block * _BLOCK : (block + 1) * _BLOCK] for block in blocks]
+        indices = [self._polygons.indices[self._block_starts[b] : self._block_starts[b + 1]] for b in blocks]
+        fans = _fans(np.concatenate(counts), np.concatenate(indices))
+        boxes = _boxes_about(self._points.take(fans.ravel(), axis=1), np.arange(0, fans.size, 3))
+        near = (boxes.entries(origins, directions, slack) <= limits).any(axis=0)
+        return self._polygons.points[fans[near]]
 
-@lru_cache(maxsize=_SHAPES_KEPT)
-def _solid_of(shape: MeshShape) -> _Solid:
-    """The same meshes are looked at by composers and readers, and shared by samples."""
-    return _Solid(shape)
+
+def _embree_of(triangles: NDArray[np.float32]) -> EmbreeScene:
+    from embreex.mesh_construction import TriangleMesh
+    from embreex.rtcore_scene import EmbreeScene
+
+    scene = EmbreeScene(robust=True)
+    TriangleMesh(scene, triangles)
+    return scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,13 +144,17 @@ class Occluder:
     """One mesh of a stage; both its sides stop a ray."""
 
     path: str
-    shape: MeshShape
+    solid: _Solid
     local_from_world: Vectors  # (4, 4), row vectors; the world in metres
 
-    def first_hits(self, origins: Vectors, directions: Vectors) -> Vectors:
-        """(rays,) distances in units of the directions' length; infinity where a ray passes."""
+    def first_hits(self, origins: Vectors, directions: Vectors, farthest: Vectors) -> Vectors:
+        """(rays,) distances in units of the directions' length; infinity where a ray passes.
+
+        A hit beyond a ray's ``farthest`` may be left out.
+        """
         turn = self.local_from_world[:3, :3]
-        return _solid_of(self.shape).first_hits(origins @ turn + self.local_from_world[3, :3], directions @ turn)
+        local = origins @ turn + self.local_from_world[3, :3], directions @ turn
+        return self.solid.first_hits(*local, farthest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -124,19 +167,31 @@ class Occluders:
         """(rays,) distance in units of ``directions``' length to the first hit; infinity where there is none."""
         nearest = np.full(len(origins), np.inf)
         for occluder in self.occluders:
-            nearest = np.minimum(nearest, occluder.first_hits(origins, directions))
+            nearest = np.minimum(nearest, occluder.first_hits(origins, directions, nearest))
         return nearest
 
     def first_hit_path(self, origin: Vectors, direction: Vectors) -> str:
         """The prim that one ray hits first; empty where it hits none."""
-        hits = [(float(o.first_hits(origin[None], direction[None])[0]), o.path) for o in self.occluders]
-        distance, path = min(hits, default=(np.inf, ""))
-        return path if np.isfinite(distance) else ""
+        nearest = np.inf, ""
+        for occluder in self.occluders:
+            hits = occluder.first_hits(origin[None], direction[None], np.array([nearest[0]]))
+            nearest = min(nearest, (float(hits[0]), occluder.path))
+        return nearest[1] if np.isfinite(nearest[0]) else ""
+
+    def stopped(self, origins: Vectors, directions: Vectors, farthest: float = np.inf) -> NDArray[np.bool_]:
+        """(rays,) whether anything is hit nearer than ``farthest``, in units of ``directions``' length."""
+        stopped = np.zeros(len(origins), dtype=bool)
+        for occluder in self.occluders:
+            on = np.flatnonzero(~stopped)
+            if len(on):
+                hits = occluder.first_hits(origins[on], directions[on], np.full(len(on), farthest))
+                stopped[on] = hits < farthest
+        return stopped
 
     def blocked(self, origin: Vectors, targets: Vectors, margin: float = 0.98) -> NDArray[np.bool_]:
         """(targets,) whether something stands between ``origin`` (3,) and each target (n, 3)."""
         directions = targets - origin
-        return self.first_hit_m(np.broadcast_to(origin, directions.shape), directions) < margin
+        return self.stopped(np.broadcast_to(origin, directions.shape), directions, margin)
 
 
 def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
@@ -155,27 +210,26 @@ def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
 def mesh_triangles(mesh: UsdGeom.Mesh) -> Vectors:
     """(n, 3, 3) triangles of a mesh in stage units, world space; polygons as fans."""
     matrix = np.array(mesh.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
-    return np.asarray(_shape_of(mesh).triangles @ matrix[:3, :3] + matrix[3, :3])
+    polygons = _polygons_of(mesh)
+    triangles = polygons.points[_fans(polygons.counts, polygons.indices)].astype(np.float64)
+    return np.asarray(triangles @ matrix[:3, :3] + matrix[3, :3])
 
 
 def _occluder_of(mesh: UsdGeom.Mesh, metres: float) -> Occluder | None:
     """None for a mesh without faces, or scaled to nothing."""
-    shape = _shape_of(mesh)
+    polygons = _polygons_of(mesh)
     world = np.array(mesh.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())) @ np.diag(
         [metres] * 3 + [1.0]
     )
-    if not shape.points.size or not shape.counts.size or np.linalg.det(world[:3, :3]) == 0.0:
+    if not polygons.points.size or not polygons.indices.size or np.linalg.det(world[:3, :3]) == 0.0:
         return None
-    return Occluder(path=str(mesh.GetPath()), shape=shape, local_from_world=np.linalg.inv(world))
+    return Occluder(path=str(mesh.GetPath()), solid=_Solid(polygons), local_from_world=np.linalg.inv(world))
 
 
-def _shape_of(mesh: UsdGeom.Mesh) -> MeshShape:
+def _polygons_of(mesh: UsdGeom.Mesh) -> _Polygons:
     time = Usd.TimeCode.EarliestTime()
-    points = np.asarray(mesh.GetPointsAttr().Get(time) or [], dtype=np.float32).reshape(-1, 3)
-    counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(time) or [], dtype=np.int64)
-    indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(time) or [], dtype=np.int64)
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (points, counts, indices):
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(np.ascontiguousarray(part))
-    return MeshShape(points=points, counts=counts, indices=indices, digest=digest.digest())
+    return _Polygons(
+        points=np.asarray(mesh.GetPointsAttr().Get(time) or [], dtype=np.float32).reshape(-1, 3),
+        counts=np.asarray(mesh.GetFaceVertexCountsAttr().Get(time) or [], dtype=np.int32),
+        indices=np.asarray(mesh.GetFaceVertexIndicesAttr().Get(time) or [], dtype=np.int32),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,29 +19,29 @@ _POINT_LIMIT = 4000
 _PURPOSES = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
     """The subject of a stage: the prim that it is, and points on its surface (n, 3) in metres, world space."""
 
     prim_path: str
     points: Points
 
-    @property
+    @cached_property
     def low_m(self) -> Points:
         """(3,) smallest coordinates."""
         return np.asarray(self.points.min(axis=0))
 
-    @property
+    @cached_property
     def high_m(self) -> Points:
         """(3,) largest coordinates."""
         return np.asarray(self.points.max(axis=0))
 
-    @property
+    @cached_property
     def centre_m(self) -> Points:
         """(3,) middle of the bounds."""
         return (self.low_m + self.high_m) / 2.0
 
-    @property
+    @cached_property
     def hull(self) -> Points:
         """(n, 3) the points that can lie on a silhouette: the corners of the convex hull."""
         from scipy.spatial import ConvexHull, QhullError
@@ -50,7 +51,7 @@ class Subject:
         except QhullError:  # a flat subject
             return self.points
 
-    @property
+    @cached_property
     def radius_m(self) -> float:
         """Of the sphere about the centre that holds every point; at least 1 cm."""
         return max(0.01, float(np.linalg.norm(self.points - self.centre_m, axis=1).max()))

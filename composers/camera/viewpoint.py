@@ -86,8 +86,8 @@ def _look(subject: Subject, settings: CameraSettings, aspect: float, surrounding
     targets = subject.points[step // 2 :: step]
     visible = 1.0 - float(np.mean(surroundings.obstacles.blocked(eye, targets)))
     rays = _frame_rays(settings, aspect)
-    hits = surroundings.obstacles.first_hit_m(np.broadcast_to(eye, rays.shape), rays)
-    return _View(settings=settings, visible=visible, covered=float(np.mean(np.isfinite(hits))))
+    covered = surroundings.obstacles.stopped(np.broadcast_to(eye, rays.shape), rays)
+    return _View(settings=settings, visible=visible, covered=float(np.mean(covered)))
 
 
 def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:

@@ -163,8 +163,8 @@ def _place(
     """The generator's meshes under the subject, standing where its own did, which are put away."""
     stored = sorted(stored_meshes(shot.assets, generator, variant), key=lambda mesh: mesh.name != first)
     low, high = _local_bounds(subject)
-    lowest = min(float(_turned(m.points, pose)[:, 2].min()) for m in generator.meshes(variant)[:1])
-    foot = (*((low + high)[:2] / 2.0), float(low[2]) - pose.scale * (lowest if pose.lean_deg else 0.0))
+    lowest = float(_turned(generator.meshes(variant)[0].points, pose)[:, 2].min()) if pose.lean_deg else 0.0
+    foot = (*((low + high)[:2] / 2.0), float(low[2]) - pose.scale * lowest)
     with shot.edit(Department.LOOKS) as stage:
         for child in subject.GetChildren():
             child.SetActive(False)

@@ -87,3 +87,43 @@ def test_a_fan_of_a_polygon_covers_its_area() -> None:
         np.linalg.norm(np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]), axis=1) / 2
     )
     assert areas.sum() == pytest.approx(1.5 * math.sqrt(3.0), rel=1e-6)
+
+
+def test_rays_meet_a_mesh_of_many_faces_where_a_search_through_all_its_triangles_does() -> None:
+    stage = _stage()
+    mesh = _hills(stage, side=60)
+    rng = np.random.default_rng(5)
+    origins = rng.uniform((-1.0, -1.0, 0.5), (1.0, 1.0, 2.0), (200, 3))
+    directions = rng.uniform((-1.4, -1.4, -0.2), (1.4, 1.4, 0.2), (200, 3)) - origins
+    expected = np.array([_searched(mesh_triangles(mesh), *ray) for ray in zip(origins, directions, strict=True)])
+    occluders = read_occluders(stage, ["/World"])
+    assert 20 < np.isfinite(expected).sum() < 180
+    np.testing.assert_allclose(occluders.first_hit_m(origins, directions), expected, rtol=1e-9)
+    for farthest in (0.9, math.inf):
+        np.testing.assert_array_equal(occluders.stopped(origins, directions, farthest), expected < farthest)
+
+
+def _hills(stage: Usd.Stage, side: int) -> UsdGeom.Mesh:
+    """A grid of quads from -1 to 1 that rises and falls, with a hole in it."""
+    x, y = np.meshgrid(np.linspace(-1.0, 1.0, side + 1), np.linspace(-1.0, 1.0, side + 1), indexing="ij")
+    first = (np.arange(side)[:, None] * (side + 1) + np.arange(side)).ravel()
+    first = first[np.hypot(x.ravel()[first], y.ravel()[first]) > 0.3]
+    faces = np.stack([first, first + side + 1, first + side + 2, first + 1], axis=1)
+    mesh = UsdGeom.Mesh.Define(stage, "/World/Hills")
+    points = np.stack([x, y, 0.1 * np.sin(9.0 * x) * np.cos(7.0 * y)], axis=-1).reshape(-1, 3)
+    mesh.CreatePointsAttr([tuple(point) for point in points.tolist()])
+    mesh.CreateFaceVertexCountsAttr([4] * len(faces))
+    mesh.CreateFaceVertexIndicesAttr(faces.ravel().tolist())
+    return mesh
+
+
+def _searched(triangles: np.ndarray, origin: np.ndarray, direction: np.ndarray) -> float:
+    """Distance to the first of the triangles by the test of Möller and Trumbore (1997), in double precision."""
+    corner, along, aside = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
+    across = np.cross(direction, aside)
+    scale = 1.0 / (along * across).sum(axis=1)
+    offset = origin - corner
+    turned = np.cross(offset, along)
+    u, v = (offset * across).sum(axis=1) * scale, (turned @ direction) * scale
+    distance = (aside * turned).sum(axis=1) * scale
+    return float(np.min(distance, where=(u >= 0) & (v >= 0) & (u + v <= 1) & (distance > 0), initial=np.inf))

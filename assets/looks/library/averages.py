@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -21,10 +22,11 @@ from taxonomy.decisions import decision_rng
 from usd_scenes.extraction.pattern_values.operations import OPERATIONS, Inputs, Values, matched
 from usd_scenes.looks import Colour, Connection, InputValue, LookNetwork, ShaderNode
 
-type Draw = Callable[[Inputs, int, np.random.Generator], Values]  # inputs by name, components of the output
+type Draw = Callable[[Inputs, int, str], Values]  # inputs by name, components of the output, the node's name
 
 _POINTS = 256
 _STEP = 1e-3  # of the constants: no machine's rounding shows
+_DRAWS_KEPT = 256  # noises of nodes: looks of one recipe share them
 _PERLIN_SCALE = {2: 0.6616, 3: 0.982}  # of MaterialX's gradient noise to about [-1, 1]
 
 
@@ -76,13 +78,8 @@ class _Evaluator:
         self._own = {node.name for node in look.nodes}
         self._nodes: dict[str, ShaderNode] = {}
         self._known: dict[str, Values] = {}
-        rng = decision_rng(0, 0, "looks/average/points")
-        self._position = (rng.random((_POINTS, 3)) - 0.5) * size_m
-        normal = rng.standard_normal((_POINTS, 3))
-        self._normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
-        around = rng.standard_normal((_POINTS, 3))
-        around = self._normal + around / np.linalg.norm(around, axis=1, keepdims=True)
-        self._from_viewer = -around / np.linalg.norm(around, axis=1, keepdims=True)
+        places, self._normal, self._from_viewer = _body_points()
+        self._position = places * size_m
 
     def glow_of(self, network: LookNetwork) -> Values:
         """(points, 3): what a map's network of the look glows with."""
@@ -118,14 +115,35 @@ class _Evaluator:
         given = {entry.name: self.value_of(entry.value) for entry in node.inputs if entry.type != "string"}
         components = _COMPONENTS.get(node.output_type, 1)
         if operation in _DRAWN:
-            rng = decision_rng(0, 0, f"looks/average/{node.name}")
-            return _DRAWN[operation](given, components, rng)
+            return _DRAWN[operation](given, components, node.name)
         if operation in _OWN:
             return _OWN[operation](given)
         if operation not in _AVERAGED:
             raise UnsupportedError(f"node {node.name}: the average of {node.definition} is not known")
         defaults = {name: self.value_of(value) for name, value in _DEFAULTS.get(operation, {}).items()}
         return OPERATIONS[operation]({**defaults, **given}, components)
+
+
+@cache
+def _body_points() -> tuple[Values, Values, Values]:
+    """Places in a body of side 1, and there the normal and the direction from the viewer, each (points, 3)."""
+    rng = decision_rng(0, 0, "looks/average/points")
+    places = rng.random((_POINTS, 3)) - 0.5
+    normal = rng.standard_normal((_POINTS, 3))
+    normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
+    around = rng.standard_normal((_POINTS, 3))
+    around = normal + around / np.linalg.norm(around, axis=1, keepdims=True)
+    return _kept(places), _kept(normal), _kept(-around / np.linalg.norm(around, axis=1, keepdims=True))
+
+
+def _kept(values: Values) -> Values:
+    """The same values, which nobody may change."""
+    values.setflags(write=False)
+    return values
+
+
+def _rng_of(node: str) -> np.random.Generator:
+    return decision_rng(0, 0, f"looks/average/{node}")
 
 
 _COMPONENTS = {"vector2": 2, "vector3": 3, "color3": 3, "vector4": 4, "color4": 4}
@@ -144,6 +162,13 @@ def _given(inputs: Inputs, name: str, default: InputValue) -> Values:
 def _checkerboard(inputs: Inputs) -> Values:
     cell = np.floor(inputs["texcoord"] * _given(inputs, "uvtiling", 8.0)).sum(axis=1)
     return np.asarray(np.where((cell % 2.0 == 0.0)[:, None], inputs["color1"], inputs["color2"]))
+
+
+@lru_cache(maxsize=_DRAWS_KEPT)
+def _gradient_layers(node: str, dimensions: int, components: int, count: int) -> tuple[Values, ...]:
+    """Perlin's noises of a node, one an octave."""
+    rng = _rng_of(node)
+    return tuple(_kept(_gradient_noise(rng, dimensions, components)) for _ in range(count))
 
 
 def _gradient_noise(rng: np.random.Generator, dimensions: int, components: int) -> Values:
@@ -168,8 +193,8 @@ def _gradients(rng: np.random.Generator, shape: tuple[int, ...], dimensions: int
 
 
 def _noise(dimensions: int) -> Draw:
-    def noise(inputs: Inputs, components: int, rng: np.random.Generator) -> Values:
-        value = _gradient_noise(rng, dimensions, components)
+    def noise(inputs: Inputs, components: int, node: str) -> Values:
+        (value,) = _gradient_layers(node, dimensions, components, 1)
         amplitude, value = matched(_given(inputs, "amplitude", 1.0), value)
         return np.asarray(amplitude * value + _given(inputs, "pivot", 0.0))
 
@@ -177,10 +202,11 @@ def _noise(dimensions: int) -> Draw:
 
 
 def _fractal(dimensions: int) -> Draw:
-    def fractal(inputs: Inputs, components: int, rng: np.random.Generator) -> Values:
+    def fractal(inputs: Inputs, components: int, node: str) -> Values:
         octaves = int(_given(inputs, "octaves", 3).flat[0])
         diminish = float(_given(inputs, "diminish", 0.5).flat[0])
-        layers = [_gradient_noise(rng, dimensions, components) * diminish**i for i in range(octaves)]
+        layers = _gradient_layers(node, dimensions, components, octaves)
+        layers = tuple(layer * diminish**i for i, layer in enumerate(layers))
         amplitude, value = matched(_given(inputs, "amplitude", 1.0), np.sum(layers, axis=0))
         return np.asarray(amplitude * value)
 
@@ -188,19 +214,25 @@ def _fractal(dimensions: int) -> Draw:
 
 
 def _worley(dimensions: int) -> Draw:
-    def worley(inputs: Inputs, components: int, rng: np.random.Generator) -> Values:
-        cells = np.array(list(np.ndindex(*(3,) * dimensions))) - 1
-        jitter = float(_given(inputs, "jitter", 1.0).flat[0])
-        points = cells + 0.5 + (rng.random((_POINTS, len(cells), dimensions)) - 0.5) * jitter
-        distance = np.linalg.norm(points - rng.random((_POINTS, 1, dimensions)), axis=2)
-        nearest = np.sort(distance, axis=1)[:, :components]
+    def worley(inputs: Inputs, components: int, node: str) -> Values:
+        nearest = _worley_distances(node, dimensions, float(_given(inputs, "jitter", 1.0).flat[0]))[:, :components]
         return nearest[:, 0] if nearest.shape[1] == 1 else nearest
 
     return worley
 
 
-def _cell_noise(_: Inputs, components: int, rng: np.random.Generator) -> Values:
-    return rng.random(_POINTS if components == 1 else (_POINTS, components))
+@lru_cache(maxsize=_DRAWS_KEPT)
+def _worley_distances(node: str, dimensions: int, jitter: float) -> Values:
+    """(points, 3) to the nearest ones of the random points in the cells about each."""
+    rng = _rng_of(node)
+    cells = np.array(list(np.ndindex(*(3,) * dimensions))) - 1
+    points = cells + 0.5 + (rng.random((_POINTS, len(cells), dimensions)) - 0.5) * jitter
+    distance = np.linalg.norm(points - rng.random((_POINTS, 1, dimensions)), axis=2)
+    return _kept(np.sort(distance, axis=1)[:, :3].copy())
+
+
+def _cell_noise(_: Inputs, components: int, node: str) -> Values:
+    return _rng_of(node).random(_POINTS if components == 1 else (_POINTS, components))
 
 
 _DRAWN: Mapping[str, Draw] = {

@@ -91,6 +91,8 @@ def set_parameters(look: LookNetwork, values: Mapping[str, str]) -> LookNetwork:
 
 def bake_parameters(look: LookNetwork) -> LookNetwork:
     """``look`` without public parameters: their values are constants of the nodes again."""
+    if not look.parameters:
+        return look
     values = {parameter.name: parameter.value for parameter in look.parameters}
 
     def constant(entry: ShaderInput) -> ShaderInput:
