@@ -20,6 +20,7 @@ from cli import (
 )
 from cli.comparing import add_look_comparison
 from cli.looks import looks_app
+from cli.study import study_app
 from cli.taxonomy_plan import taxonomy_app
 from cli.taxonomy_verify import add_verification
 from schemas.errors import ParallelSynthError
@@ -40,6 +41,7 @@ add_verification(taxonomy_app)
 add_look_comparison(looks_app)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(looks_app, name="looks")
+app.add_typer(study_app, name="study")
 
 
 @app.callback()

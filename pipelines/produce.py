@@ -21,7 +21,7 @@ from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
 from pipelines.requests import Asked, SampleIdentity, make_request
-from quality_control.checks import check_stage, perceptual_hash
+from quality_control.checks import check_labels, check_stage, perceptual_hash
 from quality_control.contract import TermReading
 from quality_control.registry import read_terms
 from render_backends.pool import WorkerPool
@@ -130,10 +130,10 @@ def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
             capabilities=studio.capabilities,
         ),
     )
-    unread = _unread(spec, readings)
+    untrue = (*_unread(spec, readings), *_contradicted(spec, readings))
     clock.lap("read_back")
-    if unread:
-        return _keep(take, studio, clock, findings=unread)
+    if untrue:
+        return _keep(take, studio, clock, findings=untrue)
     try:
         result = studio.pool.render(take.request)
     except RenderError as error:
@@ -238,6 +238,10 @@ def _unread(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Finding,
         for term in spec.terms
         if term not in found
     )
+
+
+def _contradicted(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Finding, ...]:
+    return check_labels([reading.term for reading in readings], asked=spec.terms)
 
 
 def _write_previews(frame: Frame, folder: Path) -> None:

@@ -13,7 +13,7 @@ from pipelines.effective_stage import open_effective_stage
 from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import read_record
-from quality_control.checks import check_duplicates, check_files, check_stage
+from quality_control.checks import check_duplicates, check_files, check_labels, check_stage
 from quality_control.checks.rules import rule
 from quality_control.registry import read_terms
 from render_backends.registry import installed_backends
@@ -81,18 +81,20 @@ def _check_sample(folder: Path, record: SampleRecord, capabilities: Capabilities
         return
     try:
         stage = open_effective_stage(folder, record.render)
-        yield from _check_labels(stage, {label.term for label in record.labels})
+        yield from _check_labels(stage, record)
     except SceneError as error:
         yield Finding(rule="truth.unreadable", severity=Severity.REJECT, message=str(error))
         return
     yield from _check_pictures(folder, stage, capabilities)
 
 
-def _check_labels(stage: Usd.Stage, labels: set[str]) -> Iterator[Finding]:
+def _check_labels(stage: Usd.Stage, record: SampleRecord) -> Iterator[Finding]:
+    labels = {label.term for label in record.labels}
     found = {reading.term for reading in read_terms(stage)}
     for term in sorted(labels - found):
         message = f"labelled {term}, which is not read back from the stage on disk"
         yield Finding(rule="truth.not_read_back", severity=Severity.REJECT, message=message, subject=term)
+    yield from check_labels(found | labels, asked=record.spec.terms)
 
 
 def _check_pictures(folder: Path, stage: Usd.Stage, capabilities: Capabilities) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -26,6 +27,7 @@ class Catalog:
     _below: dict[str, tuple[Term, ...]] = field(default_factory=dict, repr=False)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _excluded: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _contradicted: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         names: dict[str, set[str]] = defaultdict(set)
@@ -41,6 +43,7 @@ class Catalog:
         self._below.update({path: tuple(terms) for path, terms in below.items()})
         self._names.update({name: tuple(sorted(ids)) for name, ids in names.items()})
         self._excluded.update(_exclusions_by_term(self))
+        self._contradicted.update(_contradictions_by_term(self))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -113,6 +116,10 @@ class Catalog:
         """The ids of all terms that cannot hold beside ``term``: its siblings of the facet among them."""
         return self._excluded[term]
 
+    def contradicted_by(self, term: str) -> frozenset[str]:
+        """The ids of all terms that cannot be true of one picture beside ``term``: fewer than `excluded_by`."""
+        return self._contradicted[term]
+
     def why_excluded(self, first: str, second: str) -> str:
         """Why two terms cannot meet, in a phrase; empty if they can."""
         if second not in self.excluded_by(first):
@@ -130,11 +137,31 @@ class Catalog:
 
 
 def _exclusions_by_term(catalog: Catalog) -> dict[str, frozenset[str]]:
+    """What cannot be asked for beside a term: all its siblings, and what a rule says."""
+    siblings = {term.id: {other.id for other in catalog.terms_in(term.facet)} for term in catalog.terms}
+    return _ruled_out(catalog, siblings, catalog.exclusions)
+
+
+def _contradictions_by_term(catalog: Catalog) -> dict[str, frozenset[str]]:
+    """What cannot be true beside a term: its siblings of an exclusive facet, and what a rule of labels says."""
+    siblings = {
+        term.id: {other.id for other in facet.terms if facet.exclusive}
+        for facet in catalog.facets
+        for term in facet.terms
+    }
+    return _ruled_out(catalog, siblings, [rule for rule in catalog.exclusions if rule.of_labels])
+
+
+def _ruled_out(
+    catalog: Catalog, siblings: dict[str, set[str]], rules: Sequence[Exclusion]
+) -> dict[str, frozenset[str]]:
+    """By term: its siblings, the other sides of the rules, and both ways what a term itself excludes."""
+
     def ids(paths: tuple[str, ...]) -> set[str]:
         return {term.id for path in paths if catalog.holds(path) for term in catalog.terms_in(path)}
 
-    found = {term.id: ids((term.facet,)) for term in catalog.terms}
-    pairs = [(rule.left, rule.right) for rule in catalog.exclusions]
+    found = {term: set(others) for term, others in siblings.items()}
+    pairs = [(rule.left, rule.right) for rule in rules]
     pairs += [((term.id,), term.excludes) for term in catalog.terms if term.excludes]
     for left_paths, right_paths in pairs:
         left, right = ids(left_paths), ids(right_paths)

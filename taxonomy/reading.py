@@ -58,7 +58,13 @@ def _exclusions(document: Document) -> list[Exclusion]:
     among = document.get("among", [])
     sides = [([path], among[place + 1 :]) for place, path in enumerate(among[:-1])]
     return [
-        Exclusion(id=document["id"], reason=document["reason"], left=tuple(left), right=tuple(right))
+        Exclusion(
+            id=document["id"],
+            reason=document["reason"],
+            of_labels=document.get("of_labels", False),
+            left=tuple(left),
+            right=tuple(right),
+        )
         for left, right in sides or [(document["left"], document["right"])]
     ]
 
@@ -94,7 +100,13 @@ def _facet(document: Document, category: str, *, file: str, field: str) -> Facet
         _term(term, facet_id, file=file, field=f"{field}.terms[{place}]")
         for place, term in enumerate(document["terms"])
     )
-    return Facet(id=facet_id, title=document["title"], definition=document["definition"], terms=terms)
+    return Facet(
+        id=facet_id,
+        title=document["title"],
+        exclusive=document["exclusive"],
+        definition=document["definition"],
+        terms=terms,
+    )
 
 
 def _term(document: Document, facet_id: str, *, file: str, field: str) -> Term:

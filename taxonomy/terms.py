@@ -77,10 +77,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A question with one answer at most in a sample, such as ``camera.angles``."""
+    """A question that a sample is asked once at most, such as ``camera.angles``."""
 
     id: str
     title: str
+    exclusive: bool  # whether one of its terms at most can be true of a picture
     definition: str
     terms: tuple[Term, ...]
 
@@ -123,6 +124,7 @@ class Exclusion:
 
     id: str
     reason: str
+    of_labels: bool  # whether it also holds of what is true of a picture, not only of what is asked for
     left: tuple[str, ...]
     right: tuple[str, ...]
 

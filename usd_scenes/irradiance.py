@@ -17,6 +17,8 @@ from usd_scenes.lights import find_lights, read_emission, read_kelvin, read_ligh
 type Vectors = NDArray[np.float64]
 
 _GRID = 8
+_SMALL = 0.25  # a triangle's longest edge over its distance: a source that small is a point
+_MOST_SPLITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -151,10 +153,11 @@ def _cone(prim: Usd.Prim, axes: Vectors, outward: Vectors) -> float:
 
 
 def _mesh_elements(mesh: GlowingMesh, point: Vectors) -> LightElements:
-    """A glowing mesh's triangles that face the point, each a small source."""
-    a, b, c = mesh.triangles[:, 0], mesh.triangles[:, 1], mesh.triangles[:, 2]
+    """A glowing mesh's triangles that face the point, each cut into pieces that are small from there."""
+    triangles = _split(mesh.triangles, point)
+    a, b, c = triangles[:, 0], triangles[:, 1], triangles[:, 2]
     normal = np.cross(b - a, c - a) / 2.0  # length: area
-    offset = mesh.triangles.mean(axis=1) - point
+    offset = triangles.mean(axis=1) - point
     length = np.linalg.norm(offset, axis=1)
     factor = np.clip(-(normal * offset).sum(axis=1), 0.0, None) / length**3
     return LightElements(
@@ -165,3 +168,18 @@ def _mesh_elements(mesh: GlowingMesh, point: Vectors) -> LightElements:
         directions=offset / length[:, None],
         irradiance=factor[:, None] * mesh.radiance,
     )
+
+
+def _split(triangles: Vectors, point: Vectors) -> Vectors:
+    """(n, 3, 3) the same surface, its large triangles cut in four at their edges' middles, several times over."""
+    for _ in range(_MOST_SPLITS):
+        edges = np.linalg.norm(triangles - np.roll(triangles, 1, axis=1), axis=2).max(axis=1)
+        large = edges > _SMALL * np.linalg.norm(triangles.mean(axis=1) - point, axis=1)
+        if not large.any():
+            break
+        a, b, c = np.moveaxis(triangles[large], 1, 0)
+        ab, bc, ca = (a + b) / 2.0, (b + c) / 2.0, (c + a) / 2.0
+        pieces = ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))
+        cut = [np.stack(piece, axis=1) for piece in pieces]
+        triangles = np.concatenate([triangles[~large], *cut])
+    return triangles

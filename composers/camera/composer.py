@@ -65,11 +65,12 @@ class CameraComposer:
             subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=shot.rng("camera/azimuth")
         )
         settings = focused(settings, focus_distance_m(subject, settings, aspect))
-        background = background_depth_m(settings, aspect, surroundings.obstacles)
         term = (choice.depth_of_field or "").rpartition(".")[2]
         if term == "shallow":
-            settings = shallow(settings, background, choice.blur_fraction)
+            nearer = background_depth_m(settings, aspect, surroundings.obstacles, percentile=50.0)
+            settings = shallow(settings, nearer, choice.blur_fraction)
         elif term == "deep":
+            background = background_depth_m(settings, aspect, surroundings.obstacles, percentile=90.0)
             nearest = float(project(subject.points, settings, aspect)[:, 2].min())
             least = number(shot, choice.depth_of_field, "f_stop", 11.0)
             settings = deep(settings, max(background, 3.0 * settings.focus_distance_m), nearest, least)

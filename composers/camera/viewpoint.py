@@ -9,7 +9,7 @@ from pxr import Usd
 
 from composers.camera.framing import Framing, solve_camera
 from usd_scenes import prim_paths
-from usd_scenes.cameras import CameraSettings, camera_axes, frame_rays
+from usd_scenes.cameras import CameraSettings, frame_rays
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.subjects import Subject, floor_height_m
 
@@ -17,6 +17,9 @@ _CANDIDATES = 8
 _WIDEST_AZIMUTH_DEG = 50.0
 _RAYS_TO_SUBJECT = 14
 _GRID = (-0.97, 0.0, 0.97)
+_BACKGROUND_GRID = np.linspace(-0.97, 0.97, 8)
+_SKY_M = 1000.0
+_LEAST_VISIBLE = 0.6  # of the subject's points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,8 +56,33 @@ def choose_view(
     subject: Subject, framing: Framing, surroundings: Surroundings, *, wanted_deg: float, rng: np.random.Generator
 ) -> CameraSettings:
     """The first of several azimuths with a clear view and a filled background; else the best of them."""
+    azimuths = _azimuths(wanted_deg, rng)
+    best = _best_view(subject, framing, surroundings, azimuths)
+    if best.visible < _LEAST_VISIBLE:  # from below what it stands on: look from that instead of from the floor
+        base_m = float(subject.points[:, 2].min())
+        from_base = _best_view(subject, framing, replace(surroundings, floor_m=base_m), azimuths)
+        best = max(best, from_base, key=lambda view: view.score)
+    return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
+
+
+def background_depth_m(
+    settings: CameraSettings, aspect: float, obstacles: Occluders, *, percentile: float
+) -> float:
+    """Depth along the view axis of what is seen around the subject; the sky counts as far away.
+
+    Args:
+        percentile: of the depths that lie behind the subject, 0 to 100.
+    """
+    rays = frame_rays(settings, aspect, _BACKGROUND_GRID)
+    depths = obstacles.first_hit_m(np.broadcast_to(np.asarray(settings.eye_m), rays.shape), rays)
+    depths = np.minimum(depths, _SKY_M)
+    far = depths[depths > settings.focus_distance_m * 1.05]
+    return float(np.percentile(far, percentile)) if len(far) else 3.0 * settings.focus_distance_m
+
+
+def _best_view(subject: Subject, framing: Framing, surroundings: Surroundings, azimuths: list[float]) -> _View:
     best: _View | None = None
-    for azimuth in _azimuths(wanted_deg, rng):
+    for azimuth in azimuths:
         settings = solve_camera(subject, framing, azimuth, surroundings.floor_m)
         view = _look(subject, settings, framing.aspect, surroundings)
         if best is None or view.score > best.score + 0.02:
@@ -62,17 +90,7 @@ def choose_view(
         if best.visible > 0.97 and (best.covered > 0.99 or surroundings.open_air):
             break
     assert best is not None
-    return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
-
-
-def background_depth_m(settings: CameraSettings, aspect: float, obstacles: Occluders) -> float:
-    """Depth along the view axis of what is seen around the subject; in the open, three subject distances."""
-    axes = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
-    rays = _frame_rays(settings, aspect)
-    hits = obstacles.first_hit_m(np.broadcast_to(np.asarray(settings.eye_m), rays.shape), rays)
-    depths = hits * (rays @ axes[2])
-    far = depths[np.isfinite(depths) & (depths > settings.focus_distance_m * 1.05)]
-    return float(np.percentile(far, 70)) if len(far) else 3.0 * settings.focus_distance_m
+    return best
 
 
 def _azimuths(wanted_deg: float, rng: np.random.Generator) -> list[float]:

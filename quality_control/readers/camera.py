@@ -51,6 +51,7 @@ FRAMING_BANDS: tuple[Band, ...] = (  # larger side of the subject over the frame
 SHALLOW_BLUR = 0.0105  # of the frame's height
 DEEP_BLUR = 0.0022
 _GRID = np.linspace(-0.95, 0.95, 5)
+_SKY_M = 1000.0
 
 
 class AngleReader:
@@ -156,11 +157,12 @@ def _in_bands(
 
 
 def _background_depth_m(stage: Usd.Stage, camera: CameraSettings, aspect: float) -> float:
-    """Depth of what fills the frame about the subject; three focus distances in the open."""
+    """Depth of what fills the frame about the subject; the sky counts as far away."""
     obstacles = read_occluders(stage, (prim_paths.SET, prim_paths.PROPS))
     rays = frame_rays(camera, aspect, _GRID)
     depths = obstacles.first_hit_m(np.broadcast_to(np.asarray(camera.eye_m), rays.shape), rays)
-    far = depths[np.isfinite(depths) & (depths > 1.05 * camera.focus_distance_m)]
+    depths = np.minimum(depths, _SKY_M)
+    far = depths[depths > 1.05 * camera.focus_distance_m]
     return float(np.percentile(far, 70)) if len(far) else 3.0 * camera.focus_distance_m
 
 

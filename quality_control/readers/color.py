@@ -24,6 +24,9 @@ HUE_TOLERANCE_DEG = 9.0
 LEAST_CHROMA = 0.012
 """Below it a colour counts as grey, without a hue."""
 
+LEAST_VIBRANT_CHROMA = 0.118
+"""Between what a scheme of hues takes at most and what every hue can carry."""
+
 _LEAST_RAMP_MIRED = 20.0
 _SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
 _ROLES = (*_SET_ROLES, Role.PROP, Role.SUBJECT)
@@ -49,7 +52,7 @@ def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
     span = max(lightnesses) - min(lightnesses)
     if span >= 0.52:
         return ("high_contrast",)
-    if sorted(chromas)[len(chromas) // 4] >= 0.105:  # all but a quarter of them
+    if sorted(chromas)[len(chromas) // 4] >= LEAST_VIBRANT_CHROMA:  # all but a quarter of them
         return ("vibrant",)
     if span <= 0.16 and max(lightnesses) <= 0.76:
         return ("low_contrast",)

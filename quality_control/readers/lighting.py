@@ -10,7 +10,7 @@ from quality_control.readers.setup_rules import classify_setup
 
 type Band = tuple[str, float, float]
 
-KELVIN_BANDS: tuple[Band, ...] = (
+KELVIN_BANDS: tuple[Band, ...] = (  # from the first kelvin to below the second
     ("candlelight", 1500.0, 2000.0),
     ("warm_tungsten", 2000.0, 3000.0),
     ("tungsten", 3000.0, 3500.0),
@@ -19,7 +19,7 @@ KELVIN_BANDS: tuple[Band, ...] = (
     ("daylight", 5000.0, 6500.0),
     ("cool_white", 6500.0, 8000.0),
     ("overcast", 8000.0, 10000.0),
-    ("blue_sky", 10000.0, 15000.0),
+    ("blue_sky", 10000.0, 15001.0),
 )
 _VOLUMES = frozenset({"Volume", "OpenVDBAsset", "Field3DAsset"})
 
@@ -35,7 +35,7 @@ class LightPlanReader:
     )
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """At most one term a facet, but for a colour temperature on the border of two."""
+        """At most one term a facet."""
         plan = read_light_plan(stage)
         return (*_read_setup(plan), *_read_source(plan, stage), *_read_temperature(plan), *_read_hour(plan))
 
@@ -96,7 +96,7 @@ def _read_source(plan: LightPlan, stage: Usd.Stage) -> tuple[TermReading, ...]:
 
 
 def _read_temperature(plan: LightPlan) -> tuple[TermReading, ...]:
-    """The range that the main light's kelvin lies in; both where it lies on the border of two."""
+    """The range that the main light's kelvin lies in."""
     main = plan.main
     if main is None or main.elements.kelvin is None:
         return ()
@@ -105,7 +105,7 @@ def _read_temperature(plan: LightPlan) -> tuple[TermReading, ...]:
     return tuple(
         TermReading(term=f"lighting.color_temperature.{name}", values=values)
         for name, low, high in KELVIN_BANDS
-        if low <= kelvin <= high
+        if low <= kelvin < high
     )
 
 

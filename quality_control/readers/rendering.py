@@ -9,7 +9,12 @@ from schemas.aovs import AOVS_OF_PASS
 from schemas.errors import SceneError
 from usd_scenes.render_settings import RenderSettings, read_featured_vars, read_render_settings
 
-_SPP_RANGES = {"low": (16, 64), "medium": (128, 512), "high": (1024, 4096), "ultra": (8192, 16384)}
+SPP_RANGES = (  # from the first number of samples to below the second
+    ("low", 16, 65),
+    ("medium", 128, 513),
+    ("high", 1024, 4097),
+    ("ultra", 8192, 16385),
+)
 
 
 class RayTracingReader:
@@ -45,8 +50,8 @@ class SamplingReader:
         values = (("spp", float(spp)),)
         return tuple(
             TermReading(term=f"rendering.sampling.{name}", values=values)
-            for name, (low, high) in _SPP_RANGES.items()
-            if low <= spp <= high
+            for name, low, high in SPP_RANGES
+            if low <= spp < high
         )
 
 

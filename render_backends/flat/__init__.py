@@ -1,4 +1,4 @@
-"""The backend without a renderer: constant colours, for tests of everything around it."""
+"""The backend without a renderer: a card of one colour, for tests of everything around it."""
 
 from render_backends.flat.backend import FlatBackend
 

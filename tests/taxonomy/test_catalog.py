@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,46 @@ def test_the_seal_fits_the_files_or_they_are_checked_again() -> None:
     kinds = {"dataset": "dataset", "constraints": "constraints", "policy": "policy", "tiers": "tiers"}
     for path in Path(DATA_FOLDER).glob("*.yaml"):
         read_document(path, kinds.get(path.stem, "category"))
+
+
+def test_two_terms_of_an_exclusive_facet_contradict_each_other(shipped: Catalog) -> None:
+    wide = "camera.framing.wide_shot"
+    assert "camera.framing.close_up" in shipped.contradicted_by(wide)
+    assert wide in shipped.contradicted_by("camera.framing.close_up")
+    assert wide not in shipped.contradicted_by(wide)
+
+
+def test_terms_of_a_facet_that_asks_several_things_do_not_contradict(shipped: Catalog) -> None:
+    assert "rendering.ray_tracing.denoised" not in shipped.contradicted_by("rendering.ray_tracing.path_tracing")
+    assert "rendering.ray_tracing.denoised" in shipped.excluded_by("rendering.ray_tracing.path_tracing")
+    assert "rendering.ray_tracing.raw_samples" in shipped.contradicted_by("rendering.ray_tracing.denoised")
+
+
+def test_a_rule_of_labels_holds_across_facets_and_one_of_asking_does_not(shipped: Catalog) -> None:
+    weave = "textures.photorealistic.fabric_weave"
+    assert "materials.fabric.denim" in shipped.contradicted_by(weave)
+    ultra_wide, close_up = "camera.lenses.focal_lengths.ultra_wide", "camera.framing.close_up"
+    assert close_up in shipped.excluded_by(ultra_wide)
+    assert close_up not in shipped.contradicted_by(ultra_wide)
+
+
+_TOLD_BY_ONE_NUMBER = {
+    "camera.lenses.focal_lengths": "focal_length_mm",
+    "camera.framing": "subject_height_fraction",
+    "lighting.color_temperature": "kelvin",
+    "rendering.sampling": "spp",
+}
+
+
+@pytest.mark.parametrize(("facet", "parameter"), _TOLD_BY_ONE_NUMBER.items())
+def test_ranges_of_neighbouring_terms_do_not_overlap(shipped: Catalog, facet: str, parameter: str) -> None:
+    ranges = sorted(
+        (min(values), max(values), term.name)
+        for term in shipped.facet(facet).composed_terms
+        for found in term.parameters
+        if found.name == parameter
+        for values in ([float(value) for value in found.choices] or [found.low, found.high],)
+    )
+    assert len(ranges) == len(shipped.facet(facet).composed_terms)
+    touching = [(a[2], b[2]) for a, b in pairwise(ranges) if a[1] >= b[0]]
+    assert touching == []

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from composers.camera import COMPOSER
+from composers.camera.viewpoint import background_depth_m
 from quality_control.readers.camera import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import add_box, stand_in_shot
 from usd_scenes import prim_paths
 from usd_scenes.cameras import blur_diameter_mm, project, read_camera
 from usd_scenes.departments import Department
+from usd_scenes.ray_casting import read_occluders
 from usd_scenes.semantics import Role
 from usd_scenes.subjects import read_subject
 
@@ -108,3 +110,27 @@ def test_the_same_sample_gives_the_same_bytes(tmp_path: Path) -> None:
         COMPOSER.compose(shot)
         texts.append(shot.sample.layers[Department.CAMERA].ExportToString())
     assert texts[0] == texts[1]
+
+
+def test_a_low_camera_stands_above_the_table_that_would_hide_the_subject(tmp_path: Path) -> None:
+    angle: dict[str, dict[str, Scalar]] = {
+        "camera.angles.low_angle": {"pitch_deg": -12.0, "azimuth_deg": 0},
+        "camera.framing.full_shot": {"subject_height_fraction": 0.6},
+    }
+    shot = stand_in_shot(tmp_path, angle)
+    low = read_subject(shot.stage).points.min(axis=0)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Top", (4.0, 4.0, 0.02), (0.0, 0.0, float(low[2]) - 0.011), Role.PLINTH)
+        add_box(stage, f"{prim_paths.SET}/Deep", (9.0, 9.0, 0.1), (0.0, 0.0, float(low[2]) - 1.0), Role.SET_FLOOR)
+    COMPOSER.compose(shot)
+    camera = read_camera(shot.stage)
+    assert camera.eye_m[2] > low[2]
+    top = read_occluders(shot.stage, (f"{prim_paths.SET}/Top",))
+    assert not top.blocked(np.asarray(camera.eye_m), read_subject(shot.stage).points).any()
+
+
+def test_the_sky_is_a_background_far_away(tmp_path: Path) -> None:
+    shot = stand_in_shot(tmp_path, {})
+    COMPOSER.compose(shot)
+    nothing = read_occluders(shot.stage, ())
+    assert background_depth_m(read_camera(shot.stage), 1.0, nothing, percentile=50.0) > 100.0

@@ -1,0 +1,77 @@
+"""What ``study seeds`` found: which samples of freshly drawn seeds were rejected, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+SEED_STUDY_SCHEMA = "parallel-synth/seed_study/1"
+CONTRADICTED = "truth.contradicted"
+"""The rule of labels that exclude each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedReject:
+    """One finding that kept a sample out."""
+
+    seed: int
+    index: int
+    focus: str
+    rule: str
+    subject: str  # the term, prim, AOV or file that the finding is about
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedStudy:
+    """Samples 0 to ``count`` - 1 of each seed, made as ``generate`` makes them."""
+
+    version: str  # of Parallel Synth
+    dataset_version: str
+    backend: str
+    resolution: tuple[int, int]  # (width, height), pixels
+    spp: int | None  # None: as the tier says
+    count: int  # samples of each seed
+    seeds: tuple[int, ...]
+    most_rejected: float  # the bar: share of all samples
+    rejects: tuple[SeedReject, ...]  # one for each finding, by seed and index
+    seconds: float
+
+    @property
+    def samples(self) -> int:
+        """All samples that were made."""
+        return self.count * len(self.seeds)
+
+    @property
+    def rejected_share(self) -> float:
+        """Rejected samples over all."""
+        return len({(reject.seed, reject.index) for reject in self.rejects}) / self.samples
+
+    @property
+    def contradictions(self) -> int:
+        """Unasked labels of exclusive facets."""
+        return sum(reject.rule == CONTRADICTED for reject in self.rejects)
+
+    @property
+    def holds(self) -> bool:
+        """Whether no more are rejected than the bar allows, and no label contradicts another."""
+        return self.rejected_share <= self.most_rejected and not self.contradictions
+
+    def to_json(self) -> dict[str, object]:
+        """The document of ``schemas/json/seed_study.schema.json``."""
+        document = asdict(self)
+        document["resolution"] = list(self.resolution)
+        document["seeds"] = list(self.seeds)
+        document["rejects"] = [asdict(reject) for reject in self.rejects]
+        return {"schema": SEED_STUDY_SCHEMA, **document}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SeedStudy:
+        """The inverse of `to_json`."""
+        values = {key: value for key, value in data.items() if key != "schema"}
+        width, height = values["resolution"]
+        values["resolution"] = (width, height)
+        values["seeds"] = tuple(values["seeds"])
+        values["rejects"] = tuple(SeedReject(**reject) for reject in values["rejects"])
+        return cls(**values)

@@ -1,0 +1,1 @@
+"""Seeds drawn at run time: what of them is rejected, and why."""

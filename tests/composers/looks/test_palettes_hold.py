@@ -1,0 +1,53 @@
+"""Any palette, whatever hue and chroma a seed gives it, is the one that its colours are read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from colorimetry.oklch import Rgb, oklch_from_rgb
+from colorimetry.schemes import load_colour_rules
+from composers.color.palette import palette_of
+from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaintedColour, palette_terms
+from taxonomy.loading import load_catalog
+from taxonomy.sampler import Sampler
+from usd_scenes.semantics import Role
+
+_ROLES = {"set_wall": Role.SET_WALL, "plinth": Role.PLINTH, "prop": Role.PROP}
+_PARTS = (
+    ("set_wall", "plinth", "prop/Cup1", "prop/Bowl2", "prop/Jar3", "prop/Jar4"),
+    ("set_wall", "plinth", "prop/Cup1"),
+    ("set_wall", "plinth"),
+)
+_SAMPLES = 40
+
+
+def _painted(part: str, rgb: Rgb) -> PaintedColour:
+    lightness, chroma, hue_deg = oklch_from_rgb(rgb)
+    role = _ROLES[part.partition("/")[0]]
+    return PaintedColour(role=role, lightness=lightness, chroma=chroma, hue_deg=hue_deg)
+
+
+@pytest.mark.parametrize("parts", _PARTS, ids=lambda parts: f"{len(parts)} parts")
+@pytest.mark.parametrize("name", sorted(load_colour_rules().schemes))
+def test_a_palette_is_read_as_itself(name: str, parts: tuple[str, ...]) -> None:
+    sampler = Sampler(load_catalog())
+    misread = {}
+    for index in range(_SAMPLES):
+        palette = palette_of(sampler.spec(90210, index, term=f"color.palettes.{name}"), parts)
+        worn = [*palette.colours, *(("plinth", rgb) for rgb in palette.accents)]
+        colours = [_painted(part, rgb) for part, rgb in worn]
+        if palette_terms(colours) != (name,):
+            misread[index] = palette_terms(colours)
+    assert misread == {}
+
+
+def test_no_scheme_of_hues_is_as_colourful_as_a_vibrant_palette() -> None:
+    terms = load_catalog().facet("color.palettes").composed_terms
+    schemes = [term for term in terms if load_colour_rules().schemes[term.name].turns and term.name != "vibrant"]
+    most = {
+        term.name: found.high
+        for term in schemes
+        for found in term.parameters
+        if found.name == "chroma" and term.name != "high_contrast"  # told by its lightness first
+    }
+    assert max(most.values()) < LEAST_VIBRANT_CHROMA

@@ -1,0 +1,76 @@
+"""Labels that cannot be true of one picture are found, and those that can are left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quality_control.checks import check_labels
+from quality_control.readers.camera import FOCAL_BANDS, FRAMING_BANDS, PITCH_BANDS
+from quality_control.readers.lighting import KELVIN_BANDS
+from quality_control.readers.rendering import SPP_RANGES
+from schemas.finding import Severity
+from taxonomy.catalog import Catalog
+from taxonomy.loading import load_catalog
+
+type Band = tuple[str, float, float]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The taxonomy that Parallel Synth ships with."""
+    return load_catalog()
+
+
+def test_a_label_beside_another_that_was_asked_for_in_its_facet_is_refused() -> None:
+    asked = ("textures.photorealistic.fabric_weave",)
+    (finding,) = check_labels(["materials.fabric.denim", *asked], asked=asked)
+    assert finding.rule == "truth.contradicted"
+    assert finding.severity is Severity.REJECT
+    assert finding.subject == "materials.fabric.denim"
+    assert "textures.photorealistic.fabric_weave" in finding.message
+
+
+def test_a_label_against_one_that_was_asked_for_and_is_not_read_is_refused() -> None:
+    (finding,) = check_labels(["camera.framing.close_up"], asked=["camera.framing.wide_shot"])
+    assert finding.subject == "camera.framing.close_up"
+
+
+def test_two_unasked_labels_of_an_exclusive_facet_are_refused() -> None:
+    labels = ["lighting.color_temperature.neutral_white", "lighting.color_temperature.warm_white"]
+    assert [finding.rule for finding in check_labels(labels)] == ["truth.contradicted"]
+
+
+def test_one_unasked_label_of_a_facet_that_is_left_open_is_true() -> None:
+    assert check_labels(["color.palettes.muted"], asked=["camera.framing.wide_shot"]) == ()
+
+
+def test_a_transport_and_its_denoiser_are_both_true_and_two_finishes_are_not() -> None:
+    transport = ["rendering.ray_tracing.path_tracing", "rendering.ray_tracing.denoised"]
+    assert check_labels(transport, asked=transport[:1]) == ()
+    assert check_labels([*transport, "rendering.ray_tracing.raw_samples"], asked=transport[:1]) != ()
+
+
+@pytest.mark.parametrize(
+    ("facet", "parameter", "bands"),
+    [
+        ("camera.angles", "pitch_deg", PITCH_BANDS),
+        ("camera.lenses.focal_lengths", "focal_length_mm", FOCAL_BANDS),
+        ("camera.framing", "subject_height_fraction", FRAMING_BANDS),
+        ("lighting.color_temperature", "kelvin", KELVIN_BANDS),
+        ("rendering.sampling", "spp", SPP_RANGES),
+    ],
+)
+def test_a_reader_s_bands_hold_their_terms_and_do_not_overlap(
+    catalog: Catalog, facet: str, parameter: str, bands: tuple[Band, ...]
+) -> None:
+    edges = sorted((low, high) for _, low, high in bands)
+    assert all(before[1] <= after[0] for before, after in pairwise(edges))
+    by_name = {name: (low, high) for name, low, high in bands}
+    for term in catalog.facet(facet).composed_terms:
+        for found in term.parameters:
+            if found.name == parameter and term.name in by_name:
+                low, high = by_name[term.name]
+                values = [float(value) for value in found.choices] or [found.low, found.high]
+                assert low <= min(values) <= max(values) < high, term.id
