@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Sequence
 from typing import Annotated, overload
 
@@ -11,6 +12,10 @@ import typer
 from schemas.errors import UsageError
 
 Seed = Annotated[int, typer.Option("--seed", help="The dataset's seed.", min=0)]
+DrawnSeed = Annotated[
+    str,
+    typer.Option("--seed", metavar="N|random", help="Of the samples that are made; random: drawn, and recorded."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Backend = Annotated[str, typer.Option("--backend", "-b", help="Renderer; `parallel-synth backends` lists them.")]
 Resolution = Annotated[
@@ -33,6 +38,25 @@ Timeout = Annotated[
     typer.Option("--timeout", help="Seconds that one render may take; by its pixels and samples.", min=1),
 ]
 Workers = Annotated[int, typer.Option("--workers", help="Render workers; 0: one for every two cores.", min=0)]
+
+
+RANDOM = "random"
+"""The seed that is drawn."""
+
+_DRAWN_BELOW = 2**31
+
+
+def parse_seed(text: str) -> int:
+    """``"7"`` as 7; ``"random"`` as a seed that the operating system draws.
+
+    Raises:
+        UsageError: another text, or a negative number.
+    """
+    if text == RANDOM:
+        return secrets.randbelow(_DRAWN_BELOW)
+    if re.fullmatch(r"\d+", text) is None:
+        raise UsageError(f"--seed {text}: takes a number from 0, or {RANDOM}")
+    return int(text)
 
 
 @overload

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.arguments import AsJson, Backend, Workers
+from cli.arguments import RANDOM, AsJson, Backend, DrawnSeed, Workers, parse_seed
 from cli.output import open_progress, print_json, print_line
 from schemas.errors import UsageError
 
@@ -34,7 +34,7 @@ def verify(  # noqa: PLR0917
         str | None, typer.Option("--category", "-c", help="Every composed term of a category.")
     ] = None,
     backend: Backend = "cycles",
-    seed: Annotated[int, typer.Option("--seed", help="Of the samples that are made.", min=0)] = 7,
+    seed: DrawnSeed = "7",
     json_file: Annotated[
         Path | None, typer.Option("--json", dir_okay=False, help="Also write this run's rows to a file.")
     ] = None,
@@ -43,22 +43,33 @@ def verify(  # noqa: PLR0917
         Path, typer.Option("--work", file_okay=False, help="Where samples and probe pictures go.")
     ] = Path("out/verify"),
     workers: Workers = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run of the same terms, seed and commit stopped.")
+    ] = False,
 ) -> int:
     """Compose, render, read back and measure terms for real; exit code 1 if anything disagrees."""
     from schemas.documents import write_document
-    from studies.verification.coverage import read_report, update_report, verify_terms, wanted_terms
+    from schemas.verification import VerificationRun
+    from studies.verification.coverage import read_report, update_report, wanted_terms
+    from studies.verification.progress import go_on, program_commit, progress_file, take_up
 
     read_report(report)  # a damaged one is found now, not after hours
-    wanted = wanted_terms(terms or [], category)
-    rows: list[TermVerification] = []
+    wanted, kept = wanted_terms(terms or [], category), progress_file(report)
+    started = VerificationRun(terms=wanted, backend=backend, seed=parse_seed(seed), commit=program_commit())
+    if resume:
+        started = take_up(started, kept, any_seed=seed == RANDOM)
+        print_line(f"{kept}: {len(started.rows)} of {len(wanted)} rows taken over")
+    print_line(f"seed {started.seed}, {started.commit}")
+    rows = list(started.rows)
     with open_progress() as progress:
-        task = progress.add_task("verify", total=len(wanted))
-        for row in verify_terms(wanted, backend=backend, seed=seed, folder=work, workers=workers):
+        task = progress.add_task("verify", total=len(wanted), completed=len(rows))
+        for row in go_on(started, kept, folder=work, workers=workers):
             rows.append(row)
             progress.update(task, advance=1)
             if row.verdict != "passed":
                 progress.console.print(f"{row.verdict}: {_line(row)}", markup=False, highlight=False)
-    run, merged = update_report(rows, seed=seed, file=report)
+    run, merged = update_report(rows, seed=started.seed, file=report)
+    kept.unlink()  # its rows are in the report
     if json_file:
         write_document(run.to_json(), json_file)
     passed = sum(row.verdict == "passed" for row in rows)
@@ -98,12 +109,13 @@ def _line(row: TermVerification) -> str:
 
 def _print_table(report: VerificationReport) -> None:
     table = Table(title=f"verified {report.date}, version {report.version}, dataset {report.dataset_version}")
-    for heading in ("term", "backend", "authored", "read back", "measured", "figure", "expected"):
+    for heading in ("term", "backend", "seed", "authored", "read back", "measured", "figure", "expected"):
         table.add_column(heading, overflow="fold")
     for row in report.rows:
         table.add_row(
             row.term,
             row.backend,
+            str(row.seed),
             "yes" if row.authored else "no",
             "yes" if row.read_back else "no",
             row.verdict,

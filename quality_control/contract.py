@@ -15,6 +15,7 @@ from pxr import Usd
 from schemas.frame import Frame
 
 FRESH_SAMPLES = 20  # of each term that a SeparabilityMeasure tells apart
+DECIDING_SAMPLES = 40  # of a term that those leave undecided
 
 type StageEdit = Callable[[Usd.Stage], None]
 

@@ -55,7 +55,12 @@ def _dataset_of_1(document: Document) -> Document:
     return document | {"tier": "standard"}
 
 
+def _verification_of_1(document: Document) -> Document:
+    """Version 2 has each row's seed; before it, all rows of a report were of one."""
+    return document | {"rows": [{**row, "seed": document["seed"]} for row in document["rows"]]}
+
+
 UPGRADES: Mapping[tuple[str, int], Callable[[Document], Document]] = MappingProxyType(
-    {("sample", 1): _sample_of_1, ("dataset", 1): _dataset_of_1}
+    {("sample", 1): _sample_of_1, ("dataset", 1): _dataset_of_1, ("verification", 1): _verification_of_1}
 )
 """The step from a version of a document, by its name, to the next."""

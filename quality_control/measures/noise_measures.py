@@ -14,6 +14,7 @@ from quality_control.measures.charts import CHART, define_card_mesh, set_chart
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.frame import Frame
 from usd_scenes import own_attributes
+from usd_scenes.render_settings import read_render_settings
 
 _SIZE_PX = 72
 _LEFT_BY_DENOISER = 0.35  # of the raw grain, at most
@@ -27,9 +28,10 @@ class DenoiserMeasure:
     terms: frozenset[str]
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """The card raw and denoised, at 8 samples."""
-        del reading, stage
-        return _shot("raw", spp=8), _shot("denoised", spp=8, denoise=True)
+        """The card at 8 samples, raw and as the stage's settings have it."""
+        del reading
+        denoise = read_render_settings(stage).denoise
+        return _shot("raw", spp=8), _shot("denoised", spp=8, denoise=denoise)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The grain left, over that of the samples."""
@@ -51,9 +53,10 @@ class RawSamplesMeasure:
     terms: frozenset[str]
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """The card with the stage's own samples, raw and denoised."""
-        del reading, stage
-        return _shot("raw", spp=0), _shot("denoised", spp=0, denoise=True)
+        """The card with the stage's own samples, as the stage's settings have it and denoised."""
+        del reading
+        denoise = read_render_settings(stage).denoise
+        return _shot("raw", spp=0, denoise=denoise), _shot("denoised", spp=0, denoise=True)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The grain of the samples over that of a denoised twin."""

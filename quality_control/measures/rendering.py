@@ -20,8 +20,10 @@ from quality_control.measures import pass_laws
 from quality_control.measures.charts import CHART, Card, define_card_mesh, set_chart
 from quality_control.measures.noise_measures import DenoiserMeasure, RawSamplesMeasure, SamplingMeasure
 from quality_control.measures.probe_looks import bind_probe_look
+from schemas.aovs import AOVS_OF_PASS
 from schemas.frame import Frame
 from usd_scenes import prim_paths
+from usd_scenes.render_settings import read_render_settings
 
 _RIDGE_M = 0.25  # half the ridge's width
 _GEOMETRY = ("camera_depth", "position", "normal", "instance_id")
@@ -42,12 +44,23 @@ class LawMeasure:
     spp: int = 16
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
-        """One frame of the stage, or of the probe that ``edit`` makes of it."""
-        del reading, stage
-        return (ProbeShot(name="law", aovs=self.aovs, edit=self.edit, resolution=(96, 96), spp=self.spp),)
+        """One frame of the stage, or of the probe that ``edit`` makes; of its own pass what the product has."""
+        given = read_render_settings(stage).aovs
+        left_out = {aov for aov in _pass_of(reading) if aov not in given}
+        aovs = tuple(aov for aov in self.aovs if aov not in left_out)
+        return (ProbeShot(name="law", aovs=aovs, edit=self.edit, resolution=(96, 96), spp=self.spp),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """How far the frame is from the law."""
+        if missing := [a for a in _pass_of(reading) if a in self.aovs and a not in frames["law"].arrays]:
+            return Measurement(
+                term=reading.term,
+                quantity=f"buffers of the pass that the product lacks ({', '.join(missing)})",
+                value=float(len(missing)),
+                expected="none",
+                tolerance="exact",
+                passed=False,
+            )
         quantity, value, expected, passed = self.judge(reading, frames["law"])
         return Measurement(
             term=reading.term,
@@ -218,6 +231,11 @@ def _set_world(stage: Usd.Stage, *, mirror: float | None) -> None:
     if fx:
         fx.SetActive(False)
     bind_probe_look(stage, stage.GetPrimAtPath(prim_paths.WORLD), reflectance=0.5, mirror=mirror, over_all=True)
+
+
+def _pass_of(reading: TermReading) -> tuple[str, ...]:
+    """The AOVs of the pass that the reading is about; none where it is about no pass."""
+    return AOVS_OF_PASS.get(reading.term.removeprefix("rendering.render_passes."), ())
 
 
 def _share(frame: Frame, names: tuple[str, ...]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -79,8 +78,14 @@ def read_report(file: Path) -> VerificationReport:
     """
     if file.is_file():
         return VerificationReport.from_json(read_document(file, "verification"))
-    shipped = resources.files("quality_control").joinpath(SHIPPED_REPORT).read_text(encoding="utf-8")
-    return VerificationReport.from_json(json.loads(shipped))
+    with resources.as_file(resources.files("quality_control").joinpath(SHIPPED_REPORT)) as shipped:
+        return VerificationReport.from_json(read_document(shipped, "verification"))
+
+
+def seeds_of(report: VerificationReport) -> str:
+    """ "seed 7" or "seeds 7, 1001": of the rows."""
+    seeds = sorted({row.seed for row in report.rows})
+    return f"seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}"
 
 
 def coverage_markdown(report: VerificationReport) -> str:
@@ -90,16 +95,17 @@ def coverage_markdown(report: VerificationReport) -> str:
         "# Coverage",
         "",
         f"{passed} of {len(report.rows)} rows hold. Verified {report.date} by version {report.version}, "
-        f"dataset {report.dataset_version}, seed {report.seed}. Made by `parallel-synth taxonomy verify`.",
+        f"dataset {report.dataset_version}, {seeds_of(report)}. Made by `parallel-synth taxonomy verify`.",
         "",
-        "| term | backend | authored | read back | measured | quantity | value | expected | tolerance |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| term | backend | seed | authored | read back | measured | quantity | value | expected | tolerance |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in report.rows:
         value = "" if row.value is None else f"{row.value:g}"
         cells = (
             f"`{row.term}`",
             row.backend,
+            str(row.seed),
             "yes" if row.authored else "no",
             "yes" if row.read_back else "no",
             row.verdict,

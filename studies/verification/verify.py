@@ -12,7 +12,13 @@ from composers.protocol import Composer
 from composers.registry import composable_terms
 from pipelines.compose import compose_sample
 from pipelines.requests import SampleIdentity
-from quality_control.contract import FRESH_SAMPLES, Measure, SeparabilityMeasure, TermReading
+from quality_control.contract import (
+    DECIDING_SAMPLES,
+    FRESH_SAMPLES,
+    Measure,
+    SeparabilityMeasure,
+    TermReading,
+)
 from quality_control.registry import find_measure, read_terms
 from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError, UnsupportedError
@@ -21,7 +27,13 @@ from schemas.sample_files import ASSETS_FOLDER, SAMPLES_FOLDER
 from schemas.spec import SampleSpec
 from schemas.verification import TermVerification
 from studies.verification.probes import render_probe
-from studies.verification.separability import classify
+from studies.verification.separability import (
+    REQUIRED_ACCURACY,
+    REQUIRED_RECALL,
+    Features,
+    Separability,
+    decide,
+)
 from taxonomy.sampler import Sampler
 from usd_scenes.sample_stage import SampleStage
 
@@ -79,43 +91,40 @@ class Verifier:
         )
 
     def _verify_separability(self, measure: SeparabilityMeasure, wanted: list[str]) -> Iterator[TermVerification]:
-        siblings = sorted(measure.terms & composable_terms())
-        features: dict[str, list[Sequence[float]]] = {}
         rows: dict[str, TermVerification] = {}
-        for term in siblings:
-            rows[term], features[term] = self._features(term, measure)
-        ready = {term: vectors for term, vectors in features.items() if len(vectors) >= FRESH_SAMPLES}
-        figures = classify(ready) if len(ready) > 1 else None
-        for term in wanted:
-            row = rows[term]
-            if figures is None or term not in ready:
-                yield row
-                continue
-            recall = figures.recall[term]
-            passed = recall >= figures.required_recall and figures.accuracy >= figures.required_accuracy
-            yield replace(
-                row,
-                verdict="passed" if passed else "failed",
-                quantity=f"recall among {len(ready)} siblings (accuracy {figures.accuracy:.2f})",
-                value=round(recall, 3),
-                expected=f"far above chance {figures.chance:.2f}",
-                tolerance=f"recall >= {figures.required_recall:.2f}, accuracy >= {figures.required_accuracy:.2f}",
-            )
 
-    def _features(self, term: str, measure: SeparabilityMeasure) -> tuple[TermVerification, list[Sequence[float]]]:
-        row, vectors, started = self._row(term), [], time.perf_counter()
-        for number in range(FRESH_SAMPLES):
+        def more(term: str) -> Features:
+            rows[term], vectors = self._features(rows[term], measure, range(FRESH_SAMPLES, DECIDING_SAMPLES))
+            return vectors
+
+        ready: dict[str, Features] = {}
+        for term in sorted(measure.terms & composable_terms()):
+            rows[term], vectors = self._features(self._row(term), measure, range(FRESH_SAMPLES))
+            if vectors:
+                ready[term] = vectors
+        decided = decide(ready, more) if len(ready) > 1 else {}
+        for term in wanted:
+            yield _judged(rows[term], decided[term]) if term in decided else rows[term]
+
+    def _features(
+        self, row: TermVerification, measure: SeparabilityMeasure, numbers: range
+    ) -> tuple[TermVerification, list[Sequence[float]]]:
+        """The row with what was found, and a vector a sample; none where one sample fails."""
+        term, vectors, started = row.term, [], time.perf_counter()
+        for number in numbers:
             spec = self.sampler.spec(self.seed, number, term=term)
             try:
                 sample = self._compose(spec)
                 row = replace(row, authored=True)
                 reading = _reading_of(term, sample)
                 if reading is None:
-                    return replace(row, message=f"sample {number}: not read back from the composed stage"), []
+                    message = f"sample {number}: not read back from the composed stage"
+                    return replace(row, read_back=False, message=message), []
                 vectors.append(measure.features(self._frames(measure, reading, sample, spec)))
             except ParallelSynthError as error:
                 return replace(row, message=f"sample {number}: {error}"), []
-        return replace(row, read_back=True, seconds=round(time.perf_counter() - started, 2)), vectors
+        seconds = round(row.seconds + time.perf_counter() - started, 2)
+        return replace(row, read_back=True, seconds=seconds), vectors
 
     def _compose(self, spec: SampleSpec) -> SampleStage:
         folder = self.folder / SAMPLES_FOLDER / spec.focus / f"{spec.index:09d}"
@@ -133,8 +142,27 @@ class Verifier:
 
     def _row(self, term: str, message: str = "") -> TermVerification:
         return TermVerification(
-            term=term, backend=self.backend, authored=False, read_back=False, verdict="failed", message=message
+            term=term,
+            backend=self.backend,
+            seed=self.seed,
+            authored=False,
+            read_back=False,
+            verdict="failed",
+            message=message,
         )
+
+
+def _judged(row: TermVerification, figures: Separability) -> TermVerification:
+    """The row with the verdict of its group's figures."""
+    recall, count = figures.recall[row.term], figures.samples[row.term]
+    return replace(
+        row,
+        verdict="passed" if figures.holds(row.term) else "failed",
+        quantity=f"recall among {len(figures.recall)} siblings (accuracy {figures.accuracy:.2f})",
+        value=round(recall, 3),
+        expected=f"told apart, by {count} samples",
+        tolerance=f"recall >= {REQUIRED_RECALL:g}, accuracy >= {REQUIRED_ACCURACY:g}",
+    )
 
 
 def _reading_of(term: str, sample: SampleStage) -> TermReading | None:

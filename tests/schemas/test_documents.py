@@ -90,7 +90,15 @@ def test_a_document_that_its_own_version_would_refuse_is_refused(version: int, t
 
 
 def test_every_earlier_version_has_a_step_to_the_next() -> None:
-    for schema in ("sample", "dataset", "verification", "comparison", "settings"):
+    for schema in ("sample", "dataset", "verification", "run", "comparison", "settings"):
         for version in range(1, schema_version(schema)):
             assert (schema, version) in UPGRADES
             assert (RECORDS / f"{schema}_{version}.json").is_file(), "keep a document of each version"
+
+
+def test_each_row_of_a_verification_of_version_1_has_the_reports_seed() -> None:
+    old = json.loads((RECORDS / "verification_1.json").read_text(encoding="utf-8"))
+    report = VerificationReport.from_json(read_document(RECORDS / "verification_1.json", "verification"))
+    assert {row.seed for row in report.rows} == {old["seed"]}
+    new: dict[str, Any] = json.loads(json.dumps(report.to_json()))
+    assert [{key: value for key, value in row.items() if key != "seed"} for row in new["rows"]] == old["rows"]
