@@ -13,6 +13,7 @@ from usd_scenes.edit_locations import editable_prim
 from usd_scenes.lights import read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
+from usd_scenes.shader_inputs import input_value
 
 type Vectors = NDArray[np.float64]
 
@@ -58,11 +59,11 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
     surface, _, _ = material.ComputeSurfaceSource("mtlx")
     if not surface:
         return np.zeros(3)
-    color, weight = surface.GetInput("emission_color"), surface.GetInput("emission")
-    if color and weight:
-        return np.array(color.Get(), dtype=np.float64) * float(weight.Get())
-    emissive = surface.GetInput("emissiveColor")
-    return np.array(emissive.Get(), dtype=np.float64) if emissive else np.zeros(3)
+    color, weight = (input_value(surface.GetInput(name)) for name in ("emission_color", "emission"))
+    if color is not None and weight is not None:
+        return np.array(color, dtype=np.float64) * float(weight)
+    emissive = input_value(surface.GetInput("emissiveColor"))
+    return np.zeros(3) if emissive is None else np.array(emissive, dtype=np.float64)
 
 
 def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:

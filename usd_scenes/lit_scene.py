@@ -12,6 +12,7 @@ from colorimetry.luminance import luminance
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
 from usd_scenes.ray_casting import Occluders, read_occluders
+from usd_scenes.shader_inputs import input_value
 from usd_scenes.subjects import Subject, floor_height_m, read_subject
 
 type Vectors = NDArray[np.float64]
@@ -66,10 +67,8 @@ class LitScene:
         prim = self.stage.GetPrimAtPath(path) if path else None
         material = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] if prim else None
         shader = material.ComputeSurfaceSource()[0] if material else None
-        color = shader.GetInput("diffuseColor") if shader else None
-        if not color or color.Get() is None:
-            return None
-        return float(luminance(np.array(color.Get(), dtype=np.float64)))
+        color = input_value(shader.GetInput("diffuseColor")) if shader else None
+        return None if color is None else float(luminance(np.array(color, dtype=np.float64)))
 
     def _backdrop_ray(self) -> tuple[Vectors, Vectors] | None:
         """(origin, unit direction) from the subject away from the camera, hardly downwards."""

@@ -26,6 +26,7 @@ from schemas.errors import SceneError
 from usd_scenes import own_attributes
 from usd_scenes.edit_locations import editable_path, editable_prim, prepare_parent
 from usd_scenes.rounding import quantize, quantize_all
+from usd_scenes.shader_inputs import input_value
 
 VOLUME_SHADER_ID = "ParallelSynthVolume"
 DENSITY_FIELD = "density"
@@ -92,11 +93,11 @@ def read_volume_look(volume: Usd.Prim) -> VolumeLook | None:
     shader = source[0] if isinstance(source, tuple | list) else source
     if not shader or shader.GetIdAttr().Get() != VOLUME_SHADER_ID:
         return None
-    if not shader.GetInput("density_scale") or shader.GetInput("density_scale").Get() is None:
+    if input_value(shader.GetInput("density_scale")) is None:
         raise SceneError("a volume shader without inputs:density_scale", prim=str(shader.GetPath()))
     given: dict[str, object] = {}
     for name in (*_NUMBERS, *_COLOURS):
-        value = shader.GetInput(name).Get() if shader.GetInput(name) else None
+        value = input_value(shader.GetInput(name))
         if value is not None:
             given[name] = float(value) if name in _NUMBERS else tuple(float(part) for part in value)
     return VolumeLook(**given)  # type: ignore[arg-type]  # names and types are those of the fields

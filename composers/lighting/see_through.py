@@ -12,6 +12,7 @@ from pxr import Usd, UsdGeom, UsdLux, UsdShade
 from usd_scenes import prim_paths
 from usd_scenes.lights import find_lights
 from usd_scenes.semantics import Role, read_role
+from usd_scenes.shader_inputs import input_value
 
 _ROLES = (Role.LIQUID, Role.VESSEL)
 
@@ -37,5 +38,5 @@ def _is_clear(prim: Usd.Prim) -> bool:
         return False
     material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
     shader = material.ComputeSurfaceSource("mtlx")[0] if material else None
-    transmission = shader.GetInput("transmission") if shader else None
-    return bool(transmission and (transmission.Get() or 0.0) > 0.5)
+    transmission = input_value(shader.GetInput("transmission")) if shader else None
+    return bool((transmission or 0.0) > 0.5)

@@ -13,6 +13,7 @@ from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.fx_probes import FAINT, PROBE, furnace, glowing_discs, look_through, put_away
 from schemas.frame import Frame
+from usd_scenes.shader_inputs import set_constant
 
 _CARDS = 9  # a side
 _COLUMN_TOLERANCE = 0.12
@@ -121,7 +122,8 @@ def _blacken(stage: Usd.Stage, box: _Box) -> None:
     material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(box.path)).ComputeBoundMaterial()
     shader = UsdShade.Shader(material.GetPrim().GetChild("Volume"))
     for name in ("scatter_color", "absorption_color"):
-        shader.CreateInput(name, Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(0.0))
+        shader.CreateInput(name, Sdf.ValueTypeNames.Color3f)
+        set_constant(shader, name, Gf.Vec3f(0.0))
 
 
 def _path(reading: TermReading) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from usd_scenes import prim_paths
 from usd_scenes.cameras import set_lens
 from usd_scenes.meshes import define_mesh
 from usd_scenes.semantics import Role, set_labels
+from usd_scenes.shader_inputs import set_constant
 
 type Point = tuple[float, float, float]
 
@@ -108,7 +109,7 @@ def take_gloss_off(stage: Usd.Stage) -> None:
             continue
         for name in _GLOSS:
             if shader.GetInput(name):
-                shader.GetInput(name).Set(_NO_GLOSS)
+                set_constant(shader, name, _NO_GLOSS)
 
 
 def sphere(radius_m: float = RADIUS_M) -> MeshData:

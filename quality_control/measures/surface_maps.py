@@ -15,6 +15,7 @@ from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.pair_measure import Verdict
 from schemas.frame import Frame
+from usd_scenes.shader_inputs import set_constant, value_source
 
 type Pair = tuple[Frame, Frame]  # with the map, without it
 type Plane = NDArray[np.float64]
@@ -85,10 +86,12 @@ def _take_picture_off(stage: Usd.Stage, material: str) -> None:
         if not shader or "surfaceshader" not in str(shader.GetIdAttr().Get()):
             continue
         for entry in shader.GetInputs():
-            if entry.HasConnectedSource():
+            if not entry.HasConnectedSource() or value_source(entry) is not None:  # a constant
+                continue
+            if entry.GetBaseName() in _PLAIN:
+                set_constant(shader, entry.GetBaseName(), _PLAIN[entry.GetBaseName()])
+            else:
                 entry.GetAttr().SetConnections([])
-                if entry.GetBaseName() in _PLAIN:
-                    entry.Set(_PLAIN[entry.GetBaseName()])
 
 
 _GREY = Gf.Vec3f(0.5)

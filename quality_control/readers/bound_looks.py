@@ -10,6 +10,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role, read_class, read_role
+from usd_scenes.shader_inputs import input_value
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
@@ -170,8 +171,7 @@ def _node(shader: UsdShade.Shader, known: dict[str, Node]) -> Node:
         if source:
             sources.append((entry.GetBaseName(), _node(source, known)))
             continue
-        producers = entry.GetValueProducingAttributes() if connected else ()  # a public parameter of the material
-        value = producers[0].Get() if producers else entry.Get()
+        value = input_value(entry)
         if value is not None:
             constants.append((entry.GetBaseName(), _plain(value)))
     known[path] = Node(

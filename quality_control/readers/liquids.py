@@ -18,6 +18,7 @@ from quality_control.readers.liquid_surfaces import (
 )
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role, read_role
+from usd_scenes.shader_inputs import input_value
 
 type Array = NDArray[np.float64]
 type Values = tuple[tuple[str, float | str], ...]
@@ -166,12 +167,12 @@ def _read_optics(prim: Usd.Prim) -> _Optics | None:
 
 
 def _number(shader: UsdShade.Shader, name: str, otherwise: float) -> float:
-    value = shader.GetInput(name).Get() if shader.GetInput(name) else None
+    value = input_value(shader.GetInput(name))
     return otherwise if value is None else float(value)
 
 
 def _colour(shader: UsdShade.Shader, name: str, otherwise: float) -> tuple[float, ...]:
-    value = shader.GetInput(name).Get() if shader.GetInput(name) else None
+    value = input_value(shader.GetInput(name))
     return (otherwise,) * 3 if value is None else tuple(float(part) for part in value)
 
 

@@ -11,6 +11,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdShade
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node
 from usd_scenes.environment_maps import read_picture
+from usd_scenes.shader_inputs import input_value
 
 type Values = tuple[tuple[str, float | str], ...]
 
@@ -87,9 +88,11 @@ def _displacing_picture(material: Usd.Prim) -> tuple[str, float, float] | None:
     while waiting:
         node = waiting.pop()
         for entry in node.GetInputs():
-            waiting.extend(UsdShade.Shader(source.source.GetPrim()) for source in entry.GetConnectedSources()[0])
-            if entry.GetBaseName() == "in2" and isinstance(entry.Get(), float):
-                numbers.setdefault(str(node.GetIdAttr().Get()), float(entry.Get()))
+            sources = (UsdShade.Shader(source.source.GetPrim()) for source in entry.GetConnectedSources()[0])
+            waiting.extend(source for source in sources if source)  # a material's public input is none
+            value = input_value(entry)
+            if entry.GetBaseName() == "in2" and isinstance(value, float):
+                numbers.setdefault(str(node.GetIdAttr().Get()), value)
         if str(node.GetIdAttr().Get()).startswith("ND_image_"):
             file = _resolved(material.GetStage(), str(node.GetPath()))
     depth_m, per_m = numbers.get("ND_multiply_float", 1.0), numbers.get("ND_multiply_vector3FA", 0.0)
@@ -97,7 +100,7 @@ def _displacing_picture(material: Usd.Prim) -> tuple[str, float, float] | None:
 
 
 def _resolved(stage: Usd.Stage, path: str) -> str:
-    value = stage.GetPrimAtPath(path).GetAttribute("inputs:file").Get()
+    value = input_value(UsdShade.Shader.Get(stage, path).GetInput("file"))
     return str(value.resolvedPath) if isinstance(value, Sdf.AssetPath) else ""
 
 

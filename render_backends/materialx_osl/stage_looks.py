@@ -21,6 +21,7 @@ from render_backends.materialx_osl.looks import TextureFile
 from render_backends.materialx_osl.osl_generator import standard_library
 from render_backends.materialx_osl.texture_files import UnreadableTextureError, describe_texture, locate_texture
 from render_backends.materialx_osl.usd_values import ValueMismatchError, value_string
+from usd_scenes.shader_inputs import input_value
 
 _RENDER_CONTEXT = "mtlx"  # USD falls back to the universal context by itself
 _PREVIEW_SURFACE = "UsdPreviewSurface"
@@ -226,7 +227,7 @@ class _NetworkReader:
         named = str(source.GetColorSpace()) if source.HasColorSpace() else ""
         if shader.GetShaderId() == "UsdUVTexture":
             given = shader.GetInput("sourceColorSpace")
-            return str((given.Get(self._time) if given else None) or named or "auto")
+            return str(input_value(given, self._time) or named or "auto")
         return named
 
 

@@ -45,6 +45,7 @@ from usd_scenes.render_settings import (
 )
 from usd_scenes.semantics import Role, read_class, set_labels
 from usd_scenes.session import RenderOpinions, set_render_opinions
+from usd_scenes.shader_inputs import set_constant
 from usd_scenes.volumes import (
     VolumeLook,
     VolumeStatistics,
@@ -301,6 +302,15 @@ _SET: Mapping[str, Case] = {
         path=_BODY,
         read=lambda stage: read_class(stage.GetPrimAtPath(_BODY)),
         prepare=_body,
+    ),
+    "shader_inputs.set_constant": Case(
+        author=lambda stage, path, which: set_constant(
+            UsdShade.Shader(prim_at(stage, path)), "specular_roughness", 0.125 + which / 2
+        ),
+        path=f"{_LOOK}/Surface",
+        read=value_at(f"{_LOOK}/Surface.inputs:specular_roughness"),
+        prepare=lambda stage: define_look(stage, _LOOK, _paint(0.5)),
+        kinds=("Material", "Mesh"),
     ),
     "session.set_render_opinions": Case(
         author=lambda stage, _path, which: set_render_opinions(

@@ -16,6 +16,7 @@ from quality_control.readers import liquids as liquid_readers
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.loading import load_catalog
 from tests.composers.stand_in_shot import add_box
+from tests.foreign_looks import publish_constants
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.lights import find_lights
@@ -109,9 +110,24 @@ def test_a_vessel_stands_clear_of_the_subject(tmp_path: Path) -> None:
     assert vessel.GetMax()[1] < subject.GetMin()[1]
 
 
+@pytest.mark.parametrize("term", ["liquids.viscous.oil", "liquids.viscous.paint", "liquids.water.states.ripples"])
+def test_a_liquid_whose_look_is_published_is_read_as_before(term: str, tmp_path: Path) -> None:
+    stage = _composed(tmp_path, term).stage
+    before = [reading for reader in liquid_readers.READERS for reading in reader.read(stage)]
+    assert publish_constants(stage) > 0
+    assert [reading for reader in liquid_readers.READERS for reading in reader.read(stage)] == before
+    assert term in {reading.term for reading in before}
+
+
+@pytest.mark.parametrize("published", [False, True])
 @pytest.mark.parametrize(("term", "let_through"), [("oil", True), ("paint", False)])
-def test_light_reaches_what_lies_under_a_clear_liquid(term: str, let_through: bool, tmp_path: Path) -> None:
+def test_light_reaches_what_lies_under_a_clear_liquid(
+    term: str, let_through: bool, published: bool, tmp_path: Path
+) -> None:
     shot = _composed(tmp_path, f"liquids.viscous.{term}")
+    if published:
+        with shot.edit(Department.FX) as stage:
+            assert publish_constants(stage) > 0
     camera.COMPOSER.compose(shot)
     lighting.COMPOSER.compose(shot)
     liquid = f"{prim_paths.FX}/Vessel/Filling"

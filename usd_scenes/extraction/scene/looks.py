@@ -9,6 +9,7 @@ from pxr import Sdf, Usd, UsdShade
 from schemas.errors import SceneError
 from usd_scenes.extraction.scene.plain_scene import SceneLook
 from usd_scenes.looks import MTLX_CONTEXT, Connection, PreviewSurface, ShaderInput, ShaderNode
+from usd_scenes.shader_inputs import input_value
 from usd_scenes.volumes import VolumeLook
 
 PREVIEW_SURFACE = "UsdPreviewSurface"
@@ -102,8 +103,7 @@ def _read_preview(shader: UsdShade.Shader | None, time: Usd.TimeCode) -> Preview
         return PreviewSurface()
     given: dict[str, Any] = {}
     for field, name in _PREVIEW_INPUTS.items():
-        found = shader.GetInput(name)
-        value = found.Get(time) if found and not found.HasConnectedSource() else None
+        value = input_value(shader.GetInput(name), time)
         if value is not None:
             given[field] = float(value) if isinstance(value, int | float) else tuple(float(x) for x in value)
     return PreviewSurface(**given)
