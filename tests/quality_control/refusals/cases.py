@@ -130,9 +130,9 @@ CASES = tuple(Case(term=term, edit=edit) for entries in _CASES.values() for term
 
 SIBLING_CASES = (
     SiblingCase(
-        term="color.mood.calm",
-        sibling="color.mood.horror",
-        edit=edits.surface(_CYCLORAMA, base_color=(0.02, 0.05, 0.02)),
+        term="color.mood.melancholic",
+        sibling="color.mood.mysterious",
+        edit=edits.light_attribute("key", "inputs:intensity", 1.0),
     ),
     SiblingCase(
         term="materials.pbr_dielectrics.wood",

@@ -71,7 +71,7 @@ def test_rows_are_kept_as_they_come(tmp_path: Path) -> None:
     fresh = VerificationRun(terms=terms, backend="flat", seed=5, commit="c")
     rows = go_on(fresh, file, folder=tmp_path / "work", workers=1)
     first = next(rows)
-    rows.close()  # stopped
+    del rows  # stopped
     assert VerificationRun.from_json(read_document(file, "run")).rows == (first,)
     taken = take_up(fresh, file, any_seed=False)
     assert [row.term for row in go_on(taken, file, folder=tmp_path / "work", workers=1)] == [
