@@ -100,7 +100,9 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
     Where the palette is one of lightness or of chroma, the chips are as strong as a part.
     """
     scheme = wish.scheme
-    light = lightness[-1] if scheme.spread_lightness else sum(scheme.lightness[PROP]) / 2.0
+    light = sum(scheme.lightness[PROP]) / 2.0
+    if scheme.spread_lightness:  # on the only part, the chips are the other end of the span
+        light = lightness[-1] if len(parts) > 1 else lightness[0] + wish.lightness_range
     if scheme.spread_lightness or scheme.fit_lightness or scheme.tones < 1.0:
         return _albedo(scheme, light, wish.chroma, hue_deg)
     wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])

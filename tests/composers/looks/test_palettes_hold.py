@@ -41,6 +41,11 @@ def test_a_palette_is_read_as_itself(name: str, parts: tuple[str, ...]) -> None:
     assert misread == {}
 
 
+@pytest.mark.parametrize("name", sorted(set(load_colour_rules().schemes) - {"monochromatic"}))
+def test_a_palette_of_several_hues_is_read_from_one_part_and_its_chips(name: str) -> None:
+    test_a_palette_is_read_as_itself(name, ("set_wall",))
+
+
 def test_no_scheme_of_hues_is_as_colourful_as_a_vibrant_palette() -> None:
     terms = load_catalog().facet("color.palettes").composed_terms
     schemes = [term for term in terms if load_colour_rules().schemes[term.name].turns and term.name != "vibrant"]

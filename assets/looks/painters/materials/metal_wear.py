@@ -22,7 +22,7 @@ from assets.looks.networks.painting import (
 )
 from assets.looks.networks.recipes import Metal, load_metals
 from assets.looks.networks.wires import Wire, combine3
-from colorimetry.oklch import Rgb, albedo_from_oklch
+from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 
 WEAR_SPREAD = 0.315
 """Standard deviation over a body of the field that wear grows by, edges and grooves aside: fractal noise and the
@@ -31,6 +31,8 @@ way the surface faces."""
 _UPWARD = 0.10  # what faces up holds water longer
 _RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
 _POLISHED = 0.35  # of the roughness that touch takes from edges
+_LEAST_DYE_CHROMA = 0.1
+_MOST_LIGHTER = 15  # steps of 0.02 of lightness
 _WHITE: Rgb = (1.0, 1.0, 1.0)
 _TARNISH: dict[str, tuple[Oklch, Oklch]] = {
     "copper": ((0.36, 0.060, 42.0), (0.28, 0.035, 350.0)),
@@ -71,7 +73,7 @@ def brushed(brief: Brief) -> Painted:
 
 def anodized(brief: Brief) -> Painted:
     """Aluminium under a dyed oxide, bead-blasted: it reflects in the colour of the dye, bare where edges rub."""
-    dye = albedo_from_oklch(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
+    dye = dye_of(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
     metal = load_metals()["aluminum"]
     flat = plane(brief.graph, brief.size_m / 150.0)
     pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
@@ -88,6 +90,12 @@ def anodized(brief: Brief) -> Painted:
         },
         colour=dye,
     )
+
+
+def dye_of(lightness: float, chroma: float, hue_deg: float) -> Rgb:
+    """The albedo of a saturated dye: as dark as is asked, or as little lighter as its hue needs to be one."""
+    steps = (albedo_from_oklch(lightness + 0.02 * step, chroma, hue_deg) for step in range(_MOST_LIGHTER))
+    return next(rgb for rgb in steps if oklch_from_rgb(rgb)[1] >= _LEAST_DYE_CHROMA)
 
 
 def oxidized(brief: Brief) -> Painted:
