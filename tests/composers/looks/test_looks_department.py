@@ -89,7 +89,6 @@ def test_a_shared_look_has_neither_values_nor_pictures_nor_literals_beside_conne
 
 
 def test_another_colour_and_size_share_the_file(tmp_path: Path) -> None:
-    """The names of the files that the subject's look has over draws of one term."""
     names = set()
     for index in range(4):
         shot = dress_studio(tmp_path, "materials.pbr_dielectrics.paint", index=index)
