@@ -41,6 +41,7 @@ class LookParameter:
     minimum: float | None = None  # of each component, a soft limit
     maximum: float | None = None
     doc: str = ""
+    open: bool = False  # the value stands for none: what references the look gives one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,19 @@ class LookNetwork:
     preview: PreviewSurface = field(default_factory=PreviewSurface)
     displacement: str | None = None  # name of a node of type displacementshader
     parameters: tuple[LookParameter, ...] = ()
+    preview_parameters: tuple[tuple[str, str], ...] = ()  # (field of the fallback, what gives it)
 
+
+PREVIEW_INPUTS = {
+    "diffuse_color": "diffuseColor",
+    "emissive_color": "emissiveColor",
+    "metallic": "metallic",
+    "roughness": "roughness",
+    "opacity": "opacity",
+    "ior": "ior",
+    "clearcoat": "clearcoat",
+}
+"""The fields of `PreviewSurface` as UsdPreviewSurface names them."""
 
 _USD_TYPES = {
     "float": Sdf.ValueTypeNames.Float,
@@ -127,7 +140,7 @@ def define_look(stage: Usd.Stage, path: str, look: LookNetwork) -> UsdShade.Mate
     if look.displacement:
         displacement = UsdShade.Shader.Get(stage, f"{path}/{look.displacement}")
         material.CreateDisplacementOutput(MTLX_CONTEXT).ConnectToSource(displacement.ConnectableAPI(), "out")
-    _define_preview(stage, material, look.preview)
+    _define_preview(stage, material, look)
     return material
 
 
@@ -141,7 +154,10 @@ def _check_network(path: str, look: LookNetwork) -> None:
     nodes = {node.name for node in look.nodes}
     parameters = {parameter.name for parameter in look.parameters}
     for name in (*(p.type for p in look.parameters), *(node.output_type for node in look.nodes)):
-        _usd_type(name, path)
+        usd_type(name, path)
+    for field_name, name in look.preview_parameters:
+        if field_name not in PREVIEW_INPUTS or name not in parameters:
+            raise SceneError(f"fallback's {field_name!r}: no parameter {name!r}", prim=path)
     for name in (look.surface, *((look.displacement,) if look.displacement else ())):
         if name not in nodes:
             raise SceneError(f"no node {name!r} in the network", prim=path)
@@ -149,7 +165,7 @@ def _check_network(path: str, look: LookNetwork) -> None:
         if not Sdf.Path.IsValidIdentifier(node.name):
             raise SceneError(f"{node.name!r} is no name for a node", prim=path)
         for entry in node.inputs:
-            _usd_type(entry.type, f"{path}/{node.name}")
+            usd_type(entry.type, f"{path}/{node.name}")
             value = entry.value
             if isinstance(value, Connection) and value.node not in nodes:
                 raise SceneError(f"input {entry.name!r} connects to unknown node {value.node!r}", prim=path)
@@ -161,8 +177,9 @@ def _define_parameters(material: UsdShade.Material, parameters: tuple[LookParame
     """Interface inputs of the material, with their soft limits as MaterialX spells them."""
     path = str(material.GetPath())
     for parameter in parameters:
-        public = material.CreateInput(parameter.name, _usd_type(parameter.type, path))
-        public.Set(_usd_value(parameter.value))
+        public = material.CreateInput(parameter.name, usd_type(parameter.type, path))
+        if not parameter.open:
+            public.Set(usd_value(parameter.value))
         public.SetDocumentation(parameter.doc)
         for key, limit in (("uimin", parameter.minimum), ("uimax", parameter.maximum)):
             if limit is not None:
@@ -172,27 +189,33 @@ def _define_parameters(material: UsdShade.Material, parameters: tuple[LookParame
 def _define_node(stage: Usd.Stage, path: str, node: ShaderNode, types: dict[str, str]) -> None:
     shader = UsdShade.Shader.Define(stage, f"{path}/{node.name}")
     shader.CreateIdAttr(node.definition)
-    shader.CreateOutput("out", _usd_type(node.output_type, f"{path}/{node.name}"))
+    shader.CreateOutput("out", usd_type(node.output_type, f"{path}/{node.name}"))
     for entry in node.inputs:
-        usd_input = shader.CreateInput(entry.name, _usd_type(entry.type, f"{path}/{node.name}"))
+        usd_input = shader.CreateInput(entry.name, usd_type(entry.type, f"{path}/{node.name}"))
         if isinstance(entry.value, FromParameter):
             usd_input.ConnectToSource(UsdShade.Material.Get(stage, path).GetInput(entry.value.name))
             continue
         if not isinstance(entry.value, Connection):
-            usd_input.Set(_usd_value(entry.value))
+            usd_input.Set(usd_value(entry.value))
             continue
         source = UsdShade.Shader.Define(stage, f"{path}/{entry.value.node}")
-        source.CreateOutput(entry.value.output, _usd_type(types[entry.value.node], path))
+        source.CreateOutput(entry.value.output, usd_type(types[entry.value.node], path))
         usd_input.ConnectToSource(source.ConnectableAPI(), entry.value.output)
 
 
-def _usd_type(name: str, where: str) -> Sdf.ValueTypeName:
+def usd_type(name: str, where: str) -> Sdf.ValueTypeName:
+    """The USD type of a MaterialX type.
+
+    Raises:
+        SceneError: there is none; names the prim path ``where``.
+    """
     if name not in _USD_TYPES:
         raise SceneError(f"no MaterialX type {name!r}; one of {', '.join(sorted(_USD_TYPES))}", prim=where)
     return _USD_TYPES[name]
 
 
-def _usd_value(value: InputValue) -> object:
+def usd_value(value: InputValue) -> object:
+    """A value as it is authored: rounded, vectors as USD's own."""
     if isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -201,13 +224,17 @@ def _usd_value(value: InputValue) -> object:
     return Gf.Vec2f(*numbers) if len(numbers) == 2 else Gf.Vec3f(*numbers)
 
 
-def _define_preview(stage: Usd.Stage, material: UsdShade.Material, preview: PreviewSurface) -> None:
+def _define_preview(stage: Usd.Stage, material: UsdShade.Material, look: LookNetwork) -> None:
     shader = UsdShade.Shader.Define(stage, material.GetPath().AppendChild("Preview"))
     shader.CreateIdAttr("UsdPreviewSurface")
-    color, number = Sdf.ValueTypeNames.Color3f, Sdf.ValueTypeNames.Float
-    shader.CreateInput("diffuseColor", color).Set(Gf.Vec3f(*quantize_all(preview.diffuse_color)))
-    shader.CreateInput("emissiveColor", color).Set(Gf.Vec3f(*quantize_all(preview.emissive_color)))
-    for name in ("metallic", "roughness", "opacity", "ior", "clearcoat"):
-        shader.CreateInput(name, number).Set(quantize(getattr(preview, name)))
+    parameters = dict(look.preview_parameters)
+    for field_name, name in PREVIEW_INPUTS.items():
+        value = getattr(look.preview, field_name)
+        is_color = isinstance(value, tuple)
+        given = shader.CreateInput(name, Sdf.ValueTypeNames.Color3f if is_color else Sdf.ValueTypeNames.Float)
+        if field_name in parameters:
+            given.ConnectToSource(material.GetInput(parameters[field_name]))
+        else:
+            given.Set(usd_value(value))
     shader.CreateOutput("surface", Sdf.ValueTypeNames.Token)
     material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")

@@ -12,10 +12,12 @@ from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import white_at
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.elements import Element
+from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from schemas.errors import SceneError
 from usd_scenes import prim_paths
-from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.departments import Department
+from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import world_bounds
 from usd_scenes.semantics import Role
 
@@ -30,9 +32,10 @@ def author_warmth_ramp(shot: Shot, stage: Usd.Stage, elements: tuple[Element, ..
     """Dress every part of the set in the ramp, in the current edit target."""
     for element in elements:
         if element.role in _SET_ROLES:
-            material = define_look(stage, f"{prim_paths.LOOKS}/{element.name}", _ramp_look(shot, element))
-            for path in element.mesh_paths:
-                bind_look(stage.GetPrimAtPath(path), material)
+            path, network = f"{prim_paths.LOOKS}/{element.name}", _ramp_look(shot, element)
+            material = author_shared_look(shot, Department.LOOKS, path, network)
+            for mesh_path in element.mesh_paths:
+                bind_look(stage.GetPrimAtPath(mesh_path), material)
 
 
 def _ramp_look(shot: Shot, element: Element) -> LookNetwork:

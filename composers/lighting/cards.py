@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, UsdGeom
 
 from assets.looks.networks.standard_surfaces import glowing_look
 from composers.lighting.lamps import Lamp, place_lamp
 from composers.lighting.stands import define_stand
+from composers.shared_looks import author_shared_look
+from composers.shot import Shot
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import camera_axes, picture_aspect, project
+from usd_scenes.departments import Department
 from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
-from usd_scenes.looks import bind_look, define_look
+from usd_scenes.looks import bind_look
 from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
@@ -38,7 +41,7 @@ class Glow:
     kelvin: float
 
 
-def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: float, size_m: float) -> None:
+def define_key_card(shot: Shot, scene: LitScene, lamp: Lamp, radiance: float, size_m: float) -> None:
     """A square card so far from the subject that it gives the lamp's irradiance at this radiance."""
     reach = size_m**2 / np.pi
     distance = np.sqrt(max(np.pi * radiance / lamp.irradiance - 1.0, 0.05) * reach)
@@ -51,7 +54,7 @@ def define_key_card(stage: Usd.Stage, scene: LitScene, lamp: Lamp, radiance: flo
     half = np.array([size_m / 2, size_m / 2, _CARD_DEPTH_M / 2])
     kelvin = 6500.0 if lamp.kelvin is None else lamp.kelvin
     _define(
-        stage,
+        shot,
         Glow(name="KeyCard", group=lamp.group, radiance=radiance, kelvin=kelvin),
         _box(half),
         position,
@@ -86,7 +89,7 @@ def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: flo
     return bool(((seen[:, 2] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) < 1.08)).any())
 
 
-def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) -> None:
+def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float) -> None:
     """An upright tube on a stand behind the subject, near the edge of the frame."""
     camera = scene.camera
     right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
@@ -95,16 +98,16 @@ def define_tube(stage: Usd.Stage, scene: LitScene, glow: Glow, length_m: float) 
     half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
     place = eye + (forward + right * _TUBE_PLACE * half_width) * depth
     place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
-    _define(stage, glow, _tube(length_m), place, np.array([0.0, 1.0, 0.0]))
+    _define(shot, glow, _tube(length_m), place, np.array([0.0, 1.0, 0.0]))
     foot = np.array([place[0], place[1], scene.floor_m])
-    define_stand(stage, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
+    define_stand(shot, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
 
 
-def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:
+def _define(shot: Shot, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:
     """A mesh whose local -Z shines along ``facing``; a tube's local Y stays upright."""
-    UsdGeom.Scope.Define(stage, prim_paths.LIGHTS)
+    UsdGeom.Scope.Define(shot.stage, prim_paths.LIGHTS)
     path = f"{prim_paths.LIGHTS}/{glow.name}"
-    xform = define_mesh(stage, path, mesh)
+    xform = define_mesh(shot.stage, path, mesh)
     x, y, z = facing
     azimuth = float(np.degrees(np.arctan2(-x, y)))
     elevation = float(np.degrees(np.arctan2(z, np.hypot(x, y))))
@@ -116,7 +119,7 @@ def _define(stage: Usd.Stage, glow: Glow, mesh: MeshData, place: Vectors, facing
     set_light_group(prim, glow.group)
     set_kelvin(prim, quantize(glow.kelvin))
     look = glowing_look(blackbody_color(glow.kelvin), radiance=glow.radiance)
-    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{glow.name}", look))
+    bind_look(prim, author_shared_look(shot, Department.LIGHTING, f"{prim_paths.LOOKS}/{glow.name}", look))
 
 
 def _box(half: Vectors) -> MeshData:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from pxr import Gf, Usd
+from pxr import Gf
 
 from assets.looks.networks.standard_surfaces import paint_look
 from assets.meshes.solids import lathe
+from composers.shared_looks import author_shared_look
+from composers.shot import Shot
 from schemas.mesh import MeshData
 from usd_scenes import prim_paths
+from usd_scenes.departments import Department
 from usd_scenes.lit_scene import Vectors
-from usd_scenes.looks import bind_look, define_look
+from usd_scenes.looks import bind_look
 from usd_scenes.meshes import define_mesh
 from usd_scenes.rounding import quantize, quantize_all, quantize_array
 from usd_scenes.semantics import Role, set_labels
@@ -24,15 +27,16 @@ _COLOR = (0.022, 0.022, 0.024)
 _ROUGHNESS = 0.45
 
 
-def define_stand(stage: Usd.Stage, name: str, foot: Vectors, height_m: float) -> None:
+def define_stand(shot: Shot, name: str, foot: Vectors, height_m: float) -> None:
     """A dark pole on a disc: ``foot`` (3,) on the floor, metres; nothing where the lamp is as good as on it."""
     if height_m < _LOWEST_M:
         return
-    xform = define_mesh(stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
+    xform = define_mesh(shot.stage, f"{prim_paths.LIGHTS}/{name}", _stand(quantize(height_m)))
     xform.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(foot)))
     prim = xform.GetPrim()
     set_labels(prim, role=Role.LIGHT_CARD, class_name="light_stand")
-    bind_look(prim, define_look(stage, f"{prim_paths.LOOKS}/{name}", paint_look(_COLOR, roughness=_ROUGHNESS)))
+    look = paint_look(_COLOR, roughness=_ROUGHNESS)
+    bind_look(prim, author_shared_look(shot, Department.LIGHTING, f"{prim_paths.LOOKS}/{name}", look))
 
 
 def _stand(height_m: float) -> MeshData:

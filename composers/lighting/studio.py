@@ -76,9 +76,9 @@ def _define_glowing(shot: Shot, stage: Usd.Stage, scene: LitScene, lamp: Lamp, s
     if lamp.name == "Kicker":
         define_light(stage, panel(scene, lamp))
         return
-    define_key_card(stage, scene, lamp, radiance, size)
+    define_key_card(shot, scene, lamp, radiance, size)
     kelvin = NEUTRAL_KELVIN if lamp.kelvin is None else lamp.kelvin
-    define_tube(stage, scene, Glow(name="Tube", group="practical", radiance=radiance, kelvin=kelvin), size)
+    define_tube(shot, scene, Glow(name="Tube", group="practical", radiance=radiance, kelvin=kelvin), size)
 
 
 def _as_cone(shot: Shot, light: LightSettings) -> LightSettings:

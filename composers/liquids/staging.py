@@ -11,10 +11,11 @@ from assets.looks.vessels.vessel_looks import vessel_look
 from assets.meshes.library import MESH_FOLDER, MESH_SUFFIX, read_extent
 from assets.meshes.shading import as_shaded
 from composers.liquids.parts import Part
+from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
-from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import define_component, define_mesh_payload, write_mesh_layer
 from usd_scenes.rounding import quantize_all
 from usd_scenes.semantics import Role, set_labels
@@ -54,7 +55,8 @@ def stage_parts(
         )
         if part.look not in materials:
             network = (looks or {}).get(part.look) or vessel_look(part.look)
-            materials[part.look] = define_look(stage, f"{prim_paths.FX_LOOKS}/{part.look}", network)
+            look_path = f"{prim_paths.FX_LOOKS}/{part.look}"
+            materials[part.look] = author_shared_look(shot, Department.FX, look_path, network)
         bind_look(mesh.GetPrim(), materials[part.look])
 
 

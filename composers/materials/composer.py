@@ -13,10 +13,11 @@ from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
 from composers.materials.forms import FormPart, place_form
 from composers.materials.textured import textured_element
+from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
-from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import world_bounds
 from usd_scenes.semantics import Role
 
@@ -70,7 +71,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
 def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
     """Define the element's look in the current edit target and bind it to its meshes."""
     network = with_average_fallback(network, size_m=element.size_m)
-    material = define_look(shot.stage, f"{prim_paths.LOOKS}/{element.name}", network)
+    material = author_shared_look(shot, Department.LOOKS, f"{prim_paths.LOOKS}/{element.name}", network)
     for path in element.mesh_paths:
         bind_look(shot.stage.GetPrimAtPath(path), material)
 
@@ -81,7 +82,7 @@ def _author_form_part(shot: Shot, part: FormPart) -> None:
     wearer = Wearer(colour=_NEUTRAL, size_m=max(0.001, float((high - low).max())), top_m=float(high[2]))
     name = part.mesh_path.rpartition("/")[2]
     network = build_look(load_looks().looks[part.look], wearer, shot.rng(f"materials/network/{name}"))
-    material = define_look(shot.stage, f"{prim_paths.LOOKS}/{name}", network)
+    material = author_shared_look(shot, Department.LOOKS, f"{prim_paths.LOOKS}/{name}", network)
     bind_look(shot.stage.GetPrimAtPath(part.mesh_path), material)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from typing import Any
 import pytest
 from pxr import Usd, UsdGeom, UsdShade, UsdUtils
 
+from aws_integration.upload import files_to_upload
 from pipelines.recipes import ComposeJob, compose_specs, drawn_specs
+from quality_control.checks.stage import check_stage
+from usd_scenes.shader_inputs import input_value
 
 ROOT = Path(__file__).resolve().parents[2]
 _INDICES = (0, 5, 6)  # a studio, a liquid with looks of its own, an open ground
@@ -55,7 +59,28 @@ def test_every_surface_look_has_a_fallback_of_constants(stages: tuple[Path, ...]
                 continue
             fallback = material.ComputeSurfaceSource()[0]
             assert fallback.GetShaderId() == "UsdPreviewSurface", material.GetPath()
-            assert not any(given.HasConnectedSource() for given in fallback.GetInputs())
+            assert all(input_value(given) is not None for given in fallback.GetInputs())
+
+
+def test_a_moved_dataset_takes_its_looks_along(stages: tuple[Path, ...], tmp_path: Path) -> None:
+    dataset = stages[0].parents[3]
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(dataset, moved)
+    sent = {str(file) for file in files_to_upload(moved)}
+    for file in stages:
+        layers, _, missing = UsdUtils.ComputeAllDependencies(str(moved / file.relative_to(dataset)))
+        assert missing == []
+        looks = {layer.realPath for layer in layers if Path(layer.realPath).parent.name == "looks"}
+        assert looks
+        assert looks <= sent
+        assert all(path.startswith(str(moved)) for path in looks)
+
+
+def test_a_sample_without_its_looks_is_found_out(stages: tuple[Path, ...], tmp_path: Path) -> None:
+    dataset = stages[0].parents[3]
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(dataset, moved, ignore=shutil.ignore_patterns("looks"))
+    assert check_stage(moved / stages[0].relative_to(dataset))
 
 
 @pytest.mark.renderer
@@ -70,7 +95,7 @@ def test_blenders_own_import_shows_the_fallback_of_every_look(stages: tuple[Path
             principled = imported[str(file)][str(material.GetPath())]
             assert principled, f"{material.GetPath()}: no Principled BSDF"
             for name, socket in _SOCKETS.items():
-                given = fallback.GetInput(name).Get()
+                given = input_value(fallback.GetInput(name))
                 expected = [*given, 1.0] if name.endswith("Color") else given
                 assert principled[socket] == pytest.approx(expected, abs=1e-5), (material.GetPath(), name)
             compared += 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Kind, Usd, UsdGeom, UsdRender, UsdShade
+from pxr import Kind, Sdf, Usd, UsdGeom, UsdRender, UsdShade
 
 from schemas.errors import SceneError
 from schemas.finishing import FinishingOperation
@@ -26,6 +26,7 @@ from usd_scenes.looks import (
     Connection,
     FromParameter,
     LookNetwork,
+    LookParameter,
     PreviewSurface,
     ShaderInput,
     ShaderNode,
@@ -45,7 +46,8 @@ from usd_scenes.render_settings import (
 )
 from usd_scenes.semantics import Role, read_class, set_labels
 from usd_scenes.session import RenderOpinions, set_render_opinions
-from usd_scenes.shader_inputs import set_constant
+from usd_scenes.shader_inputs import input_value, set_constant
+from usd_scenes.shared_looks import define_look_reference, look_layer_text
 from usd_scenes.volumes import (
     VolumeLook,
     VolumeStatistics,
@@ -85,6 +87,31 @@ def _paint(roughness: float) -> LookNetwork:
         output_type="surfaceshader",
     )
     return LookNetwork(nodes=(surface,), surface="Surface", preview=PreviewSurface(roughness=roughness))
+
+
+def _roughness(value: float) -> LookParameter:
+    return LookParameter(name="roughness", type="float", value=value)
+
+
+def _shared_paint() -> LookNetwork:
+    """A look whose roughness is given by what references it."""
+    (surface,) = _paint(0.5).nodes
+    entry = ShaderInput(name="specular_roughness", type="float", value=FromParameter(name="roughness"))
+    return replace(
+        _paint(0.5),
+        nodes=(replace(surface, inputs=(entry,)),),
+        parameters=(replace(_roughness(0.0), open=True),),
+        preview_parameters=(("roughness", "roughness"),),
+    )
+
+
+def _shared_layer() -> Sdf.Layer:
+    layer = Sdf.Layer.CreateAnonymous(".usda")
+    layer.ImportFromString(look_layer_text(_shared_paint()))
+    return layer
+
+
+_SHARED = _shared_layer()
 
 
 def _reading(type_name: str, value: float | Connection | FromParameter) -> LookNetwork:
@@ -178,6 +205,13 @@ _DEFINED: Mapping[str, Case] = {
         author=lambda stage, path, which: define_look(stage, path, _paint(0.25 + which / 2)),
         path=_LOOK,
         read=value_at(f"{_LOOK}/Surface.inputs:specular_roughness"),
+    ),
+    "shared_looks.define_look_reference": Case(
+        author=lambda stage, path, which: define_look_reference(
+            stage, path, asset=_SHARED.identifier, parameters=(_roughness(0.25 + which / 2),)
+        ),
+        path=_LOOK,
+        read=value_at(f"{_LOOK}.inputs:roughness"),
     ),
     "meshes.define_component": Case(
         author=lambda stage, path, _which: define_component(stage, path),
@@ -360,3 +394,40 @@ def test_a_document_that_breaks_leaves_nothing_behind(layered: Layered, tmp_path
     with pytest.raises(SceneError, match="does not exist"):
         define_mtlx_material(layered.stage, _LOOK, document, "chrome", file=file)
     assert layered.written() == before
+
+
+def test_a_referenced_look_is_driven_by_its_inputs_the_fallback_too() -> None:
+    stage = Usd.Stage.CreateInMemory()
+    material = define_look_reference(stage, _LOOK, asset=_SHARED.identifier, parameters=(_roughness(0.25),))
+    for name, given in (("Surface", "specular_roughness"), ("Preview", "roughness")):
+        assert input_value(UsdShade.Shader.Get(stage, f"{_LOOK}/{name}").GetInput(given)) == 0.25
+    assert material.ComputeSurfaceSource("mtlx")[0].GetPath() == f"{_LOOK}/Surface"
+
+
+def test_a_reference_replaces_what_the_layer_said_of_the_look() -> None:
+    stage = Usd.Stage.CreateInMemory()
+    define_look(stage, _LOOK, _paint(0.5))
+    define_look_reference(stage, _LOOK, asset=_SHARED.identifier, parameters=(_roughness(0.25),))
+    spec = stage.GetRootLayer().GetPrimAtPath(_LOOK)
+    assert [said.name for said in spec.properties] == ["inputs:roughness"]
+    assert not spec.nameChildren
+
+
+def test_a_shared_look_with_a_value_is_refused() -> None:
+    closed = replace(_shared_paint(), parameters=(_roughness(0.25),))
+    with pytest.raises(SceneError, match="roughness"):
+        look_layer_text(closed)
+
+
+def test_a_parameter_without_a_value_is_refused_before_anything_is_authored() -> None:
+    stage = Usd.Stage.CreateInMemory()
+    with pytest.raises(SceneError, match="no value"):
+        define_look_reference(stage, _LOOK, asset=_SHARED.identifier, parameters=_shared_paint().parameters)
+    assert not stage.GetRootLayer().rootPrims
+
+
+def test_a_fallback_that_follows_no_parameter_is_refused() -> None:
+    stage = Usd.Stage.CreateInMemory()
+    with pytest.raises(SceneError, match="gloss"):
+        define_look(stage, _LOOK, replace(_shared_paint(), preview_parameters=(("roughness", "gloss"),)))
+    assert not stage.GetRootLayer().rootPrims

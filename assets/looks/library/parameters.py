@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -109,7 +109,7 @@ def _published(
     value = entry.value
     if entry.type not in _NUMBERS or isinstance(value, Connection | FromParameter | str | bool):
         return entry
-    rule = _rule_for(node, entry, is_surface=node.name == look.surface)
+    rule = rule_for(node, entry, is_surface=node.name == look.surface)
     if rule is None:
         return entry
     name = next(name for name in _names(rule.name) if name not in found or found[name].value == value)
@@ -121,7 +121,8 @@ def _published(
     return replace(entry, value=FromParameter(name=name)) if found[name].type == entry.type else entry
 
 
-def _rule_for(node: ShaderNode, entry: ShaderInput, *, is_surface: bool) -> Rule | None:
+def rule_for(node: ShaderNode, entry: ShaderInput, *, is_surface: bool) -> Rule | None:
+    """What the table says of a constant; a colour that it does not name is named after its node."""
     surface, nodes = _rules()
     if is_surface:
         rule = surface.get(f"{entry.name}:{entry.type}") or surface.get(entry.name)
@@ -131,9 +132,9 @@ def _rule_for(node: ShaderNode, entry: ShaderInput, *, is_surface: bool) -> Rule
     pattern = next((pattern for pattern in nodes if fnmatchcase(place, pattern)), None)
     if pattern is not None:
         rule = nodes[pattern]
-        return replace(rule, name=rule.name.replace("*", _snake_case(node.name.removesuffix("Position"))))
+        return replace(rule, name=rule.name.replace("*", snake_case(node.name.removesuffix("Position"))))
     if entry.type == "color3":
-        name = f"{_snake_case(node.name)}_{_COLOR_NAMES.get(entry.name, entry.name)}"
+        name = f"{snake_case(node.name)}_{_COLOR_NAMES.get(entry.name, entry.name)}"
         return Rule(name=name, doc=f"Colour of {node.name}", minimum=0.0, maximum=1.0)
     return None
 
@@ -155,7 +156,13 @@ def _limits(rule: Rule, value: InputValue) -> tuple[float | None, float | None]:
     return quantize(min(abs(number) for number in numbers) / rule.factor), quantize(largest * rule.factor)
 
 
-def _snake_case(name: str) -> str:
+def free_name(stem: str, taken: Container[str]) -> str:
+    """``stem``, or with the first number that makes it no name of ``taken``."""
+    return next(name for name in _names(stem) if name not in taken)
+
+
+def snake_case(name: str) -> str:
+    """``scaledUp2`` as ``scaled_up2``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 

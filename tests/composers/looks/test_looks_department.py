@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from pxr import UsdGeom, UsdShade
+from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from assets.looks.networks.recipes import load_looks
 from composers import materials, textures
@@ -50,7 +50,51 @@ def test_the_looks_are_opinions_of_the_looks_layer_alone(tmp_path: Path) -> None
 @pytest.mark.parametrize("term", [*MATERIALS, *PATTERNS])
 def test_the_looks_layer_stays_small(tmp_path: Path, term: str) -> None:
     shot = dress_studio(tmp_path, term)
-    assert len(gzip.compress(_layer_text(shot).encode())) < 6000
+    assert len(gzip.compress(_layer_text(shot).encode())) < 3000
+
+
+@pytest.mark.parametrize("term", ["materials.pbr_metals.gold", "textures.maps.albedo", "materials.fabric.denim"])
+def test_a_look_is_a_reference_to_a_file_of_the_store_and_inputs_that_drive_it(tmp_path: Path, term: str) -> None:
+    shot = dress_studio(tmp_path, term)
+    layer = shot.sample.layers[Department.LOOKS]
+    materials = [prim for prim in shot.stage.Traverse() if prim.IsA(UsdShade.Material)]
+    assert materials
+    for prim in materials:
+        spec = layer.GetPrimAtPath(prim.GetPath())
+        (reference,) = spec.referenceList.explicitItems
+        assert (Path(layer.realPath).parent / reference.assetPath).resolve().parent == shot.assets.root / "looks"
+        assert not spec.nameChildren
+        followed = {
+            source.GetName()
+            for child in prim.GetChildren()
+            for given in UsdShade.Shader(child).GetInputs()
+            for source in UsdShade.Utils.GetValueProducingAttributes(given)
+            if source.GetPrim() == prim
+        }
+        assert followed == {said.name for said in spec.properties}
+
+
+def test_a_shared_look_has_neither_values_nor_pictures_nor_literals_beside_connections(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "textures.maps.albedo", "materials.subsurface.jade")
+    files = sorted((shot.assets.root / "looks").glob("*.usda"))
+    assert files
+    for file in files:
+        stage = Usd.Stage.Open(str(file))
+        look = UsdShade.Material(stage.GetDefaultPrim())
+        assert not any(given.GetAttr().HasAuthoredValue() for given in look.GetInterfaceInputs())
+        for prim in stage.GetDefaultPrim().GetChildren():
+            for given in UsdShade.Shader(prim).GetInputs():
+                assert given.HasConnectedSource() != given.GetAttr().HasAuthoredValue()
+                assert not isinstance(given.Get(), Sdf.AssetPath)
+
+
+def test_another_colour_and_size_share_the_file(tmp_path: Path) -> None:
+    names = set()
+    for index in range(4):
+        shot = dress_studio(tmp_path, "materials.pbr_dielectrics.paint", index=index)
+        spec = shot.sample.layers[Department.LOOKS].GetPrimAtPath("/World/Looks/Subject")
+        names.add(spec.referenceList.explicitItems[0].assetPath)
+    assert len(names) == 1
 
 
 def test_no_node_is_authored_that_nothing_reads(tmp_path: Path) -> None:
@@ -68,7 +112,8 @@ def test_no_node_is_authored_that_nothing_reads(tmp_path: Path) -> None:
             shader = waiting.pop()
             reached.add(shader.GetPath())
             for entry in shader.GetInputs():
-                waiting += [UsdShade.Shader(s.source.GetPrim()) for s in entry.GetConnectedSources()[0]]
+                sources = [UsdShade.Shader(s.source.GetPrim()) for s in entry.GetConnectedSources()[0]]
+                waiting += [source for source in sources if source]  # the material's own inputs are none
         assert {child.GetPath() for child in prim.GetChildren()} == reached
 
 

@@ -19,6 +19,7 @@ from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_mesh
+from usd_scenes.shader_inputs import set_constant
 
 DISPLACEMENT = "textures.maps.displacement"
 PAINT = "materials.pbr_dielectrics.paint"
@@ -50,10 +51,10 @@ def test_a_palette_or_temperature_is_read_back_alone(tmp_path: Path, term: str, 
 
 def test_the_reader_follows_the_network_and_not_the_spec(tmp_path: Path) -> None:
     shot = dress_studio(tmp_path, "materials.pbr_metals.gold")
-    surface = UsdShade.Shader(shot.stage.GetPrimAtPath("/World/Looks/Subject/surface"))
-    surface.GetInput("base_color").Set((0.910, 0.778, 0.423))
+    look = UsdShade.Material.Get(shot.stage, "/World/Looks/Subject")
+    look.GetInput("base_color").Set((0.910, 0.778, 0.423))
     assert "materials.pbr_metals.brass" in _read(shot)
-    surface.GetInput("base_color").Set((0.5, 0.9, 0.5))
+    look.GetInput("base_color").Set((0.5, 0.9, 0.5))
     assert not any(term.startswith("materials.pbr_metals") for term in _read(shot))
 
 
@@ -61,8 +62,7 @@ def test_a_smoother_plastic_is_another_term(tmp_path: Path) -> None:
     shot = dress_studio(tmp_path, "materials.pbr_dielectrics.plastic_matte")
     surface = UsdShade.Shader(shot.stage.GetPrimAtPath("/World/Looks/Subject/surface"))
     with shot.edit(Department.LOOKS):
-        surface.GetInput("specular_roughness").ClearSources()
-        surface.GetInput("specular_roughness").Set(0.1)
+        set_constant(surface, "specular_roughness", 0.1)
     assert "materials.pbr_dielectrics.plastic_glossy" in _read(shot)
 
 

@@ -8,20 +8,11 @@ from pxr import Sdf, Usd, UsdShade
 
 from schemas.errors import SceneError
 from usd_scenes.extraction.scene.plain_scene import SceneLook
-from usd_scenes.looks import MTLX_CONTEXT, Connection, PreviewSurface, ShaderInput, ShaderNode
+from usd_scenes.looks import MTLX_CONTEXT, PREVIEW_INPUTS, Connection, PreviewSurface, ShaderInput, ShaderNode
 from usd_scenes.shader_inputs import input_value
 from usd_scenes.volumes import VolumeLook
 
 PREVIEW_SURFACE = "UsdPreviewSurface"
-_PREVIEW_INPUTS = {
-    "diffuse_color": "diffuseColor",
-    "emissive_color": "emissiveColor",
-    "metallic": "metallic",
-    "roughness": "roughness",
-    "opacity": "opacity",
-    "ior": "ior",
-    "clearcoat": "clearcoat",
-}
 
 
 def extract_look(material: UsdShade.Material, time: Usd.TimeCode, medium: VolumeLook | None) -> SceneLook:
@@ -102,7 +93,7 @@ def _read_preview(shader: UsdShade.Shader | None, time: Usd.TimeCode) -> Preview
     if not shader or shader.GetShaderId() != PREVIEW_SURFACE:
         return PreviewSurface()
     given: dict[str, Any] = {}
-    for field, name in _PREVIEW_INPUTS.items():
+    for field, name in PREVIEW_INPUTS.items():
         value = input_value(shader.GetInput(name), time)
         if value is not None:
             given[field] = float(value) if isinstance(value, int | float) else tuple(float(x) for x in value)
