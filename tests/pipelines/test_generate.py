@@ -140,10 +140,10 @@ def test_a_full_disk_stops_with_a_message_and_the_rest_follows_when_there_is_roo
         subprocess.run(["umount", str(output)], check=False)
 
 
-def test_a_style_that_the_backend_cannot_draw_is_rejected_with_its_rule(tmp_path: Path) -> None:
-    assert _generate(tmp_path / "drawn", "--count", "1", "--term", "art_styles.npr.hatching") == 1
-    record = read_document(DatasetLayout(root=tmp_path / "drawn").rejected(0) / "sample.json", "sample")
-    assert [finding["rule"] for finding in record["findings"]] == ["finish.unsupported"]
+def test_a_drawn_style_is_made_without_a_renderer(tmp_path: Path) -> None:
+    assert _generate(tmp_path / "drawn", "--count", "1", "--term", "art_styles.npr.hatching") == 0
+    record = read_document(DatasetLayout(root=tmp_path / "drawn").sample(0) / "sample.json", "sample")
+    assert [finding["rule"] for finding in record["findings"]] == ["picture.unchecked"]
 
 
 def test_an_interrupt_keeps_what_is_finished_and_the_same_command_completes(tmp_path: Path) -> None:
