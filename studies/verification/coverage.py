@@ -94,8 +94,9 @@ def coverage_markdown(report: VerificationReport) -> str:
     lines = [
         "# Coverage",
         "",
-        f"{passed} of {len(report.rows)} rows hold. Verified {report.date} by version {report.version}, "
-        f"dataset {report.dataset_version}, {seeds_of(report)}. Made by `parallel-synth taxonomy verify`.",
+        f"{passed} of {len(report.rows)} rows hold, the newest of each term. "
+        f"Last run {report.date} by version {report.version}, dataset {report.dataset_version}, "
+        f"{seeds_of(report)}. Made by `parallel-synth taxonomy verify`.",
         "",
         "| term | backend | seed | authored | read back | measured | quantity | value | expected | tolerance |",
         "|---|---|---|---|---|---|---|---|---|---|",
