@@ -61,6 +61,15 @@ def evaluate(nodes: tuple[ShaderNode, ...], source: Connection, points: SurfaceP
     return _Network({node.name: node for node in nodes}, points).value_of(source)
 
 
+_ONE_POINT = SurfacePoints(
+    position=np.zeros((1, 3)),
+    normal=np.array([[0.0, 0.0, 1.0]]),
+    tangent=np.array([[1.0, 0.0, 0.0]]),
+    uv=np.zeros((1, 2)),
+    object_from_world=np.eye(4),
+)
+
+
 class _Network:
     def __init__(self, nodes: Mapping[str, ShaderNode], points: SurfacePoints) -> None:
         self._nodes, self._points = nodes, points
@@ -140,6 +149,19 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
     if graph is None or graph.getCategory() != "nodegraph":
         raise UnsupportedError(f"the values of {definition.getName()} are not known")
     return _compute_graph(graph, inputs, points, output)
+
+
+def constant_of(name: str, given: Mapping[str, Any], output: str = "out") -> tuple[float, ...] | None:
+    """What a node of that definition makes of constants; None where the place matters, or it is not known."""
+    definition = _library().getNodeDef(name) if name.startswith("ND_") else None
+    if definition is None or str(definition.getNodeString()) not in OPERATIONS:
+        return None
+    if any(
+        entry.getDefaultGeomPropString() and entry.getName() not in given for entry in definition.getActiveInputs()
+    ):
+        return None
+    value = _output_of(name, output, compute_node(definition, given, _ONE_POINT, output))
+    return tuple(float(part) for part in np.atleast_1d(value[0]))
 
 
 def _compute_graph(graph: Any, interface: Mapping[str, Any], points: SurfacePoints, wanted: str) -> Values:
