@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from pxr import Sdf, Usd, UsdShade
+from pxr import Sdf, Usd
 
 from schemas.namespace import NAMESPACE
 from studies.readings.rewriting import rewrite_networks
@@ -46,7 +46,7 @@ def disguise(stage_file: Path, folder: Path, rng: np.random.Generator) -> Disgui
     files = dict(_rename_files(layer, folder, names))
     _rename_properties(layer, names)
     paths = _rename_prims(layer, names)
-    root = folder / f"{names.fresh()}.usda"
+    root = folder / f"{names.fresh()}.usdc"
     layer.Export(str(root))
     return Disguise(root=root, paths=paths, files=files)
 

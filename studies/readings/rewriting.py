@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from pxr import Gf, Sdf, Usd, UsdShade
+from pxr import Sdf, Usd, UsdShade
 
 _KINDS = {
     "float": Sdf.ValueTypeNames.Float,
