@@ -27,12 +27,14 @@ class Role(StrEnum):
 
 
 def set_labels(prim: Usd.Prim, *, role: Role, class_name: str) -> None:
-    """Author the role and class labels of ``prim`` into the current edit target.
+    """Author the role and class labels of ``prim`` into the current edit target; nothing where it inherits them.
 
     Raises:
         SceneError: no such prim.
     """
     editable_prim(prim)
+    if read_role(prim) is role and read_class(prim) == class_name:
+        return
     for taxonomy, label in ((ROLE_TAXONOMY, role.value), (CLASS_TAXONOMY, class_name)):
         api = UsdSemantics.LabelsAPI.Apply(prim, taxonomy)
         api.CreateLabelsAttr([label])
