@@ -86,14 +86,11 @@ MAX_BOUNCES = "parallelSynth:maxBounces"
 
 # On the render product and its vars.
 
-FEATURED_VARS = "parallelSynth:featuredVars"
-"""Relationship of the product: the render vars that the sample is about."""
+FINISHING_BEFORE_3_PREFIX = "parallelSynth:finishing:"
+"""Of a product of dataset versions before 0.3.0, refused: since then finishing is a chain of shaders."""
 
-FINISHING_PREFIX = "parallelSynth:finishing:"
-"""Before ``<operation>:<parameter>``: doubles on the product, in the unit that ends the name."""
-
-FINISHING_ORDER = FINISHING_PREFIX + "order"
-"""token[]: the finishing operations in their order."""
+FEATURED_VARS_BEFORE_3 = "parallelSynth:featuredVars"
+"""Of a product of dataset versions before 0.3.0, refused: since then the order of the vars says it."""
 
 VAR_PREFIX = "parallelSynth:"
 """Before a render var's quantities: doubles such as ``start_m`` of the mist, in the unit that ends the name."""

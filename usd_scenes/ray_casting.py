@@ -197,16 +197,10 @@ class Occluders:
         return self.stopped(np.broadcast_to(origin, directions.shape), directions, margin)
 
 
-def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
-    """All meshes at and below ``paths`` that have an extent, light cards left out."""
-    prims = [
-        prim
-        for path in paths
-        if stage.GetPrimAtPath(path)
-        for prim in Usd.PrimRange(stage.GetPrimAtPath(path))
-        if prim.IsA(UsdGeom.Mesh) and read_role(prim) is not Role.LIGHT_CARD
-    ]
-    occluders = (_occluder_of(UsdGeom.Mesh(prim), UsdGeom.GetStageMetersPerUnit(stage)) for prim in prims)
+def read_occluders(stage: Usd.Stage, prims: Iterable[Usd.Prim]) -> Occluders:
+    """All meshes of ``prims`` that have an extent, light cards left out."""
+    meshes = (prim for prim in prims if prim.IsA(UsdGeom.Mesh) and read_role(prim) is not Role.LIGHT_CARD)
+    occluders = (_occluder_of(UsdGeom.Mesh(prim), UsdGeom.GetStageMetersPerUnit(stage)) for prim in meshes)
     return Occluders(occluders=tuple(occluder for occluder in occluders if occluder is not None))
 
 

@@ -18,8 +18,8 @@ from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.cameras import read_camera, set_focal_length
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.semantics import Role
 
 _HUE_TOLERANCE_DEG = 6.0
@@ -105,8 +105,9 @@ class TemperatureMeasure:
 def _wide_bodies(stage: Usd.Stage) -> None:
     """Gloss off, and a lens of a third of the focal length, so that set and props are in the view."""
     probes.take_gloss_off(stage)
-    set_focal_length(stage, prim_paths.MAIN_CAMERA, read_camera(stage).focal_length_mm / 3.0)
-    UsdGeom.Camera.Get(stage, prim_paths.MAIN_CAMERA).GetFStopAttr().Set(0.0)
+    camera = find_main_camera(stage)
+    set_focal_length(stage, camera, read_camera(stage).focal_length_mm / 3.0)
+    UsdGeom.Camera.Get(stage, camera).GetFStopAttr().Set(0.0)
 
 
 def _bodies_shot() -> ProbeShot:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
-from usd_scenes import prim_paths
-from usd_scenes.semantics import Role, read_class, read_role
+from usd_scenes.semantics import FLUID_ROLES, Role, read_class, read_role
 from usd_scenes.shader_inputs import input_value, node_source
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
@@ -138,14 +137,14 @@ class BoundLook:
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
-    """The looks of all rendered meshes outside /World/Fx, in stage order, one for each material and role."""
+    """The looks of all rendered meshes but fluids and their vessels, in stage order: one a material and role."""
     looks: dict[tuple[str, Role], BoundLook] = {}
     for prim in stage.Traverse():
-        if not prim.IsA(UsdGeom.Mesh) or str(prim.GetPath()).startswith(prim_paths.FX + "/"):
+        role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
+        if role is None or role in FLUID_ROLES:
             continue
         material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-        role = read_role(prim)
-        if not material or role is None:
+        if not material:
             continue
         surface, _, _ = material.ComputeSurfaceSource("mtlx")
         key = (str(material.GetPath()), role)

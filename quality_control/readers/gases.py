@@ -9,7 +9,6 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdVol
 
 from quality_control.contract import TermReading
-from usd_scenes import prim_paths
 from usd_scenes.volumes import VolumeLook, VolumeStatistics, read_volume_look, read_volume_statistics
 
 _SKY_M = 10.0  # what begins above this is a cloud
@@ -66,7 +65,7 @@ class GasReader:
 def _gases(stage: Usd.Stage) -> Iterator[_Gas]:
     cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     for prim in stage.Traverse():
-        if not prim.IsA(UsdVol.Volume) or not str(prim.GetPath()).startswith(prim_paths.FX):
+        if not prim.IsA(UsdVol.Volume):
             continue
         look, facts = read_volume_look(prim), read_volume_statistics(prim)
         if look is None or facts is None:

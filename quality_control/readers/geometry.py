@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from quality_control.contract import TermReading
-from usd_scenes import own_attributes, prim_paths
+from usd_scenes import own_attributes
+from usd_scenes.semantics import Role, find_of_roles
 
 type Vectors = NDArray[np.float64]
 
@@ -28,8 +29,7 @@ class MeshForm:
 
 def subject_meshes(stage: Usd.Stage) -> list[UsdGeom.Mesh]:
     """The meshes of the subject."""
-    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    return [UsdGeom.Mesh(prim) for prim in Usd.PrimRange(subject) if prim.IsA(UsdGeom.Mesh)] if subject else []
+    return [UsdGeom.Mesh(prim) for prim in find_of_roles(stage, {Role.SUBJECT}) if prim.IsA(UsdGeom.Mesh)]
 
 
 class PrimitiveReader:
@@ -83,7 +83,8 @@ class ModifierReader:
         if not name:
             return ()
         values: list[tuple[str, float | str]] = []
-        for attribute in stage.GetPrimAtPath(prim_paths.SUBJECT).GetAttributes():
+        subject = _subject(stage)
+        for attribute in subject.GetAttributes() if subject else ():
             key = attribute.GetName().removeprefix(own_attributes.MODIFIER_PREFIX)
             if key not in (attribute.GetName(), "name"):
                 value = attribute.Get()
@@ -91,8 +92,14 @@ class ModifierReader:
         return (TermReading(term=f"geometry.modifiers.{name}", values=tuple(sorted(values))),)
 
 
+def _subject(stage: Usd.Stage) -> Usd.Prim | None:
+    """The component that the subject's meshes are of."""
+    meshes = subject_meshes(stage)
+    return meshes[0].GetPrim().GetParent() if meshes else None
+
+
 def _modifier(stage: Usd.Stage) -> str:
-    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
+    subject = _subject(stage)
     attribute = subject.GetAttribute(own_attributes.MODIFIER_NAME) if subject else None
     return str(attribute.Get() or "") if attribute else ""
 

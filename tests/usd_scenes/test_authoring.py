@@ -38,11 +38,12 @@ from usd_scenes.placement import set_placement
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
 from usd_scenes.render_settings import (
     RenderSettings,
+    read_featured_vars,
     set_denoise,
-    set_featured_vars,
     set_render_settings,
     set_resolution,
     set_spp,
+    set_var_values,
 )
 from usd_scenes.semantics import Role, read_class, set_labels
 from usd_scenes.session import RenderOpinions, set_render_opinions
@@ -146,9 +147,13 @@ def _settings(which: int) -> RenderSettings:
 
 
 def _product(stage: Usd.Stage) -> None:
-    UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
-    for name in ("mist", "depth"):
-        UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{name}")
+    settings = UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS)
+    product = UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
+    settings.CreateProductsRel().SetTargets([product.GetPath()])
+    for name in ("mist", "beauty"):
+        var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{name}")
+        var.CreateSourceNameAttr(name)
+        product.CreateOrderedVarsRel().AddTarget(var.GetPath())
 
 
 def _statistics(which: int) -> VolumeStatistics:
@@ -315,10 +320,10 @@ _SET: Mapping[str, Case] = {
         prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
         fixed=True,
     ),
-    "render_settings.set_featured_vars": Case(
-        author=lambda stage, _path, which: set_featured_vars(stage, ("mist", "depth")[which:], {"start_m": 1.0}),
-        path=prim_paths.RENDER_PRODUCT,
-        read=value_at(f"{prim_paths.RENDER_PRODUCT}.parallelSynth:featuredVars"),
+    "render_settings.set_var_values": Case(
+        author=lambda stage, _path, which: set_var_values(stage, "mist", {"start_m": 1.0 + which}),
+        path=f"{prim_paths.RENDER_VARS}/mist",
+        read=read_featured_vars,
         prepare=_product,
         fixed=True,
     ),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol, Vt
 
 from quality_control.contract import StageEdit
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import read_camera, set_focal_length
+from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.lights import find_lights, read_light_group
+from usd_scenes.render_prims import find_render_vars, require_render_product, require_render_settings
 from usd_scenes.render_settings import set_denoise, set_spp
 from usd_scenes.shader_inputs import input_value
 
@@ -114,10 +118,15 @@ def finishing(name: str, value: float) -> StageEdit:
     """Another parameter of the finishing; ``name`` is "operation:parameter"."""
 
     def edit(stage: Usd.Stage) -> None:
-        product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-        attribute = product.GetAttribute(f"{own_attributes.FINISHING_PREFIX}{name}")
-        assert attribute, name
-        attribute.Set(value)
+        operation, _, parameter = name.partition(":")
+        edited = [
+            replace(one, parameters=tuple((dict(one.parameters) | {parameter: value}).items()))
+            if one.name == operation
+            else one
+            for one in read_finishing(stage)
+        ]
+        assert edited != list(read_finishing(stage)), name
+        set_finishing(stage, edited)
 
     return edit
 
@@ -136,7 +145,7 @@ def bounces(most: int) -> StageEdit:
     """Another longest path of light."""
 
     def edit(stage: Usd.Stage) -> None:
-        settings = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+        settings = require_render_settings(stage)
         settings.CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int, custom=True).Set(most)
 
     return edit
@@ -162,8 +171,8 @@ def without_var(aov: str) -> StageEdit:
     """A render product that no longer asks for one render var."""
 
     def edit(stage: Usd.Stage) -> None:
-        ordered = UsdRender.Product(stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)).GetOrderedVarsRel()
-        kept = [path for path in ordered.GetTargets() if path.name != aov]
+        ordered = UsdRender.Product(require_render_product(stage)).GetOrderedVarsRel()
+        kept = [prim.GetPath() for name, prim in find_render_vars(stage).items() if name != aov]
         assert len(kept) < len(ordered.GetTargets()), aov
         ordered.SetTargets(kept)
 
