@@ -103,10 +103,12 @@ def _read_body(prim: Usd.Prim) -> _Body | None:
     np.maximum.at(up, indices, normals[:, 2])
     labels, pieces = _pieces(indices, counts, len(points))
     radii = [np.ptp(points[labels == i, 0]) / 2 for i in range(pieces)] if pieces > 1 else [0.0]
-    size = np.ptp(points, axis=0)
+    size, top = np.ptp(points, axis=0), points[up > 0.2]
+    if not len(top):
+        return None
     return _Body(
         path=str(prim.GetPath()),
-        top=points[up > 0.2],
+        top=top,
         size_m=size,
         pieces=pieces,
         piece_radius_m=float(np.median(radii)),
