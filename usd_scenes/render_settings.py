@@ -38,7 +38,7 @@ class RenderSettings:
     camera: str  # prim path
     resolution: tuple[int, int]  # (width, height), pixels
     spp: int
-    denoise: bool
+    denoise: bool | None  # None: the stage says nothing
     integrator: str  # "path"
     aovs: tuple[str, ...]
     engine: str = ""  # the renderer that is asked for; "" leaves it open
@@ -67,7 +67,8 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     product.CreateProductNameAttr(FRAME_FILE)
     prim = usd_settings.GetPrim()
     prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
-    prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
+    if settings.denoise is not None:
+        prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
     token = Sdf.ValueTypeNames.Token
     prim.CreateAttribute(own_attributes.INTEGRATOR, token, custom=True).Set(settings.integrator)
     prim.CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int, custom=True).Set(settings.max_bounces)
@@ -113,11 +114,12 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         raise SceneError(
             "the render settings name no camera that exists", layer=identifier, prim=str(prim.GetPath())
         )
+    denoise = _value_of(prim, own_attributes.DENOISE)
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
         spp=int(prim.GetAttribute(own_attributes.SPP).Get() or 0),
-        denoise=bool(prim.GetAttribute(own_attributes.DENOISE).Get()),
+        denoise=None if denoise is None else bool(denoise),
         integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
         aovs=tuple(find_render_vars(stage)),
         engine=str(_value_of(prim, own_attributes.ENGINE) or ""),

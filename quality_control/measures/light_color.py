@@ -40,10 +40,11 @@ class ColorTemperatureMeasure:
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The ball, seen from where the main light shines."""
-        main = read_light_plan(stage).main
+        plan = read_light_plan(stage)
+        main = plan.main
         centre = read_subject(stage).centre_m
         towards = main.elements.direction if main is not None else np.array([0.0, -1.0, 0.0])
-        if main is not None and main.elements.group == "background":  # it never reaches the subject
+        if main is not None and plan.is_silhouette:  # it never reaches the subject
             prim = stage.GetPrimAtPath(main.elements.path)
             return (_lamp_ball_shot(prim, f"light_{main.elements.group}"),)
         return (ball_shot("ball", (f"light_{reading_group(reading)}",), centre, _off_axis(towards)),)

@@ -20,7 +20,6 @@ from tests.usd_scenes.authoring_contract import AuthoringContract, Case, Layered
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, set_focal_length, set_lens
 from usd_scenes.finishing import read_finishing, set_finishing
-from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
 from usd_scenes.looks import (
     Connection,
@@ -51,10 +50,8 @@ from usd_scenes.shader_inputs import input_value, set_constant
 from usd_scenes.shared_looks import define_look_reference, look_layer_text
 from usd_scenes.volumes import (
     VolumeLook,
-    VolumeStatistics,
     define_volume,
     define_volume_look,
-    set_volume_statistics,
 )
 
 _BODY, _LOOK = "/World/Subject/Body", "/World/Looks/Paint"
@@ -154,17 +151,6 @@ def _product(stage: Usd.Stage) -> None:
         var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{name}")
         var.CreateSourceNameAttr(name)
         product.CreateOrderedVarsRel().AddTarget(var.GetPath())
-
-
-def _statistics(which: int) -> VolumeStatistics:
-    return VolumeStatistics(
-        mean_density=0.1 + which,
-        filled_share=0.5,
-        contrast=1.0,
-        base_flatness=0.2,
-        column_m=(0.1,),
-        profile=(1.0,),
-    )
 
 
 def _set_textures(stage: Usd.Stage, path: str, which: int) -> None:
@@ -285,12 +271,6 @@ _SET: Mapping[str, Case] = {
         prepare=_product,
         fixed=True,
     ),
-    "glowing_meshes.set_kelvin": Case(
-        author=lambda stage, path, which: set_kelvin(prim_at(stage, path), 4000.0 + which),
-        path=_BODY,
-        read=value_at(f"{_BODY}.parallelSynth:colorTemperature"),
-        prepare=_body,
-    ),
     "lights.set_light_group": Case(
         author=lambda stage, path, which: set_light_group(prim_at(stage, path), ("key", "fill")[which]),
         path=_BODY,
@@ -359,12 +339,6 @@ _SET: Mapping[str, Case] = {
         read=value_at(f"{prim_paths.RENDER_SETTINGS}.resolution"),
         prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
         fixed=True,
-    ),
-    "volumes.set_volume_statistics": Case(
-        author=lambda stage, path, which: set_volume_statistics(prim_at(stage, path), _statistics(which)),
-        path=_BODY,
-        read=value_at(f"{_BODY}.parallelSynth:field:meanDensity"),
-        prepare=_body,
     ),
 }
 
