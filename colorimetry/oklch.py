@@ -30,13 +30,17 @@ def chroma_and_hue(lab: Floats) -> tuple[Floats, Floats]:
     return np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360.0
 
 
-def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float) -> Rgb:
-    """The albedo of that lightness and hue; chroma gives way where the albedo would leave [0.02, 0.9]."""
+def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float, *, highest: float = ALBEDO_HIGH) -> Rgb:
+    """The albedo of that lightness and hue; chroma gives way where the albedo would leave [0.02, 0.9].
+
+    Args:
+        highest: of a channel; what light passes through can be clearer than a paint is bright.
+    """
     hue = math.radians(hue_deg)
     while True:
         rgb = rgb_from_oklab((lightness, chroma * math.cos(hue), chroma * math.sin(hue)))
-        if chroma < 1e-3 or (rgb.min() >= ALBEDO_LOW and rgb.max() <= ALBEDO_HIGH):
-            red, green, blue = (float(value) for value in np.clip(rgb, ALBEDO_LOW, ALBEDO_HIGH))
+        if chroma < 1e-3 or (rgb.min() >= ALBEDO_LOW and rgb.max() <= highest):
+            red, green, blue = (float(value) for value in np.clip(rgb, ALBEDO_LOW, highest))
             return red, green, blue
         chroma *= 0.96
 
