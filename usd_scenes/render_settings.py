@@ -100,6 +100,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         )
     product = UsdRender.Product(stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT))
     aovs = tuple(path.name for path in product.GetOrderedVarsRel().GetTargets()) if product else ()
+    bounces = _value_of(prim, own_attributes.MAX_BOUNCES)
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
@@ -108,7 +109,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
         aovs=aovs,
         engine=str(_value_of(prim, own_attributes.ENGINE) or ""),
-        max_bounces=int(str(_value_of(prim, own_attributes.MAX_BOUNCES) or DEFAULT_MAX_BOUNCES)),
+        max_bounces=DEFAULT_MAX_BOUNCES if bounces is None else int(str(bounces)),
     )
 
 

@@ -107,4 +107,5 @@ def _read_max_bounces(stage: Usd.Stage) -> int | None:
         stage, prim_paths.RENDER_SETTINGS
     )
     attribute = settings.GetPrim().GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
-    return int(attribute.Get()) if attribute and attribute.Get() else None
+    bounces = attribute.Get() if attribute else None
+    return None if bounces is None else int(bounces)
