@@ -33,17 +33,21 @@ def chroma_and_hue(lab: Floats) -> tuple[Floats, Floats]:
     return np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360.0
 
 
-def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float) -> Rgb:
-    """The albedo of that lightness and hue; chroma gives way where the albedo would leave [0.02, 0.9]."""
+def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float, *, highest: float = ALBEDO_HIGH) -> Rgb:
+    """The albedo of that lightness and hue; chroma gives way where the albedo would leave [0.02, 0.9].
+
+    Args:
+        highest: of a channel; what light passes through can be clearer than a paint is bright.
+    """
     hue = math.radians(hue_deg)
     steps = max(0, math.ceil(math.log(_GREY / max(chroma, _GREY)) / math.log(_LESS)))
     chromas = np.multiply.accumulate(np.concatenate([[chroma], np.full(steps, _LESS)]))
     rgb = rgb_from_oklab(
         np.stack([np.full(steps + 1, lightness), chromas * math.cos(hue), chromas * math.sin(hue)], 1)
     )
-    held = (rgb.min(axis=1) >= ALBEDO_LOW) & (rgb.max(axis=1) <= ALBEDO_HIGH)
+    held = (rgb.min(axis=1) >= ALBEDO_LOW) & (rgb.max(axis=1) <= highest)
     chosen = int(np.argmax(held)) if held.any() else steps
-    red, green, blue = (float(value) for value in np.clip(rgb[chosen], ALBEDO_LOW, ALBEDO_HIGH))
+    red, green, blue = (float(value) for value in np.clip(rgb[chosen], ALBEDO_LOW, highest))
     return red, green, blue
 
 

@@ -114,7 +114,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         raise SceneError(
             "the render settings name no camera that exists", layer=identifier, prim=str(prim.GetPath())
         )
-    denoise = _value_of(prim, own_attributes.DENOISE)
+    denoise, bounces = _value_of(prim, own_attributes.DENOISE), _value_of(prim, own_attributes.MAX_BOUNCES)
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
@@ -123,7 +123,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
         aovs=tuple(find_render_vars(stage)),
         engine=str(_value_of(prim, own_attributes.ENGINE) or ""),
-        max_bounces=int(str(_value_of(prim, own_attributes.MAX_BOUNCES) or DEFAULT_MAX_BOUNCES)),
+        max_bounces=DEFAULT_MAX_BOUNCES if bounces is None else int(str(bounces)),
     )
 
 

@@ -41,20 +41,26 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     """
     lowest_eye_m = floor_m + min(_LOWEST_EYE_M, 0.06 * subject.radius_m)
     points = subject.hull
-    for attempt in _easier_framings(_kept_inside(framing)):
+    wanted = _kept_inside(framing)
+    settings = _solve(subject, points, wanted, azimuth_deg)
+    if settings.eye_m[2] >= lowest_eye_m:
+        return settings
+    height = float(np.ptp(project(points, settings, framing.aspect)[:, 1]) / 2.0)
+    for attempt in _easier_framings(wanted, height):
         settings = _solve(subject, points, attempt, azimuth_deg)
         if settings.eye_m[2] >= lowest_eye_m:
             return settings
     return settings
 
 
-def _easier_framings(framing: Framing) -> list[Framing]:
+def _easier_framings(framing: Framing, height: float) -> list[Framing]:
+    """Lower places first, then flatter pitches; ``height`` is the subject's, over the frame's."""
     x, y = framing.place
-    room = max(1.0 - framing.fraction - _MARGIN, 0.0) if framing.fraction < _WHOLE else framing.fraction - 0.5
-    lower = [replace(framing, place=(x, y + (-room - y) * step)) for step in np.linspace(0.0, 1.0, 6) if y > -room]
+    room = max(1.0 - height - _MARGIN, 0.0) if height < _WHOLE else framing.fraction - 0.5
+    lower = [replace(framing, place=(x, y + (-room - y) * step)) for step in np.linspace(0.2, 1.0, 5) if y > -room]
     last = lower[-1] if lower else framing
     flatter = [replace(last, pitch_deg=framing.pitch_deg * keep) for keep in (0.85, 0.7, 0.5, 0.3, 0.1, 0.0)]
-    return [framing, *lower, *flatter, replace(last, pitch_deg=5.0), replace(last, pitch_deg=15.0)]
+    return [*lower, *flatter, replace(last, pitch_deg=5.0), replace(last, pitch_deg=15.0)]
 
 
 def _kept_inside(framing: Framing) -> Framing:

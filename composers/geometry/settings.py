@@ -49,6 +49,9 @@ _ROOM_TERMS = frozenset(
 )  # fmt: skip
 _LANDSCAPE = ("gases.clouds", "camera.angles.aerial", "camera.angles.satellite")
 _ROOM_SHARE, _OPEN_SHARE = 0.12, 0.3
+_STUDIO_FURNITURE = ("round_podium", "round_podium", "box_plinth", "table", "")
+_ONE_HUE = "color.palettes.monochromatic"
+"""Takes two parts of a set: the one part of a bare set, with chips, would show a second hue."""
 
 
 def choose_setting(shot: Shot) -> Setting:
@@ -69,11 +72,12 @@ def place_setting(shot: Shot, setting: Setting) -> Stand:
     """Author the set under /World/Set into the current edit target; returns where things stand."""
     prim = shot.stage.GetPrimAtPath(prim_paths.SET)
     prim.CreateAttribute(own_attributes.SETTING, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
-    rng = shot.rng("geometry/set")
+    rng, terms = shot.rng("geometry/set"), shot.spec.terms
     variant = int(rng.integers(1 << 16))
     if setting is Setting.STUDIO:
         _place(shot, "Cyclorama", "cyclorama", Role.SET_FLOOR)
-        return _furniture(shot, ("round_podium", "round_podium", "box_plinth", "table", "")[variant % 5], variant)
+        names = _STUDIO_FURNITURE[:-1] if _ONE_HUE in terms else _STUDIO_FURNITURE
+        return _furniture(shot, names[variant % len(names)], variant)
     if setting is Setting.ROOM:
         roles = (Role.SET_FLOOR, Role.SET_WALL, Role.SET_WALL)
         body = find_body(shot, find_generator("room"), variant)

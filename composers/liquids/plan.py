@@ -24,6 +24,7 @@ STATES, ENVIRONMENTS = "liquids.water.states", "liquids.water.environments"
 VISCOUS, PROPERTIES = "liquids.viscous", "liquids.properties"
 VARIANTS = 16
 _FREEBOARD_M = 0.022
+_CLEAREST = 0.995  # of a channel, through the body's depth
 _PALE_BASINS = ("GlazedWhite", "Limestone", "GlazedCeladon")
 """Clear water takes the colour of what lies under it: over a dark floor it is black."""
 
@@ -197,9 +198,7 @@ def _property_scene(name: str, variant: int) -> LiquidScene:
 def _transparent(shot: Shot, term: str, depth_m: float) -> Substance:
     share = _number(shot.spec, term, "transmittance", 0.93)
     water = find_substance("water").transmission_at(depth_m)
-    scale = share / float(luminance(water))
-    red, green, blue = (min(channel * scale, 0.995) for channel in water)
-    return replace(find_substance("water"), transmission=(red, green, blue), depth_m=depth_m)
+    return replace(find_substance("water"), transmission=_passing(water, share), depth_m=depth_m)
 
 
 def _opaque(shot: Shot, term: str, _depth_m: float) -> Substance:
@@ -211,8 +210,15 @@ def _opaque(shot: Shot, term: str, _depth_m: float) -> Substance:
 def _colored(shot: Shot, term: str, depth_m: float) -> Substance:
     share = _number(shot.spec, term, "transmittance", 0.55)
     hue = _number(shot.spec, term, "hue_deg", 200.0)
-    color = albedo_from_oklch(share ** (1 / 3), 0.17, hue)
-    return replace(find_substance("water"), transmission=color, depth_m=depth_m)
+    color = albedo_from_oklch(share ** (1 / 3), 0.17, hue, highest=_CLEAREST)
+    return replace(find_substance("water"), transmission=_passing(color, share), depth_m=depth_m)
+
+
+def _passing(color: Colour, share: float) -> Colour:
+    """The colour that lets ``share`` of white light's luminance pass."""
+    scale = share / float(luminance(color))
+    red, green, blue = (min(channel * scale, _CLEAREST) for channel in color)
+    return red, green, blue
 
 
 def _reflective(shot: Shot, term: str, _depth_m: float) -> Substance:

@@ -18,15 +18,17 @@ from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
 from schemas.frame import Frame
-from usd_scenes.cameras import read_camera, set_focal_length
+from usd_scenes.cameras import picture_aspect, project, read_camera, set_focal_length
 from usd_scenes.render_prims import find_main_camera
 from usd_scenes.semantics import Role
+from usd_scenes.subjects import read_subject
 
 _HUE_TOLERANCE_DEG = 6.0
 _LEAST_SHARE = 0.002  # of the painted pixels that a hue must cover
 _MOST_STRAY = 0.08
 """The share of the coloured pixels that may lie off every hue of the palette: mixtures at the edges of chips."""
 _HUE_BINS = 120
+_LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
 _BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
 
@@ -103,11 +105,17 @@ class TemperatureMeasure:
 
 
 def _wide_bodies(stage: Usd.Stage) -> None:
-    """Gloss off, and a lens of a third of the focal length, so that set and props are in the view."""
+    """Gloss off, and a lens of down to a third of the focal length, so that set and props are in the view.
+
+    A view that is wide already is left so: a thin subject would lose most of its pixels to its edges.
+    """
     probes.take_gloss_off(stage)
-    camera = find_main_camera(stage)
-    set_focal_length(stage, camera, read_camera(stage).focal_length_mm / 3.0)
-    UsdGeom.Camera.Get(stage, camera).GetFStopAttr().Set(0.0)
+    place, camera = find_main_camera(stage), read_camera(stage)
+    seen = project(read_subject(stage).points, camera, picture_aspect(stage))
+    share = float(np.ptp(seen[:, :2], axis=0).max()) / 2.0
+    wider = min(max(_LEAST_SUBJECT / max(share, 1e-6), 1.0 / 3.0), 1.0)
+    set_focal_length(stage, place, camera.focal_length_mm * wider)
+    UsdGeom.Camera.Get(stage, place).GetFStopAttr().Set(0.0)
 
 
 def _bodies_shot() -> ProbeShot:

@@ -22,6 +22,9 @@ _FACET = "textures.procedural"
 _FEATURES_IN_VIEW = 7.0
 _SIZE_TOLERANCE = 0.06
 _BRICK_ASPECT = 3.0
+_PANEL_PX = 128
+_FINE_PX = 320
+"""A grid's thinnest line, 0.06 of a field, is three pixels wide: at 128 it is one, and breaks."""
 
 type Verdict = tuple[float, bool, str]  # found feature size in features, structure right, what was seen
 
@@ -35,10 +38,11 @@ class PatternMeasure:
         """Seven features across."""
         width_m = _FEATURES_IN_VIEW * reading.number("feature_size_m")
         edit = partial(_panel, material=_material(reading), centre=(0.21, 0.13), width_m=width_m)
-        return (ProbeShot(name="pattern", aovs=("albedo",), edit=edit, resolution=(128, 128), spp=4),)
+        side = _FINE_PX if reading.term.endswith(".grid") else _PANEL_PX
+        return (ProbeShot(name="pattern", aovs=("albedo",), edit=edit, resolution=(side, side), spp=4),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
-        """The repeat length by the strongest wave of the spectrum."""
+        """The repeat length by the spectrum's strongest wave."""
         image = features.normalized(frames["pattern"].aov("albedo"))
         repeat, right, seen = _JUDGES[reading.term.rpartition(".")[2]](image)
         wanted = reading.number("feature_size_m")
@@ -129,8 +133,8 @@ def _panel(stage: Usd.Stage, *, material: str, centre: tuple[float, float], widt
 
 
 def _repeat(image: Image) -> float:
-    """The strongest wave's length, in features."""
-    return _FEATURES_IN_VIEW / features.strongest(image)[0]
+    """The length of the strongest wave, or of that of which it is a harmonic, in features."""
+    return _FEATURES_IN_VIEW / features.fundamental(image)
 
 
 def _checker(image: Image) -> Verdict:

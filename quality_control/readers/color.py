@@ -266,7 +266,7 @@ def moods_of(seen: MoodValues) -> tuple[str, ...]:
 
 def _holds(region: MoodRegion, seen: MoodValues) -> bool:
     inside = all(
-        low <= value <= high
+        low <= value < high
         for value, (low, high) in (
             (seen.set_lightness, region.set_lightness),
             (seen.chroma, region.chroma),
@@ -275,7 +275,7 @@ def _holds(region: MoodRegion, seen: MoodValues) -> bool:
             (hue_spread_deg(seen.hues_deg), region.spread_deg),
         )
     )
-    in_arcs = all(any(low <= hue <= high for low, high in region.arcs_deg) for hue in seen.hues_deg)
+    in_arcs = all(any(low <= hue < high for low, high in region.arcs_deg) for hue in seen.hues_deg)
     return inside and in_arcs and len(seen.hues_deg) >= region.least_hues
 
 

@@ -140,7 +140,7 @@ def _configuration(
 ) -> dict[str, Any]:
     width, height = request.resolution
     threads = int(os.environ.get(THREADS_VARIABLE, "0")) or os.cpu_count() or 1
-    bounces = scene.max_bounces or _MAX_BOUNCES
+    bounces = _MAX_BOUNCES if scene.max_bounces is None else scene.max_bounces
     filled = bool(scene.volumes) or any(look.medium is not None for look in scene.looks.values())
     diffuse = _DIFFUSE_BOUNCES + (_VOLUME_BOUNCES if filled else 0)  # LuxCore counts them as one
     outputs: dict[str, Any] = {f"film.outputs.{index}.type": "RADIANCE_GROUP" for index in range(len(groups))}

@@ -189,7 +189,8 @@ def _depth(scene: Scene, surfaces: tuple[Surface, ...]) -> int:
     fields = [surface.fields.surface for surface in surfaces if surface.fields is not None]
     fills = any(surface.look and surface.fields is None for surface in surfaces)
     if any(one.transmission_weight > 0.0 for one in fields):
-        bounces = min(scene.max_bounces or _MAX_BOUNCES, _CLEAR_BOUNCES)
+        asked = _MAX_BOUNCES if scene.max_bounces is None else scene.max_bounces
+        bounces = min(asked, _CLEAR_BOUNCES)
     elif any(one.metalness > 0.0 for one in fields) and not (scene.volumes or fills):
         bounces = _GLOSSY_BOUNCES
     else:

@@ -130,6 +130,22 @@ def test_a_low_camera_stands_above_the_table_that_would_hide_the_subject(tmp_pat
     assert not top.blocked(np.asarray(camera.eye_m), read_subject(shot.stage).points).any()
 
 
+@pytest.mark.parametrize("framing", ["full_shot", "medium_shot"])
+def test_a_low_camera_shows_a_flat_subject_in_the_lower_part_of_the_frame(tmp_path: Path, framing: str) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "camera.angles.low_angle": {"pitch_deg": -20.0, "azimuth_deg": 0},
+        f"camera.framing.{framing}": {"subject_height_fraction": FRAMINGS[framing] - 0.1},
+        "camera.lenses.focal_lengths.normal": {"focal_length_mm": 52.0},
+    }
+    shot = stand_in_shot(tmp_path, terms, size_m=(0.5, 0.3, 0.08), foot_m=0.1)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Podium", (1.6, 1.6, 0.1), (0.0, 0.0, 0.05), Role.PLINTH)
+    COMPOSER.compose(shot)
+    seen = project(read_subject(shot.stage).points, read_camera(shot.stage), 1.0)
+    assert np.abs(seen[:, 1]).max() < 1.0
+    assert "camera.angles.low_angle" in {reading.term for reader in READERS for reading in reader.read(shot.stage)}
+
+
 def test_the_sky_is_a_background_far_away(tmp_path: Path) -> None:
     shot = stand_in_shot(tmp_path, {})
     COMPOSER.compose(shot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pxr import UsdGeom, UsdLux
+from pxr import Usd, UsdGeom, UsdLux
 
 from assets.store import AssetStore
 from composers import art_styles, post_processing, rendering
@@ -23,7 +23,7 @@ from taxonomy.tiers import default_tier
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
-from usd_scenes.render_settings import read_render_settings, read_resolution
+from usd_scenes.render_settings import DEFAULT_MAX_BOUNCES, read_render_settings, read_resolution
 from usd_scenes.sample_stage import create_sample_stage
 
 CATEGORIES = ("rendering", "post_processing", "art_styles")
@@ -119,6 +119,17 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
     aovs = read_render_settings(shot.stage).aovs
     assert in_frame_order(aovs) == expected
     assert aovs[:3] == ("diffuse_direct", "diffuse_indirect", "beauty")
+
+
+def test_no_bounce_at_all_is_read_as_such(tmp_path: Path) -> None:
+    stage = _compose(tmp_path, "art_styles.realism.photorealism").stage
+    attribute = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS).GetAttribute(own_attributes.MAX_BOUNCES)
+    assert read_render_settings(stage).max_bounces == attribute.Get() > 0
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        attribute.Set(0)
+        assert read_render_settings(stage).max_bounces == 0
+        attribute.Block()
+        assert read_render_settings(stage).max_bounces == DEFAULT_MAX_BOUNCES
 
 
 def test_raw_samples_leave_the_denoiser_off(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from quality_control.readers import gases as gas_readers
 from quality_control.readers import liquids as liquid_readers
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.loading import load_catalog
-from tests.composers.stand_in_shot import add_box
+from tests.composers.stand_in_shot import add_box, stand_in_shot
 from tests.foreign_looks import publish_constants
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
@@ -55,6 +55,20 @@ def _composed(folder: Path, term: str, **more: bool | int) -> Shot:
     for composer in (liquids.COMPOSER, gases.COMPOSER):
         composer.compose(shot)
     return shot
+
+
+@pytest.mark.parametrize("transmittance", [0.4, 0.7])
+def test_a_coloured_liquid_of_any_hue_is_coloured_and_as_clear_as_asked(
+    tmp_path: Path, transmittance: float
+) -> None:
+    term = "liquids.properties.colored"
+    for index, hue_deg in enumerate(range(0, 360, 15)):
+        given = {"hue_deg": hue_deg, "transmittance": transmittance}
+        shot = stand_in_shot(tmp_path, {term: given}, index=index)
+        liquids.COMPOSER.compose(shot)
+        readings = {r.term: r for reader in liquid_readers.READERS for r in reader.read(shot.stage)}
+        assert term in readings, hue_deg
+        assert readings[term].number("transmittance") == pytest.approx(transmittance, abs=0.02)
 
 
 @pytest.mark.parametrize("term", sorted(liquids.COMPOSER.terms))

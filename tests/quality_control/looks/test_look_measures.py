@@ -8,6 +8,7 @@ import pytest
 from quality_control.contract import TermReading
 from quality_control.measures.look_features import ball_features, outline_features, surface_features
 from quality_control.measures.metal_states import AnisotropyMeasure, WornShareMeasure
+from quality_control.measures.pattern_features import fundamental
 from quality_control.measures.prism import PrismMeasure, _edge_m
 from quality_control.measures.sheets_and_flames import GlowMeasure, PassedLightMeasure
 from schemas.frame import Frame
@@ -98,3 +99,19 @@ def test_a_ragged_outline_is_longer_than_a_smooth_one() -> None:
     disc = np.hypot(x, y) < 0.7
     ragged = np.hypot(x, y) < 0.7 + 0.12 * np.sign(np.sin(40.0 * np.arctan2(y, x)))
     assert outline_features(ragged)[1] > outline_features(disc)[1]
+
+
+@pytest.mark.parametrize("share", [0.06, 0.13, 0.3])
+@pytest.mark.parametrize("turn_deg", [0.0, 35.0, 40.0])
+def test_the_repeat_of_a_net_is_its_field_however_thin_its_lines(share: float, turn_deg: float) -> None:
+    for fields in (7.0, 14.0):
+        assert fundamental(_net(fields, share, turn_deg)) == pytest.approx(fields, rel=0.05)
+
+
+def _net(fields: float, share: float, turn_deg: float) -> np.ndarray:
+    """Dark lines, ``share`` of a field wide; some pixels lie half on a line, as the renderer's do."""
+    y, x = (np.mgrid[:1280, :1280] + 0.5) / 1280.0 * fields
+    turn = np.radians(turn_deg)
+    u, v = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+    net = 1.0 - (np.minimum(u % 1.0, v % 1.0) < share)
+    return np.asarray(net.reshape(320, 4, 320, 4).mean(axis=(1, 3)))

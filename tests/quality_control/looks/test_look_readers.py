@@ -111,12 +111,13 @@ def test_the_regions_of_two_moods_do_not_meet(first: str) -> None:
     for name, mood in moods.items():
         other = mood.region
         apart = [
-            min(a[1], b[1]) - max(a[0], b[0]) <= margin
-            for a, b, margin in (
-                (one.set_lightness, other.set_lightness, 0.0),
-                (one.chroma, other.chroma, 0.01),
-                (one.kelvin, other.kelvin, 25.0),
-                (one.spread_deg, other.spread_deg, 0.0),
+            min(a[1], b[1]) <= max(a[0], b[0])  # the second number is no longer of a region
+            for a, b in (
+                (one.set_lightness, other.set_lightness),
+                (one.chroma, other.chroma),
+                (one.kelvin, other.kelvin),
+                (one.key_fill, other.key_fill),
+                (one.spread_deg, other.spread_deg),
             )
         ]
         arcs = [(a, b) for a in one.arcs_deg for b in other.arcs_deg if min(a[1], b[1]) > max(a[0], b[0])]
@@ -127,6 +128,12 @@ def test_a_mood_ends_where_its_light_turns_warm() -> None:
     values = {"hues_deg": (250.0, 262.0), "set_lightness": 0.5, "chroma": 0.035, "key_fill": 3.0}
     assert moods_of(MoodValues(**values, kelvin=7200.0)) == ("melancholic",)
     assert moods_of(MoodValues(**values, kelvin=4200.0)) == ()
+
+
+def test_a_light_between_two_moods_is_of_one_of_them() -> None:
+    values = {"hues_deg": (170.0, 75.0), "set_lightness": 0.718, "chroma": 0.1, "key_fill": 3.0}
+    moods = [moods_of(MoodValues(**values, kelvin=kelvin)) for kelvin in (6490.0, 6500.0)]
+    assert moods == [("cheerful",), ("fantasy",)]
 
 
 def test_the_spread_of_hues_goes_the_short_way_round() -> None:

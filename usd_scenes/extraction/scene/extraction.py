@@ -106,4 +106,5 @@ def _extract_volumes(render_stage: RenderStage) -> Iterator[SceneVolume]:
 def _read_max_bounces(stage: Usd.Stage) -> int | None:
     settings = find_render_settings(stage)
     attribute = settings.GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
-    return int(attribute.Get()) if attribute and attribute.Get() else None
+    bounces = attribute.Get() if attribute else None
+    return None if bounces is None else int(bounces)
