@@ -6,16 +6,19 @@ same fields. Lengths are metres, colours scene-linear Rec.709, directions unit a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdShade
 
+from quality_control.readers.plain_networks import fold_constants
 from schemas.errors import SceneError
 from usd_scenes.extraction.pattern_values.displacements import evaluate_displacement
-from usd_scenes.extraction.pattern_values.evaluation import SurfacePoints, evaluate
+from usd_scenes.extraction.pattern_values.evaluation import PatternNetwork, SurfacePoints, evaluate
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.plain_scene import SceneLook
 from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters, reduce_look
@@ -31,16 +34,60 @@ SIDE: Vector = (1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
-    """A flat square of ``size`` by ``size`` points, ``pitch_m`` apart, that faces ``facing`` about ``middle_m``.
+    """A flat piece of ``rows`` by ``size`` points, ``pitch_m`` apart, that faces ``facing`` about ``middle_m``.
 
-    Rows go up (or to the back of a patch that lies), columns to the right as seen from outside. ``middle_m`` is
-    taken from the middle of what wears the look.
+    It is a square where ``rows`` is 0. Rows go up (or to the back of a patch that lies), columns to the right as
+    seen from outside. ``middle_m`` is taken from the middle of what wears the look.
     """
 
     pitch_m: float
     size: int = 64
+    rows: int = 0
     facing: Vector = FRONT
     middle_m: Vector = (0.0, 0.0, 0.0)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return self.rows or self.size
+
+
+class FieldsAt:
+    """The fields of one look at one set of points; what several fields share is evaluated once."""
+
+    def __init__(self, look: SceneLook, parameters: SurfaceParameters, points: SurfacePoints) -> None:
+        self.points = points
+        self._look, self._parameters = look, parameters
+        self._network = PatternNetwork(look.nodes, points)
+
+    def values(self, name: str) -> Values:
+        """(n,) of a number, (n, 3) of a colour or a direction.
+
+        Raises:
+            UnsupportedError: a node whose values are not known.
+            AssetError: a picture that cannot be read.
+        """
+        source = self._parameters.varying.get(name)
+        return self._of(getattr(self._parameters, name) if source is None else source)
+
+    def given(self, names: Sequence[str], default: float | Vector) -> Values:
+        """(n,) or (n, 3): an input of the surface node, by what surface models call it."""
+        surface = self._look.surface
+        inputs = {entry.name: entry.value for entry in surface.inputs} if surface else {}
+        found = next((inputs[name] for name in names if name in inputs), default)
+        return self._of(found)
+
+    def moved_m(self) -> Values:
+        """(n, 3) metres that displacement moves each point by."""
+        if not self._look.displacement:
+            return np.zeros((len(self.points), 3))
+        return evaluate_displacement(self._look, self.points, meters_per_unit=1.0)
+
+    def _of(self, value: object) -> Values:
+        if isinstance(value, Connection):
+            return np.asarray(self._network.value_of(value), dtype=np.float64)
+        row = np.asarray(value, dtype=np.float64)
+        return np.broadcast_to(row, (len(self.points), *row.shape))
 
 
 class SurfaceFields:
@@ -54,16 +101,24 @@ class SurfaceFields:
         Raises:
             UnsupportedError: a surface model that is not translated, or closures that do not reduce.
         """
-        self.look = look
-        self.parameters: SurfaceParameters = reduce_look(look)
+        self.look = replace(look, nodes=fold_constants(look.nodes))
+        self.parameters: SurfaceParameters = reduce_look(self.look)
         self._mesh = mesh
 
     def is_varying(self, name: str) -> bool:
         """Whether a pattern drives the field; it may still be the same everywhere."""
         return name in self.parameters.varying
 
+    def at(self, points: SurfacePoints) -> FieldsAt:
+        """The fields at some points."""
+        return FieldsAt(self.look, self.parameters, points)
+
+    def at_patch(self, patch: Patch) -> FieldsAt:
+        """The fields at a patch's points, row by row."""
+        return self.at(patch_points(patch, self._middle_m, self._object_from_world))
+
     def on_patch(self, name: str, patch: Patch) -> Values:
-        """(size, size) of a number, (size, size, 3) of a colour or a direction.
+        """(rows, size) of a number, (rows, size, 3) of a colour or a direction.
 
         Raises:
             UnsupportedError: a node whose values are not known.
@@ -74,7 +129,7 @@ class SurfaceFields:
         if source is None:
             return np.broadcast_to(np.asarray(constant, dtype=np.float64), self._shape(patch, constant))
         values = _on_patch(self.look.nodes, source, patch, self._middle_m, self._object_from_world)
-        return values.reshape(patch.size, patch.size, *values.shape[1:])
+        return values.reshape(patch.height, patch.size, *values.shape[1:])
 
     def on_mesh(self, name: str, count: int = 1024) -> Values:
         """(n,) or (n, 3): the field at about ``count`` points spread evenly over the mesh by area.
@@ -83,25 +138,32 @@ class SurfaceFields:
             UnsupportedError: a node whose values are not known.
             AssetError: a picture that cannot be read.
         """
-        constant = getattr(self.parameters, name)
-        source = self.parameters.varying.get(name)
-        points = self.mesh_points(count)
-        if source is None:
-            value = np.asarray(constant, dtype=np.float64)
-            return np.broadcast_to(value, (len(points), *value.shape))
-        return evaluate(self.look.nodes, source, points)
+        return self.at(self.mesh_points(count)).values(name)
 
     def moved_m(self, patch: Patch) -> Values:
-        """(size, size) how far displacement moves each point of a patch outward."""
-        if not self.look.displacement:
-            return np.zeros((patch.size, patch.size))
-        points = patch_points(patch, self._middle_m, self._object_from_world)
-        moved = evaluate_displacement(self.look, points, meters_per_unit=1.0)
-        return (moved * np.asarray(patch.facing)).sum(axis=1).reshape(patch.size, patch.size)
+        """(rows, size) how far displacement moves each point of a patch outward."""
+        moved = self.at_patch(patch).moved_m()
+        outward: Values = (moved * np.asarray(patch.facing)).sum(axis=1)
+        return outward.reshape(patch.height, patch.size)
 
     def mesh_points(self, count: int) -> SurfacePoints:
-        """About ``count`` points spread evenly over the mesh by area, with their flat normals and float primvars."""
+        """About ``count`` points spread evenly over the mesh by area, with flat normals and float primvars."""
         return _mesh_points(self._mesh, count, self._object_from_world)
+
+    def ball_points(self, radius_m: float, count: int) -> SurfacePoints:
+        """Points spread evenly over a ball about the mesh's middle: the look as it is, whatever wears it."""
+        index = np.arange(count) + 0.5
+        height, turn = 1.0 - 2.0 * index / count, index * math.pi * (3.0 - math.sqrt(5.0))
+        ring = np.sqrt(1.0 - height * height)
+        normal = np.stack([ring * np.cos(turn), ring * np.sin(turn), height], axis=1)
+        tangent = np.stack([-np.sin(turn), np.cos(turn), np.zeros(count)], axis=1)
+        return SurfacePoints(
+            position=np.asarray(self._middle_m) + radius_m * normal,
+            normal=normal,
+            tangent=tangent,
+            uv=np.zeros((count, 2)),
+            object_from_world=self._object_from_world,
+        )
 
     @cached_property
     def _object_from_world(self) -> Values:
@@ -117,7 +179,7 @@ class SurfaceFields:
         return x, y, z
 
     def _shape(self, patch: Patch, constant: object) -> tuple[int, ...]:
-        return (patch.size, patch.size, 3) if isinstance(constant, tuple) else (patch.size, patch.size)
+        return (patch.height, patch.size, 3) if isinstance(constant, tuple) else (patch.height, patch.size)
 
 
 def read_fields(material: UsdShade.Material, mesh: UsdGeom.Mesh) -> SurfaceFields:
@@ -138,15 +200,15 @@ def patch_points(patch: Patch, middle_m: Vector, object_from_world: Values) -> S
     across = np.array(SIDE) if abs(normal[2]) > 0.9 else np.cross((0.0, 0.0, 1.0), normal)
     across = across / np.linalg.norm(across)
     up = np.cross(normal, across)
-    steps = (np.arange(patch.size) - (patch.size - 1) / 2.0) * patch.pitch_m
-    v, u = (grid.ravel() for grid in np.meshgrid(steps, steps, indexing="ij"))
+    steps, rises = ((np.arange(n) - (n - 1) / 2.0) * patch.pitch_m for n in (patch.size, patch.height))
+    v, u = (grid.ravel() for grid in np.meshgrid(rises, steps, indexing="ij"))
     position = np.asarray(middle_m) + np.asarray(patch.middle_m) + u[:, None] * across + v[:, None] * up
     count = len(u)
     return SurfacePoints(
         position=position,
         normal=np.broadcast_to(normal, (count, 3)),
         tangent=np.broadcast_to(across, (count, 3)),
-        uv=np.stack([u, v], axis=1) - steps[0],
+        uv=np.stack([u - steps[0], v - rises[0]], axis=1),
         object_from_world=object_from_world,
         uv_along=np.broadcast_to(np.eye(2), (count, 2, 2)),
     )

@@ -21,6 +21,7 @@ from usd_scenes.looks import Connection, ShaderNode
 
 _COMPONENTS = {"vector2": 2, "vector3": 3, "color3": 3, "vector4": 4, "color4": 4}
 _TEXTURES = frozenset({"image", "tiledimage", "hextiledimage"})
+_PLACED = frozenset({"geompropvalue", "geomcolor", "bump", "heighttonormal", "time", "frame"})
 _PREVIEW_TEXTURE, _PREVIEW_TRANSFORM = "UsdUVTexture", "UsdTransform2d"
 _COLOUR_READERS = frozenset({"UsdPrimvarReader_float3", "UsdPrimvarReader_vector"})
 _HEIGHT_TO_NORMAL = "ND_heighttonormal_vector3"
@@ -41,6 +42,7 @@ class SurfacePoints:
     display_color: Values | None = None  # (n, 3)
     numbers: Mapping[str, Values] = field(default_factory=dict)  # (n,) of each float primvar by its name
     uv_along: Values | None = None  # (n, 2, 2): how uv grows along tangent and bitangent; None: not at all
+    view: Values | None = None  # (n, 3) world, unit, from the eye; None: seen by no one
 
     def __len__(self) -> int:
         return len(self.position)
@@ -58,15 +60,33 @@ def evaluate(nodes: tuple[ShaderNode, ...], source: Connection, points: SurfaceP
     Raises:
         UnsupportedError: a node whose values are not known here.
     """
-    return _Network({node.name: node for node in nodes}, points).value_of(source)
+    return PatternNetwork(nodes, points).value_of(source)
 
 
-class _Network:
-    def __init__(self, nodes: Mapping[str, ShaderNode], points: SurfacePoints) -> None:
-        self._nodes, self._points = nodes, points
+def depends_on_place(node: ShaderNode) -> bool:
+    """Whether a node's value differs from place to place though all its inputs were constants, or is not known."""
+    if node.definition.startswith(("UsdPrimvarReader", _PREVIEW_TEXTURE)):
+        return True
+    definition = _library().getNodeDef(node.definition)
+    if definition is None:
+        return True
+    operation, given = str(definition.getNodeString()), {entry.name for entry in node.inputs}
+    if operation in _GEOMETRY or operation in _TEXTURES or operation in _PLACED:
+        return True
+    return any(
+        entry.getDefaultGeomPropString() and entry.getName() not in given for entry in definition.getActiveInputs()
+    )
+
+
+class PatternNetwork:
+    """A network at one set of points: what several of its outputs share is evaluated once."""
+
+    def __init__(self, nodes: tuple[ShaderNode, ...], points: SurfacePoints) -> None:
+        self._nodes, self._points = {node.name: node for node in nodes}, points
         self._known: dict[str, Values] = {}
 
     def value_of(self, source: Connection) -> Values:
+        """As `evaluate`."""
         node = self._nodes[source.node]
         key = f"{source.node}.{source.output}"
         if key not in self._known:
@@ -98,7 +118,7 @@ class _Network:
         definition = _library().getNodeDef(_HEIGHT_TO_NORMAL)
         heights, coordinates, scale = [], [], np.ones(len(self._points))
         for points in places:
-            network = self if points is self._points else _Network(self._nodes, points)
+            network = self if points is self._points else PatternNetwork(tuple(self._nodes.values()), points)
             given = {
                 entry.name: network.value_of(entry.value) if isinstance(entry.value, Connection) else entry.value
                 for entry in node.inputs
@@ -214,6 +234,13 @@ def _to_space(inputs: Mapping[str, Any], points: SurfacePoints, *, kind: str) ->
     return unit(turned)
 
 
+def _view(inputs: Mapping[str, Any], points: SurfacePoints) -> Values:
+    if points.view is None:
+        raise UnsupportedError("what turns with the view has no value where no one looks")
+    seen = points.view
+    return seen if inputs.get("space") == "world" else unit(seen @ points.object_from_world[:3, :3].T)
+
+
 _GEOMETRY: Mapping[str, Callable[[Mapping[str, Any], SurfacePoints], Values]] = {
     "position": lambda inputs, points: _to_space(inputs, points, kind="point"),
     "normal": lambda inputs, points: _to_space(inputs, points, kind="normal"),
@@ -222,6 +249,7 @@ _GEOMETRY: Mapping[str, Callable[[Mapping[str, Any], SurfacePoints], Values]] = 
         _to_space(inputs, points, kind="normal"), _to_space(inputs, points, kind="tangent")
     ),
     "texcoord": lambda _, points: points.uv,
+    "viewdirection": _view,
 }
 _GEOMETRY_DEFAULTS: Mapping[str, Callable[[SurfacePoints], Values]] = {
     "UV0": lambda points: points.uv,

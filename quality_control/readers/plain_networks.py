@@ -1,0 +1,68 @@
+"""Networks in which what is the same everywhere is a constant, whatever nodes computed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from schemas.errors import UnsupportedError
+from usd_scenes.extraction.pattern_values.evaluation import SurfacePoints, depends_on_place, evaluate
+from usd_scenes.looks import Connection, ShaderInput, ShaderNode
+
+_NOWHERE = SurfacePoints(
+    position=np.zeros((1, 3)),
+    normal=np.array([[0.0, 0.0, 1.0]]),
+    tangent=np.array([[1.0, 0.0, 0.0]]),
+    uv=np.zeros((1, 2)),
+    object_from_world=np.eye(4),
+)
+_HANDED_ON = ("ND_dot_surfaceshader", "ND_dot_displacementshader")
+_TEXT = ("ND_constant_string", "ND_dot_string", "ND_constant_filename", "ND_dot_filename")
+
+
+@lru_cache(maxsize=64)
+def fold_constants(nodes: tuple[ShaderNode, ...]) -> tuple[ShaderNode, ...]:
+    """The same network, its surface last, with a constant for every input that no place decides."""
+    folded: dict[str, ShaderNode] = {}
+    values: dict[Connection, Any] = {}
+    for node in nodes:
+        plain = replace(node, inputs=tuple(_folded(entry, folded, values) for entry in node.inputs))
+        folded[node.name] = plain
+    surface = _handed_on(folded, nodes[-1].name) if nodes else ""
+    return (*(node for name, node in folded.items() if name != surface), *([folded[surface]] if nodes else ()))
+
+
+def _handed_on(nodes: dict[str, ShaderNode], name: str) -> str:
+    """The node whose surface a node hands on."""
+    node = nodes[name]
+    source = next((entry.value for entry in node.inputs if entry.name == "in"), None)
+    if node.definition in _HANDED_ON and isinstance(source, Connection):
+        return _handed_on(nodes, source.node)
+    return name
+
+
+def _folded(entry: ShaderInput, nodes: dict[str, ShaderNode], values: dict[Connection, Any]) -> ShaderInput:
+    if not isinstance(entry.value, Connection) or entry.value.node not in nodes:
+        return entry
+    if entry.value not in values:
+        values[entry.value] = _constant(entry.value, nodes)
+    value = values[entry.value]
+    return entry if value is None else replace(entry, value=value)
+
+
+def _constant(source: Connection, nodes: dict[str, ShaderNode]) -> Any:
+    """What a node gives everywhere, None where its value has a place or is not known."""
+    node = nodes[source.node]
+    if any(isinstance(entry.value, Connection) for entry in node.inputs) or depends_on_place(node):
+        return None
+    if node.definition in _TEXT:
+        return next((entry.value for entry in node.inputs if entry.name in {"value", "in"}), None)
+    try:
+        value = np.atleast_2d(evaluate(tuple(nodes.values()), source, _NOWHERE))
+    except UnsupportedError:
+        return None
+    row = value.reshape(-1)
+    return float(row[0]) if len(row) == 1 else tuple(float(part) for part in row)
