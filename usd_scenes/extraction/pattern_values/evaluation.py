@@ -145,6 +145,8 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
     operation = str(definition.getNodeString())
     inputs = {entry.getName(): _input_value(entry, given, points) for entry in definition.getActiveInputs()}
     components = _COMPONENTS.get(str(definition.getType()), 1)
+    if operation == "viewdirection" and points.view is None:
+        raise UnsupportedError(f"the values of {definition.getName()} are not known where no one looks")
     if operation in _GEOMETRY:
         return _GEOMETRY[operation](inputs, points)
     if operation in _TEXTURES:
@@ -235,9 +237,8 @@ def _to_space(inputs: Mapping[str, Any], points: SurfacePoints, *, kind: str) ->
 
 
 def _view(inputs: Mapping[str, Any], points: SurfacePoints) -> Values:
-    if points.view is None:
-        raise UnsupportedError("what turns with the view has no value where no one looks")
     seen = points.view
+    assert seen is not None
     return seen if inputs.get("space") == "world" else unit(seen @ points.object_from_world[:3, :3].T)
 
 
