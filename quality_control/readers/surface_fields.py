@@ -1,7 +1,7 @@
 """A bound look as fields over the surface that wears it, evaluated from the composed stage.
 
 What a look is, is what its network computes: the same network written with other nodes, names and inputs has the
-same fields. Lengths are metres, colours scene-linear Rec.709, directions unit and in the world.
+same fields. Lengths are metres, colours scene-linear Rec.709, directions unit and in the world. Points are seen from straight above.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class SurfaceFields:
         return outward.reshape(patch.height, patch.size)
 
     def mesh_points(self, count: int) -> SurfacePoints:
-        """About ``count`` points spread evenly over the mesh by area, with flat normals and float primvars."""
+        """About ``count`` points spread evenly over the mesh by area, with flat normals and primvars."""
         return _mesh_points(self._mesh, count, self._object_from_world)
 
     def ball_points(self, radius_m: float, count: int) -> SurfacePoints:
@@ -163,6 +163,7 @@ class SurfaceFields:
             tangent=tangent,
             uv=np.zeros((count, 2)),
             object_from_world=self._object_from_world,
+            view=-normal,
         )
 
     @cached_property
@@ -211,6 +212,7 @@ def patch_points(patch: Patch, middle_m: Vector, object_from_world: Values) -> S
         uv=np.stack([u - steps[0], v - rises[0]], axis=1),
         object_from_world=object_from_world,
         uv_along=np.broadcast_to(np.eye(2), (count, 2, 2)),
+        view=np.broadcast_to(-normal, (count, 3)),
     )
 
 
@@ -257,22 +259,23 @@ def _mesh_points(mesh: UsdGeom.Mesh, count: int, object_from_world: Values) -> S
     normal = twice[chosen] / np.maximum(area[chosen], 1e-30)[:, None]
     tangent = corners[chosen, 1] - corners[chosen, 0]
     tangent = tangent / np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-30)
-    api = UsdGeom.PrimvarsAPI(mesh)
-    numbers = {}
-    for primvar in api.GetPrimvars():
-        values = primvar.ComputeFlattened()
-        if str(primvar.GetTypeName()) != "float[]" or values is None:
+    numbers, uv = {}, np.zeros((count, 2))
+    for primvar in UsdGeom.PrimvarsAPI(mesh).GetPrimvars():
+        kind, values = str(primvar.GetTypeName()), primvar.ComputeFlattened()
+        if values is None or kind not in {"float[]", "texCoord2f[]"}:
             continue
         row = np.asarray(values, dtype=np.float64)
-        if len(row) == len(indices):
-            numbers[str(primvar.GetPrimvarName())] = (row[fans[chosen]] * weights).sum(axis=1)
-        elif len(row) == len(points):
-            numbers[str(primvar.GetPrimvarName())] = (row[indices[fans[chosen]]] * weights).sum(axis=1)
+        placed = row[fans[chosen]] if len(row) == len(indices) else row[indices[fans[chosen]]]
+        if kind == "float[]":
+            numbers[str(primvar.GetPrimvarName())] = (placed * weights).sum(axis=1)
+        else:
+            uv = np.einsum("nk,nkc->nc", weights, placed)
     return SurfacePoints(
         position=np.einsum("nk,nkc->nc", weights, corners[chosen]),
         normal=normal,
         tangent=tangent,
-        uv=np.zeros((count, 2)),
+        uv=uv,
         object_from_world=object_from_world,
         numbers=numbers,
+        view=-normal,
     )
