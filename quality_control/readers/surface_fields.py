@@ -1,7 +1,8 @@
 """A bound look as fields over the surface that wears it, evaluated from the composed stage.
 
 What a look is, is what its network computes: the same network written with other nodes, names and inputs has the
-same fields. Lengths are metres, colours scene-linear Rec.709, directions unit and in the world. Points are seen from straight above.
+same fields. Lengths are metres, colours scene-linear Rec.709, directions unit and in the world. Every
+point is seen from straight above.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from quality_control.readers.surface_fields import Patch
 from quality_control.readers.surfaces.body import Body, Found, Values
-from quality_control.readers.surfaces.swatches import Swatch, cycles, peak_of, share_near
+from quality_control.readers.surfaces.swatches import FINE_CYCLES, Swatch, cycles, peak_of, share_near
 
 _FACET = "fabric"
 _PILE, _FUZZ = 0.6, 0.25  # sheen: of cloth that is all pile, and of yarn with hairs
@@ -19,8 +19,8 @@ _MOST_METALLIC = 0.6
 _FINE = Patch(pitch_m=0.0001, size=96)  # 10 mm: threads of 0.25 mm and more
 _YARN = Patch(pitch_m=0.0004, size=96)  # 40 mm: loops, grids and thick yarn
 _ALONG = 1.5  # bins beside an axis of the weave
-_LEAST_CYCLES = 4.5  # over a swatch: what is larger is no thread of it
-_WOVEN, _BOTH_WAYS = 0.55, 0.1  # shares of the grain's power along both axes together, and along each
+_THREADS = 0.25  # share of the tones' variance that is as fine as threads
+_WOVEN, _BOTH_WAYS = 0.65, 0.1  # shares of the fine power along both axes together, and along each
 _RIBS, _ONE_SIDED = 0.07, 0.34  # share of a twill's diagonal, and of its mirror image beside it
 _STITCHES, _ALIKE = 0.10, 0.6  # share of both arms of the V's, and the weaker over the stronger
 _INDIGO_DEG, _INDIGO_CHROMA = (235.0, 290.0), 0.018  # OKLCh: indigo, washed or not
@@ -108,7 +108,7 @@ def _is_stitched(power: Values) -> bool:
 def _axes(power: Values) -> tuple[float, float]:
     """The shares of the power that run to the right and upwards."""
     up, right = cycles(power.shape)
-    fine = np.where(np.hypot(up, right) >= _LEAST_CYCLES, power, 0.0)
+    fine = np.where(np.hypot(up, right) >= FINE_CYCLES, power, 0.0)
     fine = fine / max(float(fine.sum()), 1e-12)
     return float(fine[np.abs(up) <= _ALONG].sum()), float(fine[np.abs(right) <= _ALONG].sum())
 
@@ -138,7 +138,7 @@ def _woven(body: Body) -> Found | None:
     if _is_twill(swatch.power) and _is_indigo(swatch):
         return Found(term=f"{_FACET}.denim")
     along, across = _axes(swatch.power)
-    if along + across < _WOVEN or min(along, across) < _BOTH_WAYS:
+    if swatch.fine_share < _THREADS or along + across < _WOVEN or min(along, across) < _BOTH_WAYS:
         return None
     thread_m, unevenness = _threads(body, swatch)
     if thread_m <= 0.0 or unevenness > _RANDOM:

@@ -83,7 +83,7 @@ def _shell(body: Body) -> Found | None:
     turn = float(np.linalg.norm(lab - lab[0], axis=1).max())
     least, most = np.array(seen).min(axis=0), np.array(seen).max(axis=0)
     swing = float((most - least).sum() / max(most.sum(), 1e-9))
-    return Found(term=f"{_FACET}.chitin", values=(("iridescence_weight", swing),)) if turn >= _TURN else None
+    return Found(term=f"{_FACET}.chitin", values=(("colour_swing", swing),)) if turn >= _TURN else None
 
 
 def _crust_or_ground(body: Body) -> Found | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from colorimetry.oklab import oklab_from_rgb
 from quality_control.readers.surface_fields import Patch
-from quality_control.readers.surfaces.body import Body, Found
+from quality_control.readers.surfaces.body import Body, Found, Values
 from quality_control.readers.surfaces.swatches import Swatch
 
 _FACET = "pbr_dielectrics"
@@ -26,7 +27,7 @@ _LEATHER_ROUGHNESS = 0.8
 _LEATHER_SLOPE = 0.35
 _FOLD_SLOPE = 0.12
 _CEMENT_CHROMA, _CEMENT_ROUGHNESS, _CEMENT_SLOPE = 0.03, 0.6, 0.6
-_CAST = Patch(pitch_m=0.005, size=64)
+_CAST_POINTS = 3072
 _ROCK_ROUGHNESS = 0.4
 _HEWN_SLOPE, _MINERALS = 0.3, 0.06
 
@@ -42,9 +43,7 @@ def find_solid(body: Body) -> Found | None:
     if _is_rubber(body):
         return _named("rubber")
     if float(body.lab[:, 0].std()) >= _STRUCTURED:
-        found = _structured(body)
-        if found is not None:
-            return found
+        return _structured(body)
     return _named(_plain(body))
 
 
@@ -94,10 +93,11 @@ def _structured(body: Body) -> Found | None:
         return _leather(body)
     if roughness < _ROCK_ROUGHNESS:
         return None
-    cast = Swatch(body.fields, _CAST)
-    if chroma <= _CEMENT_CHROMA and roughness >= _CEMENT_ROUGHNESS and relief <= _CEMENT_SLOPE and _is_pored(cast):
+    tones = oklab_from_rgb(body.fields.at(body.ball_of(_CAST_POINTS)).values("base_color"))[:, 0]
+    grey = chroma <= _CEMENT_CHROMA and roughness >= _CEMENT_ROUGHNESS
+    if grey and relief <= _CEMENT_SLOPE and _is_pored(tones):
         return _named("concrete")
-    rugged = relief >= _HEWN_SLOPE or float(cast.lightness.std()) >= _MINERALS
+    rugged = relief >= _HEWN_SLOPE or float(tones.std()) >= _MINERALS
     return _named("stone") if rugged else None
 
 
@@ -118,9 +118,8 @@ def _leather(body: Body) -> Found:
     return Found(term="fabric.leather_fabric") if folded else Found(term=f"{_FACET}.leather")
 
 
-def _is_pored(swatch: Swatch) -> bool:
-    """A few small dark holes in even grey."""
-    tones = swatch.lightness
+def _is_pored(tones: Values) -> bool:
+    """A few dark holes in even grey."""
     ground, spread = float(np.median(tones)), float(np.percentile(tones, 84.0) - np.percentile(tones, 50.0))
     holes = float((tones < ground - max(4.0 * spread, 0.06)).mean())
     return 0.0005 <= holes <= 0.15 and spread <= 0.05

@@ -15,6 +15,7 @@ type Values = NDArray[np.float64]
 _HALF = 0.5
 _SLOW = 2.5  # cycles over the swatch: below it is drift, no structure
 _EVEN = 1e-4  # standard deviation of what has no tones
+FINE_CYCLES = 4.5
 _PEAK = 1  # bins about a peak that are its own
 
 
@@ -63,6 +64,14 @@ class Swatch:
     def power(self) -> Values:
         """(rows, columns) power of the lightness by frequency, zero first, drift left out; its sum is 1."""
         return power_of(self.lightness)
+
+    @cached_property
+    def fine_share(self) -> float:
+        """The share of the tones' variance that turns faster than a few times over the swatch."""
+        window = np.hanning(self._shape[0])[:, None] * np.hanning(self._shape[1])[None]
+        power = np.abs(np.fft.fft2((self.lightness - self.lightness.mean()) * window)) ** 2
+        up, right = cycles(self._shape)
+        return float(power[np.hypot(up, right) >= FINE_CYCLES].sum()) / max(float(power.sum()), 1e-12)
 
     def corner_m(self) -> float:
         """How far apart two tones are that have half in common, the shorter of across and along."""
