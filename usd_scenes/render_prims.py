@@ -12,10 +12,15 @@ from schemas.errors import SceneError
 from usd_scenes import own_attributes
 from usd_scenes.edit_locations import require_stage
 
+_NAMED = "renderSettingsPrimPath"
+
 
 def find_render_settings(stage: Usd.Stage) -> Usd.Prim | None:
-    """The settings that the stage names; where it names none, the first that there are; else None."""
-    named = stage.GetMetadata("renderSettingsPrimPath")
+    """The settings that the stage names; where it names none, the first that there are; else None.
+
+    A layer over a sample need not name them again: the strongest layer that names any decides.
+    """
+    named = _named_settings(stage)
     if named:
         prim = stage.GetPrimAtPath(named)
         return prim if prim and prim.IsA(UsdRender.Settings) else None
@@ -31,8 +36,8 @@ def require_render_settings(stage: Usd.Stage) -> Usd.Prim:
     require_stage(stage)
     prim = find_render_settings(stage)
     if prim is None:
-        path = str(stage.GetMetadata("renderSettingsPrimPath") or "")
-        raise SceneError("no UsdRenderSettings", layer=stage.GetRootLayer().identifier, prim=path)
+        layer = stage.GetRootLayer().identifier
+        raise SceneError("no UsdRenderSettings", layer=layer, prim=_named_settings(stage))
     return prim
 
 
@@ -95,6 +100,12 @@ def find_main_camera(stage: Usd.Stage) -> str:
     raise SceneError(
         "no camera; add a UsdGeomCamera or name one with --camera", layer=stage.GetRootLayer().identifier
     )
+
+
+def _named_settings(stage: Usd.Stage) -> str:
+    """The path that metadata give; empty where none do."""
+    roots = (layer.pseudoRoot for layer in stage.GetLayerStack())
+    return next((str(root.GetInfo(_NAMED)) for root in roots if root.HasInfo(_NAMED)), "")
 
 
 def _refuse_older(product: Usd.Prim) -> None:

@@ -21,6 +21,7 @@ _HAZE_PER_M, _FOG_PER_M = 0.055, 0.2
 _SATURATED = 0.35  # spread of the scatter colour's channels over the largest
 _WHITE_ALBEDO = 0.97
 _THICK_OPTICAL_DEPTH = 1.2
+_FAINTEST_OPTICAL_DEPTH = 0.02  # hides a fiftieth of what is behind its thickest part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,9 +58,11 @@ class GasReader:
     facets = ("gases.smoke", "gases.fog", "gases.clouds", "gases.volumetrics")
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One reading for each kind of gas in the stage; several volumes of a kind are one reading."""
+        """One reading for each kind of gas that can be seen; several volumes of a kind are one reading."""
         found: dict[str, list[_Gas]] = {}
         for gas in _gases(stage):
+            if gas.optical_depth < _FAINTEST_OPTICAL_DEPTH:
+                continue
             found.setdefault(_classify(gas), []).append(gas)
         return tuple(_reading(term, gases) for term, gases in sorted(found.items()))
 

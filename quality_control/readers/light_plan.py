@@ -141,12 +141,18 @@ class LightPlan:
 def read_light_plan(stage: Usd.Stage) -> LightPlan:
     """The lights of a composed stage about its subject."""
     scene = read_scene(stage)
-    elements = read_light_elements(stage, scene.subject.centre_m)
+    elements = [e for e in read_light_elements(stage, scene.subject.centre_m) if _shines(stage, e)]
     parts = find_light_parts(elements, stage, scene)
     lights = tuple(_plan_of(one, parts[one.path], stage, scene) for one in elements)
     card = sum(float(luminance(light.elements.on_card(scene.to_camera))) for light in lights) / np.pi
     radiance, lamp = _background(stage, scene, parts)
     return LightPlan(lights=lights, card_radiance=float(card), background_radiance=radiance, backdrop_lamp=lamp)
+
+
+def _shines(stage: Usd.Stage, elements: LightElements) -> bool:
+    """Whether a light gives any; a glowing mesh does."""
+    prim = stage.GetPrimAtPath(elements.path)
+    return prim.IsA(UsdGeom.Mesh) or bool(read_emission(prim).max() > 0.0)
 
 
 def card_normals(to_subject_azimuth_deg: float, to_camera_elevation_deg: float) -> dict[str, Vectors]:

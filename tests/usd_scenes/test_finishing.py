@@ -75,6 +75,14 @@ def test_the_settings_that_the_stage_names_hold(stage: Usd.Stage) -> None:
     assert find_render_product(stage) is None
 
 
+def test_a_layer_over_a_stage_keeps_the_settings_that_it_names(stage: Usd.Stage) -> None:
+    UsdRender.Settings.Define(stage, "/AFirst")
+    stage.SetMetadata("renderSettingsPrimPath", "/Render/Settings")
+    over = Sdf.Layer.CreateAnonymous(".usda")
+    over.subLayerPaths = [stage.GetRootLayer().identifier]
+    assert str(find_render_settings(Usd.Stage.Open(over)).GetPath()) == "/Render/Settings"
+
+
 def test_a_stronger_layer_takes_an_operation_out_and_puts_it_back(stage: Usd.Stage) -> None:
     set_finishing(stage, (VIGNETTE, BLUR, SKETCH))
     stage.SetEditTarget(stage.GetSessionLayer())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import UsdGeom
+from pxr import UsdGeom, UsdLux
 
 from colorimetry.luminance import luminance
 from composers import camera
@@ -15,8 +15,9 @@ from composers.shot import Shot
 from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import stand_in_shot
+from usd_scenes.departments import Department
 from usd_scenes.irradiance import read_light_elements
-from usd_scenes.lights import find_lights, read_light_group
+from usd_scenes.lights import find_lights, read_light_group, set_light_group
 from usd_scenes.lit_scene import read_scene
 
 SETUPS: dict[str, dict[str, Scalar]] = {
@@ -123,3 +124,31 @@ def test_the_same_sample_gives_the_same_bytes(tmp_path: Path) -> None:
     terms = {"lighting.setup_types.three_point": SETUPS["three_point"]}
     texts = [_lit(tmp_path / run, terms).sample.layers[COMPOSER.department].ExportToString() for run in ("a", "b")]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("term", "values"),
+    [
+        *((f"lighting.setup_types.{name}", values) for name, values in SETUPS.items()),
+        *((f"lighting.light_sources.{name}", values) for name, values in SOURCES.items()),
+    ],
+)
+def test_what_lights_are_called_and_grouped_by_says_nothing(
+    tmp_path: Path, term: str, values: dict[str, Scalar]
+) -> None:
+    shot = _lit(tmp_path, {term: values})
+    before = _read(shot)
+    with shot.edit(Department.LIGHTING) as stage:
+        for number, prim in enumerate([p for p in stage.Traverse() if read_light_group(p)]):
+            set_light_group(prim, f"group_{number}")
+    assert term in before
+    assert _read(shot) == before
+
+
+@pytest.mark.parametrize("term", ["lighting.light_sources.sun", "lighting.light_sources.area_light"])
+def test_lights_that_give_none_are_not_read(tmp_path: Path, term: str) -> None:
+    shot = _lit(tmp_path, {term: SOURCES[term.rpartition(".")[2]]})
+    with shot.edit(Department.LIGHTING) as stage:
+        for prim in find_lights(stage):
+            UsdLux.LightAPI(prim).GetIntensityAttr().Set(0.0)
+    assert not {t for t in _read(shot) if not t.startswith("lighting.atmosphere")}

@@ -16,6 +16,7 @@ from schemas.frame import Frame, Pixels
 from tests.finishing.synthetic_scene import trace_still_life
 from usd_scenes import prim_paths
 from usd_scenes.render_settings import RenderSettings, set_render_settings
+from usd_scenes.semantics import Role, set_labels
 
 SIZE = 96
 
@@ -36,6 +37,7 @@ def stage() -> Usd.Stage:
     ball.CreatePointsAttr([(-0.8, -0.2, 0.0), (0.0, -0.2, 0.0), (-0.4, -0.2, 0.9)])
     ball.CreateFaceVertexCountsAttr([3])
     ball.CreateFaceVertexIndicesAttr([0, 1, 2])
+    set_labels(ball.GetPrim(), role=Role.SUBJECT, class_name="ball")
     settings = RenderSettings(
         camera=prim_paths.MAIN_CAMERA,
         resolution=(SIZE, SIZE),
