@@ -1,4 +1,4 @@
-"""``taxonomy verify`` and ``taxonomy coverage``."""
+"""``taxonomy verify``, ``taxonomy readings`` and ``taxonomy coverage``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ DEFAULT_REPORT = Path("out/coverage.json")
 def add_verification(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("verify")(verify)
+    app.command("readings")(readings)
     app.command("coverage")(coverage)
 
 
@@ -79,6 +80,46 @@ def verify(  # noqa: PLR0917
     return 1 if run.failures else 0
 
 
+def readings(
+    terms: Annotated[
+        list[str] | None, typer.Argument(help="Term ids or aliases; none: every composed term.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", "-c", help="Every composed term of a category.")
+    ] = None,
+    seed: DrawnSeed = "7",
+    report: Report = DEFAULT_REPORT,
+    work: Annotated[
+        Path, typer.Option("--work", file_okay=False, help="Where samples and their disguises go.")
+    ] = Path("out/readings"),
+) -> int:
+    """Tell computed readings from declared ones; exit code 1 if one is declared that may not be.
+
+    Each term's sample is written anew with other names for all prims, nodes, inputs, files and own attributes and
+    with other networks that make the same; a computed reading stays what it is. Then one attribute after the other
+    is moved out of its range; a computed reading goes with one of them.
+    """
+    from studies.readings.judge import declared_terms, judge_terms
+    from studies.verification.coverage import counts_of, origin_text, read_report, update_report, wanted_terms
+
+    read_report(report)
+    wanted, drawn, found = wanted_terms(terms or [], category), parse_seed(seed), []
+    print_line(f"seed {drawn}")
+    with open_progress() as progress:
+        task = progress.add_task("readings", total=len(wanted))
+        for origin in judge_terms(wanted, seed=drawn, folder=work):
+            found.append(origin)
+            progress.update(task, advance=1)
+            if not origin.computed:
+                progress.console.print(f"{origin.term}: {origin_text(origin)}", markup=False, highlight=False)
+    _, merged = update_report(readings=found, seed=drawn, file=report)
+    unlisted = [origin for origin in found if not origin.computed and origin.term not in declared_terms()]
+    for origin in unlisted:
+        print_line(f"{origin.term} is declared and has no reason in quality_control/declared.yaml")
+    print_line(f"{report}: {counts_of(merged)}")
+    return 1 if unlisted else 0
+
+
 def coverage(
     report: Annotated[
         Path | None, typer.Argument(help="A report; none: the last one, else the one we ship.")
@@ -108,8 +149,22 @@ def _line(row: TermVerification) -> str:
 
 
 def _print_table(report: VerificationReport) -> None:
-    table = Table(title=f"verified {report.date}, version {report.version}, dataset {report.dataset_version}")
-    for heading in ("term", "backend", "seed", "authored", "read back", "measured", "figure", "expected"):
+    from studies.verification.coverage import counts_of, origin_text
+
+    title = f"verified {report.date}, version {report.version}, dataset {report.dataset_version}"
+    table = Table(title=title, caption=counts_of(report))
+    origins = {reading.term: reading for reading in report.readings}
+    for heading in (
+        "term",
+        "backend",
+        "seed",
+        "authored",
+        "read back",
+        "reading",
+        "measured",
+        "figure",
+        "expected",
+    ):
         table.add_column(heading, overflow="fold")
     for row in report.rows:
         table.add_row(
@@ -118,6 +173,7 @@ def _print_table(report: VerificationReport) -> None:
             str(row.seed),
             "yes" if row.authored else "no",
             "yes" if row.read_back else "no",
+            origin_text(origins.get(row.term)),
             row.verdict,
             "" if row.value is None else f"{row.quantity} {row.value:g}",
             row.expected or row.message,

@@ -17,6 +17,9 @@ ALBEDO_LOW = 0.02
 ALBEDO_HIGH = 0.9
 """The range of a painted surface's albedo, each channel."""
 
+_GREY = 1e-3  # a chroma that cannot be seen
+_LESS = 0.96  # what chroma is multiplied by until the albedo holds
+
 
 def oklch_from_rgb(rgb: ArrayLike) -> tuple[float, float, float]:
     """(lightness, chroma, hue in degrees [0, 360)) of one colour."""
@@ -37,12 +40,15 @@ def albedo_from_oklch(lightness: float, chroma: float, hue_deg: float, *, highes
         highest: of a channel; what light passes through can be clearer than a paint is bright.
     """
     hue = math.radians(hue_deg)
-    while True:
-        rgb = rgb_from_oklab((lightness, chroma * math.cos(hue), chroma * math.sin(hue)))
-        if chroma < 1e-3 or (rgb.min() >= ALBEDO_LOW and rgb.max() <= highest):
-            red, green, blue = (float(value) for value in np.clip(rgb, ALBEDO_LOW, highest))
-            return red, green, blue
-        chroma *= 0.96
+    steps = max(0, math.ceil(math.log(_GREY / max(chroma, _GREY)) / math.log(_LESS)))
+    chromas = np.multiply.accumulate(np.concatenate([[chroma], np.full(steps, _LESS)]))
+    rgb = rgb_from_oklab(
+        np.stack([np.full(steps + 1, lightness), chromas * math.cos(hue), chromas * math.sin(hue)], 1)
+    )
+    held = (rgb.min(axis=1) >= ALBEDO_LOW) & (rgb.max(axis=1) <= highest)
+    chosen = int(np.argmax(held)) if held.any() else steps
+    red, green, blue = (float(value) for value in np.clip(rgb[chosen], ALBEDO_LOW, highest))
+    return red, green, blue
 
 
 @overload

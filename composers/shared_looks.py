@@ -7,6 +7,7 @@ from pxr import UsdShade
 from assets.looks.library.shared import share_look, store_look
 from composers.shot import Shot
 from usd_scenes.departments import Department
+from usd_scenes.layer_files import keep_layer
 from usd_scenes.looks import LookNetwork
 from usd_scenes.shared_looks import define_look_reference
 
@@ -14,5 +15,7 @@ from usd_scenes.shared_looks import define_look_reference
 def author_shared_look(shot: Shot, department: Department, path: str, network: LookNetwork) -> UsdShade.Material:
     """The material at ``path``, in the current edit target, which is the department's layer."""
     shared = share_look(network)
-    asset = shot.asset_path(store_look(shot.assets, shared.network), department)
+    file = store_look(shot.assets, shared.network)
+    keep_layer(file)
+    asset = shot.asset_path(file, department)
     return define_look_reference(shot.stage, path, asset=asset, parameters=shared.parameters)

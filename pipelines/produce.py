@@ -37,9 +37,8 @@ from schemas.sample_files import FRAME_FILE, PICTURE_FILE, PREVIEWS_FOLDER, RECO
 from schemas.spec import SampleSpec
 from schemas.timings import Timings
 from taxonomy.decisions import decision_rng
-from usd_scenes import prim_paths
 from usd_scenes.finishing import read_finishing
-from usd_scenes.semantics import read_class
+from usd_scenes.semantics import FLUID_ROLES, Role, find_of_roles, read_class
 from usd_scenes.session import put_under_session
 
 NO_PICTURE_HASH = "0" * 16
@@ -215,14 +214,11 @@ def _keep(
 
 
 def subject_class(stage: Usd.Stage) -> str:
-    """The semantic class of what the picture is about: the subject's, else that of the first fx prim."""
-    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    fx = stage.GetPrimAtPath(prim_paths.FX)
-    for root in (subject, fx):
-        for prim in Usd.PrimRange(root) if root else ():
-            label = read_class(prim)
-            if label:
-                return label
+    """The semantic class of what the picture is about: the subject's, else that of the first fluid or vessel."""
+    for roles in ({Role.SUBJECT}, FLUID_ROLES):
+        labels = (read_class(prim) for prim in find_of_roles(stage, roles))
+        if label := next(filter(None, labels), None):
+            return label
     return "scene"
 
 

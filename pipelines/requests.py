@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pxr import Tf, Usd, UsdGeom, UsdUtils
+from pxr import Tf, Usd, UsdUtils
 
-from schemas.aovs import CORE_AOVS
-from schemas.errors import SceneError, UnsupportedError, UsageError
+from schemas.aovs import CORE_AOVS, in_frame_order
+from schemas.errors import UnsupportedError, UsageError
 from schemas.render import Capabilities, RenderRequest
 from taxonomy.decisions import decision_rng
 from taxonomy.tiers import find_tier
-from usd_scenes import prim_paths
+from usd_scenes.render_prims import find_main_camera, find_render_settings
 from usd_scenes.render_settings import RenderSettings, read_render_settings
 
 _SEED_LIMIT = 2**31 - 1
@@ -80,13 +80,13 @@ def make_requests(
         SceneError: the stage has no camera, or its render settings name none.
         UnsupportedError: the backend offers none of the stage's AOVs.
     """
-    own = read_render_settings(stage) if stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS) else None
+    own = read_render_settings(stage) if find_render_settings(stage) else None
     tier = find_tier(_UNASKED_TIER)
     still = time_codes_of(UsdUtils.TimeCodeRange(stage.GetStartTimeCode()))
     for time_code in still if frames is None else frames:
         yield RenderRequest(
             stage=(file or Path(stage.GetRootLayer().realPath)).absolute(),
-            camera=asked.camera or (own.camera if own else find_camera(stage)),
+            camera=asked.camera or (own.camera if own else find_main_camera(stage)),
             time_code=time_code,
             resolution=asked.resolution or (own.resolution if own else tier.resolution),
             aovs=asked.aovs or _own_aovs(own, capabilities),
@@ -150,23 +150,9 @@ def known_aovs(aovs: Sequence[str], capabilities: Capabilities) -> tuple[str, ..
     return tuple(aov for aov in aovs if aov not in lacking)
 
 
-def find_camera(stage: Usd.Stage) -> str:
-    """The prim path of the stage's first camera.
-
-    Raises:
-        SceneError: the stage has none.
-    """
-    for prim in stage.Traverse():
-        if prim.IsA(UsdGeom.Camera):
-            return str(prim.GetPath())
-    raise SceneError(
-        "no camera; add a UsdGeomCamera or name one with --camera", layer=stage.GetRootLayer().identifier
-    )
-
-
 def _own_aovs(own: RenderSettings | None, capabilities: Capabilities) -> tuple[str, ...]:
     wanted = own.aovs if own else CORE_AOVS
-    aovs = known_aovs(wanted, capabilities)
+    aovs = known_aovs(in_frame_order(wanted), capabilities)
     if not aovs:
         raise UnsupportedError(f"the backend gives none of {', '.join(wanted)}")
     return aovs

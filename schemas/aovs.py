@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,8 @@ type Kind = Literal[
 
 _EXACT_KINDS = frozenset({"distance", "point", "direction", "coordinates", "id"})
 _SURFACE_KINDS = _EXACT_KINDS | {"reflectance"}
+
+BEAUTY = "beauty"
 
 BACKGROUND_DEPTH_M = 1e10
 """What ``camera_depth`` and ``ray_distance`` hold where no surface was hit."""
@@ -45,7 +48,7 @@ class Aov:
     @property
     def channel_names(self) -> tuple[str, ...]:
         """The channel names in an EXR file."""
-        if self.name == "beauty":
+        if self.name == BEAUTY:
             return self.channels
         return tuple(f"{self.name}.{channel}" for channel in self.channels)
 
@@ -85,7 +88,7 @@ def _share(name: str, about: str) -> Aov:
 
 _FIXED = (
     Aov(
-        name="beauty",
+        name=BEAUTY,
         kind="radiance",
         channels=("R", "G", "B", "A"),
         unit="radiance",
@@ -174,7 +177,7 @@ EXACT_AOVS = frozenset(aov.name for aov in _FIXED if aov.is_exact)
 SURFACE_AOVS = tuple(aov.name for aov in _FIXED if aov.kind in _SURFACE_KINDS)
 """What the first surface is, whatever the light: the exact ones and the albedo, which some renderers average."""
 
-CORE_AOVS = ("beauty", *SURFACE_AOVS)
+CORE_AOVS = (BEAUTY, *SURFACE_AOVS)
 """What every sample's frame carries."""
 
 LIGHT_GROUP_PREFIX = "light_"
@@ -189,8 +192,14 @@ def find_aov(name: str) -> Aov | None:
     return None
 
 
+def in_frame_order(aovs: Iterable[str]) -> tuple[str, ...]:
+    """``aovs`` in the order of a frame's channels: as `AOVS` lists them, then the lights'."""
+    places = {name: place for place, name in enumerate(AOVS)}
+    return tuple(sorted(aovs, key=lambda name: places.get(name, len(places))))
+
+
 AOVS_OF_PASS: dict[str, tuple[str, ...]] = {
-    "beauty": ("beauty",),
+    "beauty": (BEAUTY,),
     "diffuse": ("diffuse_direct", "diffuse_indirect"),
     "specular": ("specular_direct", "specular_indirect"),
     "emission": ("emission",),

@@ -50,8 +50,9 @@ class Frame:
             raise UnsupportedError(f"the frame has no AOV {name!r}; it has {', '.join(sorted(self.arrays))}")
         return self.arrays[name]
 
-    def mask_of(self, prim_prefix: str) -> NDArray[np.bool_]:
-        """(height, width) bool: pixels whose instance_id names ``prim_prefix`` or a prim below it."""
+    def mask_of(self, *prim_prefixes: str) -> NDArray[np.bool_]:
+        """(height, width) bool: pixels whose instance_id names one of ``prim_prefixes`` or a prim below it."""
         table = self.ids.get("instance_id", {})
-        wanted = [i for i, path in table.items() if path == prim_prefix or path.startswith(prim_prefix + "/")]
+        below = tuple(prefix + "/" for prefix in prim_prefixes)
+        wanted = [i for i, path in table.items() if path in prim_prefixes or path.startswith(below)]
         return np.isin(np.rint(self.aov("instance_id")[..., 0]).astype(np.int64), wanted)

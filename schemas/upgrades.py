@@ -60,7 +60,17 @@ def _verification_of_1(document: Document) -> Document:
     return document | {"rows": [{**row, "seed": document["seed"]} for row in document["rows"]]}
 
 
+def _verification_of_2(document: Document) -> Document:
+    """Version 3 says where readings come from, and keeps a row of each seed."""
+    return document | {"readings": []}
+
+
 UPGRADES: Mapping[tuple[str, int], Callable[[Document], Document]] = MappingProxyType(
-    {("sample", 1): _sample_of_1, ("dataset", 1): _dataset_of_1, ("verification", 1): _verification_of_1}
+    {
+        ("sample", 1): _sample_of_1,
+        ("dataset", 1): _dataset_of_1,
+        ("verification", 1): _verification_of_1,
+        ("verification", 2): _verification_of_2,
+    }
 )
 """The step from a version of a document, by its name, to the next."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-VERIFICATION_SCHEMA = "parallel-synth/verification/2"
+VERIFICATION_SCHEMA = "parallel-synth/verification/3"
 RUN_SCHEMA = "parallel-synth/run/1"
 
 type Verdict = Literal["passed", "failed", "not available here"]
@@ -37,14 +37,31 @@ class TermVerification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOrigin:
+    """Whether a term's reading is computed from what its sample's stage says, or declared by a name in it."""
+
+    term: str
+    seed: int  # of the sample that it was found on
+    computed: bool
+    carrier: str = ""  # of a computed one: the attribute whose change removes it
+    reason: str = ""  # of a declared one: what shows it
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ReadingOrigin:
+        """The inverse of ``asdict``."""
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationReport:
-    """All rows of one or more runs, the newest of each term and backend."""
+    """All rows of one or more runs, the newest of each term, backend and seed, and the origins of readings."""
 
     version: str  # of Parallel Synth
     dataset_version: str
     date: str  # ISO 8601, day of the last run
     seed: int  # of the last run
     rows: tuple[TermVerification, ...]
+    readings: tuple[ReadingOrigin, ...] = ()
 
     @property
     def failures(self) -> tuple[TermVerification, ...]:
@@ -60,26 +77,28 @@ class VerificationReport:
             "date": self.date,
             "seed": self.seed,
             "rows": [asdict(row) for row in self.rows],
+            "readings": [asdict(reading) for reading in self.readings],
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> VerificationReport:
         """The inverse of `to_json`."""
-        rows = tuple(TermVerification.from_json(row) for row in data["rows"])
-        return cls(**{key: data[key] for key in ("version", "dataset_version", "date", "seed")}, rows=rows)
+        return cls(
+            **{key: data[key] for key in ("version", "dataset_version", "date", "seed")},
+            rows=tuple(TermVerification.from_json(row) for row in data["rows"]),
+            readings=tuple(ReadingOrigin.from_json(reading) for reading in data["readings"]),
+        )
 
     def merged_over(self, older: VerificationReport | None) -> VerificationReport:
-        """These rows over an older report's: a term and backend keeps its newest row."""
+        """This over an older report: a term, backend and seed keeps its newest row, a term its newest origin."""
         if older is None:
             return self
-        rows = {(row.term, row.backend): row for row in (*older.rows, *self.rows)}
-        ordered = tuple(rows[key] for key in sorted(rows))
-        return VerificationReport(
-            version=self.version,
-            dataset_version=self.dataset_version,
-            date=self.date,
-            seed=self.seed,
-            rows=ordered,
+        rows = {(row.term, row.backend, row.seed): row for row in (*older.rows, *self.rows)}
+        readings = {reading.term: reading for reading in (*older.readings, *self.readings)}
+        return replace(
+            self,
+            rows=tuple(rows[key] for key in sorted(rows)),
+            readings=tuple(readings[term] for term in sorted(readings)),
         )
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pxr import Sdf, Usd, UsdGeom
 
 from schemas.errors import SceneError, UnsupportedError
-from usd_scenes import prim_paths
+from usd_scenes.render_prims import find_render_settings
 
 EXPAND_APERTURE = "expandAperture"
 """UsdRender's aspectRatioConformPolicy where the settings say nothing."""
@@ -112,7 +112,7 @@ def read_camera_prim(stage: Usd.Stage, path: str, time: Usd.TimeCode, *, layer: 
 
 def read_conform_policy(stage: Usd.Stage) -> str:
     """The aspectRatioConformPolicy of the stage's render settings."""
-    prim = stage.GetPrimAtPath(stage.GetMetadata("renderSettingsPrimPath") or prim_paths.RENDER_SETTINGS)
+    prim = find_render_settings(stage)
     attribute = prim.GetAttribute("aspectRatioConformPolicy") if prim else None
     return str(attribute.Get()) if attribute else EXPAND_APERTURE
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom
 
 from schemas.errors import SceneError
-from usd_scenes import prim_paths
 from usd_scenes.camera_prims import (
     EXPAND_APERTURE,
     conform_aperture,
@@ -24,6 +23,7 @@ from usd_scenes.camera_prims import (
 )
 from usd_scenes.edit_locations import editable_prim, editable_prim_at, prepare_parent
 from usd_scenes.placement import set_placement
+from usd_scenes.render_prims import find_main_camera, find_render_settings
 from usd_scenes.rounding import quantize, quantize_all
 
 HORIZONTAL_APERTURE_MM = 36.0
@@ -163,13 +163,13 @@ def set_lens(
     camera.CreateVerticalApertureAttr(quantize(to_tenths(vertical * units_per_mm)))
 
 
-def read_camera(stage: Usd.Stage, path: str = prim_paths.MAIN_CAMERA) -> CameraSettings:
-    """The camera of a composed stage at its earliest time, from its world transform and attributes.
+def read_camera(stage: Usd.Stage) -> CameraSettings:
+    """The main camera of a composed stage at its earliest time, from its world transform and attributes.
 
     Raises:
-        SceneError: no UsdGeomCamera stands at ``path``, or it has no lens.
+        SceneError: the stage has no camera, its render settings name none that exists, or it has no lens.
     """
-    reading = read_camera_prim(stage, path, Usd.TimeCode.EarliestTime())
+    reading = read_camera_prim(stage, find_main_camera(stage), Usd.TimeCode.EarliestTime())
     right, up, back = reading.world_from_camera[:3, :3].T
     azimuth_deg, pitch_deg, roll_deg = camera_angles_deg(np.stack([right, up, -back]))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
@@ -205,13 +205,13 @@ def set_focal_length(stage: Usd.Stage, path: str, focal_length_mm: float) -> Non
 
 def is_animated(stage: Usd.Stage) -> bool:
     """Whether the main camera or its transform changes with time."""
-    prim = stage.GetPrimAtPath(prim_paths.MAIN_CAMERA)
+    prim = stage.GetPrimAtPath(find_main_camera(stage))
     moving = UsdGeom.Xformable(prim).TransformMightBeTimeVarying()
     return moving or any(a.ValueMightBeTimeVarying() for a in prim.GetAttributes())
 
 
 def picture_aspect(stage: Usd.Stage) -> float:
     """Width over height of the stage's render settings; 1 where it has none yet."""
-    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    prim = find_render_settings(stage)
     resolution = prim.GetAttribute("resolution").Get() if prim else None
     return float(resolution[0]) / float(resolution[1]) if resolution else 1.0

@@ -7,14 +7,23 @@ from pxr import Sdf, Usd
 from schemas.errors import SceneError
 
 
+def require_stage(stage: Usd.Stage, *, prim: str = "") -> None:
+    """Nothing, where there is a stage; ``prim`` is what an error names.
+
+    Raises:
+        SceneError: no stage.
+    """
+    if not stage:
+        raise SceneError("no stage to author on: it is closed, or was never opened", prim=prim)
+
+
 def prim_location(stage: Usd.Stage, path: str) -> Sdf.Path:
     """``path`` as that of a prim, whether or not one stands there.
 
     Raises:
         SceneError: no stage, or no absolute prim path.
     """
-    if not stage:
-        raise SceneError("no stage to author on: it is closed, or was never opened", prim=str(path))
+    require_stage(stage, prim=str(path))
     location = Sdf.Path(path) if Sdf.Path.IsValidPathString(path) else Sdf.Path.emptyPath
     if not location.IsAbsolutePath() or not location.IsPrimPath() or location.ContainsPrimVariantSelection():
         layer = stage.GetRootLayer().identifier

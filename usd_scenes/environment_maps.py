@@ -6,6 +6,7 @@ In a dome's own frame +Y is the picture's top and +Z its middle; +X lies a quart
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,17 @@ from schemas.errors import AssetError
 type Vectors = NDArray[np.float64]
 
 _SMALL_HEIGHT = 32
+_FLOOR = 1e-4  # of the brightest cell: darker differences count for nothing
+_EVEN = 0.02  # deviation of the logarithm along a row
+_MIRRORED = 0.02  # rms difference of the logarithm of halves: 1e-6 in computed skies, 0.3 and more in photographs
+
+
+class DomeKind(StrEnum):
+    """What a latitude-longitude picture shows, as its pixels say."""
+
+    EVEN = "even"  # the same in every direction of one height
+    SKY = "sky"  # a sky as air scatters it: its halves on both sides of the sun's height circle are mirror images
+    PANORAMA = "panorama"  # a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,6 +88,20 @@ def read_picture(file: Path) -> NDArray[np.float32]:
 def read_small_map(file: Path) -> SmallMap:
     """The picture of ``file`` in small, each cell the mean of its pixels weighted by solid angle."""
     return shrink(read_picture(file))
+
+
+@lru_cache(maxsize=64)
+def kind_of_dome(file: Path) -> DomeKind:
+    """What the upper half of the picture of ``file`` shows."""
+    light = luminance(read_small_map(file).radiance).reshape(_SMALL_HEIGHT, 2 * _SMALL_HEIGHT)[
+        : _SMALL_HEIGHT // 2
+    ]
+    rows = np.log(light + _FLOOR * light.max() + 1e-30)
+    if float(rows.std(axis=1).max()) < _EVEN:
+        return DomeKind.EVEN
+    turned = (np.roll(rows, step, axis=1) for step in range(rows.shape[1]))
+    unlike = min(float(np.sqrt(((half - half[:, ::-1]) ** 2).mean())) for half in turned)
+    return DomeKind.SKY if unlike < _MIRRORED else DomeKind.PANORAMA
 
 
 def shrink(pixels: NDArray[np.float32]) -> SmallMap:

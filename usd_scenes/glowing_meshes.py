@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Sdf, Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom, UsdShade
 
-from usd_scenes import own_attributes
-from usd_scenes.edit_locations import editable_prim
-from usd_scenes.lights import read_light_group
+from usd_scenes.lights import kelvin_of_color, read_light_group
 from usd_scenes.ray_casting import mesh_triangles
 from usd_scenes.semantics import Role, read_role
 from usd_scenes.shader_inputs import input_value
@@ -38,12 +36,11 @@ def find_glowing_meshes(stage: Usd.Stage) -> tuple[GlowingMesh, ...]:
         radiance = read_emission_radiance(prim)
         if radiance.max() <= 0.0 or UsdGeom.Imageable(prim).ComputeVisibility() == UsdGeom.Tokens.invisible:
             continue
-        kelvin = prim.GetAttribute(own_attributes.COLOR_TEMPERATURE)
         found.append(
             GlowingMesh(
                 path=str(prim.GetPath()),
                 group=read_light_group(prim),
-                kelvin=float(kelvin.Get()) if kelvin else None,
+                kelvin=kelvin_of_color(radiance),
                 triangles=mesh_triangles(UsdGeom.Mesh(prim)) * UsdGeom.GetStageMetersPerUnit(stage),
                 radiance=radiance,
             )
@@ -64,15 +61,3 @@ def read_emission_radiance(prim: Usd.Prim) -> Vectors:
         return np.array(color, dtype=np.float64) * float(weight)
     emissive = input_value(surface.GetInput("emissiveColor"))
     return np.zeros(3) if emissive is None else np.array(emissive, dtype=np.float64)
-
-
-def set_kelvin(prim: Usd.Prim, kelvin: float) -> None:
-    """Note the colour temperature of a glowing mesh in the current edit target.
-
-    Raises:
-        SceneError: no such prim.
-    """
-    attribute = editable_prim(prim).CreateAttribute(
-        own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True
-    )
-    attribute.Set(kelvin)

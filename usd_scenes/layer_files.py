@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from pxr import Sdf, Tf, Usd
@@ -46,6 +47,12 @@ def stage_over(root: Sdf.Layer, file: Path, *, sublayer: str = "") -> Iterator[U
 def session_edits(stage: Usd.Stage) -> Usd.EditContext:
     """Within it, opinions over every layer of the stage that no file takes."""
     return Usd.EditContext(stage, stage.GetSessionLayer())
+
+
+@lru_cache(maxsize=512)
+def keep_layer(file: Path) -> Sdf.Layer:
+    """Keep a file that never changes open, as one of an asset store, so that the next stage need not parse it."""
+    return Sdf.Layer.FindOrOpen(str(file))
 
 
 def new_layer(file: Path) -> Sdf.Layer:

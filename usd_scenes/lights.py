@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from usd_scenes.rounding import quantize, quantize_all
 
 HOTTEST_USDLUX_K = 10000.0
 """UsdLux's colour temperature ends here; hotter light is authored as a colour."""
+
+_BLACKBODIES_K, _BLACKBODY_COUNT = (1000.0, 25000.0), 6500  # steps of 0.05 %
+_ON_LOCUS = 5e-4  # of the sum of the channels: six digits are much finer
 
 type Vector = tuple[float, float, float]
 type Vectors = NDArray[np.float64]
@@ -125,12 +129,31 @@ def find_lights(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
 
 
 def read_kelvin(prim: Usd.Prim) -> float | None:
-    """The colour temperature that a light is set to, or None where it has none."""
+    """The colour temperature that a light is set to, or that its colour has where UsdLux's end; or None."""
     api = UsdLux.LightAPI(prim)
     if api.GetEnableColorTemperatureAttr().Get():
         return float(api.GetColorTemperatureAttr().Get())
-    noted = prim.GetAttribute(own_attributes.COLOR_TEMPERATURE)
-    return float(noted.Get()) if noted else None
+    kelvin = kelvin_of_color(np.array(api.GetColorAttr().Get(), dtype=np.float64))
+    return kelvin if kelvin is not None and kelvin > HOTTEST_USDLUX_K else None
+
+
+def kelvin_of_color(rgb: Vectors) -> float | None:
+    """The temperature, to 10 K, of the black body of scene-linear colour ``rgb``; None where there is none."""
+    total = float(rgb.sum())
+    if total <= 0.0:
+        return None
+    kelvins, colors = _blackbody_table()
+    off = np.linalg.norm(colors - rgb / total, axis=1)
+    nearest = int(np.argmin(off))
+    return round(float(kelvins[nearest]), -1) if off[nearest] < _ON_LOCUS else None
+
+
+@cache
+def _blackbody_table() -> tuple[Vectors, Vectors]:
+    """(n,) temperatures in kelvin, and (n, 3) the black bodies' colours over the sums of their channels."""
+    kelvins = np.geomspace(*_BLACKBODIES_K, _BLACKBODY_COUNT)
+    colors = np.array([blackbody_color(float(kelvin)) for kelvin in kelvins])
+    return kelvins, colors / colors.sum(axis=1, keepdims=True)
 
 
 def blackbody_color(kelvin: float) -> Vector:
@@ -148,9 +171,8 @@ def read_emission(prim: Usd.Prim) -> Vectors:
     """(3,) intensity x 2**exposure x colour x blackbody colour, scene-linear Rec.709; not yet normalised."""
     api = UsdLux.LightAPI(prim)
     color = np.array(api.GetColorAttr().Get(), dtype=np.float64)
-    kelvin = read_kelvin(prim)
-    if kelvin is not None:
-        color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
+    if api.GetEnableColorTemperatureAttr().Get():
+        color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(api.GetColorTemperatureAttr().Get()))
     strength = float(api.GetIntensityAttr().Get()) * 2.0 ** float(api.GetExposureAttr().Get())
     return np.asarray(color * strength)
 
@@ -180,11 +202,7 @@ def _set_common(prim: Usd.Prim, light: LightSettings) -> None:
     color = blackbody_color(light.kelvin) if light.kelvin is not None and hot else light.color
     api.CreateColorAttr(Gf.Vec3f(*quantize_all(color)))
     api.CreateEnableColorTemperatureAttr(light.kelvin is not None and not hot)
-    if light.kelvin is not None and hot:
-        prim.CreateAttribute(own_attributes.COLOR_TEMPERATURE, Sdf.ValueTypeNames.Float, custom=True).Set(
-            light.kelvin
-        )
-    elif light.kelvin is not None:
+    if light.kelvin is not None and not hot:
         api.CreateColorTemperatureAttr(quantize(light.kelvin))
     if light.cone_deg is not None:
         shaping = UsdLux.ShapingAPI.Apply(prim)

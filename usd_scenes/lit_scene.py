@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdShade
 
 from colorimetry.luminance import luminance
-from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
 from usd_scenes.ray_casting import Occluders, read_occluders
+from usd_scenes.semantics import SET_ROLES
 from usd_scenes.shader_inputs import input_value
-from usd_scenes.subjects import Subject, floor_height_m, read_subject
+from usd_scenes.subjects import Subject, find_surroundings, floor_height_m, read_subject
 
 type Vectors = NDArray[np.float64]
 
@@ -83,11 +83,10 @@ class LitScene:
 def read_scene(stage: Usd.Stage) -> LitScene:
     """Read subject, camera and surroundings of a composed stage that has its main camera."""
     subject = read_subject(stage)
-    groups = [p for p in (prim_paths.SET,) if p != subject.prim_path]
     return LitScene(
         subject=subject,
         camera=read_camera(stage),
         floor_m=floor_height_m(stage),
-        surroundings=read_occluders(stage, groups),
+        surroundings=read_occluders(stage, find_surroundings(stage, subject, SET_ROLES)),
         stage=stage,
     )

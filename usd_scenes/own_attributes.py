@@ -15,9 +15,6 @@ LIGHT_GROUP = "parallelSynth:lightGroup"
 VISIBLE_TO_CAMERA = "parallelSynth:visibleToCamera"
 """bool: whether the camera sees the light's surface; true where it is not authored."""
 
-COLOR_TEMPERATURE = "parallelSynth:colorTemperature"
-"""float, kelvin: what the colour was made from, where UsdLux does not say it."""
-
 # On the set, the subject and their meshes.
 
 SETTING = "parallelSynth:setting"
@@ -26,32 +23,11 @@ SETTING = "parallelSynth:setting"
 SUBDIVISION_LEVEL = "parallelSynth:subdivisionLevel"
 """int on a mesh: how many times a renderer refines the cage; 0 shows the cage itself."""
 
-MODIFIER_PREFIX = "parallelSynth:modifier:"
-"""Before the parameters of the subject's modifier: tokens, and doubles in the unit that ends the name."""
-
-MODIFIER_NAME = MODIFIER_PREFIX + "name"
-"""token on the subject: which modifier it is."""
+MODIFIER_NAME = "parallelSynth:modifier:name"
+"""token on the subject: the operation that made it, where its points cannot say so (mirror)."""
 
 CURVATURE_PRIMVAR = "curvature"
 """float primvar by face corner: mean curvature in 1/m of the mesh's own space, above 0 where it bulges."""
-
-FIELD_MEAN_DENSITY = "parallelSynth:field:meanDensity"
-"""float on a volume: the mean of its density over its box, in the field's own unit."""
-
-FIELD_FILLED_SHARE = "parallelSynth:field:filledShare"
-"""float on a volume, 0 to 1: the share of its box that holds any density."""
-
-FIELD_CONTRAST = "parallelSynth:field:contrast"
-"""float on a volume: standard deviation of the density over its mean, where there is any."""
-
-FIELD_BASE_FLATNESS = "parallelSynth:field:baseFlatness"
-"""float on a volume, 0 to 1: how level its underside is."""
-
-FIELD_COLUMN = "parallelSynth:field:columnM"
-"""float[] on a volume, metres: the density's integral along Y, at `volumes.COLUMN_QUANTILES` of all columns."""
-
-FIELD_PROFILE = "parallelSynth:field:profile"
-"""float[] on a volume: mean density of equal slices from floor to top."""
 
 # On /World/Looks.
 
@@ -86,14 +62,11 @@ MAX_BOUNCES = "parallelSynth:maxBounces"
 
 # On the render product and its vars.
 
-FEATURED_VARS = "parallelSynth:featuredVars"
-"""Relationship of the product: the render vars that the sample is about."""
+FINISHING_BEFORE_3_PREFIX = "parallelSynth:finishing:"
+"""Of a product of dataset versions before 0.3.0, refused: since then finishing is a chain of shaders."""
 
-FINISHING_PREFIX = "parallelSynth:finishing:"
-"""Before ``<operation>:<parameter>``: doubles on the product, in the unit that ends the name."""
-
-FINISHING_ORDER = FINISHING_PREFIX + "order"
-"""token[]: the finishing operations in their order."""
+FEATURED_VARS_BEFORE_3 = "parallelSynth:featuredVars"
+"""Of a product of dataset versions before 0.3.0, refused: since then the order of the vars says it."""
 
 VAR_PREFIX = "parallelSynth:"
 """Before a render var's quantities: doubles such as ``start_m`` of the mist, in the unit that ends the name."""

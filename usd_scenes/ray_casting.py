@@ -21,7 +21,7 @@ type Integers = NDArray[np.integer]
 
 _BLOCK = 32  # following faces with one box about them
 _SLACK = 1e-5  # of a box, of the largest coordinate: far more than single precision errs by
-_LEVEL = 1e-100  # in place of a direction's zero, that it may divide
+_LEVEL = np.float32(1e-30)  # in place of a direction's zero, that it may divide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,18 +50,21 @@ class _Boxes:
     low: NDArray[np.float32]  # (3, boxes)
     high: NDArray[np.float32]
 
-    def entries(self, origins: Vectors, directions: Vectors, slack: float) -> Vectors:
+    def entries(self, origins: Vectors, directions: Vectors, slack: float) -> NDArray[np.float32]:
         """(rays, boxes) where rays enter boxes grown by ``slack``, in the directions' length; NaN: never."""
-        steep = np.where(np.abs(directions) < _LEVEL, _LEVEL, directions)
-        enter = np.zeros((len(origins), self.low.shape[1]))
+        places, steep = origins.astype(np.float32), directions.astype(np.float32)
+        steep = np.where(np.abs(steep) < _LEVEL, _LEVEL, steep)
+        enter = np.zeros((len(places), self.low.shape[1]), dtype=np.float32)
         leave = np.full_like(enter, np.inf)
+        first, last = np.empty_like(enter), np.empty_like(enter)
         for axis in range(3):
-            origin, rate = origins[:, axis, None], 1.0 / steep[:, axis, None]
-            first = (self.low[axis] - slack - origin) * rate
-            last = (self.high[axis] + slack - origin) * rate
+            origin, rate = places[:, axis, None], 1.0 / steep[:, axis, None]
+            np.multiply(np.subtract(self.low[axis] - np.float32(slack), origin, out=first), rate, out=first)
+            np.multiply(np.subtract(self.high[axis] + np.float32(slack), origin, out=last), rate, out=last)
             np.maximum(enter, np.minimum(first, last), out=enter)
-            np.minimum(leave, np.maximum(first, last), out=leave)
-        return np.where(enter <= leave, enter, np.nan)
+            np.minimum(leave, np.maximum(first, last, out=first), out=leave)
+        enter[enter > leave] = np.nan
+        return enter
 
 
 def _boxes_about(corners: NDArray[np.float32], starts: Integers) -> _Boxes:
@@ -194,16 +197,10 @@ class Occluders:
         return self.stopped(np.broadcast_to(origin, directions.shape), directions, margin)
 
 
-def read_occluders(stage: Usd.Stage, paths: Iterable[str]) -> Occluders:
-    """All meshes at and below ``paths`` that have an extent, light cards left out."""
-    prims = [
-        prim
-        for path in paths
-        if stage.GetPrimAtPath(path)
-        for prim in Usd.PrimRange(stage.GetPrimAtPath(path))
-        if prim.IsA(UsdGeom.Mesh) and read_role(prim) is not Role.LIGHT_CARD
-    ]
-    occluders = (_occluder_of(UsdGeom.Mesh(prim), UsdGeom.GetStageMetersPerUnit(stage)) for prim in prims)
+def read_occluders(stage: Usd.Stage, prims: Iterable[Usd.Prim]) -> Occluders:
+    """All meshes of ``prims`` that have an extent, light cards left out."""
+    meshes = (prim for prim in prims if prim.IsA(UsdGeom.Mesh) and read_role(prim) is not Role.LIGHT_CARD)
+    occluders = (_occluder_of(UsdGeom.Mesh(prim), UsdGeom.GetStageMetersPerUnit(stage)) for prim in meshes)
     return Occluders(occluders=tuple(occluder for occluder in occluders if occluder is not None))
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
-from schemas.aovs import find_aov
+from schemas.aovs import BEAUTY, find_aov
 from schemas.errors import SceneError
 from schemas.sample_files import FRAME_FILE
 from usd_scenes import own_attributes, prim_paths
-from usd_scenes.edit_locations import editable_path, editable_prim_at, prepare_parent, prim_location
+from usd_scenes.edit_locations import (
+    editable_path,
+    editable_prim,
+    prepare_parent,
+    prim_location,
+    require_stage,
+)
+from usd_scenes.render_prims import (
+    find_render_settings,
+    find_render_vars,
+    require_render_product,
+    require_render_settings,
+)
 from usd_scenes.rounding import quantize
 
 DEFAULT_MAX_BOUNCES = 12
@@ -26,7 +38,7 @@ class RenderSettings:
     camera: str  # prim path
     resolution: tuple[int, int]  # (width, height), pixels
     spp: int
-    denoise: bool
+    denoise: bool | None  # None: the stage says nothing
     integrator: str  # "path"
     aovs: tuple[str, ...]
     engine: str = ""  # the renderer that is asked for; "" leaves it open
@@ -55,7 +67,8 @@ def set_render_settings(stage: Usd.Stage, settings: RenderSettings) -> None:
     product.CreateProductNameAttr(FRAME_FILE)
     prim = usd_settings.GetPrim()
     prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(settings.spp)
-    prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
+    if settings.denoise is not None:
+        prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(settings.denoise)
     token = Sdf.ValueTypeNames.Token
     prim.CreateAttribute(own_attributes.INTEGRATOR, token, custom=True).Set(settings.integrator)
     prim.CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int, custom=True).Set(settings.max_bounces)
@@ -70,8 +83,11 @@ def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
     Raises:
         SceneError: no render settings may be defined there.
     """
-    prepare_parent(stage, prim_paths.RENDER_SETTINGS)
-    UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS).CreateResolutionAttr(Gf.Vec2i(*resolution))
+    require_stage(stage)
+    standing = find_render_settings(stage)
+    path = str(standing.GetPath()) if standing else prim_paths.RENDER_SETTINGS
+    prepare_parent(stage, path)
+    UsdRender.Settings.Define(stage, path).CreateResolutionAttr(Gf.Vec2i(*resolution))
 
 
 def read_resolution(stage: Usd.Stage) -> tuple[int, int]:
@@ -80,7 +96,7 @@ def read_resolution(stage: Usd.Stage) -> tuple[int, int]:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    width, height = UsdRender.Settings(_settings_prim(stage)).GetResolutionAttr().Get()
+    width, height = UsdRender.Settings(require_render_settings(stage)).GetResolutionAttr().Get()
     return int(width), int(height)
 
 
@@ -90,7 +106,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
     Raises:
         SceneError: the stage has no UsdRenderSettings or they name no camera.
     """
-    prim = _settings_prim(stage)
+    prim = require_render_settings(stage)
     identifier = stage.GetRootLayer().identifier
     settings = UsdRender.Settings(prim)
     cameras = settings.GetCameraRel().GetTargets()
@@ -98,16 +114,14 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         raise SceneError(
             "the render settings name no camera that exists", layer=identifier, prim=str(prim.GetPath())
         )
-    product = UsdRender.Product(stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT))
-    aovs = tuple(path.name for path in product.GetOrderedVarsRel().GetTargets()) if product else ()
-    bounces = _value_of(prim, own_attributes.MAX_BOUNCES)
+    denoise, bounces = _value_of(prim, own_attributes.DENOISE), _value_of(prim, own_attributes.MAX_BOUNCES)
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
         spp=int(prim.GetAttribute(own_attributes.SPP).Get() or 0),
-        denoise=bool(prim.GetAttribute(own_attributes.DENOISE).Get()),
+        denoise=None if denoise is None else bool(denoise),
         integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
-        aovs=aovs,
+        aovs=tuple(find_render_vars(stage)),
         engine=str(_value_of(prim, own_attributes.ENGINE) or ""),
         max_bounces=DEFAULT_MAX_BOUNCES if bounces is None else int(str(bounces)),
     )
@@ -119,7 +133,7 @@ def set_spp(stage: Usd.Stage, spp: int) -> None:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
+    prim = editable_prim(require_render_settings(stage))
     prim.CreateAttribute(own_attributes.SPP, Sdf.ValueTypeNames.Int, custom=True).Set(spp)
 
 
@@ -129,47 +143,36 @@ def set_denoise(stage: Usd.Stage, denoise: bool) -> None:
     Raises:
         SceneError: the stage has no UsdRenderSettings.
     """
-    prim = editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
+    prim = editable_prim(require_render_settings(stage))
     prim.CreateAttribute(own_attributes.DENOISE, Sdf.ValueTypeNames.Bool, custom=True).Set(denoise)
 
 
-def _settings_prim(stage: Usd.Stage) -> Usd.Prim:
-    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
-    if not prim:
-        raise SceneError(
-            "no UsdRenderSettings", layer=stage.GetRootLayer().identifier, prim=prim_paths.RENDER_SETTINGS
-        )
-    return prim
-
-
-def set_featured_vars(stage: Usd.Stage, aovs: Sequence[str], values: Mapping[str, float]) -> None:
-    """Author which render vars the sample is about, and the quantities of the first, such as ``start_m``.
+def set_var_values(stage: Usd.Stage, aov: str, values: Mapping[str, float]) -> None:
+    """Author a render var's own quantities, such as ``start_m`` of the mist, into the current edit target.
 
     Raises:
-        SceneError: no render product, or one of the vars is not there.
+        SceneError: the stage's product has no such var.
     """
-    product = editable_prim_at(stage, prim_paths.RENDER_PRODUCT, kind="render product")
-    paths = [f"{prim_paths.RENDER_VARS}/{aov}" for aov in aovs]
-    featured = [editable_prim_at(stage, path, kind="render var") for path in paths]
-    if values and not featured:
-        raise SceneError(f"no render var to carry {', '.join(values)}", prim=prim_paths.RENDER_VARS)
-    product.CreateRelationship(own_attributes.FEATURED_VARS, custom=True).SetTargets(paths)
+    require_render_product(stage)
+    var = find_render_vars(stage).get(aov)
+    if var is None:
+        raise SceneError(f"no render var {aov}", layer=stage.GetRootLayer().identifier)
+    editable_prim(var)
     for name, value in values.items():
-        attribute = featured[0].CreateAttribute(
-            own_attributes.VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True
-        )
+        attribute = var.CreateAttribute(own_attributes.VAR_PREFIX + name, Sdf.ValueTypeNames.Double, custom=True)
         attribute.Set(quantize(value))
 
 
 def read_featured_vars(stage: Usd.Stage) -> dict[str, dict[str, float]]:
-    """The render vars that the sample is about and that its product holds, each with its own quantities."""
-    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    relationship = product.GetRelationship(own_attributes.FEATURED_VARS) if product else None
-    if not relationship:
+    """The render vars that the sample is about, each with its own quantities.
+
+    They come before the beauty in the product's order; where none does, it is the beauty itself.
+    """
+    ordered = find_render_vars(stage)
+    names = list(ordered)
+    if BEAUTY not in ordered:
         return {}
-    ordered = set(UsdRender.Product(product).GetOrderedVarsRel().GetTargets())
-    featured = (stage.GetPrimAtPath(path) for path in relationship.GetTargets() if path in ordered)
-    return {prim.GetName(): read_var_values(prim) for prim in featured if prim}
+    return {name: read_var_values(ordered[name]) for name in names[: names.index(BEAUTY)] or [BEAUTY]}
 
 
 def read_var_values(var: Usd.Prim) -> dict[str, float]:

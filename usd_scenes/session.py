@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pxr import Usd
 
-from usd_scenes import prim_paths
-from usd_scenes.edit_locations import editable_prim_at
+from usd_scenes.edit_locations import editable_prim
 from usd_scenes.layer_files import session_edits
+from usd_scenes.render_prims import require_render_settings
 from usd_scenes.render_settings import set_denoise, set_resolution, set_spp
 
 
@@ -29,7 +29,7 @@ def set_render_opinions(stage: Usd.Stage, opinions: RenderOpinions) -> None:
     """
     if opinions == RenderOpinions():
         return
-    editable_prim_at(stage, prim_paths.RENDER_SETTINGS, kind="UsdRenderSettings")
+    editable_prim(require_render_settings(stage))
     if opinions.resolution is not None:
         set_resolution(stage, opinions.resolution)
     if opinions.spp is not None:

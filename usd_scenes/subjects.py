@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +11,7 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from schemas.errors import SceneError
-from usd_scenes import prim_paths
-from usd_scenes.semantics import Role, read_role
+from usd_scenes.semantics import FLUID_ROLES, Role, find_of_roles, read_role
 
 type Points = NDArray[np.float64]
 
@@ -21,9 +21,9 @@ _PURPOSES = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
-    """The subject of a stage: the prim that it is, and points on its surface (n, 3) in metres, world space."""
+    """The subject of a stage: the prims that draw it, and points on its surface (n, 3) in metres, world space."""
 
-    prim_path: str
+    paths: frozenset[str]
     points: Points
 
     @cached_property
@@ -58,16 +58,22 @@ class Subject:
 
 
 def read_subject(stage: Usd.Stage) -> Subject:
-    """The subject of a composed stage: /World/Subject; without one, /World/Fx; without that, what is no set.
+    """The subject of a composed stage, by its role; without one, the fluids, the props or whatever is drawn.
 
     Raises:
         SceneError: the stage draws nothing.
     """
-    for path in (prim_paths.SUBJECT, prim_paths.FX, prim_paths.PROPS, prim_paths.WORLD):
-        points = read_points(stage, path)
+    for roles in ({Role.SUBJECT}, FLUID_ROLES, {Role.PROP}, {*Role, None}):
+        prims = [prim for prim in find_of_roles(stage, roles) if _is_drawn(prim)]
+        points = _points_of_all(stage, prims, _POINT_LIMIT)
         if len(points):
-            return Subject(prim_path=path, points=points)
+            return Subject(paths=frozenset(str(prim.GetPath()) for prim in prims), points=points)
     raise SceneError("the stage draws nothing that a camera could frame", layer=stage.GetRootLayer().identifier)
+
+
+def find_surroundings(stage: Usd.Stage, subject: Subject, roles: Collection[Role | None]) -> tuple[Usd.Prim, ...]:
+    """What plays one of ``roles`` and is not of the subject."""
+    return tuple(prim for prim in find_of_roles(stage, roles) if str(prim.GetPath()) not in subject.paths)
 
 
 def read_points(stage: Usd.Stage, path: str, limit: int = _POINT_LIMIT) -> Points:
@@ -77,11 +83,13 @@ def read_points(stage: Usd.Stage, path: str, limit: int = _POINT_LIMIT) -> Point
     lights are left out.
     """
     prim = stage.GetPrimAtPath(path)
-    if not prim:
-        return np.zeros((0, 3))
+    below = Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if prim else ()
+    return _points_of_all(stage, [p for p in below if _is_drawn(p)], limit)
+
+
+def _points_of_all(stage: Usd.Stage, prims: Sequence[Usd.Prim], limit: int) -> Points:
     boxes = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), _PURPOSES)
-    found = [_points_of(p, boxes) for p in Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if _is_drawn(p)]
-    found = [points for points in found if len(points)]
+    found = [points for points in (_points_of(prim, boxes) for prim in prims) if len(points)]
     if not found:
         return np.zeros((0, 3))
     each = max(8, limit // len(found))
@@ -94,7 +102,7 @@ def floor_height_m(stage: Usd.Stage) -> float:
     """Height of what the subject's surroundings stand on: the lowest point of the set, or of the subject."""
     boxes = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), _PURPOSES)
     metres = UsdGeom.GetStageMetersPerUnit(stage)
-    floors = [p for p in stage.Traverse() if p.IsA(UsdGeom.Mesh) and read_role(p) is Role.SET_FLOOR]
+    floors = [prim for prim in find_of_roles(stage, {Role.SET_FLOOR}) if prim.IsA(UsdGeom.Mesh)]
     bounds = [boxes.ComputeWorldBound(p).ComputeAlignedRange() for p in floors]
     if bounds:
         return float(np.min([box.GetMin()[2] for box in bounds]) * metres)

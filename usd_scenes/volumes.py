@@ -19,12 +19,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from pathlib import Path
 
 from pxr import Gf, Sdf, Usd, UsdShade, UsdVol
 
 from schemas.errors import SceneError
-from usd_scenes import own_attributes
-from usd_scenes.edit_locations import editable_path, editable_prim, prepare_parent
+from usd_scenes.edit_locations import editable_path, prepare_parent
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.shader_inputs import input_value
 
@@ -127,56 +127,12 @@ def define_volume(
     return volume
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeStatistics:
-    """Facts about a density field that its asset carries, since a field is not read back when a stage is.
-
-    ``column_m``: the density's integral along Y, metres, at `COLUMN_QUANTILES` of all columns of the box; times
-    the extinction at density 1 it is the optical depth seen from the front.
-    ``profile``: mean density of equal slices from floor to top.
-    """
-
-    mean_density: float
-    filled_share: float
-    contrast: float
-    base_flatness: float
-    column_m: tuple[float, ...]
-    profile: tuple[float, ...]
-
-
-COLUMN_QUANTILES = tuple((step + 0.5) / 16 for step in range(16))
-"""Where `VolumeStatistics.column_m` samples the columns' distribution: the middles of 16 equal shares."""
-
-_SCALAR_STATISTICS = {
-    "mean_density": own_attributes.FIELD_MEAN_DENSITY,
-    "filled_share": own_attributes.FIELD_FILLED_SHARE,
-    "contrast": own_attributes.FIELD_CONTRAST,
-    "base_flatness": own_attributes.FIELD_BASE_FLATNESS,
-}
-_ARRAY_STATISTICS = {"column_m": own_attributes.FIELD_COLUMN, "profile": own_attributes.FIELD_PROFILE}
-
-
-def set_volume_statistics(volume: Usd.Prim, statistics: VolumeStatistics) -> None:
-    """Author ``statistics`` as custom attributes of ``volume``.
-
-    Raises:
-        SceneError: no such prim.
-    """
-    editable_prim(volume)
-    for field, name in _SCALAR_STATISTICS.items():
-        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.Float, custom=True)
-        attribute.Set(quantize(getattr(statistics, field)))
-    for field, name in _ARRAY_STATISTICS.items():
-        attribute = volume.CreateAttribute(name, Sdf.ValueTypeNames.FloatArray, custom=True)
-        attribute.Set(list(quantize_all(getattr(statistics, field))))
-
-
-def read_volume_statistics(volume: Usd.Prim) -> VolumeStatistics | None:
-    """The statistics that ``volume`` carries, or None where any is missing."""
-    given: dict[str, object] = {}
-    for field, name in (_SCALAR_STATISTICS | _ARRAY_STATISTICS).items():
-        value = volume.GetAttribute(name).Get()
-        if value is None:
-            return None
-        given[field] = tuple(float(part) for part in value) if field in _ARRAY_STATISTICS else float(value)
-    return VolumeStatistics(**given)  # type: ignore[arg-type]  # names and types are those of the fields
+def find_density(volume: Usd.Prim) -> tuple[Path, str] | None:
+    """The OpenVDB file of a volume's density and its field there; None where it has none that is found."""
+    path = UsdVol.Volume(volume).GetFieldPaths().get(DENSITY_FIELD)
+    asset = UsdVol.OpenVDBAsset(volume.GetStage().GetPrimAtPath(path)) if path else None
+    if not asset:
+        return None
+    file = asset.GetFilePathAttr().Get(Usd.TimeCode.EarliestTime())
+    name = asset.GetFieldNameAttr().Get(Usd.TimeCode.EarliestTime())
+    return (Path(file.resolvedPath), str(name or DENSITY_FIELD)) if file and file.resolvedPath else None

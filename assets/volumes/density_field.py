@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.errors import AssetError
-from usd_scenes.volumes import COLUMN_QUANTILES, VolumeStatistics
 
 type Field = NDArray[np.float32]
 
@@ -42,6 +41,28 @@ def centred_field(density: NDArray[np.floating], voxel_size_m: float | tuple[flo
     origin = ((1 - nx) * dx / 2, (1 - ny) * dy / 2, dz / 2)
     return DensityField(density=stored, voxel_size_m=(dx, dy, dz), origin_m=origin)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeStatistics:
+    """Facts about a density field.
+
+    ``filled_share`` is the share of its box that holds any density; ``contrast`` the standard deviation over the
+    mean, where there is any; ``base_flatness`` how level its underside is, 0 to 1.
+    ``column_m``: the density's integral along Y, metres, at `COLUMN_QUANTILES` of all columns of the box; times
+    the extinction at density 1 it is the optical depth seen from the front.
+    ``profile``: mean density of equal slices from floor to top.
+    """
+
+    mean_density: float
+    filled_share: float
+    contrast: float
+    base_flatness: float
+    column_m: tuple[float, ...]
+    profile: tuple[float, ...]
+
+
+COLUMN_QUANTILES = tuple((step + 0.5) / 16 for step in range(16))
+"""Where `VolumeStatistics.column_m` samples the columns' distribution: the middles of 16 equal shares."""
 
 PROFILE_SLICES = 8
 

@@ -1,4 +1,4 @@
-"""Volume assets: a layer with the Volume prim, its facts and its OpenVDB file, shared by many samples."""
+"""Volume assets: a layer with the Volume prim and its OpenVDB file, shared by many samples."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import numpy as np
 from pxr import Kind, Sdf, Usd, UsdGeom
 
 from assets.store import AssetStore
-from assets.volumes.density_field import DensityField, compute_statistics
+from assets.volumes.density_field import DensityField
 from schemas.errors import AssetError
 from usd_scenes.layer_files import save_layer
-from usd_scenes.volumes import DENSITY_FIELD, define_volume, set_volume_statistics
+from usd_scenes.volumes import DENSITY_FIELD, define_volume
 
 FOLDER = "volumes"
 ASSET_VOLUME_PATH = "/Volume"
 _SCRIPT = Path(__file__).with_name("vdb_process.py")
 _TIME_LIMIT_S = 120.0
-_VERSION = 4
+_VERSION = 5
 _MISSING_WHEEL = 3
 
 
@@ -77,7 +77,6 @@ def _write_volume_layer(field: DensityField, vdb: str, file: Path) -> None:
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     stage.SetMetadata("metersPerUnit", 1.0)
     volume = define_volume(stage, ASSET_VOLUME_PATH, files={DENSITY_FIELD: vdb}, extent=field.extent_m.tolist())
-    set_volume_statistics(volume.GetPrim(), compute_statistics(field))
     Usd.ModelAPI(volume.GetPrim()).SetKind(Kind.Tokens.subcomponent)
     stage.SetDefaultPrim(volume.GetPrim())
     save_layer(layer)

@@ -8,10 +8,10 @@ import numpy as np
 from pxr import Usd
 
 from composers.camera.framing import Framing, solve_camera
-from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, frame_rays
 from usd_scenes.ray_casting import Occluders, read_occluders
-from usd_scenes.subjects import Subject, floor_height_m
+from usd_scenes.semantics import Role
+from usd_scenes.subjects import Subject, find_surroundings, floor_height_m
 
 _CANDIDATES = 8
 _WIDEST_AZIMUTH_DEG = 50.0
@@ -44,9 +44,8 @@ class _View:
 
 def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> Surroundings:
     """Set and props of the composed stage, but for the subject itself where it is one of them."""
-    groups = [p for p in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX) if p != subject.prim_path]
     return Surroundings(
-        obstacles=read_occluders(stage, groups if subject.prim_path != prim_paths.WORLD else ()),
+        obstacles=read_occluders(stage, find_surroundings(stage, subject, tuple(Role))),
         floor_m=floor_height_m(stage),
         open_air=open_air,
     )

@@ -16,7 +16,6 @@ from composers.geometry.subjects import SUBJECT_TERMS, SubjectPlan, plan_subject
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
-from usd_scenes.rounding import quantize
 from usd_scenes.semantics import Role
 
 
@@ -60,7 +59,7 @@ def _drafted(shot: Shot) -> Iterator[Shot]:
 
 
 def _set_subject_facts(stage: Usd.Stage, plan: SubjectPlan, body: Body) -> None:
-    """Subdivision level and modifier as custom attributes; the subject's own kind of prim says the rest."""
+    """Subdivision level and a mirror as custom attributes; the subject's points say the rest."""
     subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
     for mesh in body.meshes:
         if plan.subdivision_level is None:
@@ -71,13 +70,9 @@ def _set_subject_facts(stage: Usd.Stage, plan: SubjectPlan, body: Body) -> None:
         smooth = plan.subdivision_level > 0
         scheme = UsdGeom.Tokens.catmullClark if smooth else UsdGeom.Tokens.none  # the cage itself has flat faces
         UsdGeom.Mesh(prim).CreateSubdivisionSchemeAttr(scheme)
-    if plan.modifier:
+    if plan.modifier == "mirror":  # what points cannot say: many things are their own reflection
         name = subject.CreateAttribute(own_attributes.MODIFIER_NAME, Sdf.ValueTypeNames.Token, custom=True)
         name.Set(plan.modifier)
-        for key, value in plan.generator.parameters:
-            kind = Sdf.ValueTypeNames.Token if isinstance(value, str) else Sdf.ValueTypeNames.Double
-            attribute = subject.CreateAttribute(f"{own_attributes.MODIFIER_PREFIX}{key}", kind, custom=True)
-            attribute.Set(value if isinstance(value, str) else quantize(value))
 
 
 COMPOSER = GeometryComposer()

@@ -16,7 +16,6 @@ from schemas.mesh import MeshData
 from usd_scenes import prim_paths
 from usd_scenes.cameras import camera_axes, picture_aspect, project
 from usd_scenes.departments import Department
-from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
 from usd_scenes.looks import bind_look
@@ -117,7 +116,6 @@ def _define(shot: Shot, glow: Glow, mesh: MeshData, place: Vectors, facing: Vect
     prim = xform.GetPrim()
     set_labels(prim, role=Role.LIGHT_CARD, class_name="light_card")
     set_light_group(prim, glow.group)
-    set_kelvin(prim, quantize(glow.kelvin))
     look = glowing_look(blackbody_color(glow.kelvin), radiance=glow.radiance)
     bind_look(prim, author_shared_look(shot, Department.LIGHTING, f"{prim_paths.LOOKS}/{glow.name}", look))
 

@@ -13,9 +13,9 @@ from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
     RenderSettings,
     read_resolution,
-    set_featured_vars,
     set_render_settings,
     set_resolution,
+    set_var_values,
 )
 
 _RAY_TRACING = "rendering.ray_tracing"
@@ -72,7 +72,7 @@ class RenderingComposer:
     )
 
     def compose(self, shot: Shot) -> None:
-        """Author settings, product and vars; denoised path tracing in Cycles where nothing else is asked."""
+        """Author settings, product and vars, an asked pass first; denoised Cycles where nothing else is asked."""
         ray_tracing = shot.term_of(_RAY_TRACING)
         sampling = shot.term_of("rendering.sampling")
         render_pass = shot.term_of(_RENDER_PASSES)
@@ -83,14 +83,14 @@ class RenderingComposer:
             spp=int(shot.number(sampling, "spp")) if sampling else default_tier().spp,
             denoise=ray_tracing != _RAW,
             integrator="path",
-            aovs=tuple(dict.fromkeys((*CORE_AOVS, *featured, *_light_aovs(shot.stage)))),
+            aovs=tuple(dict.fromkeys((*featured, *CORE_AOVS, *_light_aovs(shot.stage)))),
             engine=(shot.term_of("rendering.engines") or _ENGINE).rpartition(".")[2],
             max_bounces=_given(shot, ray_tracing).get("max_bounces", DEFAULT_MAX_BOUNCES),
         )
         with shot.edit(self.department) as stage:
             set_render_settings(stage, settings)
             if featured:
-                set_featured_vars(stage, featured, dict(_given(shot, render_pass)))
+                set_var_values(stage, featured[0], _given(shot, render_pass))
 
 
 def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from quality_control.registry import all_readers
 from schemas.errors import SceneError
 from schemas.finding import Finding
 from schemas.frame import Frame, Pixels
-from usd_scenes import prim_paths
 from usd_scenes.render_settings import RenderSettings, read_render_settings
+from usd_scenes.semantics import Role, find_of_roles
 
 _BLOWN_RADIANCE = 8.0
 _LEAST_ALBEDO = 0.01  # what is darker shows its light by reflection, not by its pattern
@@ -35,7 +35,7 @@ class PictureCase:
     picture: Pixels  # finished, display-referred sRGB in [0, 1]
     stage: Usd.Stage
     settings: RenderSettings | None
-    subject: NDArray[np.bool_] | None  # pixels of /World/Subject; None where the stage has no such mesh
+    subject: NDArray[np.bool_] | None  # pixels of the subject; None where the stage has no such mesh
 
     @property
     def luminance(self) -> Pixels:
@@ -49,7 +49,7 @@ def check_picture(frame: Frame, picture: Pixels, stage: Usd.Stage) -> tuple[Find
         settings = read_render_settings(stage)
     except SceneError:
         settings = None
-    subject = frame.mask_of(prim_paths.SUBJECT) if _has_subject(frame, stage) else None
+    subject = _mask_of_subject(frame, stage)
     case = PictureCase(frame=frame, picture=picture, stage=stage, settings=settings, subject=subject)
     return tuple(finding for check in CHECKS for finding in check(case))
 
@@ -94,7 +94,7 @@ def find_subject_missing(case: PictureCase) -> Iterator[Finding]:
     share = float(case.subject.mean())
     if share < rule("picture.subject_missing").limit:
         message = f"the subject takes {share:.2%} of the picture"
-        yield rule("picture.subject_missing").broken(message, subject=prim_paths.SUBJECT, value=share)
+        yield rule("picture.subject_missing").broken(message, subject=Role.SUBJECT, value=share)
 
 
 def find_subject_cut_off(case: PictureCase) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def find_subject_cut_off(case: PictureCase) -> Iterator[Finding]:
     share = float(border.mean())
     if share > rule("picture.subject_cut_off").limit:
         message = f"the subject touches {share:.1%} of the picture's border"
-        yield rule("picture.subject_cut_off").broken(message, subject=prim_paths.SUBJECT, value=share)
+        yield rule("picture.subject_cut_off").broken(message, subject=Role.SUBJECT, value=share)
 
 
 def find_noise(case: PictureCase) -> Iterator[Finding]:
@@ -149,11 +149,12 @@ CHECKS: tuple[Callable[[PictureCase], Iterator[Finding]], ...] = (
 )
 
 
-def _has_subject(frame: Frame, stage: Usd.Stage) -> bool:
+def _mask_of_subject(frame: Frame, stage: Usd.Stage) -> NDArray[np.bool_] | None:
+    """(height, width); None where the frame has no ids or the stage no subject's mesh."""
     if "instance_id" not in frame.arrays:
-        return False
-    root = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    return bool(root) and any(prim.IsA(UsdGeom.Mesh) for prim in Usd.PrimRange(root))
+        return None
+    meshes = [prim for prim in find_of_roles(stage, {Role.SUBJECT}) if prim.IsA(UsdGeom.Mesh)]
+    return frame.mask_of(*(str(prim.GetPath()) for prim in meshes)) if meshes else None
 
 
 def _asks_for_a_cut(stage: Usd.Stage) -> bool:

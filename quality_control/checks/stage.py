@@ -8,9 +8,11 @@ from typing import Any
 
 from pxr import Usd, UsdShade, UsdValidation
 
+from finishing.registry import EFFECTS
 from quality_control.checks.rules import rule
 from schemas.errors import SceneError
 from schemas.finding import Finding
+from schemas.finishing import operation_of_node
 from usd_scenes.sample_stage import open_stage
 from usd_scenes.volumes import VOLUME_SHADER_ID
 
@@ -56,7 +58,8 @@ def _is_defined_elsewhere(error: Any) -> bool:
     site = error.GetSites()[0]
     prim = site.GetProperty().GetPrim() if site.IsProperty() else site.GetPrim()
     shader_id = str(UsdShade.Shader(prim).GetIdAttr().Get())
-    return shader_id == VOLUME_SHADER_ID or shader_id in _materialx_definitions()
+    ours = shader_id == VOLUME_SHADER_ID or operation_of_node(shader_id) in EFFECTS
+    return ours or shader_id in _materialx_definitions()
 
 
 @cache

@@ -9,6 +9,7 @@ from pxr import Usd
 
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import style_judges
+from quality_control.measures.bare_stage import find_lamps
 from quality_control.measures.charts import finishing_edit, isolate_operation
 from quality_control.measures.pair_measure import Frames, Verdict
 from quality_control.measures.style_charts import (
@@ -20,7 +21,6 @@ from quality_control.measures.style_charts import (
 )
 from quality_control.measures.style_features import compute_style_features
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 
 _SIZE_PX = 192
 
@@ -79,8 +79,7 @@ def _own_shot(name: str, *, style: str | None = None, edit: bool = True, dim: bo
 
 
 def _put_out_first_light(stage: Usd.Stage) -> None:
-    lights = stage.GetPrimAtPath(prim_paths.LIGHTS)
-    for prim in (lights.GetChildren() if lights else ())[:1]:
+    for prim in find_lamps(stage)[:1]:
         prim.SetActive(False)
 
 

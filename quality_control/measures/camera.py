@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from pxr import Usd
 
 from quality_control.contract import Measurement, ProbeShot, TermReading
-from quality_control.measures.light_probes import card_mesh, hide_everything, set_probe, spread_px
+from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps
+from quality_control.measures.light_probes import card_mesh, set_probe, spread_px
 from quality_control.readers.camera import DEEP_BLUR, SHALLOW_BLUR
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.cameras import (
     camera_angles_deg,
     camera_axes,
@@ -22,6 +22,7 @@ from usd_scenes.cameras import (
     read_camera,
     set_focal_length,
 )
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -153,15 +154,14 @@ class FramingMeasure:
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The subject alone, through a shorter focal length where the frame cuts it."""
-        subject = read_subject(stage).prim_path
+        subject = read_subject(stage).paths
         focal = read_camera(stage).focal_length_mm
         aspect, zoom_out = picture_aspect(stage), _zoom_out(reading)
 
         def edit(stage: Usd.Stage) -> None:
-            for path in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX, prim_paths.LIGHTS):
-                if stage.GetPrimAtPath(path) and path != subject:
-                    stage.GetPrimAtPath(path).SetActive(False)
-            set_focal_length(stage, prim_paths.MAIN_CAMERA, focal / zoom_out)
+            put_out_drawn(stage, keep=subject)
+            put_out_lamps(stage)
+            set_focal_length(stage, find_main_camera(stage), focal / zoom_out)
 
         size = (_FRAMING_PX, round(_FRAMING_PX / aspect))
         return (ProbeShot(name="mask", aovs=("instance_id", "camera_depth"), edit=edit, resolution=size, spp=1),)
@@ -264,13 +264,11 @@ def _edge_shot(name: str, stage: Usd.Stage, depth_m: float, *, closed: bool) -> 
     place = np.asarray(camera.eye_m) + forward * depth_m - right * half * 1.5
 
     def edit(stage: Usd.Stage) -> None:
-        hide_everything(stage)
-        lights = stage.GetPrimAtPath(prim_paths.LIGHTS)
-        if lights:
-            lights.SetActive(False)
+        put_out_drawn(stage)
+        put_out_lamps(stage)
         set_probe(stage, "Edge", card_mesh(-forward, right, 1.5 * half, 2.0 * half), position=place, emission=1.0)
         if closed:
-            stage.GetPrimAtPath(prim_paths.MAIN_CAMERA).GetAttribute("fStop").Set(0.0)
+            stage.GetPrimAtPath(find_main_camera(stage)).GetAttribute("fStop").Set(0.0)
 
     size = (round(_BLUR_PX * aspect), _BLUR_PX)
     return ProbeShot(name=name, aovs=(), edit=edit, resolution=size, spp=16)

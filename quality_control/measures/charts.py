@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender, Vt
+from pxr import Gf, Usd, UsdGeom, Vt
 
 from quality_control.contract import ProbeShot, StageEdit
+from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps, render_through
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import set_lens
+from usd_scenes.finishing import read_finishing, set_finishing
 
 CHART = "/World/Chart"
 CHART_SPP = 4
 _DISTANCE_M = 1.0
 _HALF_WIDTH_M = 0.36  # of what the chart's camera sees at that distance
-_OFF = (prim_paths.SET, prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.FX, prim_paths.LIGHTS)
 
 type Colour = tuple[float, float, float]
 type Box = tuple[float, float, float, float]  # left, top, right, bottom, each in [0, 1] of the picture
@@ -56,22 +56,17 @@ def finishing_edit(operation: str | None) -> StageEdit:
 
 def isolate_operation(stage: Usd.Stage, operation: str | None) -> None:
     """Leave one finishing operation of the product's, or none."""
-    product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-    order = product.CreateAttribute(own_attributes.FINISHING_ORDER, Sdf.ValueTypeNames.TokenArray, custom=True)
-    order.Set([operation] if operation else [])
+    set_finishing(stage, [one for one in read_finishing(stage) if one.name == operation])
 
 
 def set_chart(stage: Usd.Stage, cards: Sequence[Card]) -> None:
     """Put out the scene and stand ``cards`` before a camera of their own."""
-    for path in _OFF:
-        prim = stage.GetPrimAtPath(path)
-        if prim:
-            prim.SetActive(False)
-    camera = UsdGeom.Camera.Define(stage, f"{prim_paths.CAMERAS}/Chart")
+    put_out_drawn(stage)
+    put_out_lamps(stage)
+    camera = UsdGeom.Camera.Define(stage, f"{CHART}Camera")
     set_lens(camera, focal_length_mm=50.0, aperture_mm=(36.0, 36.0))
     camera.CreateClippingRangeAttr(Gf.Vec2f(0.01, 100.0))
-    settings = UsdRender.Settings.Get(stage, prim_paths.RENDER_SETTINGS)
-    settings.CreateCameraRel().SetTargets([camera.GetPath()])
+    render_through(stage, str(camera.GetPath()))
     UsdGeom.Xform.Define(stage, CHART)
     for number, card in enumerate(cards):
         _define_card(stage, number, card)

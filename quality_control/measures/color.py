@@ -18,8 +18,8 @@ from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.cameras import picture_aspect, project, read_camera, set_focal_length
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.semantics import Role
 from usd_scenes.subjects import read_subject
 
@@ -110,12 +110,12 @@ def _wide_bodies(stage: Usd.Stage) -> None:
     A view that is wide already is left so: a thin subject would lose most of its pixels to its edges.
     """
     probes.take_gloss_off(stage)
-    camera = read_camera(stage)
+    place, camera = find_main_camera(stage), read_camera(stage)
     seen = project(read_subject(stage).points, camera, picture_aspect(stage))
     share = float(np.ptp(seen[:, :2], axis=0).max()) / 2.0
     wider = min(max(_LEAST_SUBJECT / max(share, 1e-6), 1.0 / 3.0), 1.0)
-    set_focal_length(stage, prim_paths.MAIN_CAMERA, camera.focal_length_mm * wider)
-    UsdGeom.Camera.Get(stage, prim_paths.MAIN_CAMERA).GetFStopAttr().Set(0.0)
+    set_focal_length(stage, place, camera.focal_length_mm * wider)
+    UsdGeom.Camera.Get(stage, place).GetFStopAttr().Set(0.0)
 
 
 def _bodies_shot() -> ProbeShot:

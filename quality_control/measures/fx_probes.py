@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Gf, Usd, UsdGeom, UsdLux, UsdRender
+from pxr import Gf, Usd, UsdGeom, UsdLux
 
+from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps, render_through
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera
 from usd_scenes.semantics import Role, set_labels
 
@@ -19,26 +19,9 @@ _APERTURE_MM = 24.0
 
 
 def put_away(stage: Usd.Stage, keep: Iterable[str] = ()) -> None:
-    """Deactivate set, subject, props, lights and everything under /World/Fx but its looks and ``keep``."""
-    kept = tuple(keep)
-    for path in (prim_paths.SET, prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.LIGHTS):
-        prim = stage.GetPrimAtPath(path)
-        if prim:
-            prim.SetActive(False)
-    group = stage.GetPrimAtPath(prim_paths.FX)
-    for component in list(group.GetChildren()) if group else []:
-        _prune(component, kept)
-
-
-def _prune(prim: Usd.Prim, kept: tuple[str, ...]) -> None:
-    path = str(prim.GetPath())
-    if path == prim_paths.FX_LOOKS or path in kept:
-        return
-    if any(other.startswith(path + "/") for other in kept):
-        for child in list(prim.GetChildren()):
-            _prune(child, kept)
-        return
-    prim.SetActive(False)
+    """Deactivate whatever is drawn or gives light but ``keep``."""
+    put_out_drawn(stage, keep=keep)
+    put_out_lamps(stage)
 
 
 def look_through(
@@ -62,7 +45,7 @@ def look_through(
     )
     UsdGeom.Xform.Define(stage, PROBE)
     define_camera(stage, PROBE_CAMERA, settings)
-    UsdRender.Settings.Get(stage, prim_paths.RENDER_SETTINGS).CreateCameraRel().SetTargets([PROBE_CAMERA])
+    render_through(stage, PROBE_CAMERA)
 
 
 FAINT = 0.0005

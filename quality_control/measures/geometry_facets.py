@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 
 type Vectors = NDArray[np.float64]
 
@@ -50,11 +49,11 @@ class Facets:
 
 
 def surface_view(frame: Frame) -> SurfaceView:
-    """The subject in a frame with position, normal and instance_id."""
+    """What is drawn, the subject alone, in a frame with position, normal and instance_id."""
     return SurfaceView(
         position=frame.aov("position").astype(np.float64),
         normal=frame.aov("normal").astype(np.float64),
-        mask=frame.mask_of(prim_paths.SUBJECT),
+        mask=np.asarray(frame.aov("instance_id")[..., 0] > 0.5),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pxr import Usd, UsdRender
+from pxr import Usd
 
 from quality_control.contract import ProbeShot
+from quality_control.measures.bare_stage import DRAWN, find_drawn, put_out_drawn, put_out_lamps, render_through
 from quality_control.measures.probe_looks import bind_probe_look
-from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
+from usd_scenes.semantics import Role
 from usd_scenes.subjects import read_subject
 
 PROBE_CAMERA = "/World/Cameras/GeometryProbe"
@@ -31,10 +32,10 @@ def geometry_shot(
     """A square picture of the subject alone; ``azimuth_deg`` as in `usd_scenes.cameras`, 0 looking along +Y."""
 
     def edit(stage: Usd.Stage) -> None:
-        for path in (prim_paths.SET, prim_paths.PROPS, prim_paths.FX):
-            if stage.GetPrimAtPath(path):
-                stage.OverridePrim(path).SetActive(False)
-        bind_probe_look(stage, stage.GetPrimAtPath(prim_paths.SUBJECT), reflectance=0.5, over_all=True)
+        put_out_drawn(stage, DRAWN - {Role.SUBJECT})
+        put_out_lamps(stage)
+        for prim in find_drawn(stage, {Role.SUBJECT}):
+            bind_probe_look(stage, prim, reflectance=0.5, over_all=True)
         subject = read_subject(stage)
         distance = _MARGIN * subject.radius_m * focal_length_mm / 18.0
         eye = subject.centre_m - camera_axes(azimuth_deg, pitch_deg)[2] * distance
@@ -45,9 +46,7 @@ def geometry_shot(
             focal_length_mm=focal_length_mm,
         )
         define_camera(stage, PROBE_CAMERA, settings)
-        UsdRender.Settings(stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)).CreateCameraRel().SetTargets(
-            [PROBE_CAMERA]
-        )
+        render_through(stage, PROBE_CAMERA)
 
     return ProbeShot(
         name=name,

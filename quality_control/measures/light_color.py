@@ -10,6 +10,7 @@ from pxr import Usd
 from colorimetry.luminance import luminance
 from colorimetry.rgb_xyz import xyz_from_rgb
 from quality_control.contract import Measurement, ProbeShot, TermReading
+from quality_control.measures.bare_stage import DRAWN, put_out_drawn, put_out_lamps
 from quality_control.measures.light_probes import (
     ball_samples,
     ball_shot,
@@ -21,8 +22,8 @@ from quality_control.measures.light_probes import (
 from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.lighting import KELVIN_BANDS
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.cameras import camera_axes, read_camera
+from usd_scenes.semantics import FLUID_ROLES
 from usd_scenes.subjects import read_subject
 
 _MIRED_TOLERANCE = 8.0
@@ -39,10 +40,11 @@ class ColorTemperatureMeasure:
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The ball, seen from where the main light shines."""
-        main = read_light_plan(stage).main
+        plan = read_light_plan(stage)
+        main = plan.main
         centre = read_subject(stage).centre_m
         towards = main.elements.direction if main is not None else np.array([0.0, -1.0, 0.0])
-        if main is not None and main.elements.group == "background":  # it never reaches the subject
+        if main is not None and plan.is_silhouette:  # it never reaches the subject
             prim = stage.GetPrimAtPath(main.elements.path)
             return (_lamp_ball_shot(prim, f"light_{main.elements.group}"),)
         return (ball_shot("ball", (f"light_{reading_group(reading)}",), centre, _off_axis(towards)),)
@@ -125,9 +127,8 @@ def _air_shot(name: str, stage: Usd.Stage, distance_m: float) -> ProbeShot:
     right = np.cross(forward, np.array([0.0, 0.0, 1.0]))
 
     def edit(stage: Usd.Stage) -> None:
-        for path in (prim_paths.SET, prim_paths.PROPS, prim_paths.SUBJECT, prim_paths.LIGHTS):
-            if stage.GetPrimAtPath(path):
-                stage.GetPrimAtPath(path).SetActive(False)
+        put_out_drawn(stage, DRAWN - FLUID_ROLES)
+        put_out_lamps(stage)
         card = card_mesh(-forward, right, 0.5 * distance_m, 0.5 * distance_m)
         set_probe(stage, "Card", card, position=eye + forward * distance_m, emission=1.0)
         use_camera(stage, look_at(eye, eye + forward * distance_m))

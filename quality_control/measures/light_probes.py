@@ -15,9 +15,9 @@ from assets.looks.networks.painting import Inputs
 from assets.looks.networks.standard_surfaces import surface_look
 from colorimetry.luminance import luminance
 from quality_control.contract import ProbeShot
+from quality_control.measures.bare_stage import put_out_drawn, render_through
 from schemas.frame import Frame
 from schemas.mesh import MeshData
-from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, read_camera
 from usd_scenes.looks import PreviewSurface, bind_look, define_look
 from usd_scenes.meshes import define_mesh
@@ -31,15 +31,6 @@ ALBEDO = 0.8
 BALL_RADIUS_M = 0.04
 _BLADE_PX = (128, 32)
 _FOOT = 0.015  # of an edge's height: what counts as its foot and its shoulder
-_DRAWN = (prim_paths.SUBJECT, prim_paths.PROPS, prim_paths.SET, prim_paths.FX)
-
-
-def hide_everything(stage: Usd.Stage) -> None:
-    """Deactivate set, subject, props and effects; lights stay."""
-    for path in _DRAWN:
-        prim = stage.GetPrimAtPath(path)
-        if prim:
-            prim.SetActive(False)
 
 
 def look_at(eye: Vectors, target: Vectors, *, focal_length_mm: float = 50.0) -> CameraSettings:
@@ -57,14 +48,14 @@ def look_at(eye: Vectors, target: Vectors, *, focal_length_mm: float = 50.0) -> 
 def use_camera(stage: Usd.Stage, settings: CameraSettings) -> None:
     """Make a probe camera the one that is rendered."""
     define_camera(stage, PROBE_CAMERA, settings)
-    stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS).GetRelationship("camera").SetTargets([PROBE_CAMERA])
+    render_through(stage, PROBE_CAMERA)
 
 
 def ball_shot(name: str, aovs: tuple[str, ...], centre: Vectors, eye_direction: Vectors) -> ProbeShot:
     """A white ball at ``centre``, seen from ``eye_direction``, in the stage's light alone."""
 
     def edit(stage: Usd.Stage) -> None:
-        hide_everything(stage)
+        put_out_drawn(stage)
         set_probe(stage, "Ball", ball_mesh(BALL_RADIUS_M), position=centre)
         use_camera(stage, look_at(centre + eye_direction * 0.16, centre, focal_length_mm=60.0))
 
@@ -184,7 +175,7 @@ def blade_shot(
     view = to_light * 0.7 - up * 0.714  # from below, so that the edge stays upright and the blade out of sight
 
     def edit(stage: Usd.Stage) -> None:
-        hide_everything(stage)
+        put_out_drawn(stage)
         set_probe(stage, "Card", card_mesh(to_light, right, 4 * span_m, 4 * span_m), position=centre)
         blade = centre + to_light * height_m + right * 2.0
         set_probe(stage, "Blade", card_mesh(to_light, right, 2.0, 2.0), position=blade, albedo=0.0)

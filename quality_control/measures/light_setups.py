@@ -9,19 +9,21 @@ from pxr import Usd
 
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
+from quality_control.measures.bare_stage import DRAWN, put_out_drawn
 from quality_control.measures.light_probes import ball_shot, brightest, camera_relative_deg, fit_light
 from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.setup_rules import HIGH_KEY_RATIO
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.cameras import read_camera
 from usd_scenes.lights import find_lights, read_light_group
+from usd_scenes.semantics import FLUID_ROLES, Role
 from usd_scenes.subjects import read_subject
 
 _RATIO_TOLERANCE = 0.15  # of the ratio
 _ANGLE_TOLERANCE_DEG = 6.0
 _BALL_VIEW_UP = 0.25
 _SILHOUETTE_CONTRAST = 4.0
+_SAME_DEPTH = 1e-3
 
 
 class SetupMeasure:
@@ -49,10 +51,9 @@ class SetupMeasure:
         views = {"front": level + up, "rear": -level + up}
         balls = tuple(ball_shot(n, aovs, centre, v / np.linalg.norm(v)) for n, v in views.items())
         if reading.term.rpartition(".")[2] in ("silhouette", "high_key"):
-            picture = ProbeShot(
-                name="picture", aovs=("instance_id", "light_background"), resolution=(96, 96), spp=12
-            )
-            return (*balls, picture)
+            size, aovs = (96, 96), ("instance_id", "camera_depth")
+            picture = ProbeShot(name="picture", aovs=aovs, resolution=size, spp=12)
+            return (*balls, picture, ProbeShot(name="alone", aovs=aovs, edit=_alone, resolution=size, spp=1))
         return balls
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -113,7 +114,7 @@ def _rim(reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
 
 def _silhouette(reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
     """Median luminance of what lies about the subject over the subject's, in the picture."""
-    value = _backdrop_over_subject(frames["picture"])
+    value = _backdrop_over_subject(frames["picture"], frames["alone"])
     return Measurement(
         term=reading.term,
         quantity="luminance about the subject over the subject's, in the picture",
@@ -142,10 +143,15 @@ def _high_key(reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
     )
 
 
-def _backdrop_over_subject(frame: Frame) -> float:
-    """The upper half of the frame without the subject, over the subject."""
+def _alone(stage: Usd.Stage) -> None:
+    put_out_drawn(stage, DRAWN - {Role.SUBJECT, *FLUID_ROLES})
+
+
+def _backdrop_over_subject(frame: Frame, alone: Frame) -> float:
+    """The upper half of the frame but for the subject, over the subject, which ``alone`` shows alone."""
     light = luminance(frame.aov("beauty").astype(np.float64))
-    subject = frame.mask_of(prim_paths.SUBJECT) | frame.mask_of(prim_paths.FX)
+    depth, own_depth = frame.aov("camera_depth")[..., 0], alone.aov("camera_depth")[..., 0]
+    subject = (alone.aov("instance_id")[..., 0] > 0.5) & (np.abs(depth - own_depth) < _SAME_DEPTH * own_depth)
     upper = np.zeros_like(subject)
     upper[: subject.shape[0] * 6 // 10] = True
     about = upper & ~subject

@@ -10,6 +10,7 @@ from pxr import Usd, UsdGeom
 
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
+from quality_control.measures.bare_stage import put_out_drawn
 from quality_control.measures.light_color import reading_group
 from quality_control.measures.light_probes import (
     ALBEDO,
@@ -18,7 +19,6 @@ from quality_control.measures.light_probes import (
     blade_shot,
     card_mesh,
     fit_light,
-    hide_everything,
     look_at,
     set_probe,
     shadow_profile,
@@ -127,7 +127,7 @@ class ConeMeasure:
         aov = f"light_{light.elements.group}"
 
         def edit(stage: Usd.Stage) -> None:
-            hide_everything(stage)
+            put_out_drawn(stage)
             set_probe(stage, "Card", card_mesh(-shine, side, 2.5, 2.5), position=lamp + shine * 1.5)
             use_camera(stage, look_at(lamp + shine * 0.1, lamp + shine * 1.5, focal_length_mm=15.0))
 

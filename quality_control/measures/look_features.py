@@ -14,10 +14,11 @@ from pxr import Usd, UsdLux
 from colorimetry.oklab import oklab_from_rgb
 from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
+from quality_control.measures.bare_stage import DRAWN, put_out_drawn, put_out_lamps
 from quality_control.measures.look_views import material_of
 from schemas.frame import Frame
-from usd_scenes import prim_paths
-from usd_scenes.meshes import world_bounds
+from usd_scenes.semantics import Role
+from usd_scenes.subjects import read_subject
 
 type Image = NDArray[np.float64]
 
@@ -170,10 +171,10 @@ def _ball(stage: Usd.Stage, *, material: str) -> None:
 
 
 def _subject_alone(stage: Usd.Stage, *, share: float) -> None:
-    for prim in stage.GetPrimAtPath(prim_paths.WORLD).GetChildren():
-        if prim.GetName() not in ("Looks", "Cameras", "Subject"):
-            prim.SetActive(False)
-    low, high = world_bounds(stage, prim_paths.SUBJECT)
+    put_out_drawn(stage, DRAWN - {Role.SUBJECT})
+    put_out_lamps(stage)
+    subject = read_subject(stage)
+    low, high = subject.low_m, subject.high_m
     x, y, z = (float(v) for v in (low + high) / 2.0)
     _light(stage)
     half = 0.5 * share * float((high - low).max())

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
 
+from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.mesh import MeshData
-from usd_scenes import prim_paths
 from usd_scenes.cameras import set_lens
 from usd_scenes.meshes import define_mesh
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.semantics import Role, set_labels
 from usd_scenes.shader_inputs import set_constant
 
@@ -20,7 +21,6 @@ type Point = tuple[float, float, float]
 
 RADIUS_M = 0.15
 _PROBE = "/World/Probe"
-_KEPT = ("Looks", "Cameras")
 _NORMALS = ("normal", "coat_normal", "geometry_normal", "geometry_coat_normal")
 _GLOSS = ("specular", "coat", "sheen", "specular_weight", "coat_weight", "fuzz_weight")
 _VIEW_DISTANCE_M = 6.0
@@ -30,9 +30,8 @@ _NO_GLOSS = 1e-3  # at 0 the layers of null closures crash the renderer
 
 def clear_stage(stage: Usd.Stage) -> None:
     """Put away set, subject, props, effects and lights; the looks and the camera stay."""
-    for prim in stage.GetPrimAtPath(prim_paths.WORLD).GetChildren():
-        if prim.GetName() not in _KEPT:
-            prim.SetActive(False)
+    put_out_drawn(stage)
+    put_out_lamps(stage)
 
 
 def look_at(
@@ -41,7 +40,7 @@ def look_at(
     """Point the main camera at ``target`` from far away: a square view ``half_width_m`` to each side."""
     eye = Gf.Vec3d(*target) + Gf.Vec3d(*from_direction).GetNormalized() * _VIEW_DISTANCE_M
     up = Gf.Vec3d(0, 1, 0) if abs(from_direction[2]) > 0.9 else Gf.Vec3d(0, 0, 1)
-    camera = UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
+    camera = UsdGeom.Camera.Define(stage, find_main_camera(stage))
     camera.ClearXformOpOrder()
     matrix = Gf.Matrix4d().SetLookAt(eye, Gf.Vec3d(*target), up).GetInverse()
     camera.AddTransformOp(opSuffix="probe").Set(matrix)
@@ -103,7 +102,7 @@ def flatten_relief(stage: Usd.Stage, material: str) -> None:
 
 def take_gloss_off(stage: Usd.Stage) -> None:
     """Leave of every look its body alone, so that albedo is the base colour."""
-    for prim in Usd.PrimRange(stage.GetPrimAtPath(prim_paths.LOOKS)):
+    for prim in stage.Traverse():
         shader = UsdShade.Shader(prim)
         if not shader or "surfaceshader" not in str(shader.GetIdAttr().Get()):
             continue

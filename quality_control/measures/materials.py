@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from pxr import Usd
 
-from assets.looks.networks.recipes import load_metals
+from colorimetry.metals import published_metals
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
@@ -38,7 +38,7 @@ _BODIES = {"rubber": (0.0, 0.46), "porcelain": (0.80, 1.0)}
 class MetalMeasure:
     """Reflectance at normal incidence in a white furnace."""
 
-    terms = frozenset(f"{_METALS}.{name}" for name in load_metals())
+    terms = frozenset(f"{_METALS}.{name}" for name in published_metals())
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The middle of a sphere under a white dome."""
@@ -47,7 +47,7 @@ class MetalMeasure:
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The largest channel's distance from the published reflectance."""
-        published = load_metals()[reading.term.rpartition(".")[2]].f0
+        published = published_metals()[reading.term.rpartition(".")[2]].f0
         found = middle_radiance(frames["furnace"])
         distance = float(np.abs(found - np.array(published)).max())
         return Measurement(

@@ -30,7 +30,7 @@ class DenoiserMeasure:
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The card at 8 samples, raw and as the stage's settings have it."""
         del reading
-        denoise = read_render_settings(stage).denoise
+        denoise = bool(read_render_settings(stage).denoise)
         return _shot("raw", spp=8), _shot("denoised", spp=8, denoise=denoise)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -55,7 +55,7 @@ class RawSamplesMeasure:
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The card with the stage's own samples, as the stage's settings have it and denoised."""
         del reading
-        denoise = read_render_settings(stage).denoise
+        denoise = bool(read_render_settings(stage).denoise)
         return _shot("raw", spp=0, denoise=denoise), _shot("denoised", spp=0, denoise=True)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:

@@ -17,13 +17,14 @@ from quality_control.contract import (
     TermReading,
 )
 from quality_control.measures import pass_laws
+from quality_control.measures.bare_stage import put_out_drawn
 from quality_control.measures.charts import CHART, Card, define_card_mesh, set_chart
 from quality_control.measures.noise_measures import DenoiserMeasure, RawSamplesMeasure, SamplingMeasure
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.aovs import AOVS_OF_PASS
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.render_settings import read_render_settings
+from usd_scenes.semantics import FLUID_ROLES
 
 _RIDGE_M = 0.25  # half the ridge's width
 _GEOMETRY = ("camera_depth", "position", "normal", "instance_id")
@@ -227,10 +228,8 @@ def set_box_chart(stage: Usd.Stage) -> None:
 
 
 def _set_world(stage: Usd.Stage, *, mirror: float | None) -> None:
-    fx = stage.GetPrimAtPath(prim_paths.FX)
-    if fx:
-        fx.SetActive(False)
-    bind_probe_look(stage, stage.GetPrimAtPath(prim_paths.WORLD), reflectance=0.5, mirror=mirror, over_all=True)
+    put_out_drawn(stage, FLUID_ROLES)
+    bind_probe_look(stage, stage.GetDefaultPrim(), reflectance=0.5, mirror=mirror, over_all=True)
 
 
 def _pass_of(reading: TermReading) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from pxr import Usd
 
 from quality_control.contract import Measure, Measurement, ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
+from quality_control.measures.bare_stage import DRAWN, find_drawn, put_out_drawn, put_out_lamps
 from quality_control.measures.look_views import material_of
 from schemas.frame import Frame
-from usd_scenes import prim_paths
 from usd_scenes.meshes import world_bounds
+from usd_scenes.semantics import Role
 
 _SUBSURFACE = "materials.subsurface"
 
@@ -83,7 +84,6 @@ class GlowMeasure:
 
 
 _VIEW_M = 0.10
-_OWN_LIGHT = ("FormFlame", "FormWick")
 
 
 def _sheet(stage: Usd.Stage, *, material: str, towards: tuple[float, float, float]) -> None:
@@ -97,12 +97,12 @@ def _sheet(stage: Usd.Stage, *, material: str, towards: tuple[float, float, floa
 
 
 def _dark_candle(stage: Usd.Stage) -> None:
-    for prim in stage.GetPrimAtPath(prim_paths.WORLD).GetChildren():
-        if prim.GetName() not in ("Looks", "Cameras", "Subject"):
-            prim.SetActive(False)
-    for name in _OWN_LIGHT:
-        stage.GetPrimAtPath(f"{prim_paths.SUBJECT}/{name}").SetActive(False)
-    low, high = world_bounds(stage, f"{prim_paths.SUBJECT}/FormBody")
+    put_out_drawn(stage, DRAWN - {Role.SUBJECT})
+    put_out_lamps(stage)
+    bounds = {prim: world_bounds(stage, str(prim.GetPath())) for prim in find_drawn(stage, {Role.SUBJECT})}
+    body = max(bounds, key=lambda prim: float(np.prod(bounds[prim][1] - bounds[prim][0])))
+    put_out_drawn(stage, {Role.SUBJECT}, keep=[str(body.GetPath())])
+    low, high = bounds[body]
     middle = (low + high) / 2.0
     target = (float(middle[0]), float(middle[1]), float(high[2]) - _VIEW_M / 2.0)
     probes.look_at(stage, target, _VIEW_M / 2.0)

@@ -9,11 +9,11 @@ from pxr import Usd
 
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
+from quality_control.measures.bare_stage import put_out_drawn
 from quality_control.measures.light_color import reading_group
 from quality_control.measures.light_probes import (
     ball_shot,
     fit_light,
-    hide_everything,
     look_at,
     use_camera,
 )
@@ -68,7 +68,7 @@ def _sky_shot(centre: np.ndarray, reading: TermReading) -> ProbeShot:
     direction = np.array([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)])
 
     def edit(stage: Usd.Stage) -> None:
-        hide_everything(stage)
+        put_out_drawn(stage)
         use_camera(stage, look_at(centre, centre + direction, focal_length_mm=16.0))
 
     return ProbeShot(name="sky", aovs=(), edit=edit, resolution=(96, 96), spp=4)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pxr import Usd
 
-from finishing.terms import terms_by_operation
 from quality_control.contract import Reader, TermReading
-from usd_scenes import prim_paths
-from usd_scenes.finishing import read_finishing
+from quality_control.readers.visible_finishing import read_operations
+from usd_scenes.render_prims import find_render_product
 
 
 class StyleReader:
@@ -17,15 +16,9 @@ class StyleReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The style, its parameters as the values; photorealism where a product has no style."""
-        if not stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT):
+        if find_render_product(stage) is None:
             return ()
-        terms = terms_by_operation("art_styles")
-        styles = tuple(
-            TermReading(term=terms[operation.name], values=operation.parameters)
-            for operation in read_finishing(stage)
-            if operation.name in terms
-        )
-        return styles or (TermReading(term="art_styles.realism.photorealism"),)
+        return read_operations(stage, "art_styles") or (TermReading(term="art_styles.realism.photorealism"),)
 
 
 READERS: tuple[Reader, ...] = (StyleReader(),)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
-from usd_scenes import prim_paths
-from usd_scenes.semantics import Role, read_class, read_role
-from usd_scenes.shader_inputs import input_value
+from usd_scenes.semantics import FLUID_ROLES, Role, read_class, read_role
+from usd_scenes.shader_inputs import input_value, node_source
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
@@ -41,6 +40,7 @@ _NAMES = {
 }
 """Our names of the quantities that both surface models have, in standard_surface and OpenPBR."""
 
+_HANDS_ON = "ND_dot_"
 _ZERO_MEAN = ("noise", "fractal", "ND_sin", "ND_cos")
 _HALF_MEAN = ("smoothstep", "cellnoise", "worleynoise", "fract_", "clamp")
 
@@ -137,14 +137,14 @@ class BoundLook:
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
-    """The looks of all rendered meshes outside /World/Fx, in stage order, one for each material and role."""
+    """The looks of all rendered meshes but fluids and their vessels, in stage order: one a material and role."""
     looks: dict[tuple[str, Role], BoundLook] = {}
     for prim in stage.Traverse():
-        if not prim.IsA(UsdGeom.Mesh) or str(prim.GetPath()).startswith(prim_paths.FX + "/"):
+        role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
+        if role is None or role in FLUID_ROLES:
             continue
         material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-        role = read_role(prim)
-        if not material or role is None:
+        if not material:
             continue
         surface, _, _ = material.ComputeSurfaceSource("mtlx")
         key = (str(material.GetPath()), role)
@@ -166,14 +166,13 @@ def _node(shader: UsdShade.Shader, known: dict[str, Node]) -> Node:
     constants: list[tuple[str, Constant]] = []
     sources: list[tuple[str, Node]] = []
     for entry in shader.GetInputs():
-        connected, _ = entry.GetConnectedSources()
-        source = UsdShade.Shader(connected[0].source.GetPrim()) if connected else None
-        if source:
-            sources.append((entry.GetBaseName(), _node(source, known)))
-            continue
         value = input_value(entry)
         if value is not None:
             constants.append((entry.GetBaseName(), _plain(value)))
+            continue
+        source = _maker(entry)
+        if source:
+            sources.append((entry.GetBaseName(), _node(source, known)))
     known[path] = Node(
         path=path,
         definition=str(shader.GetIdAttr().Get()),
@@ -181,6 +180,14 @@ def _node(shader: UsdShade.Shader, known: dict[str, Node]) -> Node:
         sources=tuple(sources),
     )
     return known[path]
+
+
+def _maker(entry: UsdShade.Input) -> UsdShade.Shader | None:
+    """The node that makes an input's value, those passed over that only hand it on."""
+    found = node_source(entry)
+    while found is not None and str(found[0].GetShaderId()).startswith(_HANDS_ON):
+        found = node_source(found[0].GetInput("in"))
+    return found[0] if found is not None else None
 
 
 def _plain(value: object) -> Constant:

@@ -6,7 +6,6 @@ import numpy as np
 from pxr import Usd
 
 from quality_control.contract import TermReading
-from usd_scenes import prim_paths
 from usd_scenes.cameras import (
     CameraSettings,
     blur_diameter_mm,
@@ -19,6 +18,7 @@ from usd_scenes.cameras import (
     read_camera,
 )
 from usd_scenes.ray_casting import read_occluders
+from usd_scenes.semantics import SET_ROLES, Role, find_of_roles
 from usd_scenes.subjects import Subject, read_subject
 
 type Band = tuple[str, float, float]
@@ -158,7 +158,7 @@ def _in_bands(
 
 def _background_depth_m(stage: Usd.Stage, camera: CameraSettings, aspect: float) -> float:
     """Depth of what fills the frame about the subject; the sky counts as far away."""
-    obstacles = read_occluders(stage, (prim_paths.SET, prim_paths.PROPS))
+    obstacles = read_occluders(stage, find_of_roles(stage, (*SET_ROLES, Role.PROP)))
     rays = frame_rays(camera, aspect, _GRID)
     depths = obstacles.first_hit_m(np.broadcast_to(np.asarray(camera.eye_m), rays.shape), rays)
     depths = np.minimum(depths, _SKY_M)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from pxr import Usd, UsdGeom, UsdVol
 
+from assets.volumes.density_field import VolumeStatistics
+from assets.volumes.vdb_reading import read_statistics
 from quality_control.contract import TermReading
-from usd_scenes import prim_paths
-from usd_scenes.volumes import VolumeLook, VolumeStatistics, read_volume_look, read_volume_statistics
+from usd_scenes.volumes import VolumeLook, find_density, read_volume_look
 
 _SKY_M = 10.0  # what begins above this is a cloud
 _ROOM_M = 4.0  # what is wider than this, on the ground, is fog
@@ -66,16 +67,18 @@ class GasReader:
 def _gases(stage: Usd.Stage) -> Iterator[_Gas]:
     cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     for prim in stage.Traverse():
-        if not prim.IsA(UsdVol.Volume) or not str(prim.GetPath()).startswith(prim_paths.FX):
+        if not prim.IsA(UsdVol.Volume):
             continue
-        look, facts = read_volume_look(prim), read_volume_statistics(prim)
-        if look is None or facts is None:
+        look, density = read_volume_look(prim), find_density(prim)
+        extent = UsdVol.Volume(prim).GetExtentAttr().Get()
+        if look is None or density is None or not extent:
             continue
+        low, high = (tuple(float(value) for value in corner) for corner in extent)
         box = cache.ComputeWorldBound(prim).ComputeAlignedRange()
         yield _Gas(
             path=str(prim.GetPath()),
             look=look,
-            facts=facts,
+            facts=read_statistics(*density, (low, high)),
             low_m=np.array(box.GetMin()),
             high_m=np.array(box.GetMax()),
         )

@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from quality_control.contract import TermReading
-from usd_scenes import own_attributes, prim_paths
+from quality_control.readers.mesh_operations import (
+    Faces,
+    find_array,
+    find_bevel,
+    find_displacement,
+    mirror_axis,
+)
+from usd_scenes import own_attributes
+from usd_scenes.semantics import Role, find_of_roles
 
 type Vectors = NDArray[np.float64]
 
@@ -28,8 +36,7 @@ class MeshForm:
 
 def subject_meshes(stage: Usd.Stage) -> list[UsdGeom.Mesh]:
     """The meshes of the subject."""
-    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    return [UsdGeom.Mesh(prim) for prim in Usd.PrimRange(subject) if prim.IsA(UsdGeom.Mesh)] if subject else []
+    return [UsdGeom.Mesh(prim) for prim in find_of_roles(stage, {Role.SUBJECT}) if prim.IsA(UsdGeom.Mesh)]
 
 
 class PrimitiveReader:
@@ -40,8 +47,7 @@ class PrimitiveReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The solid with its proportion, or nothing."""
         meshes = subject_meshes(stage)
-        modified = bool(_modifier(stage))
-        if len(meshes) != 1 or modified or meshes[0].GetSubdivisionSchemeAttr().Get() != UsdGeom.Tokens.none:
+        if len(meshes) != 1 or meshes[0].GetSubdivisionSchemeAttr().Get() != UsdGeom.Tokens.none:
             return ()
         form = _form(meshes[0])
         found = (_faceted(form) or _round(form)) if form is not None else None
@@ -52,7 +58,7 @@ class PrimitiveReader:
 
 
 class SubdivisionReader:
-    """Reads the level at which a cage is shown."""
+    """Reads the level at which a cage of quads is shown."""
 
     facets = ("geometry.subdivision",)
 
@@ -66,35 +72,49 @@ class SubdivisionReader:
             refined = mesh.GetSubdivisionSchemeAttr().Get() == UsdGeom.Tokens.catmullClark
             if level >= len(_LEVEL_TERMS) or refined != (level > 0):
                 return ()
-            faces = len(mesh.GetFaceVertexCountsAttr().Get())
-            values = (("level", float(level)), ("cage_face_count", float(faces)))
+            counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get())
+            if not (counts == 4).all():
+                return ()
+            values = (("level", float(level)), ("cage_face_count", float(len(counts))))
             return (TermReading(term=f"geometry.subdivision.{_LEVEL_TERMS[level]}", values=values),)
         return ()
 
 
 class ModifierReader:
-    """Reads the operation that the subject declares, with its settings."""
+    """Reads the operation that made the subject's mesh from its points; a mirrored one is declared as well."""
 
     facets = ("geometry.modifiers",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The modifier, or nothing."""
-        name = _modifier(stage)
-        if not name:
+        """The modifier with its settings, or nothing."""
+        meshes = subject_meshes(stage)
+        faces = _faces(meshes[0]) if len(meshes) == 1 else None
+        if faces is None:
             return ()
-        values: list[tuple[str, float | str]] = []
-        for attribute in stage.GetPrimAtPath(prim_paths.SUBJECT).GetAttributes():
-            key = attribute.GetName().removeprefix(own_attributes.MODIFIER_PREFIX)
-            if key not in (attribute.GetName(), "name"):
-                value = attribute.Get()
-                values.append((key, value if isinstance(value, str) else float(value)))
-        return (TermReading(term=f"geometry.modifiers.{name}", values=tuple(sorted(values))),)
+        found = {"array": find_array(faces), "bevel": find_bevel(faces), "displace": find_displacement(faces)}
+        if _declared_modifier(meshes[0]) == "mirror" and (axis := mirror_axis(faces)):
+            found["mirror"] = (("axis", axis),)
+        return tuple(
+            TermReading(term=f"geometry.modifiers.{name}", values=values)
+            for name, values in found.items()
+            if values is not None
+        )
 
 
-def _modifier(stage: Usd.Stage) -> str:
-    subject = stage.GetPrimAtPath(prim_paths.SUBJECT)
-    attribute = subject.GetAttribute(own_attributes.MODIFIER_NAME) if subject else None
+def _declared_modifier(mesh: UsdGeom.Mesh) -> str:
+    attribute = mesh.GetPrim().GetParent().GetAttribute(own_attributes.MODIFIER_NAME)
     return str(attribute.Get() or "") if attribute else ""
+
+
+def _faces(mesh: UsdGeom.Mesh) -> Faces | None:
+    points, counts = mesh.GetPointsAttr().Get(), mesh.GetFaceVertexCountsAttr().Get()
+    if points is None or len(points) < 4 or counts is None:
+        return None
+    return Faces(
+        points=np.asarray(points, np.float64),
+        counts=np.asarray(counts, np.int64),
+        indices=np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), np.int64),
+    )
 
 
 def _form(mesh: UsdGeom.Mesh) -> MeshForm | None:

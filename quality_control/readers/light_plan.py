@@ -1,7 +1,11 @@
-"""The plan of a stage's lights: each one's direction, distance, size and share at the subject."""
+"""The plan of a stage's lights: each one's part, direction, distance, size and share at the subject.
+
+A light's group names the AOV that gathers it, and nothing else.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -12,17 +16,20 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdLux
 
 from colorimetry.luminance import luminance
+from quality_control.readers.light_parts import LightPart, find_light_parts
 from usd_scenes.cameras import camera_axes
 from usd_scenes.environment_maps import cell_directions, read_picture
 from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.irradiance import LightElements, read_light_elements
+from usd_scenes.lights import read_emission
 from usd_scenes.lit_scene import LitScene, read_scene
 
 type Vectors = NDArray[np.float64]
 
-_MAIN_ORDER = ("key", "sun", "rim", "background", "sky", "dome")
 REAR_DEG = 112.0
 CARD_TILT_DEG = 55.0
+SILHOUETTE_RATIO = 10.0
+RIM_RATIO = 1.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,6 +37,7 @@ class PlannedLight:
     """One light as the subject sees it; azimuths from the camera's, to its right."""
 
     elements: LightElements
+    part: LightPart
     azimuth_deg: float
     elevation_deg: float
     world_azimuth_deg: float  # from -Y towards +X
@@ -42,7 +50,7 @@ class PlannedLight:
     @property
     def is_dome(self) -> bool:
         """Whether it is a picture all round."""
-        return self.elements.type_name.startswith("DomeLight") and self.elements.group in ("sky", "dome")
+        return self.part in (LightPart.SKY, LightPart.PANORAMA)
 
     @property
     def is_rear(self) -> bool:
@@ -63,26 +71,39 @@ class LightPlan:
     lights: tuple[PlannedLight, ...]
     card_radiance: float  # of a white card that faces the camera
     background_radiance: float
+    backdrop_lamp: str  # the path of what lights the backdrop most, or is the backdrop; empty where nothing does
 
     @property
     def main(self) -> PlannedLight | None:
-        """The light that does the main work, by its group; the strongest of several."""
-        for group in _MAIN_ORDER:
-            found = [light for light in self.lights if light.elements.group == group]
-            if found:
-                return max(found, key=lambda light: light.elements.strength)
-        return None
+        """The light that does the main work: sun or sky; else what makes the silhouette, the rim, or the key."""
+        for part in (LightPart.SUN, LightPart.SKY, LightPart.PANORAMA):
+            if found := self._of(part):
+                return found[0]
+        if self.is_silhouette:
+            return next((light for light in self.lights if light.elements.path == self.backdrop_lamp), None)
+        rear = [light for light in self._of(LightPart.LAMP) if light.is_rear]
+        return _strongest(rear) if self.is_rim else self.key
+
+    @property
+    def is_silhouette(self) -> bool:
+        """Whether the backdrop is far brighter than anything that a lamp before the subject lights."""
+        lit = max(self.card_radiance, self.front_strength / np.pi)
+        return self.background_radiance > SILHOUETTE_RATIO * lit
+
+    @property
+    def is_rim(self) -> bool:
+        """Whether the light from behind outdoes that from before the subject."""
+        return self.rear_strength > RIM_RATIO * self.front_strength
 
     @property
     def key(self) -> PlannedLight | None:
-        """The key, or the strongest lamp before the subject."""
-        named = [light for light in self.lights if light.elements.group == "key"]
-        return max(named or self.front, key=lambda light: light.elements.strength, default=None)
+        """The strongest lamp before the subject."""
+        return _strongest(self.front)
 
     @property
     def front(self) -> tuple[PlannedLight, ...]:
         """Lamps before the subject, but for lamps in the picture."""
-        return tuple(light for light in self._lamps() if not light.is_rear)
+        return tuple(light for light in self._of(LightPart.LAMP) if not light.is_rear)
 
     @property
     def front_strength(self) -> float:
@@ -92,7 +113,7 @@ class LightPlan:
     @property
     def rear_strength(self) -> float:
         """Most irradiance that the lamps behind the subject together give a card."""
-        rear = [light.elements for light in self._lamps() if light.is_rear]
+        rear = [light.elements for light in self._of(LightPart.LAMP) if light.is_rear]
         turned = [light.direction for light in rear]
         turned += [(a + b) / max(float(np.linalg.norm(a + b)), 1e-9) for a, b in combinations(turned, 2)]
         return max((sum(float(luminance(e.on_card(n))) for e in rear) for n in turned), default=0.0)
@@ -109,27 +130,23 @@ class LightPlan:
     @property
     def sun(self) -> PlannedLight | None:
         """The sun, or a sunless sky's bright part, or parallel light of the sun's colour."""
-        for group, wanted in (("sun", "DistantLight"), ("sky", "DomeLight"), ("key", "DistantLight")):
-            for light in self.lights:
-                if light.elements.group == group and light.elements.type_name == wanted:
-                    tinted = light.elements.kelvin is None and light.red_over_blue > 1.02
-                    return light if group != "key" or tinted else None
-        return None
+        parallel = [light for light in self._of(LightPart.LAMP) if light.elements.type_name == "DistantLight"]
+        tinted = [light for light in parallel if light.elements.kelvin is None and light.red_over_blue > 1.02]
+        return next(iter((*self._of(LightPart.SUN), *self._of(LightPart.SKY), *tinted)), None)
 
-    def _lamps(self) -> tuple[PlannedLight, ...]:
-        return tuple(
-            light
-            for light in self.lights
-            if light.elements.group not in ("background", "practical", "sky", "dome", "sun")
-        )
+    def _of(self, part: LightPart) -> tuple[PlannedLight, ...]:
+        return tuple(light for light in self.lights if light.part is part)
 
 
 def read_light_plan(stage: Usd.Stage) -> LightPlan:
     """The lights of a composed stage about its subject."""
     scene = read_scene(stage)
-    lights = tuple(_plan_of(e, stage, scene) for e in read_light_elements(stage, scene.subject.centre_m))
+    elements = read_light_elements(stage, scene.subject.centre_m)
+    parts = find_light_parts(elements, stage, scene)
+    lights = tuple(_plan_of(one, parts[one.path], stage, scene) for one in elements)
     card = sum(float(luminance(light.elements.on_card(scene.to_camera))) for light in lights) / np.pi
-    return LightPlan(lights=lights, card_radiance=float(card), background_radiance=_background(stage, scene))
+    radiance, lamp = _background(stage, scene, parts)
+    return LightPlan(lights=lights, card_radiance=float(card), background_radiance=radiance, backdrop_lamp=lamp)
 
 
 def card_normals(to_subject_azimuth_deg: float, to_camera_elevation_deg: float) -> dict[str, Vectors]:
@@ -151,15 +168,20 @@ def probe_angles_deg(scene: LitScene) -> tuple[float, float]:
     return float(np.degrees(np.arctan2(x, -y))), float(np.degrees(np.arcsin(z)))
 
 
-def _plan_of(elements: LightElements, stage: Usd.Stage, scene: LitScene) -> PlannedLight:
+def _strongest(lights: Sequence[PlannedLight]) -> PlannedLight | None:
+    return max(lights, key=lambda light: light.elements.strength, default=None)
+
+
+def _plan_of(elements: LightElements, part: LightPart, stage: Usd.Stage, scene: LitScene) -> PlannedLight:
     prim = stage.GetPrimAtPath(elements.path)
-    direction = _sky_peak(prim) if elements.group == "sky" else elements.direction
+    direction = _sky_peak(prim) if part is LightPart.SKY else elements.direction
     azimuth = float(np.degrees(np.arctan2(direction[0], -direction[1])))
     elevation = float(np.degrees(np.arcsin(np.clip(direction[2], -1.0, 1.0))))
     distance, width, extra = _size_of(prim, stage, scene)
     normals = card_normals(*probe_angles_deg(scene))
     return PlannedLight(
         elements=elements,
+        part=part,
         azimuth_deg=(azimuth - scene.camera.azimuth_deg + 180.0) % 360.0 - 180.0,
         elevation_deg=elevation,
         world_azimuth_deg=azimuth,
@@ -225,14 +247,17 @@ def _picture_peak(file: Path) -> tuple[float, float, float]:
     return float(direction[0]), float(direction[1]), float(direction[2])
 
 
-def _background(stage: Usd.Stage, scene: LitScene) -> float:
-    """Radiance of the backdrop behind the subject: its light times its fallback albedo; a panel's own glow."""
+def _background(stage: Usd.Stage, scene: LitScene, parts: Mapping[str, LightPart]) -> tuple[float, str]:
+    """The backdrop's radiance, lit or a panel's own, and the path of what gives most of it."""
     target = scene.backdrop()
     if target is None:
-        panels = [p for p in stage.Traverse() if p.IsA(UsdLux.RectLight) and p.GetName() == "Background"]
-        return max((float(UsdLux.LightAPI(p).GetIntensityAttr().Get()) for p in panels), default=0.0)
+        panels = [path for path, part in parts.items() if part is LightPart.BACKDROP]
+        glow = {path: float(luminance(read_emission(stage.GetPrimAtPath(path)))) for path in panels}
+        brightest = max(glow, key=lambda path: glow[path], default="")
+        return glow.get(brightest, 0.0), brightest
     normal = scene.subject.centre_m - target
     normal = normal * np.array([1.0, 1.0, 0.0]) / np.linalg.norm(normal[:2])
     elements = read_light_elements(stage, target + 0.01 * normal)
-    received = sum(float(luminance(e.on_card(normal))) for e in elements)
-    return float(received / np.pi * scene.backdrop_albedo)
+    received = {e.path: float(luminance(e.on_card(normal))) for e in elements}
+    strongest = max(received, key=lambda path: received[path], default="")
+    return float(sum(received.values()) / np.pi * scene.backdrop_albedo), strongest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pxr import Usd, UsdLux
 
 from quality_control.contract import TermReading
+from quality_control.readers.light_parts import LightPart
 from quality_control.readers.light_plan import LightPlan, PlannedLight, read_light_plan
 from quality_control.readers.setup_rules import classify_setup
 
@@ -54,7 +55,7 @@ class AtmosphereReader:
 
 def _read_setup(plan: LightPlan) -> tuple[TermReading, ...]:
     """The classic setup that the lamps about the subject make; none under a sky or a panorama."""
-    if any(light.is_dome or light.elements.group == "sun" for light in plan.lights):
+    if any(light.is_dome or light.part is LightPart.SUN for light in plan.lights):
         return ()
     name = classify_setup(plan)
     if name is None:
@@ -79,7 +80,7 @@ def _read_source(plan: LightPlan, stage: Usd.Stage) -> tuple[TermReading, ...]:
     main = plan.main
     if main is None:
         return ()
-    kind = _kind_of(main, plan, stage)
+    kind = _kind_of(main, stage)
     if kind is None:
         return ()
     values: list[tuple[str, float | str]] = [
@@ -121,12 +122,12 @@ def _read_hour(plan: LightPlan) -> tuple[TermReading, ...]:
         ("red_over_blue", _rounded(sun.red_over_blue)),
         ("group", sun.elements.group),
     )
-    red = sun.red_over_blue if sun.elements.group != "sky" else 2.0  # a sunless sky is blue but at its rim
+    red = sun.red_over_blue if sun.part is not LightPart.SKY else 2.0  # a sunless sky is blue but at its rim
     name = _hour_of(elevation, azimuth, red)
     return (TermReading(term=f"lighting.time_of_day.{name}", values=values),) if name else ()
 
 
-def _kind_of(main: PlannedLight, plan: LightPlan, stage: Usd.Stage) -> str | None:
+def _kind_of(main: PlannedLight, stage: Usd.Stage) -> str | None:
     match main.elements.type_name:
         case "Mesh":
             return "emissive_mesh"
@@ -139,10 +140,10 @@ def _kind_of(main: PlannedLight, plan: LightPlan, stage: Usd.Stage) -> str | Non
             )
             return "spot_light" if shaped else "point_light"
         case "DistantLight":
-            has_sky = any(light.elements.group == "sky" for light in plan.lights)
-            return "sun" if has_sky and main.angular_width_deg <= 1.05 else "directional"
+            small = main.angular_width_deg <= 1.05
+            return "sun" if main.part is LightPart.SUN and small else "directional"
         case "DomeLight" | "DomeLight_1":
-            return {"sky": "sky", "dome": "hdri"}.get(main.elements.group)
+            return {LightPart.SKY: "sky", LightPart.PANORAMA: "hdri"}.get(main.part)
     return None
 
 

@@ -16,8 +16,7 @@ from quality_control.readers.liquid_surfaces import (
     measure_surface,
     roundness,
 )
-from usd_scenes import prim_paths
-from usd_scenes.semantics import Role, read_role
+from usd_scenes.semantics import Role, find_of_roles
 from usd_scenes.shader_inputs import input_value
 
 type Array = NDArray[np.float64]
@@ -87,9 +86,7 @@ class LiquidReader:
 
 
 def _liquid_prims(stage: Usd.Stage) -> list[Usd.Prim]:
-    group = stage.GetPrimAtPath(prim_paths.FX)
-    meshes = [p for p in Usd.PrimRange(group) if p.IsA(UsdGeom.Mesh)] if group else []
-    return [prim for prim in meshes if read_role(prim) is Role.LIQUID]
+    return [prim for prim in find_of_roles(stage, {Role.LIQUID}) if prim.IsA(UsdGeom.Mesh)]
 
 
 def _read_body(prim: Usd.Prim) -> _Body | None:
@@ -106,10 +103,12 @@ def _read_body(prim: Usd.Prim) -> _Body | None:
     np.maximum.at(up, indices, normals[:, 2])
     labels, pieces = _pieces(indices, counts, len(points))
     radii = [np.ptp(points[labels == i, 0]) / 2 for i in range(pieces)] if pieces > 1 else [0.0]
-    size = np.ptp(points, axis=0)
+    size, top = np.ptp(points, axis=0), points[up > 0.2]
+    if not len(top):
+        return None
     return _Body(
         path=str(prim.GetPath()),
-        top=points[up > 0.2],
+        top=top,
         size_m=size,
         pieces=pieces,
         piece_radius_m=float(np.median(radii)),

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from pxr import Usd
 
-from finishing.terms import terms_by_operation
 from quality_control.contract import Reader, TermReading
-from usd_scenes.finishing import read_finishing
+from quality_control.readers.visible_finishing import read_operations
 
 
 class FinishingReader:
-    """The finishing operations of the render product, by name."""
+    """The finishing operations of the render product that visibly act."""
 
     facets: tuple[str, ...] = ("post_processing.color_grading", "post_processing.effects")
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """One reading an operation, its parameters as the values."""
-        terms = terms_by_operation("post_processing")
-        return tuple(
-            TermReading(term=terms[operation.name], values=operation.parameters)
-            for operation in read_finishing(stage)
-            if operation.name in terms
-        )
+        return read_operations(stage, "post_processing")
 
 
 READERS: tuple[Reader, ...] = (FinishingReader(),)

@@ -23,12 +23,14 @@ class RayTracingReader:
     facets: tuple[str, ...] = ("rendering.ray_tracing", "post_processing.denoising")
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """Path tracing, and whether its noise is taken out or left in."""
+        """Path tracing, and whether its noise is taken out or left in, where the settings say so."""
         settings = _settings(stage)
         if settings is None or settings.integrator != "path":
             return ()
         bounces = (("max_bounces", float(settings.max_bounces)),)
         path = TermReading(term="rendering.ray_tracing.path_tracing", values=bounces)
+        if settings.denoise is None:
+            return (path,)
         if not settings.denoise:
             return path, TermReading(term="rendering.ray_tracing.raw_samples", values=bounces)
         return (
@@ -56,12 +58,12 @@ class SamplingReader:
 
 
 class RenderPassReader:
-    """The pass that the sample is about: the product's featured vars."""
+    """The pass that the sample is about: what comes before the beauty among the product's vars, or the beauty."""
 
     facets: tuple[str, ...] = ("rendering.render_passes",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The pass all of whose vars are featured and in the product."""
+        """The pass whose vars those are."""
         featured = read_featured_vars(stage)
         return tuple(
             TermReading(term=f"rendering.render_passes.{name}", values=tuple(sorted(featured[aovs[0]].items())))

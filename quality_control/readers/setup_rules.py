@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from quality_control.readers.light_plan import LightPlan
 
-SILHOUETTE_RATIO = 10.0
-RIM_RATIO = 1.8
 HIGH_KEY_RATIO = 1.7
 LOW_KEY_RATIO = 7.25  # between a Rembrandt light's largest and a low key's smallest
 _ONLY = 40.0  # a key this much stronger than the rest stands alone
@@ -13,11 +11,9 @@ _ONLY = 40.0  # a key this much stronger than the rest stands alone
 
 def classify_setup(plan: LightPlan) -> str | None:
     """The name of the setup that the lamps make, or None."""
-    if plan.background_radiance > SILHOUETTE_RATIO * plan.card_radiance:
-        front_lit = plan.key is not None and plan.key.elements.group == "key"
-        if not front_lit:
-            return "silhouette"
-    if plan.rear_strength > RIM_RATIO * plan.front_strength:
+    if plan.is_silhouette:
+        return "silhouette"
+    if plan.is_rim:
         return "rim"
     return _by_key(plan)
 

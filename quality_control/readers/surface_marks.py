@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from assets.looks.networks.recipes import load_metals
 from assets.looks.painters.materials.glasses import BAND_NM
 from assets.looks.painters.materials.growth import LICHEN_SPREAD
 from assets.looks.painters.materials.metal_wear import WEAR_SPREAD
+from colorimetry.metals import published_metals
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook, Node, Rgb
 
@@ -53,7 +53,8 @@ def near_metal(f0: Rgb | None) -> str:
     if f0 is None:
         return ""
     distances = {
-        name: max(abs(a - b) for a, b in zip(f0, metal.f0, strict=True)) for name, metal in load_metals().items()
+        name: max(abs(a - b) for a, b in zip(f0, metal.f0, strict=True))
+        for name, metal in published_metals().items()
     }
     nearest = min(distances, key=lambda key: distances[key])
     return nearest if distances[nearest] <= _METAL_TOLERANCE else ""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pxr import UsdRender
-
-from usd_scenes import own_attributes, prim_paths
+from usd_scenes import own_attributes
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
+from usd_scenes.render_prims import find_render_settings, find_render_vars
+from usd_scenes.render_settings import read_var_values
 
 
 def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
@@ -18,13 +18,14 @@ def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
     import bpy
 
     stage, metres = render_stage.stage, render_stage.meters_per_unit
-    settings = UsdRender.Settings.GetStageRenderSettings(stage) or UsdRender.Settings.Get(
-        stage, prim_paths.RENDER_SETTINGS
-    )
-    bounces = settings.GetPrim().GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
+    settings = find_render_settings(stage)
+    bounces = settings.GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
     if bounces and bounces.Get():
         scene.cycles.max_bounces = int(bounces.Get())
-    occlusion, mist = _own_values(stage, "ambient_occlusion"), _own_values(stage, "mist")
+    render_vars = find_render_vars(stage)
+    occlusion, mist = (
+        read_var_values(render_vars[name]) if name in render_vars else {} for name in ("ambient_occlusion", "mist")
+    )
     if not occlusion and not mist:
         return
     if scene.world is None:
@@ -35,15 +36,3 @@ def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
     if {"start_m", "depth_m"} <= mist.keys():
         ramp = scene.world.mist_settings
         ramp.start, ramp.depth, ramp.falloff = mist["start_m"] / metres, mist["depth_m"] / metres, "LINEAR"
-
-
-def _own_values(stage: Any, var: str) -> dict[str, float]:
-    prim = stage.GetPrimAtPath(f"{prim_paths.RENDER_VARS}/{var}")
-    if not prim:
-        return {}
-    found = {
-        a.GetName().removeprefix(own_attributes.VAR_PREFIX): a.Get()
-        for a in prim.GetAttributes()
-        if a.GetName().startswith(own_attributes.VAR_PREFIX)
-    }
-    return {name: float(value) for name, value in found.items() if value is not None}

@@ -22,7 +22,7 @@ from schemas.errors import RenderError, UnsupportedError
 from schemas.exr import write_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest, RenderResult
-from usd_scenes import own_attributes, prim_paths
+from usd_scenes import own_attributes
 from usd_scenes.extraction.dressed_surfaces.dressing import dress
 from usd_scenes.extraction.dressed_surfaces.emission import emission_of
 from usd_scenes.extraction.dressed_surfaces.exact_rays import trace_exact
@@ -32,6 +32,7 @@ from usd_scenes.extraction.scene.plain_scene import Scene
 from usd_scenes.extraction.stage_reading.cameras import compute_matrices, read_camera
 from usd_scenes.extraction.stage_reading.id_tables import make_id_tables, tables_for
 from usd_scenes.extraction.stage_reading.render_stage import open_render_stage
+from usd_scenes.render_prims import find_render_settings
 
 type Plane = NDArray[np.float32]
 
@@ -109,7 +110,7 @@ def read_integrator(stage: Usd.Stage) -> str:
     Raises:
         UnsupportedError: an integrator that is not in the table.
     """
-    prim = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+    prim = find_render_settings(stage)
     attribute = prim.GetAttribute(own_attributes.INTEGRATOR) if prim else None
     name = str(attribute.Get()) if attribute and attribute.Get() else "path"
     if name not in _INTEGRATORS:

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Usd, UsdGeom, UsdLux
 
-from pipelines.requests import find_camera
 from schemas.errors import SceneError
 from studies.compare.flattening import flatten_stage, refers_to_materialx
 from usd_scenes.cameras import set_lens
 from usd_scenes.layer_files import stage_over
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.rounding import quantize
 from usd_scenes.sample_stage import open_stage
@@ -58,7 +58,7 @@ def _own_camera(stage: Usd.Stage) -> str:
     except SceneError:
         pass
     try:
-        return find_camera(stage)
+        return find_main_camera(stage)
     except SceneError:
         return ""
 

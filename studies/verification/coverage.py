@@ -12,7 +12,7 @@ from pipelines.generate import default_worker_count
 from pipelines.manifests import generator_version
 from render_backends.pool import WorkerPool
 from schemas.documents import read_document, write_document
-from schemas.verification import TermVerification, VerificationReport
+from schemas.verification import ReadingOrigin, TermVerification, VerificationReport
 from studies.verification.verify import Verifier
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
@@ -50,9 +50,9 @@ def verify_terms(
 
 
 def update_report(
-    rows: Sequence[TermVerification], *, seed: int, file: Path
+    rows: Sequence[TermVerification] = (), readings: Sequence[ReadingOrigin] = (), *, seed: int, file: Path
 ) -> tuple[VerificationReport, VerificationReport]:
-    """(this run's report, the report in ``file`` with this run's rows over its older ones).
+    """(this run's report, the report in ``file`` with this run's rows and origins over its older ones).
 
     Raises:
         SchemaError: ``file`` is damaged.
@@ -63,6 +63,7 @@ def update_report(
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
         seed=seed,
         rows=tuple(sorted(rows, key=lambda row: (row.term, row.backend))),
+        readings=tuple(sorted(readings, key=lambda reading: reading.term)),
     )
     older = VerificationReport.from_json(read_document(file, "verification")) if file.is_file() else None
     merged = run.merged_over(older)
@@ -88,19 +89,34 @@ def seeds_of(report: VerificationReport) -> str:
     return f"seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}"
 
 
+def counts_of(report: VerificationReport) -> str:
+    """How many readings are computed and how many declared, as a sentence."""
+    computed = sum(reading.computed for reading in report.readings)
+    return f"Readings: {computed} computed, {len(report.readings) - computed} declared."
+
+
+def origin_text(origin: ReadingOrigin | None) -> str:
+    """A cell of the table: computed and by what attribute, or declared and why; empty where it was not judged."""
+    if origin is None:
+        return ""
+    return f"computed: {origin.carrier}" if origin.computed else f"declared: {origin.reason}"
+
+
 def coverage_markdown(report: VerificationReport) -> str:
     """The report as a Markdown document."""
     passed = sum(row.verdict == "passed" for row in report.rows)
     lines = [
         "# Coverage",
         "",
-        f"{passed} of {len(report.rows)} rows hold, the newest of each term. "
+        f"{passed} of {len(report.rows)} rows hold, the newest of each term and seed. {counts_of(report)} "
         f"Last run {report.date} by version {report.version}, dataset {report.dataset_version}, "
         f"{seeds_of(report)}. Made by `parallel-synth taxonomy verify`.",
         "",
-        "| term | backend | seed | authored | read back | measured | quantity | value | expected | tolerance |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| term | backend | seed | authored | read back | reading | measured | quantity | value | expected "
+        "| tolerance |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
+    origins = {reading.term: reading for reading in report.readings}
     for row in report.rows:
         value = "" if row.value is None else f"{row.value:g}"
         cells = (
@@ -109,6 +125,7 @@ def coverage_markdown(report: VerificationReport) -> str:
             str(row.seed),
             "yes" if row.authored else "no",
             "yes" if row.read_back else "no",
+            origin_text(origins.get(row.term)),
             row.verdict,
             row.quantity,
             value,

@@ -9,12 +9,13 @@ from pxr import Usd, UsdGeom
 
 from pipelines.effective_stage import open_effective_stage, render_opinions
 from pipelines.manifests import new_manifest
-from pipelines.requests import Asked, find_camera, make_request, make_requests, parse_frames
+from pipelines.requests import Asked, make_request, make_requests, parse_frames
 from schemas.errors import SceneError, UnsupportedError, UsageError
 from schemas.render import Capabilities, RenderRequest
 from schemas.sample import RenderRecord
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.tiers import default_tier, find_tier, load_tiers
+from usd_scenes.render_prims import find_main_camera
 from usd_scenes.render_settings import RenderSettings, read_render_settings, set_render_settings
 
 CAPABILITIES = Capabilities(aovs=("beauty", "camera_depth"), features=(), devices=("cpu",))
@@ -99,7 +100,7 @@ def test_a_backend_that_gives_none_of_the_stage_s_vars_is_refused(tmp_path: Path
 
 def test_a_stage_without_a_camera_is_named(tmp_path: Path) -> None:
     with pytest.raises(SceneError, match=r"empty\.usda.*no camera"):
-        find_camera(Usd.Stage.CreateNew(str(tmp_path / "empty.usda")))
+        find_main_camera(Usd.Stage.CreateNew(str(tmp_path / "empty.usda")))
 
 
 def test_time_allowed_grows_with_pixels_and_samples(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 import usd_scenes
 from schemas.errors import SceneError
+from usd_scenes import prim_paths
 
 type Author = Callable[[Usd.Stage, str, int], object]  # stage, path, which of two values
 type Reading = Callable[[Usd.Stage], object]
@@ -62,6 +63,7 @@ class Layered:
         self.root = Sdf.Layer.CreateAnonymous()
         self.root.subLayerPaths = [layer.identifier for layer in (self.strong, self.middle, self.weak)]
         self.stage = Usd.Stage.Open(self.root)
+        self.stage.SetMetadata("renderSettingsPrimPath", prim_paths.RENDER_SETTINGS)
         self.stage.SetEditTarget(self.middle)
 
     def written(self) -> dict[str, str]:

@@ -20,7 +20,6 @@ from tests.usd_scenes.authoring_contract import AuthoringContract, Case, Layered
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, set_focal_length, set_lens
 from usd_scenes.finishing import read_finishing, set_finishing
-from usd_scenes.glowing_meshes import set_kelvin
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
 from usd_scenes.looks import (
     Connection,
@@ -38,11 +37,12 @@ from usd_scenes.placement import set_placement
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
 from usd_scenes.render_settings import (
     RenderSettings,
+    read_featured_vars,
     set_denoise,
-    set_featured_vars,
     set_render_settings,
     set_resolution,
     set_spp,
+    set_var_values,
 )
 from usd_scenes.semantics import Role, read_class, set_labels
 from usd_scenes.session import RenderOpinions, set_render_opinions
@@ -50,10 +50,8 @@ from usd_scenes.shader_inputs import input_value, set_constant
 from usd_scenes.shared_looks import define_look_reference, look_layer_text
 from usd_scenes.volumes import (
     VolumeLook,
-    VolumeStatistics,
     define_volume,
     define_volume_look,
-    set_volume_statistics,
 )
 
 _BODY, _LOOK = "/World/Subject/Body", "/World/Looks/Paint"
@@ -146,20 +144,13 @@ def _settings(which: int) -> RenderSettings:
 
 
 def _product(stage: Usd.Stage) -> None:
-    UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
-    for name in ("mist", "depth"):
-        UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{name}")
-
-
-def _statistics(which: int) -> VolumeStatistics:
-    return VolumeStatistics(
-        mean_density=0.1 + which,
-        filled_share=0.5,
-        contrast=1.0,
-        base_flatness=0.2,
-        column_m=(0.1,),
-        profile=(1.0,),
-    )
+    settings = UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS)
+    product = UsdRender.Product.Define(stage, prim_paths.RENDER_PRODUCT)
+    settings.CreateProductsRel().SetTargets([product.GetPath()])
+    for name in ("mist", "beauty"):
+        var = UsdRender.Var.Define(stage, f"{prim_paths.RENDER_VARS}/{name}")
+        var.CreateSourceNameAttr(name)
+        product.CreateOrderedVarsRel().AddTarget(var.GetPath())
 
 
 def _set_textures(stage: Usd.Stage, path: str, which: int) -> None:
@@ -280,12 +271,6 @@ _SET: Mapping[str, Case] = {
         prepare=_product,
         fixed=True,
     ),
-    "glowing_meshes.set_kelvin": Case(
-        author=lambda stage, path, which: set_kelvin(prim_at(stage, path), 4000.0 + which),
-        path=_BODY,
-        read=value_at(f"{_BODY}.parallelSynth:colorTemperature"),
-        prepare=_body,
-    ),
     "lights.set_light_group": Case(
         author=lambda stage, path, which: set_light_group(prim_at(stage, path), ("key", "fill")[which]),
         path=_BODY,
@@ -315,10 +300,10 @@ _SET: Mapping[str, Case] = {
         prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
         fixed=True,
     ),
-    "render_settings.set_featured_vars": Case(
-        author=lambda stage, _path, which: set_featured_vars(stage, ("mist", "depth")[which:], {"start_m": 1.0}),
-        path=prim_paths.RENDER_PRODUCT,
-        read=value_at(f"{prim_paths.RENDER_PRODUCT}.parallelSynth:featuredVars"),
+    "render_settings.set_var_values": Case(
+        author=lambda stage, _path, which: set_var_values(stage, "mist", {"start_m": 1.0 + which}),
+        path=f"{prim_paths.RENDER_VARS}/mist",
+        read=read_featured_vars,
         prepare=_product,
         fixed=True,
     ),
@@ -354,12 +339,6 @@ _SET: Mapping[str, Case] = {
         read=value_at(f"{prim_paths.RENDER_SETTINGS}.resolution"),
         prepare=lambda stage: UsdRender.Settings.Define(stage, prim_paths.RENDER_SETTINGS),
         fixed=True,
-    ),
-    "volumes.set_volume_statistics": Case(
-        author=lambda stage, path, which: set_volume_statistics(prim_at(stage, path), _statistics(which)),
-        path=_BODY,
-        read=value_at(f"{_BODY}.parallelSynth:field:meanDensity"),
-        prepare=_body,
     ),
 }
 

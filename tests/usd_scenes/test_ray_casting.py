@@ -34,7 +34,7 @@ def test_the_first_of_two_cards_stops_a_ray_from_either_side() -> None:
     stage = _stage()
     _card(stage, "Low", 1.0)
     _card(stage, "High", 3.0)
-    occluders = read_occluders(stage, ["/World"])
+    occluders = read_occluders(stage, stage.Traverse())
     origins, directions = np.array([[0.2, 0.1, 0.0], [0.2, 0.1, 5.0]]), np.array([[0, 0, 1.0], [0, 0, -1.0]])
     np.testing.assert_allclose(occluders.first_hit_m(origins, directions), [1.0, 2.0], rtol=1e-12)
     assert occluders.first_hit_path(origins[0], directions[0]) == "/World/Low"
@@ -44,7 +44,7 @@ def test_the_first_of_two_cards_stops_a_ray_from_either_side() -> None:
 def test_a_ray_that_passes_hits_nothing() -> None:
     stage = _stage()
     _card(stage, "Card", 1.0)
-    occluders = read_occluders(stage, ["/World"])
+    occluders = read_occluders(stage, stage.Traverse())
     origin = np.array([1.5, 0.0, 0.0])
     assert occluders.first_hit_m(origin[None], np.array([[0, 0, 1.0]]))[0] == math.inf
     assert occluders.first_hit_path(origin, np.array([0, 0, 1.0])) == ""
@@ -53,7 +53,7 @@ def test_a_ray_that_passes_hits_nothing() -> None:
 def test_distances_count_in_the_directions_length_and_in_metres_of_any_stage() -> None:
     stage = _stage(0.01)
     _card(stage, "Card", 200.0, scale=50.0)
-    occluders = read_occluders(stage, ["/World"])
+    occluders = read_occluders(stage, stage.Traverse())
     hits = occluders.first_hit_m(np.zeros((2, 3)), np.array([[0, 0, 0.5], [0.1, 0.1, 1.0]]))
     np.testing.assert_allclose(hits, [4.0, 2.0], rtol=1e-6)
 
@@ -62,7 +62,7 @@ def test_a_target_behind_a_card_is_blocked_and_one_before_it_is_not() -> None:
     stage = _stage()
     _card(stage, "Card", 1.0)
     targets = np.array([[0, 0, 2.0], [0, 0, 0.5], [5.0, 0, 2.0]])
-    occluders = read_occluders(stage, ["/World"])
+    occluders = read_occluders(stage, stage.Traverse())
     np.testing.assert_array_equal(occluders.blocked(np.zeros(3), targets), [True, False, False])
 
 
@@ -71,7 +71,7 @@ def test_light_cards_meshes_without_faces_and_flattened_ones_stop_nothing() -> N
     set_labels(_card(stage, "Reflector", 1.0).GetPrim(), role=Role.LIGHT_CARD, class_name="reflector")
     UsdGeom.Mesh.Define(stage, "/World/Empty")
     _card(stage, "Flattened", 2.0, scale=0.0)
-    hits = read_occluders(stage, ["/World", "/Missing"]).first_hit_m(np.zeros((1, 3)), np.array([[0, 0, 1.0]]))
+    hits = read_occluders(stage, stage.Traverse()).first_hit_m(np.zeros((1, 3)), np.array([[0, 0, 1.0]]))
     assert hits[0] == math.inf
 
 
@@ -96,7 +96,7 @@ def test_rays_meet_a_mesh_of_many_faces_where_a_search_through_all_its_triangles
     origins = rng.uniform((-1.0, -1.0, 0.5), (1.0, 1.0, 2.0), (200, 3))
     directions = rng.uniform((-1.4, -1.4, -0.2), (1.4, 1.4, 0.2), (200, 3)) - origins
     expected = np.array([_searched(mesh_triangles(mesh), *ray) for ray in zip(origins, directions, strict=True)])
-    occluders = read_occluders(stage, ["/World"])
+    occluders = read_occluders(stage, stage.Traverse())
     assert 20 < np.isfinite(expected).sum() < 180
     np.testing.assert_allclose(occluders.first_hit_m(origins, directions), expected, rtol=1e-9)
     for farthest in (0.9, math.inf):

@@ -1,4 +1,4 @@
-"""The tables of looks and metals, read from ``looks.yaml`` and ``metals.yaml``."""
+"""The table of looks, read from ``looks.yaml``."""
 
 from __future__ import annotations
 
@@ -10,21 +10,13 @@ from typing import Any
 
 import yaml
 
+from colorimetry.metals import Metal, published_metals
 from schemas.errors import TaxonomyError
 
 LOOKS_FILE = Path(__file__).parent / "looks.yaml"
-METALS_FILE = Path(__file__).parent / "metals.yaml"
 
 type Range = tuple[float, float]
 type Triple = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metal:
-    """A metal's reflectance at normal incidence and Gulbrandsen's edge tint, scene-linear Rec.709."""
-
-    f0: Triple
-    edge: Triple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +124,6 @@ class LookBook:
 
 
 @cache
-def load_metals() -> Mapping[str, Metal]:
-    """The metals by name."""
-    data = yaml.safe_load(METALS_FILE.read_text())["metals"]
-    return {name: Metal(f0=_triple(entry["f0"]), edge=_triple(entry["edge"])) for name, entry in data.items()}
-
-
-@cache
 def load_looks() -> LookBook:
     """The looks that Parallel Synth ships with.
 
@@ -170,7 +155,7 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
         surface=str(entry["surface"]),
         roughness=(float(entry["roughness"][0]), float(entry["roughness"][1])),
         terms=tuple(entry.get("terms", ())),
-        metal=load_metals()[name] if colour == "metal" else None,
+        metal=published_metals()[name] if colour == "metal" else None,
         colours=() if isinstance(colour, str) else tuple(_triple(one) for one in colour),
         own=tuple(_triple(one) for one in entry.get("own", ())),
         shown=_triple(entry["shown"]) if "shown" in entry else None,

@@ -14,9 +14,10 @@ from assets.volumes.clouds import make_cumulus
 from assets.volumes.density_field import centred_field, compute_statistics
 from assets.volumes.fogs import make_even_fog, make_layered_fog
 from assets.volumes.plumes import THICK, WISPY, make_plume
+from assets.volumes.vdb_reading import read_field, read_statistics
 from schemas.errors import AssetError
 from taxonomy.decisions import decision_rng
-from usd_scenes.volumes import read_volume_statistics
+from usd_scenes.volumes import find_density
 
 
 def test_even_fog_has_density_one_everywhere() -> None:
@@ -62,16 +63,41 @@ def test_a_volume_file_has_the_same_bytes_each_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.renderer
-def test_the_asset_layer_carries_the_field_and_its_facts(tmp_path: Path) -> None:
+def test_the_asset_layer_names_the_field_and_its_file(tmp_path: Path) -> None:
     field = make_even_fog(size_m=(2.0, 3.0, 1.0))
     asset = library.volume_asset(AssetStore(tmp_path), {"generator": "test"}, lambda: field)
     stage = Usd.Stage.Open(str(asset))
     volume = stage.GetDefaultPrim()
-    facts = read_volume_statistics(volume)
-    assert facts is not None
-    assert facts.column_m == pytest.approx((3.0,) * 16)
-    file = volume.GetChild("density").GetAttribute("filePath").Get()
-    assert Path(file.resolvedPath).is_file()
+    density = find_density(volume)
+    assert density is not None
+    assert density[0].is_file()
+    assert density[1] == "density"
+
+
+@pytest.mark.renderer
+def test_a_field_is_read_from_its_file_as_it_was_written(tmp_path: Path) -> None:
+    field = make_plume(THICK, height_m=1.0, voxels=24, rng=decision_rng(0, 2, "test"))
+    library.write_vdb(field, tmp_path / "plume.vdb")
+    low, high = (tuple(float(np.float32(v)) for v in corner) for corner in field.extent_m)
+    found = read_field(tmp_path / "plume.vdb", "density", (low, high))
+    assert np.array_equal(found.density, field.density)
+    assert found.voxel_size_m == pytest.approx(field.voxel_size_m)
+    assert read_statistics(tmp_path / "plume.vdb", "density", (low, high)).column_m == pytest.approx(
+        compute_statistics(field).column_m
+    )
+
+
+@pytest.mark.renderer
+def test_a_file_that_is_no_field_is_named(tmp_path: Path) -> None:
+    box = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    with pytest.raises(AssetError, match="missing"):
+        read_field(tmp_path / "none.vdb", "density", box)
+    (tmp_path / "bad.vdb").write_text("no field")
+    with pytest.raises(AssetError, match="no OpenVDB file"):
+        read_field(tmp_path / "bad.vdb", "density", box)
+    library.write_vdb(make_even_fog(size_m=(2.0, 2.0, 1.0)), tmp_path / "fog.vdb")
+    with pytest.raises(AssetError, match="temperature"):
+        read_field(tmp_path / "fog.vdb", "temperature", box)
 
 
 def test_a_missing_wheel_is_named_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pxr import Usd
 
 from composers.camera import COMPOSER
 from composers.camera.viewpoint import background_depth_m
@@ -125,7 +126,7 @@ def test_a_low_camera_stands_above_the_table_that_would_hide_the_subject(tmp_pat
     COMPOSER.compose(shot)
     camera = read_camera(shot.stage)
     assert camera.eye_m[2] > low[2]
-    top = read_occluders(shot.stage, (f"{prim_paths.SET}/Top",))
+    top = read_occluders(shot.stage, Usd.PrimRange(shot.stage.GetPrimAtPath(f"{prim_paths.SET}/Top")))
     assert not top.blocked(np.asarray(camera.eye_m), read_subject(shot.stage).points).any()
 
 

@@ -15,7 +15,7 @@ from finishing.registry import find_effect
 from quality_control.readers import art_styles as style_readers
 from quality_control.readers import post_processing as finishing_readers
 from quality_control.readers import rendering as rendering_readers
-from schemas.aovs import CORE_AOVS
+from schemas.aovs import CORE_AOVS, in_frame_order
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.loading import load_catalog
 from taxonomy.terms import Term
@@ -116,7 +116,9 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
     for composer in COMPOSERS[:2]:
         composer.compose(shot)
     expected = (*CORE_AOVS, "diffuse_direct", "diffuse_indirect", "light_key", "light_rim")
-    assert read_render_settings(shot.stage).aovs == expected
+    aovs = read_render_settings(shot.stage).aovs
+    assert in_frame_order(aovs) == expected
+    assert aovs[:3] == ("diffuse_direct", "diffuse_indirect", "beauty")
 
 
 def test_no_bounce_at_all_is_read_as_such(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
     "color": (
         ("color.palettes.warm", edits.surface(_PODIUM, base_color=(0.1, 0.3, 0.9))),
         ("color.temperature.warm", edits.surface(_CYCLORAMA, base_color=(0.2, 0.3, 0.6))),
+        ("color.temperature.gradient_warm_to_cool", edits.surface(_CYCLORAMA, base_color=(0.4, 0.4, 0.4))),
     ),
     "gases": (
         ("gases.fog.atmospheric_fog", edits.gas(density_scale=0.05)),
@@ -52,7 +53,11 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
     ),
     "geometry": (
         ("geometry.primitives.capsule", edits.stretched(prim_paths.SUBJECT, (1.0, 1.0, 1.3))),
+        ("geometry.subdivision.subdiv_2", edits.subdivision_level(prim_paths.SUBJECT, 1)),
         ("geometry.modifiers.mirror", edits.lopsided(prim_paths.SUBJECT)),
+        ("geometry.modifiers.array", edits.lopsided(prim_paths.SUBJECT)),
+        ("geometry.modifiers.bevel", edits.stretched(prim_paths.SUBJECT, (2.0, 1.0, 1.0))),
+        ("geometry.modifiers.displace", edits.stretched(prim_paths.SUBJECT, (1.0, 1.0, 1.4))),
     ),
     "glass": (
         ("materials.glass.properties.glass", edits.surface(_SUBJECT, specular_IOR=1.6)),
@@ -71,6 +76,8 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
             "lighting.light_sources.spot_light",
             edits.light_attribute("key", "inputs:shaping:cone:angle", 48.0),
         ),
+        ("lighting.light_sources.point_light", edits.shaded_light("key", 60.0)),
+        ("lighting.light_sources.emissive_mesh", edits.dimmed_glow(0.5)),
         ("lighting.light_sources.directional", edits.light_attribute("key", "inputs:angle", 3.0)),
         ("lighting.light_sources.sky", edits.turned_light("sky", 60.0)),
     ),

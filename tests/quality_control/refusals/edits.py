@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender, UsdShade, UsdVol, Vt
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol, Vt
 
 from quality_control.contract import StageEdit
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import read_camera, set_focal_length
+from usd_scenes.finishing import read_finishing, set_finishing
+from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.lights import find_lights, read_light_group
+from usd_scenes.render_prims import find_render_vars, require_render_product, require_render_settings
 from usd_scenes.render_settings import set_denoise, set_spp
+from usd_scenes.shader_inputs import input_value
 
 
 def lens(factor: float) -> StageEdit:
@@ -30,6 +36,32 @@ def light_attribute(group: str, name: str, value: object) -> StageEdit:
         for light in lights:
             assert light.GetAttribute(name), name
             light.GetAttribute(name).Set(value)
+
+    return edit
+
+
+def shaded_light(group: str, cone_deg: float) -> StageEdit:
+    """The lights of a group under a shade: they shine into a cone alone."""
+
+    def edit(stage: Usd.Stage) -> None:
+        lights = [light for light in find_lights(stage) if read_light_group(light) == group]
+        assert lights
+        for light in lights:
+            UsdLux.ShapingAPI.Apply(light).CreateShapingConeAngleAttr(cone_deg)
+
+    return edit
+
+
+def dimmed_glow(factor: float) -> StageEdit:
+    """Every glowing mesh with another strength of its emission."""
+
+    def edit(stage: Usd.Stage) -> None:
+        glows = find_glowing_meshes(stage)
+        assert glows
+        for glow in glows:
+            material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(glow.path)).ComputeBoundMaterial()
+            shader = _surface_shader(stage, str(material.GetPath()))
+            _set_input(shader, "emission", factor * float(input_value(shader.GetInput("emission"))))
 
     return edit
 
@@ -86,10 +118,15 @@ def finishing(name: str, value: float) -> StageEdit:
     """Another parameter of the finishing; ``name`` is "operation:parameter"."""
 
     def edit(stage: Usd.Stage) -> None:
-        product = stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)
-        attribute = product.GetAttribute(f"{own_attributes.FINISHING_PREFIX}{name}")
-        assert attribute, name
-        attribute.Set(value)
+        operation, _, parameter = name.partition(":")
+        edited = [
+            replace(one, parameters=tuple((dict(one.parameters) | {parameter: value}).items()))
+            if one.name == operation
+            else one
+            for one in read_finishing(stage)
+        ]
+        assert edited != list(read_finishing(stage)), name
+        set_finishing(stage, edited)
 
     return edit
 
@@ -108,7 +145,7 @@ def bounces(most: int) -> StageEdit:
     """Another longest path of light."""
 
     def edit(stage: Usd.Stage) -> None:
-        settings = stage.GetPrimAtPath(prim_paths.RENDER_SETTINGS)
+        settings = require_render_settings(stage)
         settings.CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int, custom=True).Set(most)
 
     return edit
@@ -134,10 +171,20 @@ def without_var(aov: str) -> StageEdit:
     """A render product that no longer asks for one render var."""
 
     def edit(stage: Usd.Stage) -> None:
-        ordered = UsdRender.Product(stage.GetPrimAtPath(prim_paths.RENDER_PRODUCT)).GetOrderedVarsRel()
-        kept = [path for path in ordered.GetTargets() if path.name != aov]
+        ordered = UsdRender.Product(require_render_product(stage)).GetOrderedVarsRel()
+        kept = [prim.GetPath() for name, prim in find_render_vars(stage).items() if name != aov]
         assert len(kept) < len(ordered.GetTargets()), aov
         ordered.SetTargets(kept)
+
+    return edit
+
+
+def subdivision_level(path: str, level: int) -> StageEdit:
+    """Another level for every refined cage below a prim."""
+
+    def edit(stage: Usd.Stage) -> None:
+        for prim in _meshes(stage, path):
+            prim.GetAttribute(own_attributes.SUBDIVISION_LEVEL).Set(level)
 
     return edit
 

@@ -26,9 +26,9 @@ def test_a_lens_reads_back_in_scene_units_and_in_millimetres(metres_per_unit: fl
     reading = read_camera_prim(stage, PATH, Usd.TimeCode.Default())
     assert reading.focal_length * metres_per_unit == pytest.approx(0.05, rel=1e-5)
     assert reading.aperture[1] * metres_per_unit == pytest.approx(0.024, rel=1e-5)
-    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(50.0, rel=1e-5)
+    assert read_camera(stage).focal_length_mm == pytest.approx(50.0, rel=1e-5)
     set_focal_length(stage, PATH, 85.0)
-    assert read_camera(stage, PATH).focal_length_mm == pytest.approx(85.0, rel=1e-5)
+    assert read_camera(stage).focal_length_mm == pytest.approx(85.0, rel=1e-5)
 
 
 def test_a_camera_that_moves_is_read_at_the_time_asked_for_without_its_scale() -> None:
@@ -86,4 +86,4 @@ def test_a_lens_without_length_is_refused() -> None:
     stage, camera = _stage()
     camera.GetFocalLengthAttr().Set(0.0)
     with pytest.raises(SceneError, match="above 0"):
-        read_camera(stage, PATH)
+        read_camera(stage)

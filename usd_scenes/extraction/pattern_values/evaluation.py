@@ -41,6 +41,7 @@ class SurfacePoints:
     display_color: Values | None = None  # (n, 3)
     numbers: Mapping[str, Values] = field(default_factory=dict)  # (n,) of each float primvar by its name
     uv_along: Values | None = None  # (n, 2, 2): how uv grows along tangent and bitangent; None: not at all
+    view: Values | None = None  # (n, 3) world, unit, from the eye; None: seen by no one
 
     def __len__(self) -> int:
         return len(self.position)
@@ -58,15 +59,27 @@ def evaluate(nodes: tuple[ShaderNode, ...], source: Connection, points: SurfaceP
     Raises:
         UnsupportedError: a node whose values are not known here.
     """
-    return _Network({node.name: node for node in nodes}, points).value_of(source)
+    return PatternNetwork(nodes, points).value_of(source)
 
 
-class _Network:
-    def __init__(self, nodes: Mapping[str, ShaderNode], points: SurfacePoints) -> None:
-        self._nodes, self._points = nodes, points
+_ONE_POINT = SurfacePoints(
+    position=np.zeros((1, 3)),
+    normal=np.array([[0.0, 0.0, 1.0]]),
+    tangent=np.array([[1.0, 0.0, 0.0]]),
+    uv=np.zeros((1, 2)),
+    object_from_world=np.eye(4),
+)
+
+
+class PatternNetwork:
+    """A network at one set of points: what several of its outputs share is evaluated once."""
+
+    def __init__(self, nodes: tuple[ShaderNode, ...], points: SurfacePoints) -> None:
+        self._nodes, self._points = {node.name: node for node in nodes}, points
         self._known: dict[str, Values] = {}
 
     def value_of(self, source: Connection) -> Values:
+        """As `evaluate`."""
         node = self._nodes[source.node]
         key = f"{source.node}.{source.output}"
         if key not in self._known:
@@ -98,7 +111,7 @@ class _Network:
         definition = _library().getNodeDef(_HEIGHT_TO_NORMAL)
         heights, coordinates, scale = [], [], np.ones(len(self._points))
         for points in places:
-            network = self if points is self._points else _Network(self._nodes, points)
+            network = self if points is self._points else PatternNetwork(tuple(self._nodes.values()), points)
             given = {
                 entry.name: network.value_of(entry.value) if isinstance(entry.value, Connection) else entry.value
                 for entry in node.inputs
@@ -125,6 +138,8 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
     operation = str(definition.getNodeString())
     inputs = {entry.getName(): _input_value(entry, given, points) for entry in definition.getActiveInputs()}
     components = _COMPONENTS.get(str(definition.getType()), 1)
+    if operation == "viewdirection" and points.view is None:
+        raise UnsupportedError(f"the values of {definition.getName()} are not known where no one looks")
     if operation in _GEOMETRY:
         return _GEOMETRY[operation](inputs, points)
     if operation in _TEXTURES:
@@ -140,6 +155,19 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
     if graph is None or graph.getCategory() != "nodegraph":
         raise UnsupportedError(f"the values of {definition.getName()} are not known")
     return _compute_graph(graph, inputs, points, output)
+
+
+def constant_of(name: str, given: Mapping[str, Any], output: str = "out") -> tuple[float, ...] | None:
+    """What a node of that definition makes of constants; None where the place matters, or it is not known."""
+    definition = _library().getNodeDef(name) if name.startswith("ND_") else None
+    if definition is None or str(definition.getNodeString()) not in OPERATIONS:
+        return None
+    if any(
+        entry.getDefaultGeomPropString() and entry.getName() not in given for entry in definition.getActiveInputs()
+    ):
+        return None
+    value = _output_of(name, output, compute_node(definition, given, _ONE_POINT, output))
+    return tuple(float(part) for part in np.atleast_1d(value[0]))
 
 
 def _compute_graph(graph: Any, interface: Mapping[str, Any], points: SurfacePoints, wanted: str) -> Values:
@@ -214,6 +242,12 @@ def _to_space(inputs: Mapping[str, Any], points: SurfacePoints, *, kind: str) ->
     return unit(turned)
 
 
+def _view(inputs: Mapping[str, Any], points: SurfacePoints) -> Values:
+    seen = points.view
+    assert seen is not None
+    return seen if inputs.get("space") == "world" else unit(seen @ points.object_from_world[:3, :3].T)
+
+
 _GEOMETRY: Mapping[str, Callable[[Mapping[str, Any], SurfacePoints], Values]] = {
     "position": lambda inputs, points: _to_space(inputs, points, kind="point"),
     "normal": lambda inputs, points: _to_space(inputs, points, kind="normal"),
@@ -222,6 +256,7 @@ _GEOMETRY: Mapping[str, Callable[[Mapping[str, Any], SurfacePoints], Values]] = 
         _to_space(inputs, points, kind="normal"), _to_space(inputs, points, kind="tangent")
     ),
     "texcoord": lambda _, points: points.uv,
+    "viewdirection": _view,
 }
 _GEOMETRY_DEFAULTS: Mapping[str, Callable[[SurfacePoints], Values]] = {
     "UV0": lambda points: points.uv,

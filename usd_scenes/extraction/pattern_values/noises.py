@@ -6,14 +6,17 @@ The hash is Bob Jenkins' lookup3; gradients, fade and scale are those of the OSL
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 type Floats = NDArray[np.float64]
 type Hashes = NDArray[np.uint32]
+type Split = Callable[[Hashes], tuple[Hashes, ...]]  # one hash into one for each component
 
 _SEED = 0xDEADBEEF + 13
+_RUN = 16384  # cells that are hashed at once
 _SCALE = {2: 0.6616, 3: 0.9820}
 
 
@@ -66,32 +69,45 @@ def worley_cell(points: Floats, *, jitter: float) -> Floats:
 
 def _feature_offsets(points: Floats, jitter: float) -> tuple[Floats, Floats]:
     """Offsets (n, 9 or 27, dimensions) to the feature points about, and their lengths."""
+    around = np.array(list(itertools.product((-1, 0, 1), repeat=points.shape[1])))
+    found = [_run_of_offsets(run, jitter, around) for run in _runs(points, len(around))]
+    offsets, distances = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return offsets, distances
+
+
+def _run_of_offsets(points: Floats, jitter: float, around: NDArray[np.int64]) -> tuple[Floats, Floats]:
     floor = np.floor(points)
     local, whole = points - floor, floor.astype(np.int64)
     dimensions = points.shape[1]
-    around = np.array(list(itertools.product((-1, 0, 1), repeat=dimensions)))
-    offsets = []
-    for step in around:
-        jittered = (_cell_vectors(whole + step)[:, :dimensions] - 0.5) * jitter + 0.5
-        offsets.append(step + jittered - local)
-    stacked = np.stack(offsets, axis=1)
-    return stacked, np.linalg.norm(stacked, axis=2)
+    cells = (whole[:, None] + around).reshape(-1, dimensions)
+    jittered = (_cell_vectors(cells)[:, :dimensions] - 0.5) * jitter + 0.5
+    offsets = around + jittered.reshape(len(points), len(around), dimensions) - local[:, None]
+    return offsets, np.linalg.norm(offsets, axis=2)
 
 
-def _gradient_noise(points: Floats, split: object) -> Floats:
+def _gradient_noise(points: Floats, split: Split) -> Floats:
+    """All corners of the cells at once."""
+    return np.concatenate([_run_of_noise(run, split) for run in _runs(points, 2 ** points.shape[1])])
+
+
+def _runs(points: Floats, each: int) -> list[Floats]:
+    """The points in runs of as many as a cache holds with ``each`` neighbours."""
+    count = _RUN // each
+    return [points[start : start + count] for start in range(0, len(points), count)] or [points]
+
+
+def _run_of_noise(points: Floats, split: Split) -> Floats:
     floor = np.floor(points)
     local, whole = points - floor, floor.astype(np.int64)
     fade = local**3 * (local * (local * 6.0 - 15.0) + 10.0)
-    dimensions = points.shape[1]
-    total: Floats | None = None
-    for corner in itertools.product((0, 1), repeat=dimensions):
-        step = np.array(corner)
-        weight = np.where(step == 1, fade, 1.0 - fade).prod(axis=1)
-        parts = split(_hash(whole + step))  # type: ignore[operator]
-        value = np.stack([_gradient(part, local - step) for part in parts], axis=1) * weight[:, None]
-        total = value if total is None else total + value
-    assert total is not None
-    return total * _SCALE[dimensions]
+    count, dimensions = points.shape
+    corners = np.array(list(itertools.product((0, 1), repeat=dimensions)))[:, None]
+    weight = np.where(corners == 1, fade, 1.0 - fade).prod(axis=2)
+    parts = split(_hash((whole + corners).reshape(-1, dimensions)))
+    offset = (local - corners).reshape(-1, dimensions)
+    values = [_gradient(part, offset).reshape(-1, count) * weight for part in parts]
+    total = [sum(value[1:], start=value[0]) for value in values]
+    return np.stack(total, axis=1) * _SCALE[dimensions]
 
 
 def _gradient(hashed: Hashes, offset: Floats) -> Floats:
@@ -109,8 +125,9 @@ def _gradient(hashed: Hashes, offset: Floats) -> Floats:
 
 
 def _cell_vectors(whole: NDArray[np.int64]) -> Floats:
-    parts = [np.concatenate([whole, np.full((len(whole), 1), k)], axis=1) for k in range(3)]
-    return np.stack([_unit(_hash(part)) for part in parts], axis=1)
+    last = np.repeat(np.arange(3), len(whole))[:, None]
+    hashed = _hash(np.concatenate([np.concatenate([whole] * 3), last], axis=1))
+    return _unit(hashed).reshape(3, -1).T
 
 
 def _integers(points: Floats) -> NDArray[np.int64]:

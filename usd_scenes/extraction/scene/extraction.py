@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pxr import Usd, UsdRender, UsdShade, UsdVol
+from pxr import Usd, UsdShade, UsdVol
 
-from usd_scenes import own_attributes, prim_paths
+from usd_scenes import own_attributes
 from usd_scenes.camera_prims import CameraReading
 from usd_scenes.extraction.scene.lights import extract_lights
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.meshes import extract_meshes, world_matrix
 from usd_scenes.extraction.scene.plain_scene import Scene, SceneCamera, SceneLook, SceneMesh, SceneVolume
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
+from usd_scenes.render_prims import find_render_settings
 from usd_scenes.volumes import read_volume_look
 
 _PRIMVAR_INPUTS = frozenset({"geomprop", "varname"})
@@ -103,9 +104,7 @@ def _extract_volumes(render_stage: RenderStage) -> Iterator[SceneVolume]:
 
 
 def _read_max_bounces(stage: Usd.Stage) -> int | None:
-    settings = UsdRender.Settings.GetStageRenderSettings(stage) or UsdRender.Settings.Get(
-        stage, prim_paths.RENDER_SETTINGS
-    )
-    attribute = settings.GetPrim().GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
+    settings = find_render_settings(stage)
+    attribute = settings.GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
     bounces = attribute.Get() if attribute else None
     return None if bounces is None else int(bounces)

@@ -20,8 +20,8 @@ from assets.looks.networks.painting import (
     times,
     vectors,
 )
-from assets.looks.networks.recipes import Metal, load_metals
 from assets.looks.networks.wires import Wire, combine3
+from colorimetry.metals import Metal, published_metals
 from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 
 WEAR_SPREAD = 0.315
@@ -48,7 +48,7 @@ _BRUSHED = ("steel", "aluminum", "brass", "copper", "titanium")
 
 def brushed(brief: Brief) -> Painted:
     """Fine scratches in one direction and a highlight that stretches across them; touch smooths edges."""
-    metal = load_metals()[_BRUSHED[brief.pick(len(_BRUSHED))]]
+    metal = published_metals()[_BRUSHED[brief.pick(len(_BRUSHED))]]
     unit_m = brief.size_m / 3.0
     flat = plane(brief.graph, unit_m)
     lines = brief.vary(90.0, 160.0)
@@ -74,7 +74,7 @@ def brushed(brief: Brief) -> Painted:
 def anodized(brief: Brief) -> Painted:
     """Aluminium under a dyed oxide, bead-blasted: it reflects in the colour of the dye, bare where edges rub."""
     dye = dye_of(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
-    metal = load_metals()["aluminum"]
+    metal = published_metals()["aluminum"]
     flat = plane(brief.graph, brief.size_m / 150.0)
     pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
     knocks = position(brief.graph).scaled(brief.vary(9.0, 16.0) / brief.size_m).fractal(3, name="knocks")
@@ -101,14 +101,14 @@ def dye_of(lightness: float, chroma: float, hue_deg: float) -> Rgb:
 def oxidized(brief: Brief) -> Painted:
     """Tarnish that dulls the metal in soft-edged patches."""
     name = sorted(_TARNISH)[brief.pick(len(_TARNISH))]
-    metal = load_metals()[name]
+    metal = published_metals()[name]
     near, far = (brief.shade(colour) for colour in _TARNISH[name])
     coverage = brief.number("coverage_fraction")
     spots = position(brief.graph).scaled(brief.vary(2.5, 4.5) / brief.size_m)
     wear = _wear(brief, spots, coverage, softness=0.12)
     cloud = spots.scaled(2.3).fractal(4, name="cloud").step(-0.35, 0.4)
     tarnish = cloud.tinted(near, far, name="tarnish")
-    bright = load_metals()[name].f0
+    bright = published_metals()[name].f0
     return Painted(
         inputs={
             **_metal_inputs(metal),
@@ -127,7 +127,7 @@ def oxidized(brief: Brief) -> Painted:
 
 def rusted(brief: Brief) -> Painted:
     """Iron under red-brown rust that flakes: dark where it is old, orange where it is new."""
-    metal = load_metals()["iron"]
+    metal = published_metals()["iron"]
     dark, brown, orange = (brief.shade(colour, hue_deg=5.0) for colour in _RUST)
     coverage = brief.number("coverage_fraction")
     spots = position(brief.graph).scaled(brief.vary(3.0, 5.5) / brief.size_m)
@@ -165,7 +165,7 @@ def rusted(brief: Brief) -> Painted:
 def corroded(brief: Brief) -> Painted:
     """Copper alloys under green crusts, with pits eaten through to the dark metal."""
     name = ("copper", "bronze", "brass")[brief.pick(3)]
-    metal = load_metals()[name]
+    metal = published_metals()[name]
     green, pale = (brief.shade(colour, lightness=0.05, hue_deg=12.0) for colour in _VERDIGRIS)
     tarnish = brief.shade(_TARNISH[name][0])
     coverage = brief.number("coverage_fraction")

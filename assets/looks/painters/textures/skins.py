@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assets.looks.networks.painting import Oklch, Painted, colours, floats, mean_colour, vectors
-from assets.looks.networks.recipes import load_metals
 from assets.looks.networks.wires import Wire, combine2
 from assets.looks.painters.textures.surface import Surface, darker, rotated, turned
+from colorimetry.metals import published_metals
 
 _METALS = ("steel", "iron", "aluminum", "titanium", "copper", "brass", "bronze")
 _HIDES: tuple[Oklch, ...] = (
@@ -22,7 +22,7 @@ def metal_surface(surface: Surface) -> Painted:
     """Sheet metal in use: scratches in every direction, shallow dents, smears and polish."""
     brief = surface.brief
     density = brief.number("scratch_density")
-    metal = load_metals()[_METALS[brief.pick(len(_METALS))]]
+    metal = published_metals()[_METALS[brief.pick(len(_METALS))]]
     flat = surface.plane(0.01, "sheet")
     at = surface.spots(0.01, "metalUnit")
     grooves: Wire | None = None

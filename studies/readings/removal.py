@@ -1,0 +1,144 @@
+"""Which opinion takes a reading away: the input or geometry that carries a term, moved out of its range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, islice
+
+import numpy as np
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
+
+from quality_control.contract import Reader, TermReading
+from schemas.errors import ParallelSynthError
+from schemas.finishing import FinishingOperation
+from usd_scenes.finishing import set_finishing
+
+_FACTORS = (0.0, 8.0, 0.125, -1.0)
+_STRETCH = (3.0, 1.0, 0.5)
+_PLAIN_NUMBERS = ("float", "double", "half", "int")
+_VECTORS = (Gf.Vec3f, Gf.Vec3d, Gf.Vec3h, Gf.Vec2f, Gf.Vec2d)
+_COLOURS = ((0.9, 0.1, 0.1), (0.1, 0.8, 0.1), (0.1, 0.1, 0.9), (0.9, 0.9, 0.9), (0.02, 0.02, 0.02))
+
+
+def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limit: int = 400) -> str | None:
+    """The first property, as ``<prim>.<name>``, whose change by one stronger opinion removes ``reading``.
+
+    A reading of what is not there goes with what comes: a medium in the air, a camera that moves, a drawn style.
+    None where none of ``limit`` changes removes it. The stage is left as it was.
+    """
+    before = stage.GetEditTarget()
+    opinion = Sdf.Layer.CreateAnonymous()
+    stage.GetSessionLayer().subLayerPaths.insert(0, opinion.identifier)
+    stage.SetEditTarget(opinion)
+    try:
+        for carrier, change in chain(islice(_property_changes(stage, reading), limit), _additions(stage)):
+            change()
+            gone = not _holds(stage, reader, reading.term)
+            opinion.Clear()
+            if gone:
+                return carrier
+        return None
+    finally:
+        stage.SetEditTarget(before)
+        del stage.GetSessionLayer().subLayerPaths[0]
+
+
+def _holds(stage: Usd.Stage, reader: Reader, term: str) -> bool:
+    try:
+        return any(reading.term == term for reading in reader.read(stage))
+    except ParallelSynthError:
+        return False
+    except (ArithmeticError, LookupError, ValueError):  # a stage so broken that its reader fails shows nothing
+        return True
+
+
+type Change = tuple[str, Callable[[], object]]
+
+
+def _property_changes(stage: Usd.Stage, reading: TermReading) -> Iterator[Change]:
+    for prim in _in_order(stage, reading):
+        for attribute in prim.GetAuthoredAttributes():
+            if attribute.HasValue() and not attribute.HasAuthoredConnections():
+                yield from ((str(attribute.GetPath()), change) for change in _changes(attribute))
+        for relationship in prim.GetAuthoredRelationships():
+            targets = relationship.GetTargets()
+            if len(targets) > 1:
+                for others in (targets[::-1], targets[1:] + targets[:1]):
+                    yield str(relationship.GetPath()), partial(relationship.SetTargets, others)
+
+
+def _additions(stage: Usd.Stage) -> Iterator[Change]:
+    """What a stage may lack: a medium, time, a drawn style."""
+    yield "a medium in the air", partial(UsdVol.Volume.Define, stage, "/Added")
+    for prim in stage.Traverse():
+        if prim.IsA(UsdGeom.Camera):
+            yield f"{prim.GetPath()} moving", partial(_move, UsdGeom.Camera(prim))
+    if stage.GetMetadata("renderSettingsPrimPath"):
+        style = FinishingOperation(name="flat_shading", parameters=())
+        yield "a drawn style", partial(set_finishing, stage, [style])
+
+
+def _move(camera: UsdGeom.Camera) -> None:
+    operation = camera.AddTranslateOp(opSuffix="moved")
+    for time_code in (1.0, 2.0):
+        operation.Set(Gf.Vec3d(0.1 * time_code, 0.0, 0.0), time_code)
+
+
+def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
+    """Prims that may carry the reading: those that it names first, then all others by their type."""
+    named = [
+        prim
+        for _, value in reading.values
+        if isinstance(value, str)
+        for word in value.split()
+        if word.startswith("/") and (prim := stage.GetPrimAtPath(word.rstrip("!")))
+    ]
+    seen: set[Sdf.Path] = set()
+    for prim in (*named, *sorted(stage.Traverse(), key=_rank)):
+        if prim.GetPath() not in seen:
+            seen.add(prim.GetPath())
+            yield prim
+
+
+def _rank(prim: Usd.Prim) -> int:
+    """What says most about a picture first."""
+    types = ("Camera", "RenderSettings", "RenderProduct", "RenderVar", "Volume")
+    if prim.GetTypeName() in types or prim.HasAPI("LightAPI"):
+        return 0
+    if prim.IsA(UsdShade.Material) or prim.IsA(UsdShade.Shader):
+        return 2
+    return 1 if prim.IsA(UsdGeom.Mesh) else 3
+
+
+def _changes(attribute: Usd.Attribute) -> Iterator[Callable[[], object]]:
+    value, role = attribute.Get(Usd.TimeCode.EarliestTime()), attribute.GetTypeName().role
+    if isinstance(value, bool):
+        yield partial(attribute.Set, not value)
+    elif isinstance(value, int | float):
+        for factor in _FACTORS:
+            yield partial(attribute.Set, type(value)(value * factor))
+        yield partial(attribute.Set, type(value)(value + 1))
+    elif isinstance(value, _VECTORS):
+        kind, size = type(value), len(value)
+        if size == 3 and role == "Color":
+            for colour in _COLOURS:
+                yield partial(attribute.Set, kind(*colour))
+        for factor in _FACTORS:
+            yield partial(attribute.Set, kind(*(part * factor for part in value)))
+    elif isinstance(value, Gf.Matrix4d):
+        yield partial(attribute.Set, Gf.Matrix4d().SetScale(Gf.Vec3d(*_STRETCH)) * value)
+        yield partial(attribute.Set, value * Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(1.0, 1.0, 0.0), 50.0)))
+    elif attribute.GetTypeName().isArray and attribute.GetTypeName().scalarType.type.typeName.startswith("GfVec3"):
+        yield from _array_changes(attribute, np.array(value, dtype=np.float64))
+
+
+def _array_changes(attribute: Usd.Attribute, points: np.ndarray) -> Iterator[Callable[[], object]]:
+    """Points stretched, bent out of their form, and shrunk to a place."""
+    if len(points) < 2:
+        return
+    kind = type(attribute.Get(Usd.TimeCode.EarliestTime()))
+    size = float(np.ptp(points, axis=0).max())
+    bent = points + np.sin(points[:, [1, 2, 0]] / max(size, 1e-9) * 9.0) * 0.12 * size
+    for changed in (points * np.array(_STRETCH), bent, points * 0.05, points * 8.0):
+        yield partial(attribute.Set, kind.FromNumpy(changed.astype(np.float32)))
