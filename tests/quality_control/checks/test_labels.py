@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import pairwise, product
 
 import pytest
 
 from quality_control.checks import check_labels
-from quality_control.readers.camera import FOCAL_BANDS, FRAMING_BANDS, PITCH_BANDS
-from quality_control.readers.lighting import KELVIN_BANDS
+from quality_control.readers.camera import FOCAL_BANDS, FRAMING_BANDS, PITCH_BANDS, SHALLOW_BLUR
+from quality_control.readers.color import temperature_of
+from quality_control.readers.gases import _FOG_PER_M, _HAZE_PER_M
+from quality_control.readers.lighting import KELVIN_BANDS, _hour_of
 from quality_control.readers.rendering import SPP_RANGES
 from schemas.finding import Severity
 from taxonomy.catalog import Catalog
@@ -74,3 +77,45 @@ def test_a_reader_s_bands_hold_their_terms_and_do_not_overlap(
                 low, high = by_name[term.name]
                 values = [float(value) for value in found.choices] or [found.low, found.high]
                 assert low <= min(values) <= max(values) < high, term.id
+
+
+def _sunlit_hour(elevation_deg: float, azimuth_deg: float) -> str | None:
+    return _hour_of(elevation_deg, azimuth_deg, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("facet", "parameters", "read"),
+    [
+        ("color.temperature", ("shift_mired",), temperature_of),
+        ("lighting.time_of_day", ("sun_elevation_deg", "sun_azimuth_deg"), _sunlit_hour),
+    ],
+)
+def test_every_corner_of_a_term_s_ranges_is_read_as_the_term(
+    catalog: Catalog, facet: str, parameters: tuple[str, ...], read: Callable[..., str | None]
+) -> None:
+    for term in catalog.facet(facet).composed_terms:
+        ends = {found.name: (found.low, found.high) for found in term.parameters if not found.choices}
+        if term.name == "gradient_warm_to_cool":  # told by its ramp, not by its mean
+            continue
+        for corner in product(*(ends[name] for name in parameters)):
+            assert read(*corner) == term.name, (term.id, corner)
+
+
+@pytest.mark.parametrize(
+    ("facet", "parameter", "names", "edges"),
+    [
+        ("gases.fog", "extinction_per_m", ("haze", "atmospheric_fog", "dense_fog"), (_HAZE_PER_M, _FOG_PER_M)),
+        ("camera.depth_of_field", "background_blur_fraction", ("medium", "shallow"), (SHALLOW_BLUR,)),
+    ],
+)
+def test_a_reader_s_edges_lie_between_the_ranges_of_neighbouring_terms(
+    catalog: Catalog, facet: str, parameter: str, names: tuple[str, ...], edges: tuple[float, ...]
+) -> None:
+    ranges = [
+        (found.low, found.high)
+        for name in names
+        for found in catalog.term(f"{facet}.{name}").parameters
+        if found.name == parameter
+    ]
+    for before, edge, after in zip(ranges, edges, ranges[1:], strict=False):
+        assert before[1] < edge <= after[0]
