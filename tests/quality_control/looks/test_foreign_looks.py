@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pxr import Gf, Usd, UsdRender, UsdShade
+from pxr import Gf, Usd, UsdGeom, UsdRender, UsdShade
 
 from quality_control.contract import TermReading
 from quality_control.measures import gases, look_probes
@@ -62,6 +62,7 @@ def test_gloss_comes_off_a_published_look(tmp_path: Path) -> None:
 def test_without_its_picture_a_published_look_keeps_its_constants(tmp_path: Path) -> None:
     shot = dress_studio(tmp_path, "textures.maps.roughness")
     stage = shot.stage
+    UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
     with shot.edit(Department.LOOKS):  # where the picture's path is relative to
         publish_constants(stage)
     colour = input_value(_surface(stage, "Subject").GetInput("base_color"))
