@@ -23,6 +23,7 @@ from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.lighting import KELVIN_BANDS
 from schemas.frame import Frame
 from usd_scenes.cameras import camera_axes, read_camera
+from usd_scenes.lights import read_light_group
 from usd_scenes.semantics import FLUID_ROLES
 from usd_scenes.subjects import read_subject
 
@@ -47,12 +48,11 @@ class ColorTemperatureMeasure:
         if main is not None and plan.is_silhouette:  # it never reaches the subject
             prim = stage.GetPrimAtPath(main.elements.path)
             return (_lamp_ball_shot(prim, f"light_{main.elements.group}"),)
-        return (ball_shot("ball", (f"light_{reading_group(reading)}",), centre, _off_axis(towards)),)
+        return (ball_shot("ball", (light_aov(reading, stage),), centre, _off_axis(towards)),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Robertson 1968 by colour-science, in mired against the stage's kelvin."""
-        group = reading_group(reading)
-        _, radiance = ball_samples(frames["ball"], f"light_{group}")
+        _, radiance = ball_samples(frames["ball"], f"light_{lone_group(frames['ball'])}")
         light = luminance(radiance)
         mean = radiance[light > 0.4 * light.max()].mean(axis=0)
         value, expected = correlated_kelvin(mean), reading.number("kelvin")
@@ -97,9 +97,15 @@ def correlated_kelvin(rgb: np.ndarray) -> float:
     return float(colour.temperature.uv_to_CCT_Robertson1968(uv)[0])
 
 
-def reading_group(reading: TermReading) -> str:
-    """The light group that a reading names."""
-    return str(dict(reading.values)["group"])
+def light_aov(reading: TermReading, stage: Usd.Stage) -> str:
+    """The AOV that gathers the light that a reading names."""
+    return f"light_{read_light_group(stage.GetPrimAtPath(str(dict(reading.values)['light'])))}"
+
+
+def lone_group(frame: Frame) -> str:
+    """The light group of a probe picture that has one."""
+    (aov,) = (name for name in frame.arrays if name.startswith("light_"))
+    return aov.removeprefix("light_")
 
 
 def _off_axis(towards: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from pxr import Usd, UsdGeom
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.bare_stage import put_out_drawn
-from quality_control.measures.light_color import reading_group
+from quality_control.measures.light_color import light_aov, lone_group
 from quality_control.measures.light_probes import (
     ALBEDO,
     ball_samples,
@@ -61,7 +61,7 @@ class PenumbraMeasure:
         """Spread of the shadow's edge, turned into the source's angular width."""
         frame, distance = frames["blade"], reading.number("distance_m")
         height = _blade_height_m(distance)
-        spread_m = spread_px(shadow_profile(frame, reading_group(reading))) * _pixel_m(frame)
+        spread_m = spread_px(shadow_profile(frame, lone_group(frame))) * _pixel_m(frame)
         disc = 4.0 if distance == 0.0 else float(np.sqrt(12.0))  # disc or box: width over standard deviation
         penumbra = spread_m * disc
         value = _width_deg(penumbra, distance, height)
@@ -96,7 +96,7 @@ class FalloffMeasure:
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Near over far against the inverse square, and the other side against the near one."""
-        strength = {name: fit_light(frame, reading_group(reading))[1] for name, frame in frames.items()}
+        strength = {name: fit_light(frame, lone_group(frame))[1] for name, frame in frames.items()}
         value = strength["near"] / max(strength["far"], 1e-9)
         expected = (1.0 + _FAR_STEP) ** 2
         alike = strength["other_side"] / max(strength["near"], 1e-9)
@@ -136,7 +136,7 @@ class ConeMeasure:
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The angle at which the light has fallen to half, the card's slant taken out."""
         frame = frames["pool"]
-        angle, light = _by_angle(frame, reading_group(reading))
+        angle, light = _by_angle(frame, lone_group(frame))
         plateau = float(np.median(light[angle < 8.0]))
         bins = np.arange(0.0, 55.0, 1.0)
         count, _ = np.histogram(angle, bins=np.append(bins, 55.0))
@@ -161,10 +161,10 @@ class GlowMeasure:
 
     terms = frozenset({"lighting.light_sources.emissive_mesh"})
 
-    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
+    def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The picture with its emission, and a ball in the glow."""
         picture = ProbeShot(name="picture", aovs=("emission",), resolution=(128, 128), spp=8)
-        return (picture, subject_ball_shot("ball", ("light_key",), stage))
+        return (picture, subject_ball_shot("ball", (light_aov(reading, stage),), stage))
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Radiance of the glow where it is seen whole."""
@@ -172,7 +172,7 @@ class GlowMeasure:
         seen = float((emission > 0.05).mean())
         value = float(np.percentile(emission[emission > 0.05], 90)) if seen > 0 else 0.0
         expected = reading.number("radiance")
-        lit = fit_light(frames["ball"], "light_key".removeprefix("light_"))[1]
+        lit = fit_light(frames["ball"], lone_group(frames["ball"]))[1]
         return Measurement(
             term=reading.term,
             quantity=f"radiance of the visible glow ({seen:.2%} of the picture; it gives the subject {lit:.2f})",
@@ -190,13 +190,13 @@ class SurroundMeasure:
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """A ball at the subject's place, seen from the camera's."""
-        ball = subject_ball_shot("ball", (f"light_{reading_group(reading)}",), stage)
+        ball = subject_ball_shot("ball", (light_aov(reading, stage),), stage)
         return (replace(ball, spp=_SURROUND_SPP),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The worst of the five sides."""
         frame = frames["ball"]
-        normals, radiance = ball_samples(frame, f"light_{reading_group(reading)}")
+        normals, radiance = ball_samples(frame, f"light_{lone_group(frame)}")
         light = luminance(radiance) * np.pi / ALBEDO
         worst, parts = 0.0, []
         most = max(reading.number(f"irradiance_{name}") for name in _view_cards(frame))

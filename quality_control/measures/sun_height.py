@@ -10,13 +10,14 @@ from pxr import Usd
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
 from quality_control.measures.bare_stage import put_out_drawn
-from quality_control.measures.light_color import reading_group
+from quality_control.measures.light_color import light_aov, lone_group
 from quality_control.measures.light_probes import (
     ball_shot,
     fit_light,
     look_at,
     use_camera,
 )
+from quality_control.readers.light_parts import LightPart
 from quality_control.readers.light_plan import read_light_plan
 from schemas.frame import Frame
 from usd_scenes.subjects import read_subject
@@ -33,13 +34,13 @@ class HourMeasure:
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """A ball in the sunlight; a sunless sky is looked at."""
         centre = read_subject(stage).centre_m
-        if reading_group(reading) == "sky":
-            return (_sky_shot(centre, reading),)
         sun = read_light_plan(stage).sun
+        if sun is not None and sun.part is LightPart.SKY:
+            return (_sky_shot(centre, reading),)
         towards = sun.elements.direction if sun is not None else np.array([0.0, -1.0, 0.0])
         side = np.cross(towards, np.array([0.0, 0.0, 1.0]))
         view = towards + 0.6 * side / max(float(np.linalg.norm(side)), 1e-6)
-        aov = (f"light_{reading_group(reading)}",)
+        aov = (light_aov(reading, stage),)
         return (ball_shot("ball", aov, centre, view / np.linalg.norm(view)),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -47,7 +48,7 @@ class HourMeasure:
         if "sky" in frames:
             direction, tolerance = _brightest_direction(frames["sky"]), _SKY_TOLERANCE_DEG
         else:
-            direction, tolerance = fit_light(frames["ball"], reading_group(reading))[0], _TOLERANCE_DEG
+            direction, tolerance = fit_light(frames["ball"], lone_group(frames["ball"]))[0], _TOLERANCE_DEG
         elevation = float(np.degrees(np.arcsin(np.clip(direction[2], -1.0, 1.0))))
         azimuth = float(np.degrees(np.arctan2(direction[0], -direction[1])))
         wanted = reading.number("sun_elevation_deg"), reading.number("sun_azimuth_deg")

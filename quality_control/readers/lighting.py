@@ -84,7 +84,7 @@ def _read_source(plan: LightPlan, stage: Usd.Stage) -> tuple[TermReading, ...]:
     if kind is None:
         return ()
     values: list[tuple[str, float | str]] = [
-        ("group", main.elements.group),
+        ("light", main.elements.path),
         ("irradiance", _rounded(main.elements.strength)),
         ("azimuth_from_camera_deg", round(main.azimuth_deg, 2)),
         ("elevation_deg", round(main.elevation_deg, 2)),
@@ -102,7 +102,7 @@ def _read_temperature(plan: LightPlan) -> tuple[TermReading, ...]:
     if main is None or main.elements.kelvin is None:
         return ()
     kelvin = main.elements.kelvin
-    values = (("kelvin", round(kelvin, 1)), ("group", main.elements.group))
+    values = (("kelvin", round(kelvin, 1)), ("light", main.elements.path))
     return tuple(
         TermReading(term=f"lighting.color_temperature.{name}", values=values)
         for name, low, high in KELVIN_BANDS
@@ -120,7 +120,7 @@ def _read_hour(plan: LightPlan) -> tuple[TermReading, ...]:
         ("sun_elevation_deg", round(elevation, 2)),
         ("sun_azimuth_deg", round(azimuth, 2)),
         ("red_over_blue", _rounded(sun.red_over_blue)),
-        ("group", sun.elements.group),
+        ("light", sun.elements.path),
     )
     red = sun.red_over_blue if sun.part is not LightPart.SKY else 2.0  # a sunless sky is blue but at its rim
     name = _hour_of(elevation, azimuth, red)
