@@ -18,6 +18,7 @@ from usd_scenes.ray_casting import mesh_triangles
 
 type Vectors = NDArray[np.float64]
 
+_EDGE_STEPS = 16
 _FRAME_FILLED = 0.8  # of half the frame to all four sides
 
 
@@ -52,7 +53,7 @@ def _part_of(prim: Usd.Prim, scene: LitScene) -> LightPart:
         kind = kind_of_dome(Path(asset.resolvedPath)) if asset and asset.resolvedPath else DomeKind.EVEN
         return LightPart(kind.value)
     if prim.IsA(UsdGeom.Mesh):
-        seen = _seen(mesh_triangles(UsdGeom.Mesh(prim)).reshape(-1, 3), prim, scene)
+        seen = _seen(_along_edges(mesh_triangles(UsdGeom.Mesh(prim))), prim, scene)
         in_frame = (seen[:, 2] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) < 1.0)
         return LightPart.PRACTICAL if in_frame.any() else LightPart.LAMP
     if prim.IsA(UsdLux.RectLight) and scene.backdrop() is None and _fills_frame(prim, scene):
@@ -72,6 +73,13 @@ def _fills_frame(prim: Usd.Prim, scene: LitScene) -> bool:
     low, high = seen[:, :2].min(axis=0), seen[:, :2].max(axis=0)
     behind = bool((seen[:, 2] > 0.0).all())
     return behind and bool((low < -_FRAME_FILLED).all() and (high > _FRAME_FILLED).all())
+
+
+def _along_edges(triangles: Vectors) -> Vectors:
+    """(m, 3) places on the edges of (n, 3, 3) triangles: a tube may cross a frame that holds no corner."""
+    ends = np.roll(triangles, -1, axis=1)
+    steps = np.linspace(0.0, 1.0, _EDGE_STEPS, endpoint=False)[:, None, None, None]
+    return np.asarray((triangles + (ends - triangles) * steps).reshape(-1, 3))
 
 
 def _seen(points: Vectors, prim: Usd.Prim, scene: LitScene) -> Vectors:

@@ -10,8 +10,15 @@ import pytest
 from assets.hdri import PANORAMAS, find_panorama
 from assets.sky import make_neutral_dome, make_sky
 from assets.store import AssetStore
+from quality_control.readers.light_parts import LightPart, _part_of
+from tests.composers.stand_in_shot import add_box, stand_in_shot
+from usd_scenes import prim_paths
+from usd_scenes.cameras import CameraSettings, define_camera
+from usd_scenes.departments import Department
 from usd_scenes.environment_maps import DomeKind, kind_of_dome
 from usd_scenes.lights import blackbody_color, kelvin_of_color
+from usd_scenes.lit_scene import read_scene
+from usd_scenes.semantics import Role
 
 
 @pytest.mark.parametrize(("elevation_deg", "turbidity"), [(2.0, 2.0), (20.0, 6.0), (80.0, 3.0)])
@@ -42,3 +49,16 @@ def test_a_colour_says_its_kelvin(kelvin: float, radiance: float) -> None:
 @pytest.mark.parametrize("rgb", [(0.0, 0.0, 0.0), (0.2, 0.9, 0.2), (0.9, 0.2, 0.9)])
 def test_a_colour_of_no_black_body_has_none(rgb: tuple[float, float, float]) -> None:
     assert kelvin_of_color(np.array(rgb)) is None
+
+
+@pytest.mark.parametrize(("x_m", "part"), [(0.5, LightPart.PRACTICAL), (3.0, LightPart.LAMP)])
+def test_a_tube_that_crosses_the_frame_is_in_the_picture(tmp_path: Path, x_m: float, part: LightPart) -> None:
+    shot = stand_in_shot(tmp_path, {})
+    settings = CameraSettings(
+        eye_m=(0.0, -3.0, 0.7), azimuth_deg=0.0, pitch_deg=0.0, roll_deg=0.0, focal_length_mm=50.0
+    )
+    with shot.edit(Department.CAMERA) as stage:
+        define_camera(stage, prim_paths.MAIN_CAMERA, settings)
+        add_box(stage, f"{prim_paths.LIGHTS}/Tube", (0.05, 0.05, 9.0), (x_m, 0.4, 0.7), Role.LIGHT_CARD)
+    prim = shot.stage.GetPrimAtPath(f"{prim_paths.LIGHTS}/Tube")
+    assert _part_of(prim, read_scene(shot.stage)) is part
