@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Tf, Usd, UsdGeom, UsdShade
 
 from quality_control.readers.plain_networks import fold_constants
 from quality_control.readers.surface_fields import BALL_M, ball_points
@@ -92,9 +93,9 @@ class Node:
         return next((node for node in self.walk() if node.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class BoundLook:
-    """One material with the role and class of what wears it."""
+    """One material with the role and class of what wears it; the same object until its stage changes."""
 
     material_path: str
     mesh_path: str
@@ -148,7 +149,26 @@ class BoundLook:
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
-    """The looks of all rendered meshes outside /World/Fx, in stage order, one for each material and role."""
+    """The looks of all rendered meshes outside /World/Fx, in stage order, one for each material and role.
+
+    Every reader asks for them; they are read again where the stage has changed since.
+    """
+    if stage not in _read:
+        _read[stage] = _read_looks(stage)
+        if stage not in _heard:
+            _heard[stage] = Tf.Notice.Register(Usd.Notice.StageContentsChanged, _forget, stage)
+    return _read[stage]
+
+
+_read: WeakKeyDictionary[Usd.Stage, tuple[BoundLook, ...]] = WeakKeyDictionary()
+_heard: WeakKeyDictionary[Usd.Stage, Tf.Notice.Listener] = WeakKeyDictionary()
+
+
+def _forget(_notice: Usd.Notice.StageContentsChanged, stage: Usd.Stage) -> None:
+    _read.pop(stage, None)
+
+
+def _read_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
     looks: dict[tuple[str, Role], BoundLook] = {}
     for prim in stage.Traverse():
         if not prim.IsA(UsdGeom.Mesh) or str(prim.GetPath()).startswith(prim_paths.FX + "/"):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable
+from weakref import WeakKeyDictionary
 
-import numpy as np
-from pxr import Usd, UsdGeom
+from pxr import UsdGeom
 
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.surface_fields import SurfaceFields
@@ -19,9 +17,9 @@ from quality_control.readers.surfaces.metals import find_metal
 from quality_control.readers.surfaces.pieces import Pieces, read_pieces
 from quality_control.readers.surfaces.solids import find_solid
 
-_MOST_KNOWN = 32
-_known: OrderedDict[Hashable, tuple[Found, ...]] = OrderedDict()
-"""By what a look and its wearer hold: several readers ask the same of a stage."""
+_bodies: WeakKeyDictionary[BoundLook, Body] = WeakKeyDictionary()
+_stuffs: WeakKeyDictionary[BoundLook, tuple[Found, ...]] = WeakKeyDictionary()
+"""Several readers ask the same of a look."""
 
 
 def read_body(look: BoundLook) -> Body:
@@ -30,7 +28,9 @@ def read_body(look: BoundLook) -> Body:
     Raises:
         UnsupportedError: a surface model that is not translated.
     """
-    return Body(SurfaceFields(look.scene, look.mesh))
+    if look not in _bodies:
+        _bodies[look] = Body(SurfaceFields(look.scene, look.mesh))
+    return _bodies[look]
 
 
 def stuff_of(look: BoundLook) -> tuple[Found, ...]:
@@ -39,19 +39,9 @@ def stuff_of(look: BoundLook) -> tuple[Found, ...]:
     Raises:
         UnsupportedError: as `read_body`, and a node whose values are not known.
     """
-    key = (look.scene.nodes, *_wearer(look.mesh))
-    if key not in _known:
-        _known[key] = _find(read_body(look), look.mesh)
-        while len(_known) > _MOST_KNOWN:
-            _known.popitem(last=False)
-    return _known[key]
-
-
-def _wearer(mesh: UsdGeom.Mesh) -> tuple[Hashable, ...]:
-    """What tells a mesh and its place from others."""
-    placed = UsdGeom.Xformable(mesh).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
-    points = np.asarray(mesh.GetPointsAttr().Get())
-    return np.array(placed).tobytes(), str(mesh.GetPath()), len(points), hash(points.tobytes())
+    if look not in _stuffs:
+        _stuffs[look] = _find(read_body(look), look.mesh)
+    return _stuffs[look]
 
 
 def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
