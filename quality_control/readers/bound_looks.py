@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
+from pxr import Tf, Usd, UsdGeom, UsdShade
 
+from quality_control.readers.plain_networks import fold_constants
+from quality_control.readers.surface_fields import BALL_M, ball_points
+from usd_scenes.extraction.pattern_values.evaluation import evaluate
+from usd_scenes.extraction.scene.looks import extract_look
+from usd_scenes.extraction.scene.plain_scene import SceneLook
+from usd_scenes.looks import MTLX_CONTEXT, Connection, FromParameter, InputValue, ShaderNode
 from usd_scenes.semantics import FLUID_ROLES, Role, read_class, read_role
-from usd_scenes.shader_inputs import input_value, node_source
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
@@ -40,9 +46,8 @@ _NAMES = {
 }
 """Our names of the quantities that both surface models have, in standard_surface and OpenPBR."""
 
+_POINTS = 512
 _HANDS_ON = "ND_dot_"
-_ZERO_MEAN = ("noise", "fractal", "ND_sin", "ND_cos")
-_HALF_MEAN = ("smoothstep", "cellnoise", "worleynoise", "fract_", "clamp")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,22 +93,29 @@ class Node:
         return next((node for node in self.walk() if node.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class BoundLook:
-    """One material with the role and class of what wears it."""
+    """One material with the role and class of what wears it; the same object until its stage changes."""
 
     material_path: str
     mesh_path: str
     role: Role
     class_name: str
+    mesh: UsdGeom.Mesh  # the first that wears it
     surface: Node
+    scene: SceneLook  # the same network as plain nodes, the surface last
 
     def number(self, quantity: str) -> float:
-        """The mean of a quantity (metalness, roughness, ior, ...) of either surface model; 0 where it has none."""
+        """The mean of a quantity (metalness, roughness, ior, ...) of either surface model; 0 where it has none.
+
+        Raises:
+            UnsupportedError: a pattern with a node whose values are not known.
+        """
         for name in _NAMES[quantity]:
             source, constant = self.surface.source(name), self.surface.constant(name)
             if source is not None:
-                return _mean(source)
+                given = next(entry.value for entry in self.scene.nodes[-1].inputs if entry.name == name)
+                return _mean(self.scene.nodes, given)
             if isinstance(constant, int | float):
                 return float(constant)
         defaults = _DEFAULTS.get(self.surface.definition, {})
@@ -137,7 +149,26 @@ class BoundLook:
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
-    """The looks of all rendered meshes but fluids and their vessels, in stage order: one a material and role."""
+    """The looks of all rendered meshes but fluids and their vessels, in stage order: one a material and role.
+
+    Every reader asks for them; they are read again where the stage has changed since.
+    """
+    if stage not in _read:
+        _read[stage] = _read_looks(stage)
+        if stage not in _heard:
+            _heard[stage] = Tf.Notice.Register(Usd.Notice.StageContentsChanged, _forget, stage)
+    return _read[stage]
+
+
+_read: WeakKeyDictionary[Usd.Stage, tuple[BoundLook, ...]] = WeakKeyDictionary()
+_heard: WeakKeyDictionary[Usd.Stage, Tf.Notice.Listener] = WeakKeyDictionary()
+
+
+def _forget(_notice: Usd.Notice.StageContentsChanged, stage: Usd.Stage) -> None:
+    _read.pop(stage, None)
+
+
+def _read_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
     looks: dict[tuple[str, Role], BoundLook] = {}
     for prim in stage.Traverse():
         role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
@@ -146,76 +177,50 @@ def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
         material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
         if not material:
             continue
-        surface, _, _ = material.ComputeSurfaceSource("mtlx")
         key = (str(material.GetPath()), role)
-        if surface and key not in looks:
+        if key in looks or not material.ComputeSurfaceSource(MTLX_CONTEXT)[0]:
+            continue
+        found = extract_look(material, Usd.TimeCode.EarliestTime(), None)
+        scene = replace(found, nodes=fold_constants(found.nodes))
+        if scene.nodes:
             looks[key] = BoundLook(
                 material_path=key[0],
                 mesh_path=str(prim.GetPath()),
                 role=role,
                 class_name=read_class(prim) or "",
-                surface=_node(surface, {}),
+                mesh=UsdGeom.Mesh(prim),
+                surface=_tree(scene.nodes),
+                scene=scene,
             )
     return tuple(looks.values())
 
 
-def _node(shader: UsdShade.Shader, known: dict[str, Node]) -> Node:
-    path = str(shader.GetPath())
-    if path in known:
-        return known[path]
-    constants: list[tuple[str, Constant]] = []
-    sources: list[tuple[str, Node]] = []
-    for entry in shader.GetInputs():
-        value = input_value(entry)
-        if value is not None:
-            constants.append((entry.GetBaseName(), _plain(value)))
-            continue
-        source = _maker(entry)
-        if source:
-            sources.append((entry.GetBaseName(), _node(source, known)))
-    known[path] = Node(
-        path=path,
-        definition=str(shader.GetIdAttr().Get()),
-        constants=tuple(constants),
-        sources=tuple(sources),
-    )
-    return known[path]
+def _tree(nodes: tuple[ShaderNode, ...]) -> Node:
+    known: dict[str, Node] = {}
+    for node in nodes:
+        entries = [(entry.name, entry.value) for entry in node.inputs]
+        linked = [(name, value) for name, value in entries if isinstance(value, Connection)]
+        known[node.name] = Node(
+            path=node.name,
+            definition=node.definition,
+            constants=tuple((k, _plain(v)) for k, v in entries if not isinstance(v, Connection | FromParameter)),
+            sources=tuple((name, _maker(known[value.node])) for name, value in linked if value.node in known),
+        )
+    return known[nodes[-1].name]
 
 
-def _maker(entry: UsdShade.Input) -> UsdShade.Shader | None:
-    """The node that makes an input's value, those passed over that only hand it on."""
-    found = node_source(entry)
-    while found is not None and str(found[0].GetShaderId()).startswith(_HANDS_ON):
-        found = node_source(found[0].GetInput("in"))
-    return found[0] if found is not None else None
+def _maker(node: Node) -> Node:
+    """The node that makes what another only hands on."""
+    source = node.source("in")
+    return node if source is None or not node.definition.startswith(_HANDS_ON) else _maker(source)
 
 
-def _plain(value: object) -> Constant:
-    if isinstance(value, Gf.Vec3f):
-        return (round(value[0], 6), round(value[1], 6), round(value[2], 6))
-    if isinstance(value, Gf.Vec2f):
-        return (round(value[0], 6), round(value[1], 6))
-    if isinstance(value, Sdf.AssetPath):
-        return str(value.path)
-    return value if isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
+def _plain(value: InputValue) -> Constant:
+    if isinstance(value, tuple):
+        return tuple(round(part, 6) for part in value)  # type: ignore[return-value]
+    return value if isinstance(value, bool | str) else float(value)
 
 
-def _mean(node: Node) -> float:
-    """The mean of a float network, as far as noises (mean 0), masks (one half) and arithmetic say."""
-    if any(kind in node.definition for kind in _HALF_MEAN):
-        return 0.5
-    if any(kind in node.definition for kind in _ZERO_MEAN):
-        return 0.0
-    if "ND_mix" in node.definition:
-        share = _operand(node, "mix")
-        return (1.0 - share) * _operand(node, "bg") + share * _operand(node, "fg")
-    if "ND_invert" in node.definition:
-        return 1.0 - _operand(node, "in")
-    if "ND_multiply" in node.definition:
-        return _operand(node, "in1") * _operand(node, "in2")
-    return math.fsum(_operand(node, name) for name in ("in1", "in2", "in"))
-
-
-def _operand(node: Node, name: str) -> float:
-    source = node.source(name)
-    return node.number(name) if source is None else _mean(source)
+@lru_cache(maxsize=256)
+def _mean(nodes: tuple[ShaderNode, ...], source: Connection) -> float:
+    return float(evaluate(nodes, source, ball_points(BALL_M, _POINTS)).mean())

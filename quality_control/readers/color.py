@@ -16,7 +16,7 @@ from colorimetry.whites import mired_of, white_at
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
 from quality_control.readers.light_plan import read_light_plan
-from quality_control.readers.surface_marks import has_own_colours
+from quality_control.readers.surfaces.own_colours import has_own_colours
 from schemas.errors import SceneError
 from usd_scenes.semantics import Role, read_role
 
@@ -134,17 +134,17 @@ def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
     """The colours of opaque, unscattering, non-metallic looks on set, props and subject."""
     found = []
     for look in looks:
-        if look.role not in _ROLES or not _is_painted(look):
+        if look.role not in _ROLES or not _is_painted(look, looks):
             continue
         for lightness, chroma, hue_deg in _tones(look):
             found.append(PaintedColour(role=look.role, lightness=lightness, chroma=chroma, hue_deg=hue_deg))
     return tuple(found)
 
 
-def _is_painted(look: BoundLook) -> bool:
+def _is_painted(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
     opaque = look.number("metalness") < 0.5 and look.number("transmission") < 0.5
     own_colour = look.role in _SET_ROLES or look.number("subsurface") < 0.1  # a stone table still shows its colour
-    return opaque and own_colour and bool(look.base_colours) and not has_own_colours(look)
+    return opaque and own_colour and bool(look.base_colours) and not has_own_colours(look, looks)
 
 
 def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:
@@ -180,7 +180,8 @@ def _meshes(stage: Usd.Stage) -> list[tuple[str, Role]]:
 
 def _painted_meshes(stage: Usd.Stage) -> list[str]:
     """The meshes in painted looks, "<path>" or "<path>!" for one of the subject's."""
-    painted = {look.material_path for look in read_bound_looks(stage) if _is_painted(look)}
+    looks = read_bound_looks(stage)
+    painted = {look.material_path for look in looks if _is_painted(look, looks)}
     paths = []
     for path, role in _meshes(stage):
         material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(path)).ComputeBoundMaterial()

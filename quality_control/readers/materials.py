@@ -8,8 +8,8 @@ from pxr import Usd, UsdGeom
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
-from quality_control.readers.surfaces.body import Body, mean_rgb
-from quality_control.readers.surfaces.stuffs import find_stuff, read_body
+from quality_control.readers.surfaces.body import Body
+from quality_control.readers.surfaces.stuffs import read_body, stuff_of
 from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
@@ -46,9 +46,8 @@ class SubjectMaterialReader:
 
 
 def _readings(stage: Usd.Stage, hero: BoundLook) -> tuple[TermReading, ...]:
-    body = read_body(stage, hero.material_path, hero.mesh_path)
-    found = find_stuff(body, UsdGeom.Mesh.Get(stage, hero.mesh_path))
-    values = _values(hero, body) if found else ()
+    found = stuff_of(hero)
+    values = _values(hero, read_body(hero)) if found else ()
     readings = []
     for one in found:
         cut = one.term in _CUT_STONES
@@ -78,7 +77,7 @@ def count_facets(stage: Usd.Stage, mesh_path: str) -> int:
 
 def _values(look: BoundLook, body: Body) -> _Values:
     coat = body.mean("coat_weight")
-    tint = mean_rgb(body.ball.values("transmission_color"))
+    tint = body.mean_colour("transmission_color")
     return (
         ("material", look.material_path),
         ("metalness", body.mean("metalness")),

@@ -32,6 +32,11 @@ FRONT: Vector = (0.0, -1.0, 0.0)
 TOP: Vector = (0.0, 0.0, 1.0)
 SIDE: Vector = (1.0, 0.0, 0.0)
 
+_FACES_A_POINT = 16  # of a finer mesh, every so many faces stand for all
+
+BALL_M = 1.5
+"""Radius of the ball on which a look is averaged: large beside any feature, so that it is the look's own mean."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
@@ -152,20 +157,8 @@ class SurfaceFields:
         return _mesh_points(self._mesh, count, self._object_from_world)
 
     def ball_points(self, radius_m: float, count: int) -> SurfacePoints:
-        """Points spread evenly over a ball about the mesh's middle: the look as it is, whatever wears it."""
-        index = np.arange(count) + 0.5
-        height, turn = 1.0 - 2.0 * index / count, index * math.pi * (3.0 - math.sqrt(5.0))
-        ring = np.sqrt(1.0 - height * height)
-        normal = np.stack([ring * np.cos(turn), ring * np.sin(turn), height], axis=1)
-        tangent = np.stack([-np.sin(turn), np.cos(turn), np.zeros(count)], axis=1)
-        return SurfacePoints(
-            position=np.asarray(self._middle_m) + radius_m * normal,
-            normal=normal,
-            tangent=tangent,
-            uv=np.zeros((count, 2)),
-            object_from_world=self._object_from_world,
-            view=-normal,
-        )
+        """As `ball_points`, about the mesh's middle."""
+        return ball_points(radius_m, count, middle_m=self._middle_m, object_from_world=self._object_from_world)
 
     @cached_property
     def _object_from_world(self) -> Values:
@@ -194,6 +187,24 @@ def read_fields(material: UsdShade.Material, mesh: UsdGeom.Mesh) -> SurfaceField
     if not mesh.GetPointsAttr().Get():
         raise SceneError("a mesh without points", prim=str(mesh.GetPath()))
     return SurfaceFields(extract_look(material, Usd.TimeCode.EarliestTime(), None), mesh)
+
+
+def ball_points(
+    radius_m: float, count: int, *, middle_m: Vector = (0.0, 0.0, 0.0), object_from_world: Values | None = None
+) -> SurfacePoints:
+    """Points spread evenly over a ball: a look as it is, whatever wears it."""
+    index = np.arange(count) + 0.5
+    height, turn = 1.0 - 2.0 * index / count, index * math.pi * (3.0 - math.sqrt(5.0))
+    ring = np.sqrt(1.0 - height * height)
+    normal = np.stack([ring * np.cos(turn), ring * np.sin(turn), height], axis=1)
+    return SurfacePoints(
+        position=np.asarray(middle_m) + radius_m * normal,
+        normal=normal,
+        tangent=np.stack([-np.sin(turn), np.cos(turn), np.zeros(count)], axis=1),
+        uv=np.zeros((count, 2)),
+        object_from_world=np.eye(4) if object_from_world is None else object_from_world,
+        view=-normal,
+    )
 
 
 def patch_points(patch: Patch, middle_m: Vector, object_from_world: Values) -> SurfacePoints:
@@ -241,6 +252,8 @@ def _mesh_points(mesh: UsdGeom.Mesh, count: int, object_from_world: Values) -> S
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
     indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
     starts = np.cumsum(counts) - counts
+    every = max(len(counts) // (_FACES_A_POINT * count), 1)
+    counts, starts = counts[::every], starts[::every]
     fans = np.concatenate([
         np.stack([starts[counts > k + 1], starts[counts > k + 1] + k, starts[counts > k + 1] + k + 1], axis=1)
         for k in range(1, int(counts.max(initial=3)) - 1)

@@ -10,14 +10,11 @@ from numpy.typing import NDArray
 
 from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import oklch_from_rgb
-from quality_control.readers.surface_fields import FieldsAt, SurfaceFields
+from quality_control.readers.surface_fields import BALL_M, FieldsAt, SurfaceFields
 from usd_scenes.extraction.pattern_values.evaluation import SurfacePoints
 
 type Values = NDArray[np.float64]
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
-
-BALL_M = 1.5
-"""Radius of the ball on which a look is averaged: large beside any feature, so that it is the look's own mean."""
 
 _ON_MESH, _ON_BALL = 384, 512  # points
 _INDEX = ("specular_IOR", "specular_ior", "ior")
@@ -69,7 +66,7 @@ class Body:
     @cached_property
     def base_rgb(self) -> Rgb:
         """The mean base colour on the wearer."""
-        return mean_rgb(self.worn.values("base_color"))
+        return mean_rgb(self._base)
 
     @cached_property
     def colour(self) -> tuple[float, float, float]:
@@ -78,12 +75,24 @@ class Body:
 
     def tint_of(self, name: str) -> tuple[float, float, float]:
         """OKLCh of the look's own mean of a colour."""
-        return oklch_from_rgb(mean_rgb(self.ball.values(name)))
+        return oklch_from_rgb(self.mean_colour(name))
+
+    def mean_colour(self, name: str) -> Rgb:
+        """The look's own mean of a colour, scene-linear Rec.709."""
+        if self.fields.is_varying(name):
+            return mean_rgb(self.ball.values(name))
+        return mean_rgb(np.array([getattr(self.fields.parameters, name)]))
 
     @cached_property
     def lab(self) -> Values:
-        """(n, 3) OKLab of the base colour over the wearer."""
-        return oklab_from_rgb(np.clip(self.worn.values("base_color"), 0.0, None))
+        """(n, 3) OKLab of the base colour over the wearer; n is 1 where it is the same everywhere."""
+        return oklab_from_rgb(np.clip(self._base, 0.0, None))
+
+    @cached_property
+    def _base(self) -> Values:
+        if self.fields.is_varying("base_color"):
+            return self.worn.values("base_color")
+        return np.array([self.fields.parameters.base_color])
 
     @cached_property
     def index(self) -> float:

@@ -16,6 +16,7 @@ _GLOSSY = 0.45  # of filament that has no hairs
 _HAIRLESS = 0.1  # sheen
 _LUSTRE = 0.4  # anisotropy of threads that lie side by side without crimp
 _MOST_METALLIC = 0.6
+_TOUCH, _LEAST_TONE = Patch(pitch_m=0.0001, size=24), 0.0006  # standard deviation of lightness over 2 mm
 _FINE = Patch(pitch_m=0.0001, size=96)  # 10 mm: threads of 0.25 mm and more
 _YARN = Patch(pitch_m=0.0004, size=96)  # 40 mm: loops, grids and thick yarn
 _ALONG = 1.5  # bins beside an axis of the weave
@@ -131,10 +132,13 @@ def _lustrous(body: Body) -> _Named | None:
 
 def _woven(body: Body) -> Found | None:
     """Warp and weft: in ribs, in threads of even or uneven width, of spun yarn or of filament."""
-    glossy = body.mean("roughness") <= _GLOSSY
-    swatch = Swatch(body.fields, _FINE)
-    if glossy:
+    if not body.fields.is_varying("base_color"):
+        return None
+    if body.mean("roughness") <= _GLOSSY:
         return Found(term=f"{_FACET}.synthetic") if _is_ripstop(body) else None
+    if float(Swatch(body.fields, _TOUCH).lightness.std()) < _LEAST_TONE:
+        return None
+    swatch = Swatch(body.fields, _FINE)
     if _is_twill(swatch.power) and _is_indigo(swatch):
         return Found(term=f"{_FACET}.denim")
     along, across = _axes(swatch.power)

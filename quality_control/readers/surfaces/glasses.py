@@ -35,10 +35,10 @@ def find_glass(body: Body) -> tuple[Found, ...]:
     gem = _gem(body)
     if gem is not None:
         return (gem,)
-    transmission = body.worn.values("transmission_weight")
-    if transmission.max() < _LEAST_CLEAR:
+    least, most = body.spread("transmission_weight")
+    if most < _LEAST_CLEAR:
         return ()
-    if transmission.min() < _LEAST_CLEAR:
+    if least < _LEAST_CLEAR:
         found = _frozen(body) or _pieced(body)
         return (found,) if found else ()
     return _pane(body)
@@ -55,7 +55,7 @@ def _pane(body: Body) -> tuple[Found, ...]:
         return (Found(term=f"{_TYPES}.frosted_glass"), *finishes)
     if index <= _AIR:
         return (Found(term=f"{_PROPERTIES}.air"),)
-    if body.ball.values("transmission_color").mean(axis=0).min() < _TINTED:
+    if min(body.mean_colour("transmission_color")) < _TINTED:
         return (Found(term=f"{_TYPES}.tinted_glass"),)
     if roughness > _SMOOTH:
         return finishes

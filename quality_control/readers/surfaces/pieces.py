@@ -18,12 +18,12 @@ _UNIFORM = 12.0**0.5  # extent of what is spread evenly, in standard deviations
 class Pieces:
     """The separate pieces of a mesh; lengths in metres, medians over some hundred of them."""
 
-    count: int
-    length_m: float
-    width_m: float
-    thickness_m: float
-    upright: float  # cosine between a piece's length and the vertical
-    height_m: float  # of the whole
+    count: int = 1
+    length_m: float = 0.0
+    width_m: float = 0.0
+    thickness_m: float = 0.0
+    upright: float = 0.0  # cosine between a piece's length and the vertical
+    height_m: float = 0.0  # of the whole
 
     @property
     def slenderness(self) -> float:

@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from pxr import Usd, UsdGeom, UsdShade
+from weakref import WeakKeyDictionary
 
-from quality_control.readers.surface_fields import read_fields
+from pxr import UsdGeom
+
+from quality_control.readers.bound_looks import BoundLook
+from quality_control.readers.surface_fields import SurfaceFields
 from quality_control.readers.surfaces.bodies import find_scattering
 from quality_control.readers.surfaces.body import Body, Found
 from quality_control.readers.surfaces.cloths import find_cloth
 from quality_control.readers.surfaces.glasses import find_glass
 from quality_control.readers.surfaces.growth import find_growth
 from quality_control.readers.surfaces.metals import find_metal
-from quality_control.readers.surfaces.pieces import read_pieces
+from quality_control.readers.surfaces.pieces import Pieces, read_pieces
 from quality_control.readers.surfaces.solids import find_solid
 
+_bodies: WeakKeyDictionary[BoundLook, Body] = WeakKeyDictionary()
+_stuffs: WeakKeyDictionary[BoundLook, tuple[Found, ...]] = WeakKeyDictionary()
+"""Several readers ask the same of a look."""
 
-def read_body(stage: Usd.Stage, material_path: str, mesh_path: str) -> Body:
-    """A material as a mesh wears it.
+
+def read_body(look: BoundLook) -> Body:
+    """A look on what wears it.
 
     Raises:
-        SceneError: a network that is connected to itself, or a mesh without points.
         UnsupportedError: a surface model that is not translated.
     """
-    material = UsdShade.Material.Get(stage, material_path)
-    return Body(read_fields(material, UsdGeom.Mesh.Get(stage, mesh_path)))
+    if look not in _bodies:
+        _bodies[look] = Body(SurfaceFields(look.scene, look.mesh))
+    return _bodies[look]
 
 
-def find_stuff(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
-    """The terms below ``materials`` that hold for a body; a glass may have two."""
+def stuff_of(look: BoundLook) -> tuple[Found, ...]:
+    """The terms below ``materials`` that hold for a look; a glass may have two.
+
+    Raises:
+        UnsupportedError: as `read_body`, and a node whose values are not known.
+    """
+    if look not in _stuffs:
+        _stuffs[look] = _find(read_body(look), look.mesh)
+    return _stuffs[look]
+
+
+def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
     glass = find_glass(body)
     if glass:
         return glass
     metal = find_metal(body)
     if metal is not None:
         return (metal,)
-    pieces = read_pieces(mesh)
+    dyed_through = not body.fields.is_varying("base_color") and body.mean("thin_walled") < 0.5
+    pieces = Pieces() if dyed_through else read_pieces(mesh)
     found = find_scattering(body, pieces) or find_growth(body, pieces) or find_cloth(body) or find_solid(body)
     return (found,) if found is not None else ()

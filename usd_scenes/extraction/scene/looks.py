@@ -59,7 +59,8 @@ class _Reader:
         return node
 
     def _read_input(self, given: UsdShade.Input) -> ShaderInput | None:
-        sources = UsdShade.Utils.GetValueProducingAttributes(given)
+        own = given.GetAttr()
+        sources = UsdShade.Utils.GetValueProducingAttributes(given) if own.HasAuthoredConnections() else [own]
         if not sources:
             return None
         source, name, kind = sources[0], str(given.GetBaseName()), str(given.GetTypeName())

@@ -1,0 +1,43 @@
+"""Whether a look brings colours of its own or shows those of the picture's palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quality_control.readers.bound_looks import BoundLook
+from quality_control.readers.map_inputs import read_map
+from quality_control.readers.surfaces.stuffs import stuff_of
+from quality_control.readers.texture_marks import read_texture
+from usd_scenes.semantics import Role
+
+_SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
+_DYED = frozenset(
+    f"{facet}.{name}"
+    for facet, names in (
+        ("fabric", ("cotton", "silk", "satin", "synthetic", "wool", "knit", "mesh", "velvet")),
+        ("pbr_dielectrics", ("plastic_glossy", "plastic_matte", "paint", "lacquer", "ceramic")),
+        ("pbr_dielectrics", ("rubber", "porcelain")),  # black and white: no hue that a palette could lack
+    )
+    for name in names
+)
+"""Stuffs that come in any colour."""
+
+_OF_ITS_OWN = frozenset(
+    f"textures.photorealistic.{name}"
+    for name in ("wood_grain", "concrete_wear", "fabric_weave", "leather_texture")
+)
+"""Textures whose colours are those of what they show."""
+
+
+def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
+    """Whether the surface's colours are those of its stuff, whatever palette the picture has.
+
+    All parts of a subject are as its first: what lies below fur or bears leaves came with them.
+    """
+    main = next((one for one in looks if one.role == look.role), look) if look.role == Role.SUBJECT else look
+    texture = read_texture(main)
+    if texture is not None or look.role in _SET_ROLES:
+        return texture is not None and texture[0] in _OF_ITS_OWN
+    if read_map(main, main.mesh.GetPrim().GetStage()) is not None:
+        return False
+    return any(found.term not in _DYED for found in stuff_of(main))
