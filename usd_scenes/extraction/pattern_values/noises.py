@@ -6,6 +6,7 @@ The hash is Bob Jenkins' lookup3; gradients, fade and scale are those of the OSL
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ def cell_vector(points: Floats) -> Floats:
 
 def worley(points: Floats, *, jitter: float, nearest: int) -> Floats:
     """(n, nearest): distances to the nearest feature points, by Euclid."""
-    distances = np.sort(_feature_offsets(points, jitter)[1], axis=1)
-    return distances[:, :nearest]
+    distances = np.partition(_feature_offsets(points, jitter)[1], nearest - 1, axis=1)
+    return np.sort(distances[:, :nearest], axis=1)
 
 
 def worley_cell(points: Floats, *, jitter: float) -> Floats:
@@ -70,9 +71,10 @@ def _feature_offsets(points: Floats, jitter: float) -> tuple[Floats, Floats]:
     local, whole = points - floor, floor.astype(np.int64)
     dimensions = points.shape[1]
     around = np.array(list(itertools.product((-1, 0, 1), repeat=dimensions)))
+    random_of = _near_cells(_cell_vectors, whole)
     offsets = []
     for step in around:
-        jittered = (_cell_vectors(whole + step)[:, :dimensions] - 0.5) * jitter + 0.5
+        jittered = (random_of(step)[:, :dimensions] - 0.5) * jitter + 0.5
         offsets.append(step + jittered - local)
     stacked = np.stack(offsets, axis=1)
     return stacked, np.linalg.norm(stacked, axis=2)
@@ -83,11 +85,12 @@ def _gradient_noise(points: Floats, split: object) -> Floats:
     local, whole = points - floor, floor.astype(np.int64)
     fade = local**3 * (local * (local * 6.0 - 15.0) + 10.0)
     dimensions = points.shape[1]
+    hash_of = _near_cells(_hash, whole)
     total: Floats | None = None
     for corner in itertools.product((0, 1), repeat=dimensions):
         step = np.array(corner)
         weight = np.where(step == 1, fade, 1.0 - fade).prod(axis=1)
-        parts = split(_hash(whole + step))  # type: ignore[operator]
+        parts = split(hash_of(step))  # type: ignore[operator]
         value = np.stack([_gradient(part, local - step) for part in parts], axis=1) * weight[:, None]
         total = value if total is None else total + value
     assert total is not None
@@ -106,6 +109,22 @@ def _gradient(hashed: Hashes, offset: Floats) -> Floats:
         v = np.where(h < 4, y, np.where((h == 12) | (h == 14), x, z))
     signed: Floats = np.where(hashed & 1, -u, u) + np.where(hashed & 2, -v, v)
     return signed
+
+
+def _near_cells[T: (Floats, Hashes)](
+    function: Callable[[NDArray[np.int64]], T], cells: NDArray[np.int64]
+) -> Callable[[NDArray[np.int64]], T]:
+    """``function`` of ``cells`` moved by a step of -1 to 1; computed once a cell where they lie close together."""
+    if len(cells) == 0:
+        return lambda step: function(cells + step)
+    low = cells.min(axis=0) - 1
+    size = cells.max(axis=0) - low + 2
+    if np.prod(size.astype(np.float64)) > len(cells):
+        return lambda step: function(cells + step)
+    box = function(np.indices(tuple(int(n) for n in size)).reshape(len(size), -1).T + low)
+    strides = np.append(np.cumprod(size[:0:-1])[::-1], 1)
+    places = (cells - low) @ strides
+    return lambda step: box[places + step @ strides]
 
 
 def _cell_vectors(whole: NDArray[np.int64]) -> Floats:
