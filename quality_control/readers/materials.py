@@ -11,8 +11,8 @@ from colorimetry.oklch import oklch_from_rgb
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
+from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surface_marks import near_metal, read_marks
-from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
 _HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
@@ -46,7 +46,7 @@ class SubjectMaterialReader:
         for role in _HERO_ROLES:
             hero = next((look for look in looks if look.role == role), None)
             if hero is not None:
-                if read_texture(hero) is not None or read_map(hero, stage) is not None:
+                if read_texture(hero, stage) is not None or read_map(hero, stage) is not None:
                     return ()  # the texture that covers it is what it is made of, whatever parts they share
                 marked = read_marks(hero)
                 terms, extra = ((marked[0],), marked[1]) if marked else (_terms(hero), ())
