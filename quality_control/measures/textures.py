@@ -15,7 +15,7 @@ from quality_control.measures import pattern_features as features
 from quality_control.measures.painted_textures import PaintedSeparability
 from quality_control.measures.pattern_features import Image
 from quality_control.measures.surface_maps import MapMeasure
-from quality_control.readers.texture_marks import MARKS
+from quality_control.readers.painted_textures import CRITERIA
 from schemas.frame import Frame
 
 _FACET = "textures.procedural"
@@ -240,7 +240,7 @@ _JUDGES: dict[str, Callable[[Image], Verdict]] = {
     "wave": _wave,
 }
 
-_PAINTED = frozenset(mark.term for mark in MARKS)
+_PAINTED = frozenset(CRITERIA)
 
 MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     PatternMeasure(),

@@ -8,9 +8,9 @@ from pxr import Usd, UsdGeom
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
+from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surfaces.body import Body
 from quality_control.readers.surfaces.stuffs import read_body, stuff_of
-from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
 _HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
@@ -39,7 +39,7 @@ class SubjectMaterialReader:
         for role in _HERO_ROLES:
             hero = next((look for look in looks if look.role == role), None)
             if hero is not None:
-                if read_texture(hero) is not None or read_map(hero, stage) is not None:
+                if read_texture(hero, stage) is not None or read_map(hero, stage) is not None:
                     return ()  # the texture that covers it is what it is made of, whatever parts they share
                 return _readings(stage, hero)
         return ()

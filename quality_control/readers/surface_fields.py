@@ -40,22 +40,26 @@ BALL_M = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
-    """A flat piece of ``rows`` by ``size`` points, ``pitch_m`` apart, that faces ``facing`` about ``middle_m``.
+    """A flat grid of ``size`` columns and rows, ``pitch_m`` apart, that faces ``facing`` about ``middle_m``.
 
-    It is a square where ``rows`` is 0. Rows go up (or to the back of a patch that lies), columns to the right as
+    ``rows`` and ``row_pitch_m`` say where there are fewer rows or they are further apart.
+
+    Rows go up (or to the back of a patch that lies), columns to the right as
     seen from outside. ``middle_m`` is taken from the middle of what wears the look.
     """
 
     pitch_m: float
     size: int = 64
     rows: int = 0
+    row_pitch_m: float = 0.0
+    turn_deg: float = 0.0  # of the columns' direction, from the right upwards
     facing: Vector = FRONT
     middle_m: Vector = (0.0, 0.0, 0.0)
 
     @property
-    def height(self) -> int:
-        """How many rows there are."""
-        return self.rows or self.size
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        return (self.rows or self.size, self.size)
 
 
 class FieldsAt:
@@ -121,10 +125,23 @@ class SurfaceFields:
 
     def at_patch(self, patch: Patch) -> FieldsAt:
         """The fields at a patch's points, row by row."""
-        return self.at(patch_points(patch, self._middle_m, self._object_from_world))
+        return self.at(patch_points(patch, self.middle_m, self.object_from_world))
+
+    def shows_picture(self, name: str) -> bool:
+        """Whether a picture drives the field, alone or among others."""
+        nodes = {node.name: node for node in self.look.nodes}
+        waiting, seen = [self.parameters.varying[name].node] if self.is_varying(name) else [], set[str]()
+        while waiting:
+            node = nodes[waiting.pop()]
+            if any(entry.type == "asset" for entry in node.inputs):
+                return True
+            seen.add(node.name)
+            given = (entry.value.node for entry in node.inputs if isinstance(entry.value, Connection))
+            waiting.extend(source for source in given if source not in seen)
+        return False
 
     def on_patch(self, name: str, patch: Patch) -> Values:
-        """(rows, size) of a number, (rows, size, 3) of a colour or a direction.
+        """(rows, columns) of a number, (rows, columns, 3) of a colour or a direction.
 
         Raises:
             UnsupportedError: a node whose values are not known.
@@ -134,8 +151,8 @@ class SurfaceFields:
         source = self.parameters.varying.get(name)
         if source is None:
             return np.broadcast_to(np.asarray(constant, dtype=np.float64), self._shape(patch, constant))
-        values = _on_patch(self.look.nodes, source, patch, self._middle_m, self._object_from_world)
-        return values.reshape(patch.height, patch.size, *values.shape[1:])
+        values = _on_patch(self.look.nodes, source, patch, self.middle_m, self.object_from_world)
+        return values.reshape(*patch.shape, *values.shape[1:])
 
     def on_mesh(self, name: str, count: int = 1024) -> Values:
         """(n,) or (n, 3): the field at about ``count`` points spread evenly over the mesh by area.
@@ -146,35 +163,59 @@ class SurfaceFields:
         """
         return self.at(self.mesh_points(count)).values(name)
 
+    def on_normals(self, name: str, normals: Values) -> Values:
+        """(n,) or (n, 3): the field in the middle of the mesh, if it faced along each of (n, 3) normals.
+
+        Raises:
+            UnsupportedError: a node whose values are not known.
+            AssetError: a picture that cannot be read.
+        """
+        constant = getattr(self.parameters, name)
+        source = self.parameters.varying.get(name)
+        count = len(normals)
+        if source is None:
+            value = np.asarray(constant, dtype=np.float64)
+            return np.broadcast_to(value, (count, *value.shape))
+        points = SurfacePoints(
+            position=np.broadcast_to(np.asarray(self.middle_m), (count, 3)),
+            normal=normals,
+            tangent=np.cross(normals, np.roll(normals, 1, axis=1)),
+            uv=np.zeros((count, 2)),
+            object_from_world=self.object_from_world,
+        )
+        return evaluate(self.look.nodes, source, points)
+
     def moved_m(self, patch: Patch) -> Values:
-        """(rows, size) how far displacement moves each point of a patch outward."""
+        """(rows, columns) how far displacement moves each point of a patch outward."""
         moved = self.at_patch(patch).moved_m()
         outward: Values = (moved * np.asarray(patch.facing)).sum(axis=1)
-        return outward.reshape(patch.height, patch.size)
+        return outward.reshape(patch.shape)
 
     def mesh_points(self, count: int) -> SurfacePoints:
         """About ``count`` points spread evenly over the mesh by area, with flat normals and primvars."""
-        return _mesh_points(self._mesh, count, self._object_from_world)
+        return _mesh_points(self._mesh, count, self.object_from_world)
 
     def ball_points(self, radius_m: float, count: int) -> SurfacePoints:
         """As `ball_points`, about the mesh's middle."""
-        return ball_points(radius_m, count, middle_m=self._middle_m, object_from_world=self._object_from_world)
+        return ball_points(radius_m, count, middle_m=self.middle_m, object_from_world=self.object_from_world)
 
     @cached_property
-    def _object_from_world(self) -> Values:
+    def object_from_world(self) -> Values:
+        """(4, 4) column vectors."""
         matrix = UsdGeom.Xformable(self._mesh).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
         return np.linalg.inv(np.array(matrix).T)
 
     @cached_property
-    def _middle_m(self) -> Vector:
+    def middle_m(self) -> Vector:
+        """The middle of the mesh's box, in the world."""
         points = np.asarray(self._mesh.GetPointsAttr().Get(), dtype=np.float64)
         middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
-        placed = np.linalg.inv(self._object_from_world) @ np.append(middle, 1.0)
+        placed = np.linalg.inv(self.object_from_world) @ np.append(middle, 1.0)
         x, y, z = (round(float(part), 6) for part in placed[:3])
         return x, y, z
 
     def _shape(self, patch: Patch, constant: object) -> tuple[int, ...]:
-        return (patch.height, patch.size, 3) if isinstance(constant, tuple) else (patch.height, patch.size)
+        return (*patch.shape, 3) if isinstance(constant, tuple) else patch.shape
 
 
 def read_fields(material: UsdShade.Material, mesh: UsdGeom.Mesh) -> SurfaceFields:
@@ -213,15 +254,20 @@ def patch_points(patch: Patch, middle_m: Vector, object_from_world: Values) -> S
     across = np.array(SIDE) if abs(normal[2]) > 0.9 else np.cross((0.0, 0.0, 1.0), normal)
     across = across / np.linalg.norm(across)
     up = np.cross(normal, across)
-    steps, rises = ((np.arange(n) - (n - 1) / 2.0) * patch.pitch_m for n in (patch.size, patch.height))
-    v, u = (grid.ravel() for grid in np.meshgrid(rises, steps, indexing="ij"))
+    turn = np.radians(patch.turn_deg)
+    across, up = np.cos(turn) * across + np.sin(turn) * up, np.cos(turn) * up - np.sin(turn) * across
+    pitches = patch.row_pitch_m or patch.pitch_m, patch.pitch_m
+    steps = [
+        (np.arange(count) - (count - 1) / 2.0) * pitch for count, pitch in zip(patch.shape, pitches, strict=True)
+    ]
+    v, u = (grid.ravel() for grid in np.meshgrid(*steps, indexing="ij"))
     position = np.asarray(middle_m) + np.asarray(patch.middle_m) + u[:, None] * across + v[:, None] * up
     count = len(u)
     return SurfacePoints(
         position=position,
         normal=np.broadcast_to(normal, (count, 3)),
         tangent=np.broadcast_to(across, (count, 3)),
-        uv=np.stack([u - steps[0], v - rises[0]], axis=1),
+        uv=np.stack([u - steps[1][0], v - steps[0][0]], axis=1),
         object_from_world=object_from_world,
         uv_along=np.broadcast_to(np.eye(2), (count, 2, 2)),
         view=np.broadcast_to(-normal, (count, 3)),

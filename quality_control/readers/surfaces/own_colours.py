@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.map_inputs import read_map
+from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surfaces.stuffs import stuff_of
-from quality_control.readers.texture_marks import read_texture
 from usd_scenes.semantics import Role
 
 _SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
@@ -35,9 +35,10 @@ def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
     All parts of a subject are as its first: what lies below fur or bears leaves came with them.
     """
     main = next((one for one in looks if one.role == look.role), look) if look.role == Role.SUBJECT else look
-    texture = read_texture(main)
+    stage = main.mesh.GetPrim().GetStage()
+    texture = read_texture(main, stage)
     if texture is not None or look.role in _SET_ROLES:
         return texture is not None and texture[0] in _OF_ITS_OWN
-    if read_map(main, main.mesh.GetPrim().GetStage()) is not None:
+    if read_map(main, stage) is not None:
         return False
     return any(found.term not in _DYED for found in stuff_of(main))

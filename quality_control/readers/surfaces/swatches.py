@@ -24,7 +24,7 @@ class Swatch:
 
     def __init__(self, fields: SurfaceFields, patch: Patch) -> None:
         self.patch = patch
-        self._shape = (patch.height, patch.size)
+        self._shape = patch.shape
         self._at = fields.at_patch(patch)
 
     def values(self, name: str) -> Values:

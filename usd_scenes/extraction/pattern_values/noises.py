@@ -56,8 +56,8 @@ def cell_vector(points: Floats) -> Floats:
 
 def worley(points: Floats, *, jitter: float, nearest: int) -> Floats:
     """(n, nearest): distances to the nearest feature points, by Euclid."""
-    distances = np.sort(_feature_offsets(points, jitter)[1], axis=1)
-    return distances[:, :nearest]
+    distances = np.partition(_feature_offsets(points, jitter)[1], nearest - 1, axis=1)
+    return np.sort(distances[:, :nearest], axis=1)
 
 
 def worley_cell(points: Floats, *, jitter: float) -> Floats:
@@ -80,7 +80,7 @@ def _run_of_offsets(points: Floats, jitter: float, around: NDArray[np.int64]) ->
     local, whole = points - floor, floor.astype(np.int64)
     dimensions = points.shape[1]
     cells = (whole[:, None] + around).reshape(-1, dimensions)
-    jittered = (_cell_vectors(cells)[:, :dimensions] - 0.5) * jitter + 0.5
+    jittered = (_once_a_cell(_cell_vectors, cells)[:, :dimensions] - 0.5) * jitter + 0.5
     offsets = around + jittered.reshape(len(points), len(around), dimensions) - local[:, None]
     return offsets, np.linalg.norm(offsets, axis=2)
 
@@ -103,7 +103,7 @@ def _run_of_noise(points: Floats, split: Split) -> Floats:
     count, dimensions = points.shape
     corners = np.array(list(itertools.product((0, 1), repeat=dimensions)))[:, None]
     weight = np.where(corners == 1, fade, 1.0 - fade).prod(axis=2)
-    parts = split(_hash((whole + corners).reshape(-1, dimensions)))
+    parts = split(_once_a_cell(_hash, (whole + corners).reshape(-1, dimensions)))
     offset = (local - corners).reshape(-1, dimensions)
     values = [_gradient(part, offset).reshape(-1, count) * weight for part in parts]
     total = [sum(value[1:], start=value[0]) for value in values]
@@ -122,6 +122,20 @@ def _gradient(hashed: Hashes, offset: Floats) -> Floats:
         v = np.where(h < 4, y, np.where((h == 12) | (h == 14), x, z))
     signed: Floats = np.where(hashed & 1, -u, u) + np.where(hashed & 2, -v, v)
     return signed
+
+
+def _once_a_cell[T: (Floats, Hashes)](function: Callable[[NDArray[np.int64]], T], cells: NDArray[np.int64]) -> T:
+    """``function`` of ``cells`` (n, dimensions), computed once a cell where many of them are the same."""
+    if len(cells) == 0:
+        return function(cells)
+    low = cells.min(axis=0)
+    size = cells.max(axis=0) - low + 1
+    if np.prod(size.astype(np.float64)) > len(cells) / 2.0:
+        return function(cells)
+    box = function(np.indices(tuple(int(n) for n in size)).reshape(len(size), -1).T + low)
+    strides = np.append(np.cumprod(size[:0:-1])[::-1], 1)
+    found: T = box[(cells - low) @ strides]
+    return found
 
 
 def _cell_vectors(whole: NDArray[np.int64]) -> Floats:

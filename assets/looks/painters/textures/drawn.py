@@ -291,9 +291,9 @@ def gradient_map(surface: Surface) -> Painted:
             grey = (at.warped(0.8, 0.6, 3).noise(name="grey") * 5.0).sin() * 0.5 + 0.5
         case _:
             grey = at.warped(0.3, 0.9, 3).worley(name="grey").step(0.0, 1.0)
-    hue, turn = brief.vary(0.0, 360.0), brief.vary(50.0, 110.0) * (1.0 if brief.pick(2) else -1.0)
+    hue, turn = brief.vary(0.0, 360.0), brief.vary(75.0, 110.0) * (1.0 if brief.pick(2) else -1.0)
     stops = [
-        albedo_from_oklch(0.32 + 0.52 * n / (count - 1), 0.15 - 0.03 * n / count, hue + turn * n)
+        albedo_from_oklch(0.42 + 0.42 * n / (count - 1), 0.15 - 0.03 * n / count, hue + turn * n)
         for n in range(count)
     ]
     body: Rgb | Wire = stops[0]

@@ -18,7 +18,7 @@ from usd_scenes.looks import Connection
 
 _BRICK_ASPECT = 3.0
 _DARKEST, _LIGHTEST = 0.30, 0.93  # any darker, and an albedo has lost its hue
-_WIDEST, _NARROWEST = 0.55, 0.14
+_WIDEST, _NARROWEST = 0.55, 0.22
 _SKEW, _UNSKEW = (math.sqrt(3.0) - 1.0) / 2.0, (3.0 - math.sqrt(3.0)) / 6.0
 _SIMPLEX_GAIN = 70.0  # brings the sum of the three corners to about -1 to 1
 _MULTIFRACTAL_SWING = 1.4

@@ -121,7 +121,7 @@ def leather_texture(surface: Surface) -> Painted:
     pores = at.scaled(2.6).worley(name="pores").step(0.05, 0.22)
     wear = at.scaled(0.06).fractal(5, name="handling").step(-0.4, 0.5)
     toned = (wear * gap).tinted(base, turned(base, lightness=0.09), name="tanned")
-    body = (gap * (pores * 0.25 + 0.75) * (folds * 0.3 + 0.7)).tinted(crease, toned, name="body")
+    body = (gap * (pores * 0.45 + 0.55) * (folds * 0.3 + 0.7)).tinted(crease, toned, name="body")
     height = gap * 0.9 + folds * 1.2 + pores * 0.18 + at.scaled(0.3).noise(name="plump") * 0.4
     rough = brief.vary(0.28, 0.5)
     return Painted(

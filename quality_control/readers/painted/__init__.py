@@ -1,0 +1,1 @@
+"""Painted textures: what each of them is, as a criterion of the fields that its look computes."""
