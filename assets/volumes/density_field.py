@@ -73,7 +73,12 @@ def compute_statistics(field: DensityField) -> VolumeStatistics:
     filled = density > 0
     columns = density.sum(axis=1) * field.voxel_size_m[1]
     values = density[filled]
-    slices = np.array_split(density, PROFILE_SLICES, axis=2)
+    layers = density.shape[2]
+    slices = (
+        np.array_split(density, PROFILE_SLICES, axis=2)
+        if layers >= PROFILE_SLICES
+        else [density[..., k * layers // PROFILE_SLICES] for k in range(PROFILE_SLICES)]
+    )
     if not len(values):
         raise AssetError("a density field that is empty everywhere")
     return VolumeStatistics(

@@ -141,13 +141,16 @@ def _faceted(form: MeshForm) -> Found | None:
     points, counts = form.points, form.counts
     size = len(points), len(counts)
     if size == (4, 1):
-        return "plane", ()
+        return ("plane", ()) if _is_square(points) else None
     if size == (8, 6) and bool((counts == 4).all()):
-        sides = np.ptp(points, axis=0)
-        return ("cube", ()) if np.ptp(sides) < _EXACT * 10 else None
+        return ("cube", ()) if float(np.ptp(np.abs(points))) < _EXACT * 10 else None
     if size == (5, 5):
-        base, apex = points[points[:, 2] < points[:, 2].max() - 1e-6], float(np.ptp(points[:, 2]))
-        return "pyramid", (("height_ratio", apex / float(np.ptp(base[:, 0]))),)
+        top = points[:, 2] >= points[:, 2].max() - _EXACT
+        base, apex = points[~top], points[top].mean(0) - points[~top].mean(0)
+        upright = int(top.sum()) == 1 and float(np.abs(apex[:2]).max()) < _EXACT * 10
+        if not (upright and _is_square(base)):
+            return None
+        return "pyramid", (("height_ratio", float(apex[2] / np.ptp(base[:, 0]))),)
     if form.smooth:
         return None
     center, radius = _sphere(points)
@@ -158,6 +161,15 @@ def _faceted(form: MeshForm) -> Found | None:
         return "icosphere", (("subdivision_count", float(count)),)
     segments = int((counts == 3).sum() // 2)
     return "uv_sphere", (("segment_count", float(segments)), ("ring_count", float(len(counts) // segments)))
+
+
+def _is_square(points: Vectors) -> bool:
+    """Whether four points are the corners of a square, in any order."""
+    apart = np.sort(np.linalg.norm(points[:, None] - points[None], axis=2)[np.triu_indices(len(points), 1)])
+    sides, diagonals = apart[:4], apart[4:]
+    return len(points) == 4 and bool(
+        np.ptp(sides) < _EXACT * 10 and np.abs(diagonals - sides.mean() * np.sqrt(2.0)).max() < _EXACT * 10
+    )
 
 
 def _round(form: MeshForm) -> Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
@@ -24,6 +24,8 @@ _COLOURS = ((0.9, 0.1, 0.1), (0.1, 0.8, 0.1), (0.1, 0.1, 0.9), (0.9, 0.9, 0.9), 
 def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limit: int = 400) -> str | None:
     """The first property, as ``<prim>.<name>``, whose change by one stronger opinion removes ``reading``.
 
+    Where no single one does, one of all prims of a type: a reading may have several carriers.
+
     A reading of what is not there goes with what comes: a medium in the air, a camera that moves, a drawn style.
     None where none of ``limit`` changes removes it. The stage is left as it was.
     """
@@ -32,7 +34,9 @@ def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limi
     stage.GetSessionLayer().subLayerPaths.insert(0, opinion.identifier)
     stage.SetEditTarget(opinion)
     try:
-        for carrier, change in chain(islice(_property_changes(stage, reading), limit), _additions(stage)):
+        for carrier, change in chain(
+            islice(_property_changes(stage, reading), limit), _common_changes(stage), _additions(stage)
+        ):
             change()
             gone = not _holds(stage, reader, reading.term)
             opinion.Clear()
@@ -68,6 +72,25 @@ def _property_changes(stage: Usd.Stage, reading: TermReading) -> Iterator[Change
                     yield str(relationship.GetPath()), partial(relationship.SetTargets, others)
 
 
+def _common_changes(stage: Usd.Stage) -> Iterator[Change]:
+    """One attribute of all prims of a type at once, where several carry a reading together."""
+    alike: dict[tuple[str, str], list[Usd.Attribute]] = {}
+    for prim in stage.Traverse():
+        if _rank(prim) in {0, 2}:
+            for attribute in prim.GetAuthoredAttributes():
+                if attribute.HasValue() and not attribute.HasAuthoredConnections():
+                    alike.setdefault((str(prim.GetTypeName()), attribute.GetName()), []).append(attribute)
+    for (kind, name), attributes in sorted(alike.items()):
+        if len(attributes) > 1:
+            for changes in zip(*map(_changes, attributes), strict=False):
+                yield f"{name} of every {kind}", partial(_do_all, changes)
+
+
+def _do_all(changes: Sequence[Callable[[], object]]) -> None:
+    for change in changes:
+        change()
+
+
 def _additions(stage: Usd.Stage) -> Iterator[Change]:
     """What a stage may lack: a medium, time, a drawn style."""
     yield "a medium in the air", partial(UsdVol.Volume.Define, stage, "/Added")
@@ -86,7 +109,7 @@ def _move(camera: UsdGeom.Camera) -> None:
 
 
 def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
-    """Prims that may carry the reading: those that it names first, then all others by their type."""
+    """Prims that may carry the reading: those that it names and their looks first, then all others by type."""
     named = [
         prim
         for _, value in reading.values
@@ -94,8 +117,10 @@ def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
         for word in value.split()
         if word.startswith("/") and (prim := stage.GetPrimAtPath(word.rstrip("!")))
     ]
+    materials = [UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] for prim in named]
+    worn = [prim for material in materials if material for prim in Usd.PrimRange(material.GetPrim())]
     seen: set[Sdf.Path] = set()
-    for prim in (*named, *sorted(stage.Traverse(), key=_rank)):
+    for prim in (*named, *worn, *sorted(stage.Traverse(), key=_rank)):
         if prim.GetPath() not in seen:
             seen.add(prim.GetPath())
             yield prim
@@ -104,7 +129,8 @@ def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
 def _rank(prim: Usd.Prim) -> int:
     """What says most about a picture first."""
     types = ("Camera", "RenderSettings", "RenderProduct", "RenderVar", "Volume")
-    if prim.GetTypeName() in types or prim.HasAPI("LightAPI"):
+    finishing = prim.IsA(UsdShade.Shader) and prim.GetParent().GetTypeName() == "RenderProduct"
+    if finishing or prim.GetTypeName() in types or prim.HasAPI("LightAPI"):
         return 0
     if prim.IsA(UsdShade.Material) or prim.IsA(UsdShade.Shader):
         return 2
