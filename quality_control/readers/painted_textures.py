@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from weakref import WeakKeyDictionary
 
 from pxr import Usd
 
@@ -43,6 +44,15 @@ CRITERIA: Mapping[str, Callable[[Swatch], Values | None]] = {
 
 def read_texture(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     """The painted texture that a look shows, with its values; None where it shows none that can be evaluated."""
+    if look not in _textures:
+        _textures[look] = _find(look, stage)
+    return _textures[look]
+
+
+_textures: WeakKeyDictionary[BoundLook, tuple[str, Values] | None] = WeakKeyDictionary()
+
+
+def _find(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     try:
         swatch = swatch_of(look, stage)
         for term, criterion in CRITERIA.items():

@@ -21,7 +21,7 @@ _FINE = Patch(pitch_m=0.0001, size=96)  # 10 mm: threads of 0.25 mm and more
 _YARN = Patch(pitch_m=0.0004, size=96)  # 40 mm: loops, grids and thick yarn
 _ALONG = 1.5  # bins beside an axis of the weave
 _THREADS = 0.25  # share of the tones' variance that is as fine as threads
-_WOVEN, _BOTH_WAYS = 0.65, 0.1  # shares of the fine power along both axes together, and along each
+_WOVEN, _BOTH_WAYS = 0.5, 0.1  # shares of the fine power along both axes together, and along each
 _RIBS, _ONE_SIDED = 0.07, 0.34  # share of a twill's diagonal, and of its mirror image beside it
 _STITCHES, _ALIKE = 0.10, 0.6  # share of both arms of the V's, and the weaker over the stronger
 _INDIGO_DEG, _INDIGO_CHROMA = (235.0, 290.0), 0.018  # OKLCh: indigo, washed or not
@@ -45,7 +45,7 @@ _NET_CELL_M = 0.03
 
 def find_cloth(body: Body) -> Found | None:
     """The cloth that a body is dressed in."""
-    if body.mean("metalness") > _MOST_METALLIC or body.mean("transmission_weight") > 0.1:
+    if body.mean("metalness") > _MOST_METALLIC or body.mean("transmission_weight") > 0.1 or body.has_coat:
         return None
     name = _openwork(body) or _piled(body) or _lustrous(body)
     if name:
@@ -117,7 +117,7 @@ def _axes(power: Values) -> tuple[float, float]:
 def _lustrous(body: Body) -> _Named | None:
     """Threads that gleam across: floats alone in satin; in silk thick threads lie across them here and there."""
     anisotropy = body.mean("anisotropy")
-    if anisotropy < _LUSTRE or body.has_coat:
+    if anisotropy < _LUSTRE:
         return None
     swatch = Swatch(body.fields, _FINE)
     if max(_axes(swatch.power)) < _WOVEN:
@@ -139,10 +139,12 @@ def _woven(body: Body) -> Found | None:
     if float(Swatch(body.fields, _TOUCH).lightness.std()) < _LEAST_TONE:
         return None
     swatch = Swatch(body.fields, _FINE)
+    if swatch.fine_share < _THREADS:
+        return None
     if _is_twill(swatch.power) and _is_indigo(swatch):
         return Found(term=f"{_FACET}.denim")
     along, across = _axes(swatch.power)
-    if swatch.fine_share < _THREADS or along + across < _WOVEN or min(along, across) < _BOTH_WAYS:
+    if along + across < _WOVEN or min(along, across) < _BOTH_WAYS:
         return None
     thread_m, unevenness = _threads(body, swatch)
     if thread_m <= 0.0 or unevenness > _RANDOM:
@@ -178,7 +180,7 @@ def _is_indigo(swatch: Swatch) -> bool:
 
 def _is_ripstop(body: Body) -> bool:
     """A fine even weave crossed by stronger threads at even distances, without hairs."""
-    if body.mean("sheen_weight") > _HAIRLESS or body.has_coat:
+    if body.mean("sheen_weight") > _HAIRLESS:
         return False
     swatch = Swatch(body.fields, _YARN)
     along, across = _axes(swatch.power)

@@ -13,7 +13,8 @@ _TOLERANCE = 0.03  # of a channel of the reflectance: less than half of the way 
 _ALL_METAL, _BARE = 0.95, 0.995
 _BRUSHED_ANISOTROPY = 0.5  # a highlight twice as long as wide (facets (1 - a) times as wide along the grain)
 _LEAST_DYE_CHROMA = 0.09  # OKLCh: no bare metal of that lightness is as coloured
-_WORN_POINTS, _HARDLY_BARE_POINTS = 2048, 16384
+_OXIDE = 0.1  # weight of the clear layer that holds the dye
+_WORN_POINTS = 3072
 _LEAST_BARE = 4  # points: bare metal that can be named
 _MOST_LEFT = 0.75  # metalness between this and 1 is a metal's own blemish, no other stuff
 _RUST_HUES_DEG, _RUST_CHROMA, _RUST_ROUGHNESS = (25.0, 75.0), 0.05, 0.6  # iron's oxides: red-brown to orange, matt
@@ -49,19 +50,16 @@ def _worked(body: Body) -> Found | None:
     if name:
         return Found(term=f"{_FACET}.{name}")
     _, chroma, hue_deg = oklch_from_rgb(middle)
-    if chroma < _LEAST_DYE_CHROMA:
+    if chroma < _LEAST_DYE_CHROMA or body.mean("coat_weight") < _OXIDE:
         return None
     return Found(term=f"{_FACET}.anodized", values=(("hue_deg", hue_deg),))
 
 
 def _worn(body: Body) -> Found | None:
     """Bare metal that is another stuff, or a film, elsewhere; edges and grooves of the wearer aside."""
-    for count in (_WORN_POINTS, _HARDLY_BARE_POINTS):
-        ball = body.fields.at(body.ball_of(count))
-        metalness = ball.values("metalness")
-        bare = metalness >= _BARE
-        if bare.sum() >= _LEAST_BARE:
-            break
+    ball = body.fields.at(body.ball_of(_WORN_POINTS))
+    metalness = ball.values("metalness")
+    bare = metalness >= _BARE
     least = float(metalness.min())
     if bare.sum() < _LEAST_BARE or least > _MOST_LEFT:
         return None

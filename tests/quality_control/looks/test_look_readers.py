@@ -71,7 +71,8 @@ def test_roughness_and_feature_size_are_read_as_they_were_asked(tmp_path: Path) 
     found = _read(shot)
     spec: SampleSpec = shot.spec
     copper, stripes = found["materials.pbr_metals.copper"], found["textures.procedural.stripes"]
-    assert copper["roughness"] == pytest.approx(spec.parameter("materials.pbr_metals.copper", "roughness"))
+    asked = spec.parameter("materials.pbr_metals.copper", "roughness")
+    assert copper["roughness"] == pytest.approx(asked, rel=0.01)  # the mean of what varies over the surface
     wanted = spec.parameter("textures.procedural.stripes", "feature_size_m")
     assert stripes["feature_size_m"] == pytest.approx(wanted, rel=1e-4)
 

@@ -28,6 +28,7 @@ WEAR_SPREAD = 0.315
 """Standard deviation over a body of the field that wear grows by, edges and grooves aside: fractal noise and the
 way the surface faces."""
 
+_LEAST_LEFT = 0.015  # of the metal, which says what it is, and of its wear
 _UPWARD = 0.10  # what faces up holds water longer
 _RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
 _POLISHED = 0.35  # of the roughness that touch takes from edges
@@ -202,7 +203,7 @@ def corroded(brief: Brief) -> Painted:
 
 def _wear(brief: Brief, spots: Wire, coverage: float, *, softness: float) -> Wire:
     """The mask of the worn share: 0 bare, 1 worn."""
-    threshold = WEAR_SPREAD * NormalDist().inv_cdf(min(max(1.0 - coverage, 0.004), 0.996))
+    threshold = WEAR_SPREAD * NormalDist().inv_cdf(min(max(1.0 - coverage, _LEAST_LEFT), 1.0 - _LEAST_LEFT))
     upward = normal(brief.graph).component(2) * _UPWARD
     touched = spots.scaled(0.6).noise(amplitude=0.5, name="touched") + _RUBBED
     rubbed = _exposure(brief) * touched
