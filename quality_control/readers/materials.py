@@ -11,9 +11,9 @@ from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surfaces.body import Body
 from quality_control.readers.surfaces.stuffs import read_body, stuff_of
-from usd_scenes.semantics import Role
+from usd_scenes.semantics import Role, find_of_roles
 
-_HERO_ROLES = (Role.SUBJECT, Role.VESSEL, Role.PROP, Role.PLINTH)
+_HERO_ROLES = (Role.SUBJECT, Role.PROP, Role.PLINTH)
 _CUT_STONES = ("glass.types.diamond", "glass.types.refractive_gem")
 
 type _Values = tuple[tuple[str, float | str], ...]
@@ -34,7 +34,12 @@ class SubjectMaterialReader:
     )
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The terms that hold for the subject's look (without a subject: the vessel's, a prop's, the plinth's)."""
+        """The terms that hold for the subject's look (without a subject: a prop's, the plinth's).
+
+        None beside a liquid: what stands about it is not what the picture is about.
+        """
+        if find_of_roles(stage, (Role.LIQUID,)):
+            return ()
         looks = read_bound_looks(stage)
         for role in _HERO_ROLES:
             hero = next((look for look in looks if look.role == role), None)

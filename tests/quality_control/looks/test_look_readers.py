@@ -19,6 +19,7 @@ from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_mesh
+from usd_scenes.semantics import Role, set_labels
 from usd_scenes.shader_inputs import set_constant
 
 DISPLACEMENT = "textures.maps.displacement"
@@ -56,6 +57,14 @@ def test_the_reader_follows_the_network_and_not_the_spec(tmp_path: Path) -> None
     assert "materials.pbr_metals.brass" in _read(shot)
     look.GetInput("base_color").Set((0.5, 0.9, 0.5))
     assert not any(term.startswith("materials.pbr_metals") for term in _read(shot))
+
+
+def test_beside_a_liquid_nothing_else_is_what_the_picture_is_made_of(tmp_path: Path) -> None:
+    shot = dress_studio(tmp_path, "materials.pbr_metals.gold")
+    assert "materials.pbr_metals.gold" in _read(shot)
+    pool = define_mesh(shot.stage, "/World/Pool", sphere(0.2))
+    set_labels(pool.GetPrim(), role=Role.LIQUID, class_name="pool")
+    assert not [term for term in _read(shot) if term.startswith("materials.")]
 
 
 def test_a_smoother_plastic_is_another_term(tmp_path: Path) -> None:
