@@ -12,11 +12,13 @@ from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.surface_fields import BALL_M, FieldsAt, SurfaceFields
 from usd_scenes.extraction.pattern_values.evaluation import SurfacePoints
+from usd_scenes.extraction.scene.closure_reduction import CLOSURE_SURFACE
 
 type Values = NDArray[np.float64]
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 
 _ON_MESH, _ON_BALL = 384, 512  # points
+_GLASS = 1.5
 _INDEX = ("specular_IOR", "specular_ior", "ior")
 _RADIUS = ("subsurface_radius",)
 _RADIUS_SCALE = ("subsurface_radius_scale", "subsurface_scale")
@@ -97,12 +99,19 @@ class Body:
     @cached_property
     def index(self) -> float:
         """The index of refraction that the specular lobe has, as authored."""
-        return float(self.ball.given(_INDEX, self.fields.parameters.ior).mean())
+        return float(self.ball.given(_INDEX, self._unauthored_index).mean())
+
+    @property
+    def _unauthored_index(self) -> float:
+        """That of the surface models; of a graph of closures, its lobes'."""
+        surface = self.fields.look.surface
+        closures = surface is not None and surface.definition == CLOSURE_SURFACE
+        return self.fields.parameters.ior if closures else _GLASS
 
     @cached_property
     def paths_m(self) -> Rgb:
-        """Mean free path of red, green and blue light within the body."""
-        radius = np.atleast_2d(self.ball.given(_RADIUS, (1.0, 1.0, 1.0)).T).T
+        """Mean free path of red, green and blue light within the body; 0 where none is authored."""
+        radius = np.atleast_2d(self.ball.given(_RADIUS, (0.0, 0.0, 0.0)).T).T
         scale = np.atleast_2d(self.ball.given(_RADIUS_SCALE, 1.0).T).T
         return mean_rgb(np.broadcast_to(radius * scale, (len(self.ball.points), 3)))
 

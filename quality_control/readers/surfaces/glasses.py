@@ -27,7 +27,6 @@ _ROLLED_SLOPE = 0.06  # root mean square: what bends a view by several degrees
 _PANE = Patch(pitch_m=0.012, size=64)
 _LEAD_SHARE = (0.03, 0.6)  # of a pane of pieces
 _LEAST_STAINS = 2
-_SECTION = 1.458**0.5  # a plane cuts cells of a cube's side each into pieces of 1 / 1.458 squares (Meijering 1953)
 
 
 def find_glass(body: Body) -> tuple[Found, ...]:
@@ -81,14 +80,9 @@ def _pieced(body: Body) -> Found | None:
     lead_share = 1.0 - float(clear.mean())
     if not _LEAD_SHARE[0] <= lead_share <= _LEAD_SHARE[1]:
         return None
-    from scipy import ndimage
-
-    _, count = ndimage.label(clear.reshape(_PANE.size, _PANE.size))
-    stains = _distinct(pane.values("transmission_color")[clear])
-    if stains < _LEAST_STAINS or count == 0:
+    if _distinct(pane.values("transmission_color")[clear]) < _LEAST_STAINS:
         return None
-    side_m = _PANE.size * _PANE.pitch_m
-    return Found(term=f"{_TYPES}.stained_glass", values=(("piece_size_m", _SECTION * side_m / count**0.5),))
+    return Found(term=f"{_TYPES}.stained_glass")
 
 
 def _distinct(colours: Values) -> int:
