@@ -120,7 +120,7 @@ def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
     materials = [UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] for prim in named]
     worn = [prim for material in materials if material for prim in Usd.PrimRange(material.GetPrim())]
     seen: set[Sdf.Path] = set()
-    for prim in (*named, *worn, *sorted(stage.Traverse(), key=_rank)):
+    for prim in (*worn, *named, *sorted(stage.Traverse(), key=_rank)):
         if prim.GetPath() not in seen:
             seen.add(prim.GetPath())
             yield prim
