@@ -20,7 +20,7 @@ _ONE_WAY = 0.04  # variance along a band over that across
 _MOST_PIECES = 6
 _SQUARE, _IN_STEP = 0.04, 0.08  # difference of two sides; of a row's shift against what it should be, in lengths
 _LONG = (1.4, 8.0)  # a brick's length over its height
-_LOOKS_M, _LOOK = (0.02, 0.012, 0.006), 64
+_LOOKS_M, _LOOK = (0.0193, 0.0117, 0.0061), 64
 _STARTS = (0.23, 0.61, 0.87)  # where lines start, in waves, lest one runs along a joint
 _VIEW, _VIEWS, _ENOUGH = 96, (7.0, 13.0), 14  # samples of a side; waves that it shows; pieces that tell a pattern
 
@@ -118,6 +118,8 @@ def read_checker(panel: Panel) -> Reading | None:
         if sharpness(share) < _SHARP or not 0.4 <= float((share > 0.5).mean()) <= 0.6:
             return None
         wave_m, turn_deg, _ = _strongest_wave(share, look_m)
+        if wave_m <= 0.0:
+            continue
         turn_deg, side_m = turn_deg - 45.0, wave_m / np.sqrt(2.0)
         for _ in range(2):  # the direction is known better with each line
             rows = [_edges_m(panel, side_m, turn_deg, step * side_m) for step in (0.0, 1.0, 2.0, 3.0)]
@@ -190,6 +192,8 @@ def _net_at(panel: Panel, look_m: float) -> _Net | None:
     if sharpness(share, 0.35) < _SHARP - 0.08 or abs(float((share > 0.5).mean()) - 0.5) < 0.02:
         return None
     wave_m, turn_deg, _ = _strongest_wave(share, look_m)
+    if wave_m <= 0.0:
+        return None
     for step in _STARTS:
         at_m = (step * wave_m, 0.3 * step * wave_m)
         rows = _joints_m(panel, wave_m, turn_deg, at_m, light=lines_light)
@@ -273,6 +277,8 @@ def _strongest_wave(share: Values, pitch_m: float) -> tuple[float, float, float]
     half = (y > 0.0) | ((y == 0.0) & (x > 0.0))
     power, x, y = power[half], x[half], y[half]
     peak = int(np.argmax(power))
+    if power[peak] <= 0.0:
+        return 0.0, 0.0, 0.0
     radius = np.hypot(x, y)
     near = np.hypot(x - x[peak], y - y[peak]) <= 1.6 / (size * pitch_m)
     weight = power[near] / power[near].sum()
