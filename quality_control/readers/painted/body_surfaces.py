@@ -29,7 +29,7 @@ _STRAIGHT, _REGULAR = 0.35, 0.3  # shares of the relief's variance: the same alo
 _PEBBLE_M = (0.001, 0.02)
 _CREASE_STEP = 0.08  # of roughness between crease and pebble
 _CREASE_DARKNESS, _TOP = 0.02, 0.002
-_PORES = 0.0015  # how much darker the darkest fiftieth of the pebbles' tops is than what lies about it
+_PORES = 0.0006  # how much darker the darkest fiftieth of the pebbles' tops is than what lies about it
 _HIDE_M = 0.0005
 
 # skin: a scattering body of a skin's hue with rough dark pits
