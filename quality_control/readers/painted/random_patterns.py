@@ -17,7 +17,7 @@ from quality_control.readers.surface_fields import Values
 
 type Reading = tuple[tuple[str, float], ...]
 
-_FEATURE_M = (0.02, 1.2)
+_FEATURE_M = (0.04, 1.2)  # finer ones are a stuff's grain
 _STEP_M = 2e-4  # between the points of a slope
 _SCAN_M, _SCAN = 0.02, 40
 _MOVING = (0.02, 0.98)  # shares that are neither tone
@@ -138,7 +138,8 @@ def read_fractal(panel: Panel) -> Reading | None:
 def read_musgrave(panel: Panel) -> Reading | None:
     """Noise that is rough in the heights and smooth in the hollows."""
     memory_m, rougher = _roughness(panel)
-    return (("feature_size_m", _MEMORIES * memory_m),) if rougher > _ROUGHER_ABOVE else None
+    is_rough = rougher > _ROUGHER_ABOVE and _within(_MEMORIES * memory_m, _FEATURE_M)
+    return (("feature_size_m", _MEMORIES * memory_m),) if is_rough else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +185,7 @@ def _roughness(panel: Panel) -> tuple[float, float]:
     if slopes.still > 0.2 or float(moving.mean()) < 0.7 or _is_distance(slopes) or panel.follows_gloss:
         return 0.0, 0.0
     memory_m = _memory_m(panel)
-    if not _within(memory_m, (0.2 * _FEATURE_M[0], _FEATURE_M[1])):
+    if not _within(memory_m, (0.15 * _FEATURE_M[0], _FEATURE_M[1])):
         return 0.0, 0.0
     linear, slope = unsmoothed(slopes.share), _before_smoothing(slopes)
     high, low = linear > np.percentile(linear[moving], 65.0), linear < np.percentile(linear[moving], 35.0)

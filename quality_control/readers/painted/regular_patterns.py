@@ -86,8 +86,9 @@ def read_stripes(panel: Panel) -> Reading | None:
     for apart in (1.0, 6.0):
         turn_deg += _lean_deg(panel, width_m, turn_deg, apart * width_m)
     width_m = _band_pair_m(panel, turn_deg)[0]
-    along = panel.along(width_m / 13.37, 64, turn_deg + 90.0, rows=5, row_pitch_m=width_m * 0.37)
-    if float(np.median(along.var(axis=1))) > _ONE_WAY * max(float(along.var()), 0.05):
+    along = panel.along(width_m / 13.37, 64, turn_deg + 90.0, rows=9, row_pitch_m=width_m * 0.37)
+    changing = along.var(axis=1) > _ONE_WAY * max(float(along.var()), 0.05)
+    if np.count_nonzero(changing) > 2 or float(np.ptp(along.mean(axis=1))) < 0.8:  # a line may run along an edge
         return None
     return (("feature_size_m", width_m), ("rotation_deg", turn_deg % 180.0))
 
