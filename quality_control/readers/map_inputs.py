@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import UsdGeom
 
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook
-from quality_control.readers.surface_fields import Patch, SurfaceFields, patch_points, read_fields
+from quality_control.readers.surface_fields import Patch, SurfaceFields, patch_points
 from quality_control.readers.surface_fields import Values as Field
 from schemas.errors import UnsupportedError
 from usd_scenes.environment_maps import read_picture
@@ -101,18 +101,19 @@ class _Mapped:
         return self._points.moved(axis, _STEP_M)
 
 
-def read_map(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
+def read_map(look: BoundLook) -> tuple[str, Values] | None:
     """(map type, values) of a look with one picture in it; None without a picture.
 
     The picture's value is its name alone: where its folder stands differs from machine to machine.
     """
-    mesh = UsdGeom.Mesh.Get(stage, look.mesh_path)
+    if not any(entry.type == "asset" for node in look.scene.nodes for entry in node.inputs):
+        return None
     try:
-        mapped = _mapped(read_fields(UsdShade.Material.Get(stage, look.material_path), mesh))
+        mapped = _mapped(SurfaceFields(look.scene, look.mesh))
         if mapped is None:
             return None
         name = _controlled(mapped)
-        if not name or (name == "displacement" and not _is_fine(mesh, mapped.tile_m)):
+        if not name or (name == "displacement" and not _is_fine(look.mesh, mapped.tile_m)):
             return None
         own: Values = (("file", mapped.file.name), ("tile_m", mapped.tile_m))
         return name, (*own, *_VALUES[name](mapped))

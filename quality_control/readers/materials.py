@@ -44,7 +44,7 @@ class SubjectMaterialReader:
         for role in _HERO_ROLES:
             hero = next((look for look in looks if look.role == role), None)
             if hero is not None:
-                if read_texture(hero, stage) is not None or read_map(hero, stage) is not None:
+                if read_texture(hero, stage) is not None or read_map(hero) is not None:
                     return ()  # the texture that covers it is what it is made of, whatever parts they share
                 return _readings(stage, hero)
         return ()

@@ -14,13 +14,11 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom
 
 from quality_control.readers.plain_networks import fold_constants
-from schemas.errors import SceneError
 from usd_scenes.extraction.pattern_values.displacements import evaluate_displacement
 from usd_scenes.extraction.pattern_values.evaluation import PatternNetwork, SurfacePoints, evaluate
-from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.plain_scene import SceneLook
 from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters, reduce_look
 from usd_scenes.looks import Connection, ShaderNode
@@ -216,18 +214,6 @@ class SurfaceFields:
 
     def _shape(self, patch: Patch, constant: object) -> tuple[int, ...]:
         return (*patch.shape, 3) if isinstance(constant, tuple) else patch.shape
-
-
-def read_fields(material: UsdShade.Material, mesh: UsdGeom.Mesh) -> SurfaceFields:
-    """The fields of ``material`` as ``mesh`` wears it.
-
-    Raises:
-        SceneError: a network that is connected to itself.
-        UnsupportedError: as `SurfaceFields`.
-    """
-    if not mesh.GetPointsAttr().Get():
-        raise SceneError("a mesh without points", prim=str(mesh.GetPath()))
-    return SurfaceFields(extract_look(material, Usd.TimeCode.EarliestTime(), None), mesh)
 
 
 def ball_points(

@@ -103,7 +103,7 @@ class MapReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The map of the subject, or of the first part of the set that has one."""
         for look in reversed(_by_role(stage)):
-            found = read_map(look, stage)
+            found = read_map(look)
             if found is not None:
                 name, values = found
                 own: _Values = (("material", look.material_path), *values)

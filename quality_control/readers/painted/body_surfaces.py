@@ -13,7 +13,7 @@ from quality_control.readers.surface_fields import FRONT, Patch, Values
 type Reading = tuple[tuple[str, float], ...]
 
 _CLOSE_M = 0.0004
-_ALONG, _LINES, _APART_M = 200, 10, 0.0041  # points of a line across the threads, lines, and between two lines
+_ALONG, _LINES, _APART_M = 200, 14, 0.00463  # points of a line across the threads, lines, and between two lines
 
 # scratches: thin grooves that break gloss and tone of bare metal, without a grain of one direction
 _METAL, _GRAINLESS = 0.95, 0.1
@@ -22,14 +22,15 @@ _GLOSS_BREAK, _TONE_BREAK = 0.1, 0.006
 
 # a weave is a texture where its threads are seen one by one, and no fuzz hides them
 _THREAD_M = (0.0016, 0.008)
-_FUZZ = 0.42
+_FUZZ, _THIN_M = 0.42, 0.0009
 _STRAIGHT, _REGULAR = 0.35, 0.3  # shares of the relief's variance: the same along a thread; at one spacing
 
 # hide: glossy pebbles in rough creases, with pores in the pebbles
 _PEBBLE_M = (0.001, 0.02)
+_OPAQUE = 0.1  # of scattering: hide that is tanned passes no light, a live one does
 _CREASE_STEP = 0.08  # of roughness between crease and pebble
 _CREASE_DARKNESS, _TOP = 0.02, 0.002
-_PORES = 0.0015  # how much darker the darkest fiftieth of the pebbles' tops is than what lies about it
+_PORES = 0.0006  # how much darker the darkest fiftieth of the pebbles' tops is than what lies about it
 _HIDE_M = 0.0005
 
 # skin: a scattering body of a skin's hue with rough dark pits
@@ -79,6 +80,8 @@ def read_leather_texture(swatch: Swatch) -> Reading | None:
     from scipy import ndimage
 
     if not {"base_color", "roughness", "normal"} <= set(swatch.surface.varying) or not _is_dull(swatch):
+        return None
+    if swatch.surface.subsurface_weight > _OPAQUE:
         return None
     roughness, lightness = swatch.patch("roughness", _HIDE_M, size=64), swatch.lab(_HIDE_M, size=64)[..., 0]
     low, high = float(roughness.min()), float(roughness.max())
@@ -165,7 +168,7 @@ def _straight_lines_m(swatch: Swatch, *, upright: bool) -> float:
     shared = lines.mean(axis=0)
     if float(shared.var()) < _STRAIGHT * float(lines.var()):
         return 0.0
-    period_m, share = strongest_period(shared[None], _CLOSE_M, least_m=_THREAD_M[0], most_m=_THREAD_M[1])
+    period_m, share = strongest_period(shared[None], _CLOSE_M, least_m=_THIN_M, most_m=_THREAD_M[1])
     return period_m if share >= _REGULAR else 0.0
 
 

@@ -41,7 +41,7 @@ _SLAB_LINE_M, _SLAB_PITCH_M = 3.6, 0.001
 _CEMENT_CHROMA, _CEMENT_ROUGHNESS = 0.05, 0.6
 _PIT_DARKNESS, _PIT_SHARE = 0.80, 0.004
 _STAINS = 0.1
-_STAINED, _STAIN_PITCHES_M = 0.28, (0.012, 0.037, 0.0937)  # correlation of tone and gloss, at every scale
+_STAINED, _STAIN_PITCHES_M = 0.28, (0.012, 0.037)  # correlation of tone and gloss, at both scales
 _EVEN = 1e-4  # deviation
 _LOOSE_SINE = 0.3  # median turn of the normal: below, cast or trowelled; above, loose earth and stones
 

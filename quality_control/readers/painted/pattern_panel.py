@@ -12,6 +12,7 @@ from quality_control.readers.surface_fields import FRONT, Patch, Values, Vector
 
 LEAST_CONTRAST = 0.17  # of OKLab lightness between the tones; less is the mottling of a plain wall
 _IN_LINE = 0.15  # mixtures of two tones lie on a straight line; a brick's body may vary a little
+_ROOM_M, _CORNERS = 0.1, 64  # on less no pattern shows; points by which a mesh is measured
 _GLOSSY = 0.5  # correlation
 _EVEN = 1e-4  # deviation
 _SCAN_M = (0.0173, 0.0937, 0.411)  # pitches at which the tones are looked for; in step with no pattern
@@ -94,7 +95,8 @@ def panel_of(swatch: Swatch) -> Panel | None:
         surface.varying
     ):
         return None
-    if swatch.fields.shows_picture("base_color"):
+    size_m = float(np.ptp(swatch.fields.mesh_points(_CORNERS).position, axis=0).max())
+    if size_m < _ROOM_M or swatch.fields.shows_picture("base_color"):
         return None
     if max(surface.transmission_weight, surface.metalness) > 0.1 or surface.subsurface_weight > 0.5:
         return None

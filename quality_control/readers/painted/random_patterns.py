@@ -17,7 +17,7 @@ from quality_control.readers.surface_fields import Values
 
 type Reading = tuple[tuple[str, float], ...]
 
-_FEATURE_M = (0.02, 1.2)
+_FEATURE_M = (0.04, 1.2)  # finer ones are a stuff's grain
 _STEP_M = 2e-4  # between the points of a slope
 _SCAN_M, _SCAN = 0.02, 40
 _MOVING = (0.02, 0.98)  # shares that are neither tone
@@ -31,11 +31,15 @@ _OCTAVES = {
     True: 100.0,
 }  # mean squared slope in lattice spacings, over the variance: one octave has less
 _MEMORIES = 5.0  # of a multifractal, in its first octave
-_STRIDES = (1.5, 12.0)  # a lattice's spacing over the distance at which its noise forgets half of itself
+_STRIDES = (1.5, 7.0)  # a lattice's spacing over the distance at which its noise forgets half of itself
 _LATTICE = 12.0  # power of a lattice's waves over that of others as long
-_STANDS_OUT = 8.0
+_STANDS_OUT = 0.5  # of the weakest waves of the lattice that stands out most
 _VIEW = 128
-_SQUARE_WAVES = tuple((45.0 * (power % 2), 2.0 ** (-power / 2.0)) for power in range(6, -1, -1))
+_SQUARE_WAVES = (
+    *((45.0 * (power % 2), 2.0 ** (-power / 2.0)) for power in (6, 5, 4)),
+    *((turn_deg, 5.0**-0.5) for turn_deg in (26.565, -26.565)),
+    *((45.0 * (power % 2), 2.0 ** (-power / 2.0)) for power in (3, 2, 1, 0)),
+)
 """Turns and factors that may bring the strongest wave of a square lattice to its longest."""
 _VORONOI_CROSSINGS = 1.455  # of a line with the walls of random cells, to a mean cell's side (Poisson-Voronoi)
 
@@ -134,7 +138,8 @@ def read_fractal(panel: Panel) -> Reading | None:
 def read_musgrave(panel: Panel) -> Reading | None:
     """Noise that is rough in the heights and smooth in the hollows."""
     memory_m, rougher = _roughness(panel)
-    return (("feature_size_m", _MEMORIES * memory_m),) if rougher > _ROUGHER_ABOVE else None
+    is_rough = rougher > _ROUGHER_ABOVE and _within(_MEMORIES * memory_m, _FEATURE_M)
+    return (("feature_size_m", _MEMORIES * memory_m),) if is_rough else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +185,7 @@ def _roughness(panel: Panel) -> tuple[float, float]:
     if slopes.still > 0.2 or float(moving.mean()) < 0.7 or _is_distance(slopes) or panel.follows_gloss:
         return 0.0, 0.0
     memory_m = _memory_m(panel)
-    if not _within(memory_m, (0.2 * _FEATURE_M[0], _FEATURE_M[1])):
+    if not _within(memory_m, (0.15 * _FEATURE_M[0], _FEATURE_M[1])):
         return 0.0, 0.0
     linear, slope = unsmoothed(slopes.share), _before_smoothing(slopes)
     high, low = linear > np.percentile(linear[moving], 65.0), linear < np.percentile(linear[moving], 35.0)
@@ -231,10 +236,10 @@ def _lattice(panel: Panel, memory_m: float) -> tuple[float, bool] | None:
     usual = np.array([np.median(part) for part in np.split(power.ravel()[order], bounds)])
     relative = power / np.maximum(usual[ring], 1e-30)
     relative[(ring < 8) | (ring > _VIEW // 2)] = 0.0
-    return _lattice_of(relative, float(cycles[1]))
+    return _lattice_of(relative, float(cycles[1]), memory_m)
 
 
-def _lattice_of(relative: Values, bin_per_m: float) -> tuple[float, bool] | None:
+def _lattice_of(relative: Values, bin_per_m: float, memory_m: float) -> tuple[float, bool] | None:
     """See `_lattice`; from the power of waves over that of others as long."""
     row, column = np.unravel_index(int(np.argmax(relative)), relative.shape)
     strongest = float(relative[row, column])
@@ -259,14 +264,18 @@ def _lattice_of(relative: Values, bin_per_m: float) -> tuple[float, bool] | None
     if quarter < 0.1 * strongest:
         return None
     waves = ((0.0, 1.0), (90.0, 1.0), (45.0, 2.0**0.5), (135.0, 2.0**0.5), (0.0, 2.0), (90.0, 2.0))
-    weakest = [
-        min(height(turn_deg + turn, factor * length) for turn, length in waves)
-        for turn_deg, factor in _SQUARE_WAVES
+    square = [
+        (turn, factor)
+        for turn, factor in _SQUARE_WAVES
+        if _within(1.0 / (factor * abs(peak) * bin_per_m) / memory_m, _STRIDES)
     ]
-    chosen = next((n for n, least in enumerate(weakest) if least >= _STANDS_OUT), int(np.argmax(weakest)))
-    return 1.0 / (
-        _SQUARE_WAVES[chosen][1] * abs(peak) * bin_per_m
-    ), False  # the widest all of whose waves stand out
+    if not square:
+        return None
+    weakest = [
+        min(height(turn_deg + turn, factor * length) for turn, length in waves) for turn_deg, factor in square
+    ]
+    chosen = next(n for n, least in enumerate(weakest) if least >= _STANDS_OUT * max(weakest))
+    return 1.0 / (square[chosen][1] * abs(peak) * bin_per_m), False  # the widest all of whose waves stand out
 
 
 def _within(value: float, limits: tuple[float, float]) -> bool:

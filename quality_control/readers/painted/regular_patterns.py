@@ -20,7 +20,7 @@ _ONE_WAY = 0.04  # variance along a band over that across
 _MOST_PIECES = 6
 _SQUARE, _IN_STEP = 0.04, 0.08  # difference of two sides; of a row's shift against what it should be, in lengths
 _LONG = (1.4, 8.0)  # a brick's length over its height
-_LOOKS_M, _LOOK = (0.02, 0.012, 0.006), 64
+_LOOKS_M, _LOOK = (0.0193, 0.0117, 0.0061), 64
 _STARTS = (0.23, 0.61, 0.87)  # where lines start, in waves, lest one runs along a joint
 _VIEW, _VIEWS, _ENOUGH = 96, (7.0, 13.0), 14  # samples of a side; waves that it shows; pieces that tell a pattern
 
@@ -86,8 +86,9 @@ def read_stripes(panel: Panel) -> Reading | None:
     for apart in (1.0, 6.0):
         turn_deg += _lean_deg(panel, width_m, turn_deg, apart * width_m)
     width_m = _band_pair_m(panel, turn_deg)[0]
-    along = panel.along(width_m / 12.0, 64, turn_deg + 90.0, rows=5, row_pitch_m=width_m * 0.37)
-    if float(np.median(along.var(axis=1))) > _ONE_WAY * max(float(along.var()), 0.05):
+    along = panel.along(width_m / 13.37, 64, turn_deg + 90.0, rows=9, row_pitch_m=width_m * 0.37)
+    changing = along.var(axis=1) > _ONE_WAY * max(float(along.var()), 0.05)
+    if np.count_nonzero(changing) > 2 or float(np.ptp(along.mean(axis=1))) < 0.8:  # a line may run along an edge
         return None
     return (("feature_size_m", width_m), ("rotation_deg", turn_deg % 180.0))
 
@@ -118,6 +119,8 @@ def read_checker(panel: Panel) -> Reading | None:
         if sharpness(share) < _SHARP or not 0.4 <= float((share > 0.5).mean()) <= 0.6:
             return None
         wave_m, turn_deg, _ = _strongest_wave(share, look_m)
+        if wave_m <= 0.0:
+            continue
         turn_deg, side_m = turn_deg - 45.0, wave_m / np.sqrt(2.0)
         for _ in range(2):  # the direction is known better with each line
             rows = [_edges_m(panel, side_m, turn_deg, step * side_m) for step in (0.0, 1.0, 2.0, 3.0)]
@@ -190,6 +193,8 @@ def _net_at(panel: Panel, look_m: float) -> _Net | None:
     if sharpness(share, 0.35) < _SHARP - 0.08 or abs(float((share > 0.5).mean()) - 0.5) < 0.02:
         return None
     wave_m, turn_deg, _ = _strongest_wave(share, look_m)
+    if wave_m <= 0.0:
+        return None
     for step in _STARTS:
         at_m = (step * wave_m, 0.3 * step * wave_m)
         rows = _joints_m(panel, wave_m, turn_deg, at_m, light=lines_light)
@@ -273,6 +278,8 @@ def _strongest_wave(share: Values, pitch_m: float) -> tuple[float, float, float]
     half = (y > 0.0) | ((y == 0.0) & (x > 0.0))
     power, x, y = power[half], x[half], y[half]
     peak = int(np.argmax(power))
+    if power[peak] <= 0.0:
+        return 0.0, 0.0, 0.0
     radius = np.hypot(x, y)
     near = np.hypot(x - x[peak], y - y[peak]) <= 1.6 / (size * pitch_m)
     weight = power[near] / power[near].sum()

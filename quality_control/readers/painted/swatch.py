@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom
 
 from colorimetry.oklab import oklab_from_rgb
 from quality_control.readers.bound_looks import BoundLook
-from quality_control.readers.surface_fields import FRONT, TOP, Patch, SurfaceFields, Values, Vector, read_fields
+from quality_control.readers.surface_fields import FRONT, TOP, Patch, SurfaceFields, Values, Vector
 from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters
 from usd_scenes.semantics import Role, read_role
 
@@ -78,9 +79,16 @@ def swatch_of(look: BoundLook, stage: Usd.Stage) -> Swatch:
     Raises:
         UnsupportedError: a surface model whose parameters are not known.
     """
-    material = UsdShade.Material.Get(stage, look.material_path)
-    mesh = UsdGeom.Mesh.Get(stage, look.mesh_path)
-    fields = read_fields(material, mesh)
+    if look not in _swatches:
+        _swatches[look] = _swatch_of(look, stage)
+    return _swatches[look]
+
+
+_swatches: WeakKeyDictionary[BoundLook, Swatch] = WeakKeyDictionary()
+
+
+def _swatch_of(look: BoundLook, stage: Usd.Stage) -> Swatch:
+    fields = SurfaceFields(look.scene, look.mesh)
     normal = np.abs(fields.mesh_points(_SAMPLE_POINTS).normal).mean(axis=0)
     facing = TOP if normal[2] > max(normal[0], normal[1]) else FRONT
     return Swatch(fields=fields, facing=facing, role=look.role, near_m=_subject_middle_m(stage) or fields.middle_m)

@@ -39,6 +39,6 @@ def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
     texture = read_texture(main, stage)
     if texture is not None or look.role in _SET_ROLES:
         return texture is not None and texture[0] in _OF_ITS_OWN
-    if read_map(main, stage) is not None:
+    if read_map(main) is not None:
         return False
     return any(found.term not in _DYED for found in stuff_of(main))

@@ -79,8 +79,7 @@ def _run_of_offsets(points: Floats, jitter: float, around: NDArray[np.int64]) ->
     floor = np.floor(points)
     local, whole = points - floor, floor.astype(np.int64)
     dimensions = points.shape[1]
-    cells = (whole[:, None] + around).reshape(-1, dimensions)
-    jittered = (_once_a_cell(_cell_vectors, cells)[:, :dimensions] - 0.5) * jitter + 0.5
+    jittered = (_vectors_about(whole, around)[:, :dimensions] - 0.5) * jitter + 0.5
     offsets = around + jittered.reshape(len(points), len(around), dimensions) - local[:, None]
     return offsets, np.linalg.norm(offsets, axis=2)
 
@@ -103,7 +102,7 @@ def _run_of_noise(points: Floats, split: Split) -> Floats:
     count, dimensions = points.shape
     corners = np.array(list(itertools.product((0, 1), repeat=dimensions)))[:, None]
     weight = np.where(corners == 1, fade, 1.0 - fade).prod(axis=2)
-    parts = split(_once_a_cell(_hash, (whole + corners).reshape(-1, dimensions)))
+    parts = split(_hash((whole + corners).reshape(-1, dimensions)))
     offset = (local - corners).reshape(-1, dimensions)
     values = [_gradient(part, offset).reshape(-1, count) * weight for part in parts]
     total = [sum(value[1:], start=value[0]) for value in values]
@@ -124,18 +123,17 @@ def _gradient(hashed: Hashes, offset: Floats) -> Floats:
     return signed
 
 
-def _once_a_cell[T: (Floats, Hashes)](function: Callable[[NDArray[np.int64]], T], cells: NDArray[np.int64]) -> T:
-    """``function`` of ``cells`` (n, dimensions), computed once a cell where many of them are the same."""
-    if len(cells) == 0:
-        return function(cells)
-    low = cells.min(axis=0)
-    size = cells.max(axis=0) - low + 1
-    if np.prod(size.astype(np.float64)) > len(cells) / 2.0:
-        return function(cells)
-    box = function(np.indices(tuple(int(n) for n in size)).reshape(len(size), -1).T + low)
+def _vectors_about(whole: NDArray[np.int64], around: NDArray[np.int64]) -> Floats:
+    """(n * neighbours, 3) the vectors of cells about each point's; computed once a cell where points lie close."""
+    dimensions = whole.shape[1]
+    low, high = (np.array([pick(whole[:, k]) for k in range(dimensions)]) for pick in (np.min, np.max))
+    size = high - low + 3
+    if np.prod(size.astype(np.float64)) > len(whole) * len(around) / 2.0:
+        return _cell_vectors((whole[:, None] + around).reshape(-1, dimensions))
+    box = _cell_vectors(np.indices(tuple(int(n) for n in size)).reshape(dimensions, -1).T + low - 1)
     strides = np.append(np.cumprod(size[:0:-1])[::-1], 1)
-    found: T = box[(cells - low) @ strides]
-    return found
+    places = ((whole - low + 1) @ strides)[:, None] + around @ strides
+    return np.asarray(box[places.ravel()])
 
 
 def _cell_vectors(whole: NDArray[np.int64]) -> Floats:

@@ -1,0 +1,120 @@
+"""Patterns are told by how their two tones are spread, whatever nodes spread them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.quality_control.looks.painted.small_networks import DARK, LIGHT, Given, Net, read_textures
+from usd_scenes.looks import Connection
+
+RIGHT, UP = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
+
+
+def _procedural(net: Net, colour: Connection) -> dict[str, dict[str, float | str]]:
+    return {
+        term.removeprefix("procedural."): values
+        for term, values in read_textures(net.stage(base_color=("color3", colour))).items()
+    }
+
+
+@pytest.mark.parametrize("turn_deg", [0.0, 25.0])
+def test_squares_by_arithmetic_are_a_checker(turn_deg: float) -> None:
+    net, side = Net(), 0.11
+    c, s = math.cos(math.radians(turn_deg)) / side, math.sin(math.radians(turn_deg)) / side
+    cells = net.math("add", net.of("floor", net.along((c, 0.0, s))), net.of("floor", net.along((-s, 0.0, c))))
+    found = _procedural(net, net.choose(net.math("modulo", cells, 2.0), 0.5, LIGHT, DARK))
+    assert list(found) == ["checker"]
+    assert found["checker"]["feature_size_m"] == pytest.approx(side, rel=0.015)
+    assert found["checker"]["rotation_deg"] == pytest.approx(turn_deg, abs=1.0) or turn_deg == 0.0
+
+
+def test_bands_are_stripes_until_they_are_metres_wide() -> None:
+    for width, expected in ((0.17, ["stripes"]), (1.7, [])):
+        net = Net()
+        share = net.of("fract", net.along((1.0 / width, 0.0, 0.0)))
+        found = _procedural(net, net.choose(share, 0.4, LIGHT, DARK))
+        assert list(found) == expected
+        if found:
+            assert found["stripes"]["feature_size_m"] == pytest.approx(width, rel=0.015)
+
+
+@pytest.mark.parametrize(("shift", "length", "name"), [(0.5, 3.0, "brick"), (0.0, 1.0, "grid")])
+def test_a_net_is_brick_or_grid_by_the_shift_of_its_rows(shift: float, length: float, name: str) -> None:
+    net, course = Net(), 0.08
+    row = net.along((0.0, 0.0, 1.0 / course))
+    moved = net.math("multiply", net.of("floor", row), shift)
+    across = net.math("add", net.along((1.0 / (course * length), 0.0, 0.0)), moved)
+    joint = net.math("min", net.math("multiply", net.of("fract", across), length), net.of("fract", row))
+    found = _procedural(net, net.choose(joint, 0.12, DARK, LIGHT))
+    assert list(found) == [name]
+    assert found[name]["feature_size_m"] == pytest.approx(course * length, rel=0.015)
+
+
+def test_discs_in_rows_are_dots() -> None:
+    net, apart = Net(), 0.14
+    x, z = (
+        net.math("subtract", net.of("fract", net.along(way)), 0.5)
+        for way in ((1 / apart, 0, 0), (0, 0, 1 / apart))
+    )
+    near = net.math("add", net.math("multiply", x, x), net.math("multiply", z, z))
+    found = _procedural(net, net.choose(near, 0.3**2, LIGHT, DARK))
+    assert list(found) == ["dots"]
+    assert found["dots"]["feature_size_m"] == pytest.approx(apart, rel=0.015)
+
+
+def test_one_soft_step_is_a_gradient_along_its_direction() -> None:
+    net, turn = Net(), math.radians(40.0)
+    place = net.along((math.cos(turn), 0.0, math.sin(turn)))
+    found = _procedural(net, net.mix(net.step(place, 0.2, 2.8)))
+    assert list(found) == ["gradient"]
+    values = found["gradient"]
+    assert values["rotation_deg"] == pytest.approx(40.0, abs=1.0)
+    assert values["ramp_low_m"] == pytest.approx(0.2, abs=0.02)
+    assert values["ramp_high_m"] == pytest.approx(2.8, abs=0.02)
+
+
+def test_a_sine_is_a_wave() -> None:
+    net, length = Net(), 0.13
+    sine = net.of("sin", net.along((2.0 * math.pi / length, 0.0, 0.0)))
+    found = _procedural(net, net.mix(net.math("add", net.math("multiply", sine, 0.5), 0.5)))
+    assert list(found) == ["wave"]
+    assert found["wave"]["feature_size_m"] == pytest.approx(length, rel=0.015)
+
+
+def _noise(net: Net, definition: str, per_m: float, **inputs: tuple[str, Given]) -> Connection:
+    return net.add(
+        f"ND_{definition}", definition.rpartition("_")[2], position=("vector3", net.scaled(per_m)), **inputs
+    )
+
+
+def test_gradient_noise_has_a_square_lattice() -> None:
+    net = Net()
+    found = _procedural(net, net.mix(net.step(_noise(net, "noise3d_float", 8.0), -0.5, 0.5)))
+    assert list(found) == ["noise_perlin"]
+    assert found["noise_perlin"]["feature_size_m"] == pytest.approx(1.0 / 8.0, rel=0.02)
+
+
+def test_octaves_make_it_fractal() -> None:
+    net = Net()
+    noise = _noise(net, "fractal3d_float", 4.0, octaves=("integer", 7))
+    found = _procedural(net, net.mix(net.step(noise, -0.6, 0.6)))
+    assert list(found) == ["fractal"]
+
+
+def test_distances_are_worley_and_flat_cells_are_voronoi() -> None:
+    net = Net()
+    found = _procedural(net, net.mix(_noise(net, "worleynoise3d_float", 7.0)))
+    assert list(found) == ["noise_worley"]
+    net = Net()
+    cells = _noise(net, "worleynoise3d_vector3", 7.0, style=("integer", 1))
+    one = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 0))
+    assert list(_procedural(net, net.mix(one))) == ["noise_voronoi"]
+
+
+def test_tones_that_hardly_differ_are_no_pattern() -> None:
+    net = Net()
+    near = (DARK[0] * 1.3, DARK[1] * 1.3, DARK[2] * 1.3)
+    share = net.of("fract", net.along((1.0 / 0.17, 0.0, 0.0)))
+    assert _procedural(net, net.choose(share, 0.4, near, DARK)) == {}
