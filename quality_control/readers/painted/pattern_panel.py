@@ -17,6 +17,7 @@ _GLOSSY = 0.5  # correlation
 _EVEN = 1e-4  # deviation
 _SCAN_M = (0.0173, 0.0937, 0.411)  # pitches at which the tones are looked for; in step with no pattern
 _SCAN = 40
+_GLANCE, _HINT = 14, 0.6  # the same at few points: what shows less than this share of the contrast has no pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -99,6 +100,9 @@ def panel_of(swatch: Swatch) -> Panel | None:
     if size_m < _ROOM_M or swatch.fields.shows_picture("base_color"):
         return None
     if max(surface.transmission_weight, surface.metalness) > 0.1 or surface.subsurface_weight > 0.5:
+        return None
+    glance = np.concatenate([_colour(swatch, p, (_GLANCE, _GLANCE)).reshape(-1, 3) for p in _SCAN_M])
+    if float(np.ptp(lab_of(glance)[:, 0])) < _HINT * LEAST_CONTRAST:
         return None
     colours = np.concatenate([_colour(swatch, pitch_m, (_SCAN, _SCAN)).reshape(-1, 3) for pitch_m in _SCAN_M])
     lightness = lab_of(colours)[:, 0]
