@@ -36,6 +36,7 @@ _PATCH = Patch(pitch_m=0.0037, size=40)
 _STEP_M = 1e-5
 _UNIT_LENGTH = 0.1  # mean deviation of a normal map's vectors from length 1; heights are no vectors
 _ONE_TINT = 0.01  # deviation of the channels' shares of a colour that a picture only darkens
+_LEAST_LEAN = 1e-3  # slope: less is a smooth surface, whatever picture would bend it
 
 
 @dataclass(frozen=True, slots=False, kw_only=True, eq=False)
@@ -146,7 +147,7 @@ def _controlled(mapped: _Mapped) -> str:
     for name, kind in _CONTROLLED.items():
         if fields.shows_picture(name):
             return kind
-    if fields.shows_picture("normal"):
+    if fields.shows_picture("normal") and float(np.ptp(mapped.leans(), axis=0).max()) > _LEAST_LEAN:
         vectors = mapped.pixels[..., :3] * 2.0 - 1.0
         unit = float(np.abs(np.linalg.norm(vectors, axis=-1) - 1.0).mean()) <= _UNIT_LENGTH
         return "normal" if unit and float(np.ptp(mapped.pixels, axis=-1).mean()) > _UNIT_LENGTH else "height"

@@ -57,7 +57,8 @@ def _readings(stage: Usd.Stage, hero: BoundLook) -> tuple[TermReading, ...]:
     for one in found:
         cut = one.term in _CUT_STONES
         facets = (("facet_count", float(count_facets(stage, hero.mesh_path))),) if cut else ()
-        readings.append(TermReading(term=f"materials.{one.term}", values=(*values, *one.values, *facets)))
+        own = dict(values) | dict(one.values) | dict(facets)
+        readings.append(TermReading(term=f"materials.{one.term}", values=tuple(own.items())))
     return tuple(readings)
 
 

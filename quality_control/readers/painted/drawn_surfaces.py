@@ -28,6 +28,7 @@ _MATT = 0.6
 _LEAST_FLAT_CHROMA = 0.06  # a grey wall is plain, a coloured one is painted in that colour
 _TEXEL_M = (0.005, 0.1)
 _TEXEL_COLOURS = (3, 16)
+_TEXEL_CHANGES = 0.35  # of the grid's lines, those on which one of two rows changes its colour; bricks' are few
 _INK_LIGHTNESS = 0.42
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
 _INK_SHARE = (0.02, 0.6)
@@ -67,15 +68,17 @@ def read_pixel_art(swatch: Swatch) -> Reading | None:
     if not _TEXEL_COLOURS[0] <= len(colours) <= _TEXEL_COLOURS[1]:
         return None
     pitch_m, count = 0.001, 900
-    sizes = []
+    sizes, changes = [], []
     for upright in (False, True):
         offsets = ((0.0, 0.0), (0.0, 0.137)) if not upright else ((0.0, 0.0), (0.137, 0.0))
         lines = [swatch.line("base_color", pitch_m, count, upright=upright, at_m=at_m) for at_m in offsets]
         edges = np.unique(
             np.concatenate([np.flatnonzero(np.abs(np.diff(x, axis=0)).max(axis=1) > 1e-4) for x in lines])
         )
-        sizes.append(_grid_pitch(edges) * pitch_m)
-    square = min(sizes) > 0.0 and abs(sizes[0] / sizes[1] - 1.0) <= 0.05
+        pitch = _grid_pitch(edges)
+        sizes.append(pitch * pitch_m)
+        changes.append(len(edges) * pitch / count)
+    square = min(sizes) > 0.0 and abs(sizes[0] / sizes[1] - 1.0) <= 0.05 and sum(changes) / 2.0 >= _TEXEL_CHANGES
     return (("texel_size_m", sum(sizes) / 2.0),) if square and _TEXEL_M[0] <= sizes[0] <= _TEXEL_M[1] else None
 
 
