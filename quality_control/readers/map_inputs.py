@@ -36,6 +36,7 @@ _PATCH = Patch(pitch_m=0.0037, size=40)
 _STEP_M = 1e-5
 _UNIT_LENGTH = 0.1  # mean deviation of a normal map's vectors from length 1; heights are no vectors
 _ONE_TINT = 0.01  # deviation of the channels' shares of a colour that a picture only darkens
+_EVEN = 1e-6
 _LEAST_LEAN = 1e-3  # slope: less is a smooth surface, whatever picture would bend it
 
 
@@ -91,6 +92,8 @@ class _Mapped:
     def span(self, name: str) -> tuple[float, float]:
         """(at 0, per 1): the field as a straight line of the picture's first channel."""
         field = _first(self.fields.on_patch(name, _PATCH).reshape(len(self._points), -1))
+        if float(np.ptp(_first(self.taken))) < _EVEN:  # a picture of one tone
+            return float(field.mean()), 0.0
         per_one, at_zero = np.polyfit(_first(self.taken), field, 1)
         return float(at_zero), float(per_one)
 

@@ -152,6 +152,8 @@ def _changes(attribute: Usd.Attribute) -> Iterator[Callable[[], object]]:
                 yield partial(attribute.Set, kind(*colour))
         for factor in _FACTORS:
             yield partial(attribute.Set, kind(*(part * factor for part in value)))
+    elif isinstance(value, Sdf.AssetPath):
+        yield partial(attribute.Set, Sdf.AssetPath("./none"))
     elif isinstance(value, Gf.Matrix4d):
         yield partial(attribute.Set, Gf.Matrix4d().SetScale(Gf.Vec3d(*_STRETCH)) * value)
         yield partial(attribute.Set, value * Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(1.0, 1.0, 0.0), 50.0)))

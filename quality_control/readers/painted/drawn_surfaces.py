@@ -28,7 +28,8 @@ _MATT = 0.6
 _LEAST_FLAT_CHROMA = 0.06  # a grey wall is plain, a coloured one is painted in that colour
 _TEXEL_M = (0.005, 0.1)
 _TEXEL_COLOURS = (3, 16)
-_TEXEL_CHANGES = 0.35  # of the grid's lines, those on which one of two rows changes its colour; bricks' are few
+_ASIDE_M = (0.0, 0.137, 0.311, 0.523)  # rows and columns that are looked along
+_TEXEL_CHANGES = 0.4  # of the grid's lines, those on which a row changes its colour; bricks' are few
 _INK_LIGHTNESS = 0.42
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
 _INK_SHARE = (0.02, 0.6)
@@ -70,7 +71,7 @@ def read_pixel_art(swatch: Swatch) -> Reading | None:
     pitch_m, count = 0.001, 900
     sizes, changes = [], []
     for upright in (False, True):
-        offsets = ((0.0, 0.0), (0.0, 0.137)) if not upright else ((0.0, 0.0), (0.137, 0.0))
+        offsets = [(aside, 0.0) if upright else (0.0, aside) for aside in _ASIDE_M]
         lines = [swatch.line("base_color", pitch_m, count, upright=upright, at_m=at_m) for at_m in offsets]
         edges = np.unique(
             np.concatenate([np.flatnonzero(np.abs(np.diff(x, axis=0)).max(axis=1) > 1e-4) for x in lines])
