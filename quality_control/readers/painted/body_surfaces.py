@@ -47,8 +47,11 @@ def read_metal_surface(swatch: Swatch) -> Reading | None:
     surface = swatch.surface
     if swatch.is_set or not {"base_color", "roughness", "normal"} <= set(surface.varying):
         return None
-    metal = swatch.patch("metalness", 0.004, size=12)
-    if float(metal.min()) < _METAL or abs(surface.anisotropy) > _GRAINLESS:
+    bare = (
+        swatch.is_even("metalness", 1.0 - _METAL)
+        and float(swatch.patch("metalness", 0.004, size=12).min()) >= _METAL
+    )
+    if not bare or abs(surface.anisotropy) > _GRAINLESS:
         return None
     slopes = [swatch.slope(pitch_m) for pitch_m in (_CLOSE_M, 0.004)]
     grooved = float(np.mean([(slope > _GROOVE_SINE).mean() for slope in slopes]))

@@ -41,7 +41,8 @@ _SLAB_LINE_M, _SLAB_PITCH_M = 3.6, 0.001
 _CEMENT_CHROMA, _CEMENT_ROUGHNESS = 0.05, 0.6
 _PIT_DARKNESS, _PIT_SHARE = 0.80, 0.004
 _STAINS = 0.1
-_STAINED, _STAIN_PITCHES_M = 0.28, (0.012, 0.037)  # correlation of tone and gloss, at both scales
+_STAINED, _HALF_STAINED = 0.28, 0.14  # correlation of tone and gloss: at one scale, and at the other
+_STAIN_PITCHES_M = (0.012, 0.037)
 _EVEN = 1e-4  # deviation
 _LOOSE_SINE = 0.3  # median turn of the normal: below, cast or trowelled; above, loose earth and stones
 
@@ -119,7 +120,8 @@ def read_concrete_wear(swatch: Swatch) -> Reading | None:
     relief = swatch.slope(_BROAD_M)
     if not _LEAST_RELIEF <= float(np.median(relief)) <= _LOOSE_SINE:
         return None
-    if not all(_is_stained(swatch, pitch_m) for pitch_m in _STAIN_PITCHES_M):
+    stained = [_stain(swatch, pitch_m) for pitch_m in _STAIN_PITCHES_M]
+    if max(stained) < _STAINED or min(stained) < _HALF_STAINED:
         return None
     lightness = lab[..., 0]
     pits = float((lightness < _PIT_DARKNESS * np.median(lightness)).mean())
@@ -179,12 +181,12 @@ def _is_hued(lab: Values, hues_deg: tuple[float, float], grey: float) -> bool:
     return float(np.hypot(a, b)) <= grey or hues_deg[0] <= hue_deg <= hues_deg[1]
 
 
-def _is_stained(swatch: Swatch, pitch_m: float) -> bool:
-    """Whether what is darker is also duller, or the other way: a stain lies in the stuff, a pattern on it."""
+def _stain(swatch: Swatch, pitch_m: float) -> float:
+    """How far what is darker is also duller, or the other way: a stain lies in the stuff, a pattern on it."""
     roughness, lightness = swatch.patch("roughness", pitch_m).ravel(), swatch.lab(pitch_m)[..., 0].ravel()
     if min(float(roughness.std()), float(lightness.std())) < _EVEN:
-        return False
-    return abs(float(np.corrcoef(roughness, lightness)[0, 1])) >= _STAINED
+        return 0.0
+    return abs(float(np.corrcoef(roughness, lightness)[0, 1]))
 
 
 def _within(value: float, limits: tuple[float, float]) -> bool:

@@ -28,6 +28,7 @@ _GROUND = Patch(pitch_m=0.001, size=64)
 _SAND_M = 0.0006  # a tone's reach in grains of a millimetre at most
 _SAND_HUES_DEG, _SAND_LIGHTNESS, _GRAINS = (40.0, 110.0), 0.57, 0.03
 _SOIL_HUES_DEG, _SOIL_LIGHTNESS, _SOIL_CHROMA = (35.0, 95.0), (0.2, 0.62), 0.015
+_SOIL_ROUGHNESS, _HEWN = 0.86, 1.0  # crumbs are the dullest ground, and lie; stone is hewn steeper
 _MINERAL_CHROMA = 0.035
 _LEAST_TONE = 0.015
 _GRAINED = 0.5  # strength of a direction
@@ -104,9 +105,10 @@ def _crust_or_ground(body: Body) -> Found | None:
     if grained >= _GRAINED:
         bark = lightness <= _BARK_LIGHTNESS and relief >= _BARK_SLOPE and upright >= 0.7
         return Found(term=f"{_FACET}.bark") if bark else None
+    crumbled = body.mean("roughness") >= _SOIL_ROUGHNESS and _BARK_SLOPE <= relief <= _HEWN
     earthy = chroma >= _SOIL_CHROMA and _SOIL_HUES_DEG[0] <= hue_deg <= _SOIL_HUES_DEG[1]
     dark = _SOIL_LIGHTNESS[0] <= lightness <= _SOIL_LIGHTNESS[1]
-    return Found(term=f"{_FACET}.soil") if earthy and dark and relief >= _BARK_SLOPE else None
+    return Found(term=f"{_FACET}.soil") if earthy and dark and crumbled else None
 
 
 def _is_sand(body: Body) -> bool:
