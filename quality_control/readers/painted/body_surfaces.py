@@ -30,7 +30,7 @@ _PEBBLE_M = (0.001, 0.02)
 _OPAQUE = 0.1  # of scattering: hide that is tanned passes no light, a live one does
 _CREASE_STEP = 0.08  # of roughness between crease and pebble
 _CREASE_DARKNESS, _TOP = 0.02, 0.002
-_PORES = 0.0006  # how much darker the darkest fiftieth of the pebbles' tops is than what lies about it
+_PORES = 0.003  # how much darker the darkest of the pebbles' tops are than what lies about it
 _HIDE_M = 0.0005
 
 # skin: a scattering body of a skin's hue with rough dark pits
@@ -94,7 +94,7 @@ def read_leather_texture(swatch: Swatch) -> Reading | None:
     if float(lightness[tops].mean() - lightness[creases].mean()) < _CREASE_DARKNESS:
         return None
     pits = ndimage.median_filter(lightness, 7)[tops] - lightness[tops]
-    if float(np.percentile(pits, 98.0)) < _PORES:
+    if float(np.percentile(pits, 99.5)) < _PORES:
         return None
     pebble_m = _cell_m(swatch, (low + high) / 2.0)
     return (("grain_scale_m", pebble_m),) if _within(pebble_m, _PEBBLE_M) else None

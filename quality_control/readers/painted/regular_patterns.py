@@ -117,7 +117,7 @@ def read_checker(panel: Panel) -> Reading | None:
     for look_m in _LOOKS_M:
         share = panel.share(look_m, _LOOK)
         if sharpness(share) < _SHARP or not 0.4 <= float((share > 0.5).mean()) <= 0.6:
-            return None
+            continue  # a window may cut the squares unevenly
         wave_m, turn_deg, _ = _strongest_wave(share, look_m)
         if wave_m <= 0.0:
             continue

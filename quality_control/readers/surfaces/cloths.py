@@ -23,6 +23,7 @@ _ALONG = 1.5  # bins beside an axis of the weave
 _THREADS = 0.15  # share of the tones' variance that is as fine as threads
 _WOVEN, _BOTH_WAYS = 0.5, 0.1  # shares of the fine power along both axes together, and along each
 _RIBS, _ONE_SIDED = 0.07, 0.34  # share of a twill's diagonal, and of its mirror image beside it
+_FAINT_RIBS, _ALONE = 0.02, 0.1  # the same of ribs that are washed out, yet run one way alone
 _STITCHES, _ALIKE = 0.10, 0.6  # share of both arms of the V's, and the weaker over the stronger
 _INDIGO_DEG, _INDIGO_CHROMA = (235.0, 290.0), 0.018  # OKLCh: indigo, washed or not
 _WEFT_PALER = 0.08  # lightness of undyed weft over dyed warp
@@ -160,7 +161,8 @@ def _is_twill(power: Values) -> bool:
         return False
     fy, fx = peak_of(slanting)
     ribs, mirrored = share_near(power, fy, fx), share_near(power, -fy, fx)
-    return ribs >= _RIBS and mirrored <= _ONE_SIDED * ribs
+    clear = ribs >= _RIBS and mirrored <= _ONE_SIDED * ribs
+    return clear or (ribs >= _FAINT_RIBS and mirrored <= _ALONE * ribs)
 
 
 def _is_indigo(swatch: Swatch) -> bool:
