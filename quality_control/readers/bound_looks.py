@@ -67,16 +67,6 @@ class Node:
         """The node that feeds an input, or None."""
         return dict(self.sources).get(name)
 
-    @property
-    def name(self) -> str:
-        """The prim's name, without the number that tells several of a kind apart."""
-        return self.path.rpartition("/")[2].rstrip("0123456789")
-
-    def number(self, name: str, fallback: float = 0.0) -> float:
-        """The authored constant of a float input, or ``fallback``."""
-        value = self.constant(name)
-        return float(value) if isinstance(value, int | float) else fallback
-
     def walk(self) -> Iterator[Node]:
         """This node and everything above it, each once."""
         seen: set[str] = set()
@@ -87,10 +77,6 @@ class Node:
                 seen.add(node.path)
                 yield node
                 waiting.extend(source for _, source in node.sources)
-
-    def find(self, name: str) -> Node | None:
-        """This node or the nearest above it that is called ``name``, or None."""
-        return next((node for node in self.walk() if node.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
