@@ -15,7 +15,7 @@ from usd_scenes.extraction.pattern_values.evaluation import evaluate
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.plain_scene import SceneLook
 from usd_scenes.looks import MTLX_CONTEXT, Connection, FromParameter, InputValue, ShaderNode
-from usd_scenes.semantics import FLUID_ROLES, Role, read_class, read_role
+from usd_scenes.semantics import FLUID_ROLES, Role, read_role
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
@@ -81,12 +81,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class BoundLook:
-    """One material with the role and class of what wears it; the same object until its stage changes."""
+    """One material with the role of what wears it; the same object until its stage changes."""
 
     material_path: str
     mesh_path: str
     role: Role
-    class_name: str
     mesh: UsdGeom.Mesh  # the first that wears it
     surface: Node
     scene: SceneLook  # the same network as plain nodes, the surface last
@@ -173,7 +172,6 @@ def _read_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
                 material_path=key[0],
                 mesh_path=str(prim.GetPath()),
                 role=role,
-                class_name=read_class(prim) or "",
                 mesh=UsdGeom.Mesh(prim),
                 surface=_tree(scene.nodes),
                 scene=scene,
