@@ -30,6 +30,7 @@ _PEBBLE_M = (0.001, 0.02)
 _OPAQUE = 0.1  # of scattering: hide that is tanned passes no light, a live one does
 _CREASE_STEP = 0.08  # of roughness between crease and pebble
 _CREASE_DARKNESS, _TOP = 0.02, 0.002
+_CREASED = -0.8  # correlation: all that is rough is dark, as minerals in a stone are not
 _PORES = 0.003  # how much darker the darkest of the pebbles' tops are than what lies about it
 _HIDE_M = 0.0005
 
@@ -92,6 +93,8 @@ def read_leather_texture(swatch: Swatch) -> Reading | None:
     if high - low < _CREASE_STEP or not 0.05 <= float(tops.mean()) <= 0.9 or float(creases.mean()) < 0.05:
         return None
     if float(lightness[tops].mean() - lightness[creases].mean()) < _CREASE_DARKNESS:
+        return None
+    if float(np.corrcoef(roughness.ravel(), lightness.ravel())[0, 1]) > _CREASED:
         return None
     pits = ndimage.median_filter(lightness, 7)[tops] - lightness[tops]
     if float(np.percentile(pits, 99.5)) < _PORES:

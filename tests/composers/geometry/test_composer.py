@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Usd, UsdGeom, UsdSemantics
+from pxr import Usd, UsdGeom
 
 from assets.store import AssetStore
 from composers.geometry import COMPOSER
@@ -62,7 +62,6 @@ def test_every_mesh_is_labelled_and_loaded(tmp_path: Path, store: AssetStore) ->
     meshes = _meshes(shot.stage)
     assert len(meshes) >= 3
     for prim in meshes:
-        assert prim.HasAPI(UsdSemantics.LabelsAPI, "role")
         assert read_role(prim) is not None
         assert read_class(prim)
         assert len(UsdGeom.Mesh(prim).GetPointsAttr().Get())
