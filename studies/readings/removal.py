@@ -162,12 +162,13 @@ def _changes(attribute: Usd.Attribute) -> Iterator[Callable[[], object]]:
 
 
 def _array_changes(attribute: Usd.Attribute, points: np.ndarray) -> Iterator[Callable[[], object]]:
-    """Points stretched, bent out of their form, drawn out to threads, shrunk and blown up."""
+    """Points stretched, bent out of their form, drawn out to threads, torn apart, shrunk and blown up."""
     if len(points) < 2:
         return
     kind = type(attribute.Get(Usd.TimeCode.EarliestTime()))
     size = float(np.ptp(points, axis=0).max())
     bent = points + np.sin(points[:, [1, 2, 0]] / max(size, 1e-9) * 9.0) * 0.12 * size
     drawn_out = points * np.array([20.0, 1.0, 1.0])
-    for changed in (points * np.array(_STRETCH), bent, drawn_out, points * 0.05, points * 8.0):
+    torn = np.random.default_rng(0).permutation(points)
+    for changed in (points * np.array(_STRETCH), bent, drawn_out, torn, points * 0.05, points * 8.0):
         yield partial(attribute.Set, kind.FromNumpy(changed.astype(np.float32)))
