@@ -21,7 +21,7 @@ _FINE = Patch(pitch_m=0.0001, size=96)  # 10 mm: threads of 0.25 mm and more
 _YARN = Patch(pitch_m=0.0004, size=96)  # 40 mm: loops, grids and thick yarn
 _ALONG = 1.5  # bins beside an axis of the weave
 _THREADS = 0.15  # share of the tones' variance that is as fine as threads
-_WOVEN, _BOTH_WAYS = 0.5, 0.1  # shares of the fine power along both axes together, and along each
+_WOVEN, _BOTH_WAYS = 0.5, 0.07  # shares of the fine power along both axes together, and along each
 _RIBS, _ONE_SIDED = 0.07, 0.34  # share of a twill's diagonal, and of its mirror image beside it
 _FAINT_RIBS, _ALONE = 0.02, 0.1  # the same of ribs that are washed out, yet run one way alone
 _STITCHES, _ALIKE = 0.10, 0.6  # share of both arms of the V's, and the weaker over the stronger
