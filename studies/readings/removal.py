@@ -12,6 +12,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
 from quality_control.contract import Reader, TermReading
 from schemas.errors import ParallelSynthError
 from schemas.finishing import FinishingOperation
+from taxonomy.decisions import decision_rng
 from usd_scenes.finishing import set_finishing
 
 _FACTORS = (0.0, 8.0, 0.125, -1.0)
@@ -109,7 +110,7 @@ def _move(camera: UsdGeom.Camera) -> None:
 
 
 def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
-    """Prims that may carry the reading: those that it names and their looks first, then all others by type."""
+    """Prims that may carry the reading: those it names, their looks and wearers first, then others by type."""
     named = [
         prim
         for _, value in reading.values
@@ -117,13 +118,19 @@ def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
         for word in value.split()
         if word.startswith("/") and (prim := stage.GetPrimAtPath(word.rstrip("!")))
     ]
-    materials = [UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] for prim in named]
-    worn = [prim for material in materials if material for prim in Usd.PrimRange(material.GetPrim())]
+    materials = [material for prim in named if (material := _bound(prim))]
+    worn = [prim for material in materials for prim in Usd.PrimRange(material)]
+    wearers = [prim for prim in stage.Traverse() if prim.IsA(UsdGeom.Mesh) and _bound(prim) in named]
     seen: set[Sdf.Path] = set()
-    for prim in (*worn, *named, *sorted(stage.Traverse(), key=_rank)):
+    for prim in (*worn, *named, *wearers, *sorted(stage.Traverse(), key=_rank)):
         if prim.GetPath() not in seen:
             seen.add(prim.GetPath())
             yield prim
+
+
+def _bound(prim: Usd.Prim) -> Usd.Prim:
+    """The material that a prim wears; an invalid prim where it wears none."""
+    return UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0].GetPrim()
 
 
 def _rank(prim: Usd.Prim) -> int:
@@ -169,6 +176,6 @@ def _array_changes(attribute: Usd.Attribute, points: np.ndarray) -> Iterator[Cal
     size = float(np.ptp(points, axis=0).max())
     bent = points + np.sin(points[:, [1, 2, 0]] / max(size, 1e-9) * 9.0) * 0.12 * size
     drawn_out = points * np.array([20.0, 1.0, 1.0])
-    torn = np.random.default_rng(0).permutation(points)
+    torn = decision_rng(0, 0, "readings/torn").permutation(points)
     for changed in (points * np.array(_STRETCH), bent, drawn_out, torn, points * 0.05, points * 8.0):
         yield partial(attribute.Set, kind.FromNumpy(changed.astype(np.float32)))
