@@ -65,7 +65,7 @@ def test_what_only_a_name_says_has_no_carrier(stage: Usd.Stage) -> None:
     ("term", "carrier"),
     [
         ("materials.pbr_metals.gold", "inputs:"),
-        ("lighting.color_temperature.daylight", "inputs:colorTemperature"),
+        ("lighting.color_temperature.daylight", "inputs:color"),
         ("camera.lenses.focal_lengths.portrait", "focalLength"),
         ("geometry.primitives.torus", "points"),
     ],
