@@ -26,7 +26,7 @@ _FUZZ, _THIN_M = 0.42, 0.0009
 _STRAIGHT, _REGULAR = 0.35, 0.3  # shares of the relief's variance: the same along a thread; at one spacing
 
 # hide: glossy pebbles in rough creases, with pores in the pebbles
-_PEBBLE_M = (0.001, 0.02)
+_PEBBLE_M = (0.001, 0.026)
 _OPAQUE = 0.1  # of scattering: hide that is tanned passes no light, a live one does
 _CREASE_STEP = 0.08  # of roughness between crease and pebble
 _CREASE_DARKNESS, _TOP = 0.02, 0.002
