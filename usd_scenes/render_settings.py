@@ -90,6 +90,13 @@ def set_resolution(stage: Usd.Stage, resolution: tuple[int, int]) -> None:
     UsdRender.Settings.Define(stage, path).CreateResolutionAttr(Gf.Vec2i(*resolution))
 
 
+def read_max_bounces(stage: Usd.Stage) -> int | None:
+    """The longest path of light that the stage asks for, 0 included; None where it says nothing."""
+    settings = find_render_settings(stage)
+    bounces = _value_of(settings, own_attributes.MAX_BOUNCES) if settings else None
+    return None if bounces is None else int(str(bounces))
+
+
 def read_resolution(stage: Usd.Stage) -> tuple[int, int]:
     """The picture's size, (width, height) in pixels, of the render settings.
 
@@ -114,7 +121,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         raise SceneError(
             "the render settings name no camera that exists", layer=identifier, prim=str(prim.GetPath())
         )
-    denoise, bounces = _value_of(prim, own_attributes.DENOISE), _value_of(prim, own_attributes.MAX_BOUNCES)
+    denoise, bounces = _value_of(prim, own_attributes.DENOISE), read_max_bounces(stage)
     return RenderSettings(
         camera=str(cameras[0]),
         resolution=read_resolution(stage),
@@ -123,7 +130,7 @@ def read_render_settings(stage: Usd.Stage) -> RenderSettings:
         integrator=str(prim.GetAttribute(own_attributes.INTEGRATOR).Get() or "path"),
         aovs=tuple(find_render_vars(stage)),
         engine=str(_value_of(prim, own_attributes.ENGINE) or ""),
-        max_bounces=DEFAULT_MAX_BOUNCES if bounces is None else int(str(bounces)),
+        max_bounces=DEFAULT_MAX_BOUNCES if bounces is None else bounces,
     )
 
 

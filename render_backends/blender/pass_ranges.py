@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from usd_scenes import own_attributes
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-from usd_scenes.render_prims import find_render_settings, find_render_vars
-from usd_scenes.render_settings import read_var_values
+from usd_scenes.render_prims import find_render_vars
+from usd_scenes.render_settings import read_max_bounces, read_var_values
 
 
 def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
@@ -18,10 +17,9 @@ def set_pass_ranges(render_stage: RenderStage, scene: Any) -> None:
     import bpy
 
     stage, metres = render_stage.stage, render_stage.meters_per_unit
-    settings = find_render_settings(stage)
-    bounces = settings.GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
-    if bounces and bounces.Get():
-        scene.cycles.max_bounces = int(bounces.Get())
+    bounces = read_max_bounces(stage)
+    if bounces is not None:
+        scene.cycles.max_bounces = bounces
     render_vars = find_render_vars(stage)
     occlusion, mist = (
         read_var_values(render_vars[name]) if name in render_vars else {} for name in ("ambient_occlusion", "mist")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade, UsdVol
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol
 
 from render_backends.pool import WorkerPool
 from schemas.errors import SceneError, UnsupportedError
@@ -17,6 +17,7 @@ from schemas.frame import Frame
 from schemas.render import RenderRequest
 from tests.mtlx_text import document, given, look
 from tests.render_backends.stages import StageBuilder, Units
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
 pytestmark = pytest.mark.renderer
@@ -194,6 +195,21 @@ def test_a_light_group_without_a_light_is_refused(
     builder.light(UsdLux.SphereLight, "Key", (0, 0, 2), group="key")
     with pytest.raises(UnsupportedError, match=r"group rim; the stage's groups: key"):
         cycles_pool.render(make_request(builder.save(), "beauty", "light_rim"))
+
+
+@pytest.mark.parametrize(("bounces", "is_lit"), [(0, False), (4, True)])
+def test_the_stage_says_how_often_light_bounces_and_may_say_not_at_all(
+    render: Render, tmp_path: Path, bounces: int, is_lit: bool
+) -> None:
+    builder = StageBuilder(tmp_path / "bounces.usda")
+    builder.camera((0, 0, 4), (0, 0, 0))
+    builder.quad("Floor", [(-2, -2, -1), (2, -2, -1), (2, 2, -1), (-2, 2, -1)])
+    builder.box("Box", (-0.5, -0.5, -0.9), (0.5, 0.5, 0.1))
+    builder.light(UsdLux.SphereLight, "Key", (2, 0, 2), group="key")
+    settings = UsdRender.Settings.Define(builder.stage, prim_paths.RENDER_SETTINGS)
+    settings.GetPrim().CreateAttribute(own_attributes.MAX_BOUNCES, Sdf.ValueTypeNames.Int).Set(bounces)
+    indirect = render(builder.save(), "diffuse_indirect", spp=16).aov("diffuse_indirect")
+    assert (float(indirect.max()) > 0.0) == is_lit
 
 
 @pytest.mark.parametrize("units", [Units(), Units(meters_per_unit=0.01)], ids=["m", "cm"])

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from pxr import Usd, UsdShade, UsdVol
 
-from usd_scenes import own_attributes
 from usd_scenes.camera_prims import CameraReading
 from usd_scenes.extraction.scene.lights import extract_lights
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.meshes import extract_meshes, world_matrix
 from usd_scenes.extraction.scene.plain_scene import Scene, SceneCamera, SceneLook, SceneMesh, SceneVolume
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-from usd_scenes.render_prims import find_render_settings
+from usd_scenes.render_settings import read_max_bounces
 from usd_scenes.volumes import read_volume_look
 
 _PRIMVAR_INPUTS = frozenset({"geomprop", "varname"})
@@ -38,7 +37,7 @@ def extract_scene(render_stage: RenderStage, camera: CameraReading) -> Scene:
         looks=looks,
         volumes=tuple(_extract_volumes(render_stage)),
         meters_per_unit=render_stage.meters_per_unit,
-        max_bounces=_read_max_bounces(render_stage.stage),
+        max_bounces=read_max_bounces(render_stage.stage),
     )
 
 
@@ -101,10 +100,3 @@ def _extract_volumes(render_stage: RenderStage) -> Iterator[SceneVolume]:
             look=read_volume_look(prim),
             world_from_volume=world_matrix(prim, render_stage),
         )
-
-
-def _read_max_bounces(stage: Usd.Stage) -> int | None:
-    settings = find_render_settings(stage)
-    attribute = settings.GetAttribute(own_attributes.MAX_BOUNCES) if settings else None
-    bounces = attribute.Get() if attribute else None
-    return None if bounces is None else int(bounces)
