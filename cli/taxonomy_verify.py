@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from schemas.verification import TermVerification, VerificationReport
 
 Report = Annotated[Path, typer.Option("--report", dir_okay=False, help="The coverage report that verify updates.")]
+Terms = Annotated[list[str] | None, typer.Argument(help="Term ids or aliases; none: every composed term.")]
+Category = Annotated[str | None, typer.Option("--category", "-c", help="Every composed term of a category.")]
 DEFAULT_REPORT = Path("out/coverage.json")
 
 
@@ -28,12 +30,8 @@ def add_verification(app: typer.Typer) -> None:
 
 
 def verify(  # noqa: PLR0917
-    terms: Annotated[
-        list[str] | None, typer.Argument(help="Term ids or aliases; none: every composed term.")
-    ] = None,
-    category: Annotated[
-        str | None, typer.Option("--category", "-c", help="Every composed term of a category.")
-    ] = None,
+    terms: Terms = None,
+    category: Category = None,
     backend: Backend = "cycles",
     seed: DrawnSeed = "7",
     json_file: Annotated[
@@ -81,12 +79,8 @@ def verify(  # noqa: PLR0917
 
 
 def readings(
-    terms: Annotated[
-        list[str] | None, typer.Argument(help="Term ids or aliases; none: every composed term.")
-    ] = None,
-    category: Annotated[
-        str | None, typer.Option("--category", "-c", help="Every composed term of a category.")
-    ] = None,
+    terms: Terms = None,
+    category: Category = None,
     seed: DrawnSeed = "7",
     report: Report = DEFAULT_REPORT,
     work: Annotated[

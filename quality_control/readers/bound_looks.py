@@ -20,31 +20,12 @@ from usd_scenes.semantics import FLUID_ROLES, Role, read_role
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
 
-_DEFAULTS: dict[str, dict[str, float]] = {
-    "ND_standard_surface_surfaceshader": {
-        "metalness": 0.0, "specular_roughness": 0.2, "specular_IOR": 1.5, "transmission": 0.0,
-        "subsurface": 0.0, "sheen": 0.0, "coat": 0.0, "coat_roughness": 0.1,
-    },
-    "ND_open_pbr_surface_surfaceshader": {
-        "base_metalness": 0.0, "specular_roughness": 0.3, "specular_ior": 1.5, "transmission_weight": 0.0,
-        "subsurface_weight": 0.0, "fuzz_weight": 0.0, "coat_weight": 0.0, "coat_roughness": 0.0,
-    },
-}  # fmt: skip
 _NAMES = {
     "metalness": ("metalness", "base_metalness"),
-    "roughness": ("specular_roughness",),
-    "ior": ("specular_IOR", "specular_ior"),
     "transmission": ("transmission", "transmission_weight"),
     "subsurface": ("subsurface", "subsurface_weight"),
-    "fuzz": ("sheen", "fuzz_weight"),
-    "fuzz_roughness": ("sheen_roughness", "fuzz_roughness"),
-    "coat": ("coat", "coat_weight"),
-    "coat_roughness": ("coat_roughness",),
-    "subsurface_radius": ("subsurface_radius",),
-    "transmission_depth": ("transmission_depth",),
-    "anisotropy": ("specular_anisotropy", "specular_roughness_anisotropy"),
 }
-"""Our names of the quantities that both surface models have, in standard_surface and OpenPBR."""
+"""Our names of the shares that both surface models have, in standard_surface and OpenPBR; none is by default."""
 
 _POINTS = 512
 _HANDS_ON = "ND_dot_"
@@ -91,7 +72,7 @@ class BoundLook:
     scene: SceneLook  # the same network as plain nodes, the surface last
 
     def number(self, quantity: str) -> float:
-        """The mean of a quantity (metalness, roughness, ior, ...) of either surface model; 0 where it has none.
+        """The mean metalness, transmission or subsurface of either surface model; 0 where it has none.
 
         Raises:
             UnsupportedError: a pattern with a node whose values are not known.
@@ -103,8 +84,7 @@ class BoundLook:
                 return _mean(self.scene.nodes, given)
             if isinstance(constant, int | float):
                 return float(constant)
-        defaults = _DEFAULTS.get(self.surface.definition, {})
-        return next((defaults[name] for name in _NAMES[quantity] if name in defaults), 0.0)
+        return 0.0
 
     def colour(self, name: str) -> Rgb | None:
         """An authored constant colour."""

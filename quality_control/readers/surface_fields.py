@@ -168,12 +168,7 @@ class SurfaceFields:
             UnsupportedError: a node whose values are not known.
             AssetError: a picture that cannot be read.
         """
-        constant = getattr(self.parameters, name)
-        source = self.parameters.varying.get(name)
         count = len(normals)
-        if source is None:
-            value = np.asarray(constant, dtype=np.float64)
-            return np.broadcast_to(value, (count, *value.shape))
         points = SurfacePoints(
             position=np.broadcast_to(np.asarray(self.middle_m), (count, 3)),
             normal=normals,
@@ -181,7 +176,7 @@ class SurfaceFields:
             uv=np.zeros((count, 2)),
             object_from_world=self.object_from_world,
         )
-        return evaluate(self.look.nodes, source, points)
+        return self.at(points).values(name)
 
     def moved_m(self, patch: Patch) -> Values:
         """(rows, columns) how far displacement moves each point of a patch outward."""

@@ -17,7 +17,6 @@ from usd_scenes.finishing import set_finishing
 
 _FACTORS = (0.0, 8.0, 0.125, -1.0)
 _STRETCH = (3.0, 1.0, 0.5)
-_PLAIN_NUMBERS = ("float", "double", "half", "int")
 _VECTORS = (Gf.Vec3f, Gf.Vec3d, Gf.Vec3h, Gf.Vec2f, Gf.Vec2d)
 _COLOURS = ((0.9, 0.1, 0.1), (0.1, 0.8, 0.1), (0.1, 0.1, 0.9), (0.9, 0.9, 0.9), (0.02, 0.02, 0.02))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
 from pxr import Sdf, Usd, UsdShade
+
+from usd_scenes.extraction.pattern_values.evaluation import node_definition
 
 _KINDS = {
     "float": Sdf.ValueTypeNames.Float,
@@ -32,7 +33,7 @@ class _Rewriter:
     def rewrite(self) -> None:
         shaders = [UsdShade.Shader(p) for p in Usd.PrimRange(self._material.GetPrim()) if p.IsA(UsdShade.Shader)]
         for shader in shaders:
-            definition = _definition(str(shader.GetShaderId() or ""))
+            definition = node_definition(str(shader.GetShaderId() or ""))
             for entry in list(shader.GetInputs()) if definition is not None else ():
                 kind = _kind(definition, entry.GetBaseName())
                 if kind and self._rng.random() < 0.5:
@@ -73,7 +74,7 @@ class _Rewriter:
             if public.GetAttr().GetPath() in entry.GetAttr().GetConnections()
         ]
         kinds = {
-            _kind(_definition(str(UsdShade.Shader(entry.GetPrim()).GetShaderId() or "")), entry.GetBaseName())
+            _kind(node_definition(str(UsdShade.Shader(entry.GetPrim()).GetShaderId() or "")), entry.GetBaseName())
             for entry in readers
         }
         if len(kinds) != 1 or not (kind := kinds.pop()) or public.Get() is None or self._rng.random() < 0.5:
@@ -109,17 +110,3 @@ def _kind(definition: Any, name: str) -> str:
     entry = definition.getActiveInput(name) if definition is not None else None
     kind = str(entry.getType()) if entry is not None and not entry.getIsUniform() else ""
     return kind if kind in _KINDS else ""
-
-
-@cache
-def _definition(name: str) -> Any:
-    return _library().getNodeDef(name) if name.startswith("ND_") else None
-
-
-@cache
-def _library() -> Any:
-    import MaterialX as mx
-
-    library = mx.createDocument()
-    mx.loadLibraries(mx.getDefaultDataLibraryFolders(), mx.getDefaultDataSearchPath(), library)
-    return library

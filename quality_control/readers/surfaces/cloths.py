@@ -98,13 +98,18 @@ def _piled(body: Body) -> _Named | None:
 
 def _is_stitched(power: Values) -> bool:
     """V's side by side: two slants, one the mirror image of the other, in columns."""
+    arms = _slants(power)
+    return sum(arms) >= _STITCHES and min(arms) >= _ALIKE * max(arms)
+
+
+def _slants(power: Values) -> tuple[float, float]:
+    """The shares of the power of the strongest slant and of its mirror image; 0, 0 where nothing slants."""
     up, right = cycles(power.shape)
     slanting = np.where((np.abs(up) > _ALONG) & (np.abs(right) > _ALONG), power, 0.0)
     if slanting.max() <= 0.0:
-        return False
+        return 0.0, 0.0
     fy, fx = peak_of(slanting)
-    arms = share_near(power, fy, fx), share_near(power, -fy, fx)
-    return sum(arms) >= _STITCHES and min(arms) >= _ALIKE * max(arms)
+    return share_near(power, fy, fx), share_near(power, -fy, fx)
 
 
 def _axes(power: Values) -> tuple[float, float]:
@@ -155,12 +160,8 @@ def _woven(body: Body) -> Found | None:
 
 
 def _is_twill(power: Values) -> bool:
-    up, right = cycles(power.shape)
-    slanting = np.where((np.abs(up) > _ALONG) & (np.abs(right) > _ALONG), power, 0.0)
-    if slanting.max() <= 0.0:
-        return False
-    fy, fx = peak_of(slanting)
-    ribs, mirrored = share_near(power, fy, fx), share_near(power, -fy, fx)
+    """Ribs that run one way."""
+    ribs, mirrored = _slants(power)
     clear = ribs >= _RIBS and mirrored <= _ONE_SIDED * ribs
     return clear or (ribs >= _FAINT_RIBS and mirrored <= _ALONE * ribs)
 

@@ -10,7 +10,7 @@ from colorimetry.oklab import oklab_from_rgb
 from quality_control.readers.surface_fields import Patch
 from quality_control.readers.surfaces.body import Body, Found
 from quality_control.readers.surfaces.pieces import Pieces
-from quality_control.readers.surfaces.swatches import Swatch, two_levels
+from quality_control.readers.surfaces.swatches import Swatch, two_groups
 
 _FACET = "organic"
 _MANY = 150
@@ -121,7 +121,7 @@ def _lichen(body: Body) -> Found | None:
     """Pale coloured crusts in patches on greyer, darker stone; the share is the look's own."""
     ball = body.fields.at(body.ball_of(1024))
     lab = oklab_from_rgb(np.clip(ball.values("base_color"), 0.0, None))
-    apart, limit, share_below = two_levels(lab[:, 0])
+    apart, limit, share_below = two_groups(lab[:, 0])
     crust, stone = lab[lab[:, 0] >= limit], lab[lab[:, 0] < limit]
     paler = float(crust[:, 0].mean() - stone[:, 0].mean())
     stain = float(np.hypot(*crust[:, 1:].std(axis=0)))

@@ -122,7 +122,7 @@ def peak_of(power: Values) -> tuple[float, float]:
     return (fy, fx) if fx >= 0.0 else (-fy, -fx)
 
 
-def two_levels(values: Values) -> tuple[float, float, float]:
+def two_groups(values: Values) -> tuple[float, float, float]:
     """(share of the variance between two groups, the limit between them, the share below it), by Otsu's rule."""
     line = np.sort(values.ravel())
     count = len(line)

@@ -99,7 +99,7 @@ class PatternNetwork:
             return _preview_transform(given, self._points)
         if node.definition.startswith("UsdPrimvarReader"):
             return _primvar_reader(node.definition, given, self._points)
-        definition = _library().getNodeDef(node.definition)
+        definition = node_definition(node.definition)
         if definition is None:
             raise UnsupportedError(f"<{node.name}>: unknown node {node.definition!r}")
         return compute_node(definition, given, self._points, output)
@@ -108,7 +108,7 @@ class PatternNetwork:
         """MaterialX takes the slopes over the picture; over the surface they are the same."""
         step = _STEP * max(float(np.ptp(self._points.position, axis=0).max(initial=0.0)), 1e-3)
         places = [self._points, *(self._points.moved(axis, step) for axis in (0, 1))]
-        definition = _library().getNodeDef(_HEIGHT_TO_NORMAL)
+        definition = node_definition(_HEIGHT_TO_NORMAL)
         heights, coordinates, scale = [], [], np.ones(len(self._points))
         for points in places:
             network = self if points is self._points else PatternNetwork(tuple(self._nodes.values()), points)
@@ -159,7 +159,7 @@ def compute_node(definition: Any, given: Mapping[str, Any], points: SurfacePoint
 
 def constant_of(name: str, given: Mapping[str, Any], output: str = "out") -> tuple[float, ...] | None:
     """What a node of that definition makes of constants; None where the place matters, or it is not known."""
-    definition = _library().getNodeDef(name) if name.startswith("ND_") else None
+    definition = node_definition(name)
     if definition is None or str(definition.getNodeString()) not in OPERATIONS:
         return None
     if any(
@@ -343,6 +343,11 @@ def _primvar(inputs: Mapping[str, Any], points: SurfacePoints, kind: str) -> Val
     if kind == "color3" and name == "displayColor" and points.display_color is not None:
         return points.display_color
     raise UnsupportedError(f"the {kind} primvar {name!r} is not evaluated")
+
+
+def node_definition(name: str) -> Any:
+    """MaterialX's definition of a node, of its standard library; None where there is none."""
+    return _library().getNodeDef(name)
 
 
 @cache
