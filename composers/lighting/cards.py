@@ -28,6 +28,7 @@ _DISTANCE_FACTORS = (1.0, 0.85, 0.7, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 _TUBE_RADIUS_M = 0.018
 _TUBE_SIDES = 24
 _TUBE_PLACE = 0.74  # across the frame, 1 is its edge
+_TUBE_SHARE = 0.4  # of the key's irradiance at the subject that a tube beside it gives at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,8 @@ def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: flo
     return bool(((seen[:, 2] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) < 1.08)).any())
 
 
-def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float) -> None:
-    """An upright tube on a stand behind the subject, near the edge of the frame."""
+def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float, *, key_irradiance: float) -> None:
+    """An upright tube on a stand behind the subject, near the edge of the frame, so thin that it is no key."""
     camera = scene.camera
     right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
     eye = np.asarray(camera.eye_m)
@@ -97,7 +98,9 @@ def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float) -> Non
     half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
     place = eye + (forward + right * _TUBE_PLACE * half_width) * depth
     place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
-    _define(shot, glow, _tube(length_m), place, np.array([0.0, 1.0, 0.0]))
+    away = float(np.linalg.norm(place - scene.subject.centre_m))
+    radius_m = min(_TUBE_RADIUS_M, _TUBE_SHARE * key_irradiance * away / (np.pi * glow.radiance))
+    _define(shot, glow, _tube(length_m, radius_m), place, np.array([0.0, 1.0, 0.0]))
     foot = np.array([place[0], place[1], scene.floor_m])
     define_stand(shot, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
 
@@ -132,10 +135,10 @@ def _box(half: Vectors) -> MeshData:
     )
 
 
-def _tube(length_m: float) -> MeshData:
+def _tube(length_m: float, radius_m: float) -> MeshData:
     """A closed cylinder along local Y."""
     turn = np.arange(_TUBE_SIDES) / _TUBE_SIDES * 2.0 * np.pi
-    ring = np.stack([np.cos(turn) * _TUBE_RADIUS_M, np.zeros_like(turn), np.sin(turn) * _TUBE_RADIUS_M], axis=1)
+    ring = np.stack([np.cos(turn) * radius_m, np.zeros_like(turn), np.sin(turn) * radius_m], axis=1)
     offset = np.array([0.0, length_m / 2, 0.0])
     points = np.concatenate([ring - offset, ring + offset])
     i = np.arange(_TUBE_SIDES)

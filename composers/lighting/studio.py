@@ -12,6 +12,7 @@ from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, pane
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
+from usd_scenes.cameras import camera_axes
 from usd_scenes.lights import LightSettings, LightShape, define_light
 from usd_scenes.lit_scene import LitScene
 
@@ -78,7 +79,8 @@ def _define_glowing(shot: Shot, stage: Usd.Stage, scene: LitScene, lamp: Lamp, s
         return
     define_key_card(shot, scene, lamp, radiance, size)
     kelvin = NEUTRAL_KELVIN if lamp.kelvin is None else lamp.kelvin
-    define_tube(shot, scene, Glow(name="Tube", group="practical", radiance=radiance, kelvin=kelvin), size)
+    tube = Glow(name="Tube", group="practical", radiance=radiance, kelvin=kelvin)
+    define_tube(shot, scene, tube, size, key_irradiance=lamp.irradiance)
 
 
 def _as_cone(shot: Shot, light: LightSettings) -> LightSettings:
@@ -120,20 +122,18 @@ def _backdrop_light(scene: LitScene, setup: Setup, kelvin: float) -> LightSettin
 
 def _glowing_backdrop(scene: LitScene, setup: Setup, kelvin: float) -> LightSettings:
     """Where there is no wall: a panel behind the subject that fills the frame."""
-    distance = 2.0 + 2.0 * scene.subject.radius_m
-    behind = -scene.to_camera
-    position = scene.subject.centre_m + behind * distance
-    half = scene.camera.horizontal_aperture_mm / 2.0 / scene.camera.focal_length_mm
-    width = (
-        2.6 * half * (distance + float(np.linalg.norm(np.asarray(scene.camera.eye_m) - scene.subject.centre_m)))
-    )
+    camera = scene.camera
+    eye, forward = np.asarray(camera.eye_m), camera_axes(camera.azimuth_deg, camera.pitch_deg)[2]
+    depth = float((scene.subject.centre_m - eye) @ forward) + 2.0 + 2.0 * scene.subject.radius_m
+    position = eye + forward * depth
+    width = 1.3 * camera.horizontal_aperture_mm / camera.focal_length_mm * depth
     return LightSettings(
         name="Background",
         group="background",
         shape=LightShape.RECT,
         intensity=np.pi * setup.background,
         position_m=as_vector(position),
-        direction=as_vector(scene.to_camera),
+        direction=as_vector(-forward),
         size_m=(width, width),
         kelvin=kelvin,
     )

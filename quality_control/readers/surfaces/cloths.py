@@ -31,7 +31,10 @@ _THIRD = 0.3
 _GRID = 0.55
 _LINE_M, _LINE_POINTS = 0.00005, 1600  # 80 mm
 _LEAST_HUMPS = 20
-_EVEN = 0.08  # coefficient of variation of threads' widths: spun evenly, or with slubs
+_SLUBS = (
+    0.001  # product of the coefficients of variation of widths and of tones: where yarn thickens its tone turns
+)
+_DULL = 0.02  # deviation of the roughness of yarn, which is as dull everywhere; of hide the creases are duller
 _RANDOM = 0.36  # of no threads at all
 _AS_MANY = 0.9  # of two lines: one may run in gaps
 _FINE_THREAD_M = 0.001  # filament cloth; spun yarn is thicker
@@ -145,7 +148,7 @@ def _woven(body: Body) -> Found | None:
     if float(Swatch(body.fields, _TOUCH).lightness.std()) < _LEAST_TONE:
         return None
     swatch = Swatch(body.fields, _FINE)
-    if swatch.fine_share < _THREADS:
+    if swatch.fine_share < _THREADS or float(swatch.values("roughness").std()) > _DULL:
         return None
     if _is_twill(swatch.power) and _is_indigo(swatch):
         return Found(term=f"{_FACET}.denim")
@@ -155,7 +158,8 @@ def _woven(body: Body) -> Found | None:
     thread_m, unevenness = _threads(body, swatch)
     if thread_m <= 0.0 or unevenness > _RANDOM:
         return None
-    kind = "cotton" if unevenness <= _EVEN else "linen"
+    tones = float(swatch.lightness.std() / swatch.lightness.mean())
+    kind = "linen" if unevenness * tones > _SLUBS else "cotton"
     return Found(term=f"{_FACET}.{kind}", values=(("thread_count_per_cm", 0.01 / thread_m),))
 
 

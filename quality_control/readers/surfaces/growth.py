@@ -25,8 +25,9 @@ _HORNY = 0.45  # roughness of a hard plate
 _MATT = 0.8
 _GRAIN = Patch(pitch_m=0.0001, size=48)
 _GROUND = Patch(pitch_m=0.001, size=64)
-_SAND_M = 0.0006  # a tone's reach in grains of a millimetre at most
+_SAND_M = 0.00085  # a tone's reach in grains of a millimetre at most
 _SAND_HUES_DEG, _SAND_LIGHTNESS, _GRAINS = (40.0, 110.0), 0.57, 0.03
+_SAND_ROUGHNESS = 0.81  # dull grains, a few of which glint; rock of such a grain is smoother
 _SOIL_HUES_DEG, _SOIL_LIGHTNESS, _SOIL_CHROMA = (35.0, 95.0), (0.2, 0.62), 0.015
 _SOIL_ROUGHNESS, _HEWN = 0.86, 1.0  # crumbs are the dullest ground, and lie; stone is hewn steeper
 _MINERAL_CHROMA = 0.035
@@ -34,7 +35,8 @@ _LEAST_TONE = 0.015
 _GRAINED = 0.5  # strength of a direction
 _BARK_SLOPE = 0.3
 _BARK_LIGHTNESS = 0.65
-_CRUST, _CRUST_PALER, _CRUST_STAIN = 0.79, 0.17, 0.006
+_CRUST, _CRUST_PALER, _CRUST_STAIN = 0.74, 0.17, 0.006
+_CRUST_ROUGHNESS = 0.87  # what grows on stone is duller than any stone
 _FLUTTER, _TURN = 0.9, 0.03
 
 
@@ -113,12 +115,16 @@ def _crust_or_ground(body: Body) -> Found | None:
 
 def _is_sand(body: Body) -> bool:
     """Tones of grains of a millimetre at most, of no larger order."""
+    if body.mean("roughness") < _SAND_ROUGHNESS:
+        return False
     swatch = Swatch(body.fields, _GRAIN)
     return float(swatch.lightness.std()) >= _GRAINS and swatch.corner_m() <= _SAND_M
 
 
 def _lichen(body: Body) -> Found | None:
     """Pale coloured crusts in patches on greyer, darker stone; the share is the look's own."""
+    if body.mean("roughness") < _CRUST_ROUGHNESS:
+        return None
     ball = body.fields.at(body.ball_of(1024))
     lab = oklab_from_rgb(np.clip(ball.values("base_color"), 0.0, None))
     apart, limit, share_below = two_groups(lab[:, 0])
