@@ -161,7 +161,7 @@ def _lightnesses(wish: _Wish, parts: Sequence[str], rng: np.random.Generator) ->
         ranges = [wish.scheme.lightness[part.partition("/")[0]] for part in parts]
         return [low + float(u) * (high - low) for u, (low, high) in zip(drawn, ranges, strict=True)]
     wide = wish.lightness_range > 0.35
-    high = 0.945 if wide else 0.66 + wish.lightness_range / 2.0
+    high = 0.955 if wide else 0.66 + wish.lightness_range / 2.0
     values = [high - float(u) * (0.03 if wide else wish.lightness_range) for u in drawn]
     values[0] = high - wish.lightness_range
     values[1 : min(2, len(values))] = [high] * len(values[1 : min(2, len(values))])

@@ -189,9 +189,12 @@ def _toned(nodes: NodeGraph, tones: Tones, colour: Rgb, per_m: float) -> Connect
 
 
 def _lighter(colour: Rgb, by: float) -> Rgb:
-    """A tone ``by`` further up in lightness, away from black and white, of no more chroma."""
+    """A tone ``by`` further up in lightness, away from black and white, of no more chroma.
+
+    Where the colour itself is almost white, it is twice as far down.
+    """
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
-    other = min(max(lightness + by, 0.34), 0.84)
+    other = min(max(lightness + by, 0.34), max(0.84, lightness - 2.0 * abs(by)))
     return albedo_from_oklch(other, chroma * min(1.0, other / lightness), hue_deg)
 
 

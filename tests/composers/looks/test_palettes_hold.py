@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assets.looks.painters.textures.patterns import two_tones
 from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
 from composers.color.palette import palette_of
 from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaintedColour, palette_terms
+from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.semantics import Role
@@ -44,6 +46,17 @@ def test_a_palette_is_read_as_itself(name: str, parts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", sorted(set(load_colour_rules().schemes) - {"monochromatic"}))
 def test_a_palette_of_several_hues_is_read_from_one_part_and_its_chips(name: str) -> None:
     test_a_palette_is_read_as_itself(name, ("set_wall",))
+
+
+@pytest.mark.parametrize("contrast", [0.45, 0.95])
+def test_a_pattern_leaves_a_dark_wall_dark_beside_the_lightest_looks(contrast: float) -> None:
+    sampler = Sampler(load_catalog())
+    for index in range(_SAMPLES):
+        palette = palette_of(sampler.spec(31187, index, term="color.palettes.high_contrast"), _PARTS[2])
+        tones = [oklch_from_rgb(rgb)[0] for rgb in two_tones(palette.colour("set_wall"), contrast)]
+        assert tones[1] - tones[0] > LEAST_CONTRAST
+        lightest = oklch_from_rgb(palette.colour("plinth"))[0]
+        assert lightest - sum(tones) / 2.0 >= 0.56, index  # a look's own tones take up to 0.04 of it
 
 
 def test_no_scheme_of_hues_is_as_colourful_as_a_vibrant_palette() -> None:

@@ -18,6 +18,7 @@ from usd_scenes.looks import Connection
 
 _BRICK_ASPECT = 3.0
 _DARKEST, _LIGHTEST = 0.30, 0.93  # any darker, and an albedo has lost its hue
+_BLACKEST = 0.28  # of a pattern about a colour that is itself too dark for two tones: it stays dark
 _WIDEST, _NARROWEST = 0.55, 0.22
 _SKEW, _UNSKEW = (math.sqrt(3.0) - 1.0) / 2.0, (3.0 - math.sqrt(3.0)) / 6.0
 _SIMPLEX_GAIN = 70.0  # brings the sum of the three corners to about -1 to 1
@@ -46,7 +47,7 @@ def two_tones(colour: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
     allowed = min(_WIDEST, 2.0 * (_LIGHTEST - lightness), 2.0 * (lightness - _DARKEST))
     half = max(_NARROWEST, contrast * allowed) / 2.0
-    middle = min(max(lightness, _DARKEST + half), _LIGHTEST - half)
+    middle = min(max(lightness, _BLACKEST + half), _LIGHTEST - half)
     return (
         albedo_from_oklch(middle - half, chroma * (middle - half) / middle, hue_deg),
         albedo_from_oklch(middle + half, chroma, hue_deg),
