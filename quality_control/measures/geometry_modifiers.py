@@ -8,7 +8,9 @@ import numpy as np
 
 from quality_control.measures.geometry_facets import SurfaceView, find_facets
 
-_CLOUD_LIMIT = 1500
+_FACE_SHARE = 0.05  # of all pixels, that a face has which is not seen edge-on
+_CLOUD_LIMIT, _GLANCE = 1500, 8  # points that are reflected, and one in so many at first
+_OFFSETS = np.linspace(-0.04, 0.04, 9)  # of a mirror plane from the middle, over the size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +46,26 @@ def measure_row(view: SurfaceView) -> Row:
 
 
 def bevel_width_fraction(view: SurfaceView) -> float:
-    """The strip that the flat faces of a box leave at its edges, over its smallest side; 0 where it is no box."""
+    """The strip that the flat faces of a box leave at its edges, over its smallest side; 0 where it is no box.
+
+    Two faces tell it: the third is seen edge-on, or not at all, from where the others face the eye.
+    """
     facets = find_facets(view, within_deg=0.1)
     largest = np.argsort(-facets.pixels)[:3]
-    axes = facets.normals[largest]
-    if len(axes) < 3 or np.abs(axes @ axes.T - np.eye(3)).max() > 0.02:
+    largest = largest[facets.pixels[largest] >= _FACE_SHARE * view.mask.sum()]
+    if len(largest) < 2:
+        return 0.0
+    seen = facets.normals[largest]
+    axes = seen if len(seen) == 3 else np.vstack([seen, np.cross(seen[0], seen[1])])
+    if np.abs(axes @ axes.T - np.eye(3)).max() > 0.02:
         return 0.0
     along = view.points @ axes.T
     faces = [view.position[:-1, :-1][facets.labels == facet + 1] @ axes.T for facet in largest]
     planes = np.array([np.median(face[:, i]) for i, face in enumerate(faces)])
-    widths = [planes[j] - face[:, j].max() for i, face in enumerate(faces) for j in range(3) if j != i]
-    return float(np.median(widths) / (planes - along.min(0)).min())
+    widths = [plane - face[:, j].max() for j, plane in enumerate(planes) for i, face in enumerate(faces) if i != j]
+    sides = np.ptp(along, axis=0)
+    sides[: len(planes)] = planes - along.min(0)[: len(planes)]
+    return float(np.median(widths) / sides.min())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +88,18 @@ def measure_symmetry(view: SurfaceView) -> Symmetry:
     size = float(np.linalg.norm(np.ptp(points, axis=0)))
     chosen = points[::step]
 
-    def misfit(angle_deg: float, offset: float) -> float:
+    def misfit(angle_deg: float, offset: float, *, every: int = 1) -> float:
         way = np.array([np.cos(np.radians(angle_deg)), np.sin(np.radians(angle_deg)), 0.0])
-        reflected = chosen - 2 * (((chosen - middle) @ way) - offset)[:, None] * way
+        some = chosen[::every]
+        reflected = some - 2 * (((some - middle) @ way) - offset)[:, None] * way
         distance, nearest = tree.query(reflected)
         off = np.abs(np.einsum("ij,ij->i", reflected - points[nearest], normals[nearest]))
         off = np.minimum(np.maximum(off, np.where(distance > 0.02 * size, distance, 0.0)), 0.1 * size)
         return float(np.sqrt(np.mean(np.sort(off)[: int(0.97 * len(off))] ** 2)) / size)
 
-    coarse = min((misfit(angle, 0.0), angle) for angle in np.arange(0.0, 180.0, 4.0))[1]
-    best, angle, offset = misfit(coarse, 0.0), float(coarse), 0.0
+    angles, offsets = np.arange(0.0, 180.0, 4.0), _OFFSETS * size  # what is seen of two halves need not be as wide
+    _, angle, offset = min((misfit(a, b, every=_GLANCE), float(a), float(b)) for a in angles for b in offsets)
+    best = misfit(angle, offset)
     for reach in (2.0, 1.0, 0.5, 0.25, 0.12, 0.06, 0.03):
         for turn in (-reach, 0.0, reach):
             for shift in (-reach, 0.0, reach):

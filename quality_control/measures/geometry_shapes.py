@@ -21,6 +21,7 @@ MISFIT_LIMIT = 0.004
 _FACETED = 0.4
 _FACET_SHARE = 0.02
 _FEWEST_ON_RING = 4
+_OUTLINED_SHARE = 0.08  # of all pixels: a facet seen edge-on has no outline to speak of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,8 @@ def _pyramid(view: SurfaceView, facets: Facets, large: NDArray[np.int64]) -> Fit
         p = view.position[:-1, :-1][inside]
         off = (p - p.mean(0)) @ facets.normals[facet]
         worst = max(worst, _rms(off) / span)
-        if not _is_triangle(p, facets.normals[facet]):
+        outlined = facets.pixels[facet] >= _OUTLINED_SHARE * view.mask.sum()
+        if outlined and not _is_triangle(p, facets.normals[facet]):
             return Fit(misfit=IMPOSSIBLE)
     rise = float(np.sqrt(1 - slopes.mean() ** 2) / slopes.mean())
     return Fit(misfit=worst, ratio=rise / 2)

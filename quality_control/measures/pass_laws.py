@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from schemas.aovs import BACKGROUND_DEPTH_M
 from schemas.frame import Frame
 
+type Values = NDArray[np.float64]
+
+_REFITS = 6  # of a line, to the points that the last one came near
 LIGHT_PARTS = (
     "diffuse_direct", "diffuse_indirect", "specular_direct", "specular_indirect", "transmission_direct",
     "transmission_indirect", "emission", "environment", "volume_direct", "volume_indirect",
@@ -65,6 +68,16 @@ def id_error(frame: Frame, name: str) -> float:
     return float(1.0 - (whole & known & filled).mean())
 
 
+def _line_of_most(x: Values, y: Values) -> tuple[float, float, float]:
+    """(slope, offset, median deviation) of the line on which most points lie; pixels on edges mix two depths."""
+    kept = np.ones(len(x), dtype=bool)
+    for _ in range(_REFITS):
+        slope, offset = np.polyfit(x[kept], y[kept], 1)
+        off = np.abs(slope * x + offset - y)
+        kept = off <= max(2.0 * float(np.median(off)), 1e-4)
+    return float(slope), float(offset), float(np.median(off))
+
+
 def mist_fit(frame: Frame) -> tuple[float, float, float]:
     """(start m, depth m, largest deviation): the ramp in distance from the camera that fits ``mist`` best."""
     view = np.array(frame.camera.camera_from_world) if frame.camera else np.eye(4)
@@ -78,8 +91,7 @@ def mist_fit(frame: Frame) -> tuple[float, float, float]:
         ramp = (mist > 0.02) & (mist < 0.98)
         if ramp.sum() < 16:
             continue
-        slope, offset = np.polyfit(measure[ramp], mist[ramp], 1)
-        error = float(np.median(np.abs(slope * measure[ramp] + offset - mist[ramp])))
+        slope, offset, error = _line_of_most(measure[ramp], mist[ramp])
         if error < best[2] and slope > 0.0:
             best = (float(-offset / slope), float(1.0 / slope), error)
     return best

@@ -27,6 +27,7 @@ _TILE_LINE_M, _TILE_PITCH_M = 2.4, 0.0015
 _BOARD_M = (0.05, 0.4)
 _JOINT_DARKNESS = 0.72  # lightness in the joint over that about it
 _WOOD_HUE_DEG, _GREY_CHROMA = (25.0, 115.0), 0.03  # wood is brown to yellow, or weathered to grey
+_EVEN_PAINT = 0.6  # share of a patch that is as its neighbours; wood has fibres everywhere
 _GRAIN_RATIO = 2.0  # how much faster the tone changes across the boards than along them
 _BOARD_LINE_M, _BOARD_PITCH_M = 1.3, 0.0015
 
@@ -80,6 +81,8 @@ def read_wood_grain(swatch: Swatch) -> Reading | None:
         return None
     lab = swatch.lab(_BROAD_M)
     if not _is_hued(lab, _WOOD_HUE_DEG, _GREY_CHROMA):
+        return None
+    if flat_share(swatch.patch("base_color", _CLOSE_M)) > _EVEN_PAINT:
         return None
     for upright in (False, True):
         places, lightness = _dark_joints(swatch, upright=upright)

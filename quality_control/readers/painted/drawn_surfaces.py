@@ -31,6 +31,7 @@ _TEXEL_COLOURS = (3, 16)
 _ASIDE_M = (0.0, 0.137, 0.311, 0.523)  # rows and columns that are looked along
 _TEXEL_CHANGES = 0.4  # of the grid's lines, those on which a row changes its colour; bricks' are few
 _INK_LIGHTNESS = 0.42
+_PAINTS = 0.02
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
 _INK_SHARE = (0.02, 0.72)
 _PAPER_LIGHTNESS, _PAPER_CHROMA = 0.78, 0.06
@@ -94,6 +95,8 @@ def read_cartoon(swatch: Swatch) -> Reading | None:
         flat_share(swatch.patch("base_color", _CLOSE_M)) < 0.6
         or not _INK_SHARE[0] <= float(ink.mean()) <= _INK_SHARE[1]
     ):
+        return None
+    if out_of_line(colour.reshape(-1, 3)) < _PAINTS:  # a pattern of two tones and what lies between them
         return None
     tones = _flat_tones(colour, ~ink)
     return (("tone_count", float(tones)),) if tones >= 1 and _flat_colours(colour) >= _CARTOON_COLOURS else None

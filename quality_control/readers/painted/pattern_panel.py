@@ -76,7 +76,7 @@ class Panel:
         if "roughness" not in self.swatch.surface.varying:
             return False
         alike = []
-        for pitch_m in _SCAN_M[:2]:
+        for pitch_m in _SCAN_M:
             colour, roughness = (self.swatch.patch(name, pitch_m) for name in ("base_color", "roughness"))
             share = (colour - self.dark) @ (self.light - self.dark)
             even = min(float(share.std()), float(roughness.std())) < _EVEN

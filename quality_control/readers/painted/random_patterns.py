@@ -25,13 +25,18 @@ _STILL_SLOPE = 1e-3  # of the share, per metre
 _FLAT_CELLS, _CELL_TONES, _COMMON_TONE = 0.9, 12, 0.35
 _EVEN_SLOPE = 1.1  # upper over lower quartile of the slopes of a distance
 _PLATEAUS = 0.5  # of a pattern of cells with borders, what is inside or on a border
+_THIRD_TONE = 0.04  # of a pattern of two, what is as even yet neither: chips of a third stone
 _ROUGHER_ABOVE = 1.7  # slopes squared in the heights over those in the hollows
-_OCTAVES = {
-    False: 58.0,
-    True: 100.0,
-}  # mean squared slope in lattice spacings, over the variance: one octave has less
+_SMOOTH, _FAR = (
+    50.0,
+    8,
+)  # squared differences over a half of the memory, to those over a sixteenth: one octave has more
 _MEMORIES = 5.0  # of a multifractal, in its first octave
-_STRIDES = (1.5, 7.0)  # a lattice's spacing over the distance at which its noise forgets half of itself
+_SQUARE_STRIDES = {
+    False: (2.3, 4.0),
+    True: (2.7, 6.0),
+}  # a lattice's spacing over the memory of its noise, by octaves
+_TRIANGLE_STRIDES = (3.3, 6.0)
 _LATTICE = 12.0  # power of a lattice's waves over that of others as long
 _STANDS_OUT = 0.5  # of the weakest waves of the lattice that stands out most
 _VIEW = 128
@@ -93,6 +98,8 @@ def read_cellular(panel: Panel) -> Reading | None:
 
     slopes = slopes_of(panel)
     if slopes.still < _PLATEAUS or float(slopes.moving.mean()) > 1.0 - _PLATEAUS:
+        return None
+    if float((slopes.moving & (slopes.slope < _STILL_SLOPE)).mean()) > _THIRD_TONE:
         return None
     light = float(slopes.share.mean()) > 0.5
     lines = (panel.along(0.003, 500, 0.0, rows=6, row_pitch_m=0.17) > 0.5) == light
@@ -169,13 +176,27 @@ def _is_distance(slopes: Slopes) -> bool:
 def _noise(panel: Panel) -> _Noise | None:
     """What kind of gradient noise it is; None where it is none."""
     memory_m, rougher = _roughness(panel)
-    lattice = _lattice(panel, memory_m) if 0.0 < rougher <= _ROUGHER_ABOVE else None
-    if lattice is None or not _within(lattice[0], _FEATURE_M) or not _within(lattice[0] / memory_m, _STRIDES):
+    if not 0.0 < rougher <= _ROUGHER_ABOVE:
         return None
-    slopes = slopes_of(panel)
-    energy = float((_before_smoothing(slopes)[slopes.moving] ** 2).mean()) * lattice[0] ** 2
-    octaves = energy / float(unsmoothed(slopes.share).var())
-    return _Noise(lattice_m=lattice[0], is_triangular=lattice[1], has_octaves=octaves > _OCTAVES[lattice[1]])
+    octaves = _has_octaves(panel, memory_m)
+    lattice = _lattice(panel, memory_m, _SQUARE_STRIDES[octaves])
+    if lattice is None or not _within(lattice[0], _FEATURE_M):
+        return None
+    strides = _TRIANGLE_STRIDES if lattice[1] else _SQUARE_STRIDES[octaves]
+    if not _within(lattice[0] / memory_m, strides):
+        return None
+    return _Noise(lattice_m=lattice[0], is_triangular=lattice[1], has_octaves=octaves)
+
+
+def _has_octaves(panel: Panel, memory_m: float) -> bool:
+    """Whether there is detail far below the blotches: what is smooth differs by the square of the distance."""
+    pitch_m = float(f"{memory_m / (2 * _FAR):.3g}")
+    near = far = 0.0
+    for turn_deg in (0.0, 90.0):
+        lines = unsmoothed(panel.along(pitch_m, 600, turn_deg, rows=6, row_pitch_m=1.7 * memory_m))
+        near += float(((lines[:, 1:] - lines[:, :-1]) ** 2).mean())
+        far += float(((lines[:, _FAR:] - lines[:, :-_FAR]) ** 2).mean())
+    return far < _SMOOTH * near
 
 
 def _roughness(panel: Panel) -> tuple[float, float]:
@@ -221,7 +242,7 @@ def _memory_m(panel: Panel) -> float:
     return memory_m
 
 
-def _lattice(panel: Panel, memory_m: float) -> tuple[float, bool] | None:
+def _lattice(panel: Panel, memory_m: float, strides: tuple[float, float]) -> tuple[float, bool] | None:
     """(spacing in metres, whether it is one of triangles) of the lattice on which the noise strays least."""
     pitch_m = float(f"{memory_m / 1.6:.3g}")
     linear = unsmoothed(panel.share(pitch_m, _VIEW))
@@ -236,10 +257,12 @@ def _lattice(panel: Panel, memory_m: float) -> tuple[float, bool] | None:
     usual = np.array([np.median(part) for part in np.split(power.ravel()[order], bounds)])
     relative = power / np.maximum(usual[ring], 1e-30)
     relative[(ring < 8) | (ring > _VIEW // 2)] = 0.0
-    return _lattice_of(relative, float(cycles[1]), memory_m)
+    return _lattice_of(relative, float(cycles[1]), memory_m, strides)
 
 
-def _lattice_of(relative: Values, bin_per_m: float, memory_m: float) -> tuple[float, bool] | None:
+def _lattice_of(
+    relative: Values, bin_per_m: float, memory_m: float, strides: tuple[float, float]
+) -> tuple[float, bool] | None:
     """See `_lattice`; from the power of waves over that of others as long."""
     row, column = np.unravel_index(int(np.argmax(relative)), relative.shape)
     strongest = float(relative[row, column])
@@ -267,7 +290,7 @@ def _lattice_of(relative: Values, bin_per_m: float, memory_m: float) -> tuple[fl
     square = [
         (turn, factor)
         for turn, factor in _SQUARE_WAVES
-        if _within(1.0 / (factor * abs(peak) * bin_per_m) / memory_m, _STRIDES)
+        if _within(1.0 / (factor * abs(peak) * bin_per_m) / memory_m, strides)
     ]
     if not square:
         return None

@@ -121,7 +121,8 @@ def read_checker(panel: Panel) -> Reading | None:
         wave_m, turn_deg, _ = _strongest_wave(share, look_m)
         if wave_m <= 0.0:
             continue
-        turn_deg, side_m = turn_deg - 45.0, wave_m / np.sqrt(2.0)
+        turn_deg = _straightened_deg(panel, wave_m, turn_deg) - 45.0
+        side_m = wave_m / np.sqrt(2.0)
         for _ in range(2):  # the direction is known better with each line
             rows = [_edges_m(panel, side_m, turn_deg, step * side_m) for step in (0.0, 1.0, 2.0, 3.0)]
             pairs = np.array([even_spacing(row) for row in rows])
@@ -195,6 +196,7 @@ def _net_at(panel: Panel, look_m: float) -> _Net | None:
     wave_m, turn_deg, _ = _strongest_wave(share, look_m)
     if wave_m <= 0.0:
         return None
+    turn_deg = _straightened_deg(panel, wave_m, turn_deg)
     for step in _STARTS:
         at_m = (step * wave_m, 0.3 * step * wave_m)
         rows = _joints_m(panel, wave_m, turn_deg, at_m, light=lines_light)
@@ -266,6 +268,18 @@ def _lean_deg(panel: Panel, width_m: float, turn_deg: float, apart_m: float) -> 
         return 0.0
     shift_m = float(np.angle(np.exp(2j * np.pi * (second[0] - first[0]) / 60.0))) / (2.0 * np.pi) * width_m
     return -float(np.degrees(np.arctan2(shift_m, apart_m)))
+
+
+def _straightened_deg(panel: Panel, wave_m: float, turn_deg: float) -> float:
+    """The direction of a wave that is known to some degrees, by how its phase runs over lines side by side."""
+    pitch_m, count, rows = wave_m / 16.0, 160, 9
+    along = np.hanning(count) * np.exp(-2j * np.pi * np.arange(count) / 16.0)
+    for apart_m in (0.21 * wave_m, 0.83 * wave_m, 2.9 * wave_m):
+        lines = panel.along(pitch_m, count, turn_deg, rows=rows, row_pitch_m=apart_m)
+        waves = (lines - lines.mean(axis=1, keepdims=True)) @ along
+        turns = np.angle(waves[1:] * np.conj(waves[:-1]))
+        turn_deg += float(np.degrees(np.arctan(np.median(turns) * wave_m / (2.0 * np.pi * apart_m))))
+    return turn_deg
 
 
 def _strongest_wave(share: Values, pitch_m: float) -> tuple[float, float, float]:

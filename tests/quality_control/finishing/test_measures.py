@@ -66,6 +66,10 @@ def test_a_mists_start_and_reach_are_found() -> None:
     mist = np.clip((frame.aov("camera_depth") - 2.5) / 3.0, 0.0, 1.0)
     found = pass_laws.mist_fit(Frame(arrays={**frame.arrays, "mist": mist}, camera=frame.camera))
     assert found[:2] == pytest.approx((2.5, 3.0), abs=0.02)
+    mist[::7] = 0.5 * mist[::7] + 0.45  # pixels in which something farther shows
+    assert pass_laws.mist_fit(Frame(arrays={**frame.arrays, "mist": mist}, camera=frame.camera))[
+        :2
+    ] == pytest.approx((2.5, 3.0), abs=0.02)
 
 
 def test_grain_is_estimated_on_a_picture_with_edges() -> None:

@@ -9,19 +9,26 @@ import pytest
 from numpy.typing import NDArray
 
 from quality_control.measures.geometry_facets import SurfaceView, find_facets, flat_fraction
-from quality_control.measures.geometry_modifiers import displacement_fraction, measure_row, measure_symmetry
+from quality_control.measures.geometry_modifiers import (
+    bevel_width_fraction,
+    displacement_fraction,
+    measure_row,
+    measure_symmetry,
+)
 from quality_control.measures.geometry_shapes import MISFIT_LIMIT, fit_shapes
 
 type Vectors = NDArray[np.float64]
 _SIDE = 160
 
 
-def _march(distance: Callable[[Vectors], Vectors], *, elevation_deg: float = 32.0) -> SurfaceView:
+def _march(
+    distance: Callable[[Vectors], Vectors], *, elevation_deg: float = 32.0, side: int = _SIDE
+) -> SurfaceView:
     """An orthographic view of a signed distance function inside the unit ball, by sphere tracing."""
     e = np.radians(elevation_deg)
     forward = np.array([0.0, np.cos(e), -np.sin(e)])
     right, up = np.array([1.0, 0.0, 0.0]), np.array([0.0, np.sin(e), np.cos(e)])
-    across = np.linspace(-1.1, 1.1, _SIDE)
+    across = np.linspace(-1.1, 1.1, side)
     u, v = np.meshgrid(across, -across)
     start = u[..., None] * right + v[..., None] * up - 2.5 * forward
     depth = np.zeros(u.shape)
@@ -119,3 +126,30 @@ def test_a_mirror_plane_is_found_and_a_lopsided_body_has_none() -> None:
     assert found.misfit < 0.004
     assert found.crosswise_misfit > 5 * found.misfit
     assert measure_symmetry(_march(lopsided, elevation_deg=90.0)).misfit > 0.005
+
+
+def test_half_a_mirrored_body_may_be_seen_less_wide() -> None:
+    def lobes(p: Vectors) -> Vectors:
+        parts = [(0.35, 0.2, 0.3), (-0.35, 0.2, 0.3), (0.0, -0.3, 0.35)]
+        return np.asarray(np.min([np.linalg.norm(p - [x, y, 0], axis=-1) - r for x, y, r in parts], axis=0))
+
+    view = _march(lobes, elevation_deg=90.0)
+    shown = view.mask & (view.position[..., 0] > -0.55)
+    cut = SurfaceView(position=view.position, normal=view.normal, mask=shown)
+    assert measure_symmetry(cut).misfit < 0.004
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.6])
+def test_a_bevel_is_measured_whether_two_faces_are_seen_or_three(turn: float) -> None:
+    side, bevel = 1.0, 0.15
+
+    def rounded(p: Vectors) -> Vectors:
+        c, s = np.cos(turn), np.sin(turn)
+        turned = np.stack([c * p[..., 0] + s * p[..., 1], c * p[..., 1] - s * p[..., 0], p[..., 2]], -1)
+        d = np.abs(turned) - (side / 2 - bevel)
+        return np.asarray(np.minimum(d.max(-1), 0) + np.linalg.norm(np.maximum(d, 0), axis=-1) - bevel)
+
+    assert bevel_width_fraction(_march(rounded, side=480)) == pytest.approx(
+        bevel / side, abs=0.035
+    )  # of two pixels and a half
+    assert bevel_width_fraction(_march(_sphere)) == 0.0

@@ -19,7 +19,7 @@ def _procedural(net: Net, colour: Connection) -> dict[str, dict[str, float | str
     }
 
 
-@pytest.mark.parametrize("turn_deg", [0.0, 25.0])
+@pytest.mark.parametrize("turn_deg", [0.0, 25.0, 29.95])
 def test_squares_by_arithmetic_are_a_checker(turn_deg: float) -> None:
     net, side = Net(), 0.11
     c, s = math.cos(math.radians(turn_deg)) / side, math.sin(math.radians(turn_deg)) / side
@@ -111,6 +111,17 @@ def test_distances_are_worley_and_flat_cells_are_voronoi() -> None:
     cells = _noise(net, "worleynoise3d_vector3", 7.0, style=("integer", 1))
     one = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 0))
     assert list(_procedural(net, net.mix(one))) == ["noise_voronoi"]
+
+
+def test_chips_of_three_stones_are_no_cells() -> None:
+    net = Net()
+    cells = _noise(net, "worleynoise3d_vector3", 30.0, style=("integer", 1))
+    one = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 0))
+    grey: tuple[float, float, float] = tuple(0.5 * (a + b) for a, b in zip(DARK, LIGHT, strict=True))
+    first = net.choose(one, 0.35, LIGHT, grey)
+    two = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 1))
+    found = _procedural(net, net.choose(two, 0.4, first, DARK))
+    assert "cellular" not in found
 
 
 def test_tones_that_hardly_differ_are_no_pattern() -> None:
