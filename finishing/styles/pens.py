@@ -22,7 +22,6 @@ from schemas.frame import Pixels
 _PAPER = np.array((0.965, 0.955, 0.93), dtype=np.float32)
 _INK = np.array((0.10, 0.095, 0.12), dtype=np.float32)
 _CONTOUR_FRACTION = 0.003
-_NEAR_FRACTION = 0.08
 _FEATHER_DEG = 40.0
 
 
@@ -81,13 +80,12 @@ def _ink_drawing(pixels: Pixels, parameters: Parameters, context: FinishingConte
 
 
 def _black_threshold(darkness: Plane, fraction: float) -> float:
-    """The darkness from which about ``fraction`` of the picture is filled, no even area cut if it can be."""
+    """The darkness from which areas are filled: about ``fraction`` of the picture, no even area cut in two."""
     levels = np.arange(0.30, 0.97, 0.02)
     shares = np.array([(darkness > level).mean() for level in levels])
     clean = shares - np.array([(darkness > level + 0.06).mean() for level in levels])
     cost = np.abs(shares - fraction) + 1.5 * clean + 2.0 * np.clip(shares - fraction - 0.08, 0.0, None)
-    near = np.abs(shares - fraction) <= _NEAR_FRACTION
-    return float(levels[int(np.argmin(np.where(near, cost, cost + 1.0) if near.any() else cost))])
+    return float(levels[int(np.argmin(cost))])
 
 
 def _spacing(parameters: Parameters, guides: Guides) -> float:
