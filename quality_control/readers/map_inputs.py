@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -155,7 +155,8 @@ def _controlled(mapped: _Mapped) -> str:
         unit = float(np.abs(np.linalg.norm(vectors, axis=-1) - 1.0).mean()) <= _UNIT_LENGTH
         return "normal" if unit and float(np.ptp(mapped.pixels, axis=-1).mean()) > _UNIT_LENGTH else "height"
     if fields.shows_picture("base_color"):
-        colour = fields.on_patch("base_color", _PATCH).reshape(-1, 3)
+        whole = replace(_PATCH, pitch_m=mapped.tile_m / _PATCH.size)  # one corner of a picture may be of one tint
+        colour = fields.on_patch("base_color", whole).reshape(-1, 3)
         lit = colour[colour.sum(axis=1) > 1e-4]
         tints = lit / lit.sum(axis=1, keepdims=True)
         return "ambient_occlusion" if float(tints.std(axis=0).max()) <= _ONE_TINT else "albedo"

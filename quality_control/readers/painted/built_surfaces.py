@@ -43,7 +43,7 @@ _CEMENT_CHROMA, _CEMENT_ROUGHNESS = 0.05, 0.6
 _PIT_DARKNESS, _PIT_SHARE = 0.80, 0.004
 _STAINS = 0.1
 _STAINED, _HALF_STAINED = 0.28, 0.14  # correlation of tone and gloss: at one scale, and at the other
-_STAIN_PITCHES_M = (0.012, 0.037)
+_STAIN_PITCHES_M = (0.037, 0.1)  # wide ones: near the origin all noise is alike
 _EVEN = 1e-4  # deviation
 _LOOSE_SINE = 0.3  # median turn of the normal: below, cast or trowelled; above, loose earth and stones
 

@@ -31,9 +31,9 @@ _TEXEL_COLOURS = (3, 16)
 _ASIDE_M = (0.0, 0.137, 0.311, 0.523)  # rows and columns that are looked along
 _TEXEL_CHANGES = 0.4  # of the grid's lines, those on which a row changes its colour; bricks' are few
 _INK_LIGHTNESS = 0.42
-_PAINTS = 0.02
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
 _INK_SHARE = (0.02, 0.72)
+_INK_MET = 0.9  # of rows and of columns, those that meet ink
 _PAPER_LIGHTNESS, _PAPER_CHROMA = 0.78, 0.06
 _HATCHING_M = (0.003, 0.06)
 _STROKES_M, _STROKES_SHARE = (
@@ -96,7 +96,7 @@ def read_cartoon(swatch: Swatch) -> Reading | None:
         or not _INK_SHARE[0] <= float(ink.mean()) <= _INK_SHARE[1]
     ):
         return None
-    if out_of_line(colour.reshape(-1, 3)) < _PAINTS:  # a pattern of two tones and what lies between them
+    if not _is_outline(ink, colour):
         return None
     tones = _flat_tones(colour, ~ink)
     return (("tone_count", float(tones)),) if tones >= 1 and _flat_colours(colour) >= _CARTOON_COLOURS else None
@@ -278,6 +278,13 @@ def _facet_m(swatch: Swatch) -> float:
             break
         pitch_m *= 2.0
     return float(SIZE * pitch_m * np.sqrt(2.0 / max(facets, 1.0)))
+
+
+def _is_outline(dark: Mask, colour: Values) -> bool:
+    """Whether one dark colour is all over, as the ink of outlines is; of dark stones each has its own."""
+    tones, counts = np.unique(np.round(colour[dark], 3), axis=0, return_counts=True)
+    ink = np.abs(colour - tones[np.argmax(counts)]).max(axis=-1) < 1e-3
+    return min(float(ink.any(axis=axis).mean()) for axis in (0, 1)) >= _INK_MET
 
 
 def _flat_tones(colour: Values, kept: Mask) -> int:

@@ -27,17 +27,13 @@ _EVEN_SLOPE = 1.1  # upper over lower quartile of the slopes of a distance
 _PLATEAUS = 0.5  # of a pattern of cells with borders, what is inside or on a border
 _THIRD_TONE = 0.04  # of a pattern of two, what is as even yet neither: chips of a third stone
 _ROUGHER_ABOVE = 1.7  # slopes squared in the heights over those in the hollows
-_SMOOTH, _FAR = (
-    50.0,
-    8,
-)  # squared differences over a half of the memory, to those over a sixteenth: one octave has more
+_FAR = 8  # sixteenths of the memory
+_SMOOTH = 50.0  # squared differences that far apart over those one sixteenth apart: one octave has more
 _MEMORIES = 5.0  # of a multifractal, in its first octave
-_SQUARE_STRIDES = {
-    False: (2.3, 4.0),
-    True: (2.7, 6.0),
-}  # a lattice's spacing over the memory of its noise, by octaves
-_TRIANGLE_STRIDES = (3.3, 6.0)
+_SQUARE_STRIDES = {False: (2.2, 3.5), True: (2.8, 5.6)}  # a lattice's spacing over the memory, by octaves
+_TRIANGLE_STRIDES = (3.5, 5.8)
 _LATTICE = 12.0  # power of a lattice's waves over that of others as long
+_SAMPLES_A_STRIDE = 4.4  # more than 4: waves of half the least spacing tell it from a wider one
 _STANDS_OUT = 0.5  # of the weakest waves of the lattice that stands out most
 _VIEW = 128
 _SQUARE_WAVES = (
@@ -244,7 +240,7 @@ def _memory_m(panel: Panel) -> float:
 
 def _lattice(panel: Panel, memory_m: float, strides: tuple[float, float]) -> tuple[float, bool] | None:
     """(spacing in metres, whether it is one of triangles) of the lattice on which the noise strays least."""
-    pitch_m = float(f"{memory_m / 1.6:.3g}")
+    pitch_m = float(f"{strides[0] * memory_m / _SAMPLES_A_STRIDE:.3g}")
     linear = unsmoothed(panel.share(pitch_m, _VIEW))
     stray = np.abs(linear - np.median(linear))
     window = np.hanning(_VIEW)

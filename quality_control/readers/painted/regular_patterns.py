@@ -146,7 +146,10 @@ def read_grid(panel: Panel) -> Reading | None:
     net = _net(panel)
     if net is None or abs(net.length_m / net.course_m - 1.0) > _SQUARE or net.shift > _IN_STEP:
         return None
-    return (("feature_size_m", (net.course_m + net.length_m) / 2.0), ("rotation_deg", net.turn_deg % 90.0))
+    side_m = (net.course_m + net.length_m) / 2.0
+    if not _within(side_m, _FEATURE_M):
+        return None
+    return (("feature_size_m", side_m), ("rotation_deg", net.turn_deg % 90.0))
 
 
 def read_dots(panel: Panel) -> Reading | None:

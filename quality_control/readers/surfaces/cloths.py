@@ -31,9 +31,7 @@ _THIRD = 0.3
 _GRID = 0.55
 _LINE_M, _LINE_POINTS = 0.00005, 1600  # 80 mm
 _LEAST_HUMPS = 20
-_SLUBS = (
-    0.001  # product of the coefficients of variation of widths and of tones: where yarn thickens its tone turns
-)
+_SLUBS = 0.001  # the widths' coefficient of variation times that of the tones, which turn where yarn thickens
 _DULL = 0.02  # deviation of the roughness of yarn, which is as dull everywhere; of hide the creases are duller
 _RANDOM = 0.36  # of no threads at all
 _AS_MANY = 0.9  # of two lines: one may run in gaps

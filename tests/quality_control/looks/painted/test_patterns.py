@@ -96,6 +96,18 @@ def test_gradient_noise_has_a_square_lattice() -> None:
     assert found["noise_perlin"]["feature_size_m"] == pytest.approx(1.0 / 8.0, rel=0.02)
 
 
+@pytest.mark.parametrize("cells_off", [0.25, 0.8])
+def test_gradient_noise_keeps_its_lattice_where_a_wall_cuts_between_its_points(cells_off: float) -> None:
+    net, per_m = Net(), 7.0
+    place = net.add(
+        "ND_add_vector3", "vector3", in1=("vector3", net.scaled(per_m)), in2=("vector3", (0.0, cells_off, 0.0))
+    )
+    noise = net.add("ND_noise3d_float", "float", position=("vector3", place))
+    found = _procedural(net, net.mix(net.step(noise, -0.5, 0.5)))
+    assert list(found) == ["noise_perlin"]
+    assert found["noise_perlin"]["feature_size_m"] == pytest.approx(1.0 / per_m, rel=0.02)
+
+
 def test_octaves_make_it_fractal() -> None:
     net = Net()
     noise = _noise(net, "fractal3d_float", 4.0, octaves=("integer", 7))
@@ -122,6 +134,22 @@ def test_chips_of_three_stones_are_no_cells() -> None:
     two = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 1))
     found = _procedural(net, net.choose(two, 0.4, first, DARK))
     assert "cellular" not in found
+
+
+def test_dark_cells_are_no_outlines() -> None:
+    net = Net()
+    cells = _noise(net, "worleynoise3d_vector3", 12.0, style=("integer", 1))
+    one = net.add("ND_extract_vector3", "float", **{"in": ("vector3", cells)}, index=("integer", 0))
+    found = _procedural(net, net.mix(one, (0.11, 0.11, 0.12), (0.01, 0.01, 0.011)))
+    assert list(found) == ["noise_voronoi"]
+
+
+def test_lines_a_metre_apart_are_no_grid() -> None:
+    for apart, expected in ((0.24, ["grid"]), (1.0, [])):
+        net = Net()
+        places = (net.of("fract", net.along(way)) for way in ((1.0 / apart, 0.0, 0.0), (0.0, 0.0, 1.0 / apart)))
+        found = _procedural(net, net.choose(net.math("min", *places), 0.14, LIGHT, DARK))
+        assert list(found) == expected
 
 
 def test_tones_that_hardly_differ_are_no_pattern() -> None:
