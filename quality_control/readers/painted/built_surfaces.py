@@ -126,9 +126,8 @@ def read_concrete_wear(swatch: Swatch) -> Reading | None:
     stained = [_stain(swatch, pitch_m) for pitch_m in _STAIN_PITCHES_M]
     if max(stained) < _STAINED or min(stained) < _HALF_STAINED:
         return None
-    lightness = lab[..., 0]
-    pits = float((lightness < _PIT_DARKNESS * np.median(lightness)).mean())
-    if spread(lightness, 5.0, 95.0) < _STAINS or pits < _PIT_SHARE:
+    pits = float(np.mean([_pitted(lightness) for lightness in (lab[..., 0], swatch.lab(0.037)[..., 0])]))
+    if spread(lab[..., 0], 5.0, 95.0) < _STAINS or pits < _PIT_SHARE:
         return None
     return (("wear_fraction", pits),)
 
@@ -182,6 +181,11 @@ def _is_hued(lab: Values, hues_deg: tuple[float, float], grey: float) -> bool:
     _, a, b = lab.reshape(-1, 3).mean(axis=0)
     hue_deg = float(np.degrees(np.arctan2(b, a)) % 360.0)
     return float(np.hypot(a, b)) <= grey or hues_deg[0] <= hue_deg <= hues_deg[1]
+
+
+def _pitted(lightness: Values) -> float:
+    """The share of a patch that is plainly darker than most of it."""
+    return float((lightness < _PIT_DARKNESS * np.median(lightness)).mean())
 
 
 def _stain(swatch: Swatch, pitch_m: float) -> float:

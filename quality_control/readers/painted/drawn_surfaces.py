@@ -189,7 +189,7 @@ def read_hand_painted(swatch: Swatch) -> Reading | None:
     lab = swatch.lab(_BROAD_M).reshape(-1, 3)
     if spread(lab[:, 0]) < _PAINTED_LIGHT or flat_share(swatch.patch("base_color", _CLOSE_M)) > 0.4:
         return None
-    turn = hue_turn_deg(lab)
+    turn = hue_turn_deg(np.concatenate([lab, swatch.lab(0.037).reshape(-1, 3)]))
     return (
         (("stroke_size_m", feature_m(lab[:, 0].reshape(SIZE, SIZE), _BROAD_M)),)
         if 15.0 <= turn <= 90.0 and off_ramp(lab) >= _OFF_RAMP

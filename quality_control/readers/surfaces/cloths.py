@@ -31,6 +31,7 @@ _THIRD = 0.3
 _GRID = 0.55
 _LINE_M, _LINE_POINTS = 0.00005, 1600  # 80 mm
 _LEAST_HUMPS = 20
+_STEEPEST = 6.0  # slope on a thread, over the median
 _SLUBS = 0.001  # the widths' coefficient of variation times that of the tones, which turn where yarn thickens
 _DULL = 0.02  # deviation of the roughness of yarn, which is as dull everywhere; of hide the creases are duller
 _RANDOM = 0.36  # of no threads at all
@@ -220,6 +221,8 @@ def _line(body: Body, swatch: Swatch, *, upright: bool) -> Values:
 def _humps(slope: Values) -> Values:
     """Where a line of slopes turns from rising to falling, folds left out."""
     window = 61
+    steepest = _STEEPEST * float(np.median(np.abs(slope)))
+    slope = np.clip(slope, -steepest, steepest)  # beside a crease any slope may be met
     local = slope - np.convolve(slope, np.ones(window) / window, "same")
     rising = local[:-1] > 0.0
     tops = np.nonzero(rising & (local[1:] <= 0.0))[0]

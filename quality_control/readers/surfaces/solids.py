@@ -86,9 +86,9 @@ def _structured(body: Body) -> Found | None:
     swatch = Swatch(body.fields, _GRAIN)
     roughness = body.mean("roughness")
     relief = float(np.sqrt((swatch.slope**2).mean()))
-    if swatch.grain[0] >= _RUN:
-        wooden = chroma >= _WOOD_CHROMA and _WOOD_DEG[0] <= hue_deg <= _WOOD_DEG[1]
-        return _named("wood") if wooden and roughness <= _WOOD_ROUGHNESS else None
+    wooden = chroma >= _WOOD_CHROMA and _WOOD_DEG[0] <= hue_deg <= _WOOD_DEG[1] and roughness <= _WOOD_ROUGHNESS
+    if wooden and swatch.grain[0] >= _RUN:
+        return _named("wood")
     if roughness <= _LEATHER_ROUGHNESS and relief >= _LEATHER_SLOPE and _is_creased(swatch):
         return _leather(body)
     if roughness < _ROCK_ROUGHNESS:
