@@ -92,8 +92,8 @@ def _choose_blacks(darkness: Plane, lined: Mask, fraction: float) -> tuple[float
     Of the pairs that do, with lines, spots and strokes together, the one that cuts no even area in two and whose
     strokes are about as long as usual. An even area that is larger than ``fraction`` is hatched instead of filled.
     """
-    shares, edges = np.histogram(darkness[~lined], bins=200, range=(0.0, 1.0))
-    shares, tones = shares / darkness.size, 0.5 * (edges[1:] + edges[:-1])
+    counts, edges = np.histogram(darkness[~lined], bins=200, range=(0.0, 1.0))
+    shares, tones = counts / darkness.size, 0.5 * (edges[1:] + edges[:-1])
     levels, reaches = np.meshgrid(_LEVELS, _REACHES, indexing="ij")
     below = (tones - levels[..., None] + reaches[..., None]) / reaches[..., None]
     covered = np.where(tones > levels[..., None], 1.0, np.clip(below, 0.0, _DENSEST))
