@@ -8,6 +8,7 @@ import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol, Vt
 
 from quality_control.contract import StageEdit
+from schemas.finishing import FinishingOperation
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import read_camera, set_focal_length
 from usd_scenes.finishing import read_finishing, set_finishing
@@ -129,6 +130,11 @@ def finishing(name: str, value: float) -> StageEdit:
         set_finishing(stage, edited)
 
     return edit
+
+
+def style(name: str) -> StageEdit:
+    """Another style, as it is without parameters, in place of all finishing."""
+    return lambda stage: set_finishing(stage, [FinishingOperation(name=name)])
 
 
 def denoising(denoise: bool) -> StageEdit:
