@@ -72,6 +72,7 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
             "lighting.color_temperature.daylight",
             edits.light_attribute("key", "inputs:colorTemperature", 5200.0),
         ),
+        ("lighting.atmosphere.clear", edits.even_fog(0.03)),
     ),
     "light_setups": (("lighting.setup_types.loop", edits.turned_light("key", 25.0)),),
     "light_sources": (
