@@ -9,6 +9,7 @@ from finishing.colour import Plane, mix, smoothstep
 from finishing.effect import Effect, FinishingContext, Parameters, Phase
 from finishing.styles.guides import (
     Guides,
+    Mask,
     compute_guides,
     compute_lighting,
     draw_lines,
@@ -23,6 +24,12 @@ _PAPER = np.array((0.965, 0.955, 0.93), dtype=np.float32)
 _INK = np.array((0.10, 0.095, 0.12), dtype=np.float32)
 _CONTOUR_FRACTION = 0.003
 _FEATHER_DEG = 40.0
+_DENSEST = 0.9  # coverage of strokes, next to where they join
+_LEVELS = np.arange(0.30, 1.31, 0.02)  # above 1 nothing is filled, all is strokes
+_REACHES = np.geomspace(0.05, 0.60, 16)
+_USUAL_REACH = 0.22
+_EVEN = 0.03  # difference of darkness within one even area
+_FILLING, _LENGTH = 4.0, 0.05  # what a wrong share costs, and an unusual reach, beside a share that is cut
 
 
 def compute_darkness(guides: Guides, *, key: float) -> Plane:
@@ -69,8 +76,8 @@ def _ink_drawing(pixels: Pixels, parameters: Parameters, context: FinishingConte
     width = (guides.line_px(parameters["line_width_fraction"]) * swell).astype(np.float32)
     ink = np.maximum(draw_lines(guides.silhouette, width), draw_lines(guides.crease, width * np.float32(0.6)))
     ink = wobble(ink, rng, amplitude_px=0.5 * scale, scale_px=8.0 * scale)
-    threshold = _black_threshold(darkness, parameters["black_fraction"])
-    feather = np.clip((darkness - threshold + 0.22) / 0.22, 0.0, 0.9).astype(np.float32)
+    threshold, reach = _choose_blacks(darkness, ink > 0.5, parameters["black_fraction"])
+    feather = np.clip((darkness - threshold + reach) / reach, 0.0, _DENSEST).astype(np.float32)
     strokes = draw_hatching(
         compute_slices(context.frame, _FEATHER_DEG), feather, spacing_px=max(5.0 * scale, 3.6), rng=rng
     )
@@ -79,13 +86,22 @@ def _ink_drawing(pixels: Pixels, parameters: Parameters, context: FinishingConte
     return np.repeat((1.0 - pure)[..., None], 3, axis=2).astype(np.float32)
 
 
-def _black_threshold(darkness: Plane, fraction: float) -> float:
-    """The darkness from which areas are filled: about ``fraction`` of the picture, no even area cut in two."""
-    levels = np.arange(0.30, 0.97, 0.02)
-    shares = np.array([(darkness > level).mean() for level in levels])
-    clean = shares - np.array([(darkness > level + 0.06).mean() for level in levels])
-    cost = np.abs(shares - fraction) + 1.5 * clean + 2.0 * np.clip(shares - fraction - 0.08, 0.0, None)
-    return float(levels[int(np.argmin(cost))])
+def _choose_blacks(darkness: Plane, lined: Mask, fraction: float) -> tuple[float, float]:
+    """(darkness from which areas are filled, reach of the strokes below it), so that all ink covers ``fraction``.
+
+    Of the pairs that do, with lines, spots and strokes together, the one that cuts no even area in two and whose
+    strokes are about as long as usual. An even area that is larger than ``fraction`` is hatched instead of filled.
+    """
+    counts, edges = np.histogram(darkness[~lined], bins=200, range=(0.0, 1.0))
+    shares, tones = counts / darkness.size, 0.5 * (edges[1:] + edges[:-1])
+    levels, reaches = np.meshgrid(_LEVELS, _REACHES, indexing="ij")
+    below = (tones - levels[..., None] + reaches[..., None]) / reaches[..., None]
+    covered = np.where(tones > levels[..., None], 1.0, np.clip(below, 0.0, _DENSEST))
+    cut = (np.abs(tones - levels[..., None]) < _EVEN) @ shares
+    cost = _FILLING * np.abs(lined.mean() + covered @ shares - fraction) + cut
+    cost += _LENGTH * np.abs(np.log(reaches / _USUAL_REACH))
+    best = np.unravel_index(int(np.argmin(cost)), cost.shape)
+    return float(levels[best]), float(reaches[best])
 
 
 def _spacing(parameters: Parameters, guides: Guides) -> float:

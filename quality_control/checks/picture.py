@@ -11,7 +11,7 @@ from pxr import Usd, UsdGeom
 
 from colorimetry.luminance import luminance
 from quality_control.checks.rules import rule
-from quality_control.measures.image_features import estimate_grain
+from quality_control.measures.image_features import estimate_grain, estimate_relief
 from quality_control.registry import all_readers
 from schemas.errors import SceneError
 from schemas.finding import Finding
@@ -113,8 +113,11 @@ def find_noise(case: PictureCase) -> Iterator[Finding]:
     """Rule picture.noise; only where the stage asks for a denoised picture."""
     if case.settings is None or not case.settings.denoise:
         return
-    # a fine pattern looks like grain in the picture, and a pattern behind fog or glass like grain in the light
-    grain = min(estimate_grain(case.luminance), estimate_grain(_without_pattern(case)))
+    # a fine pattern looks like grain in the picture, and a pattern behind fog or glass like grain in the light;
+    # pores and weave look like it in both
+    normal = np.nan_to_num(case.frame.aov("normal")) if "normal" in case.frame.arrays else None
+    relief = estimate_relief(normal) if normal is not None else None
+    grain = min(estimate_grain(light, relief=relief) for light in (case.luminance, _without_pattern(case)))
     if grain > rule("picture.noise").limit:
         message = f"grain of {grain:.1%} of the luminance is left after denoising; raise the samples"
         yield rule("picture.noise").broken(message, subject="beauty", value=grain)

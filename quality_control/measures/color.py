@@ -141,6 +141,7 @@ def _measure_tones(reading: TermReading, frame: Frame, paths: Sequence[str], nam
                 lightness=float(low + high) / 2.0,
                 chroma=float(np.percentile(pixels.chroma, 90.0)),
                 hue_deg=float(np.median(pixels.hue_deg)),
+                tones=float(high - low),
             )
         )
     lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT] or [0.0]

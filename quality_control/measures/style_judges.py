@@ -66,8 +66,8 @@ def judge_ink(reading: TermReading, frames: Frames) -> Verdict:
         quantity=f"share of black (pure black or white: {pure:.2f})",
         value=black,
         expected=f"{wanted:g}, pure above 0.85",
-        tolerance="0.12",
-        passed=abs(black - wanted) < 0.12 and pure > 0.85,
+        tolerance="0.05",
+        passed=abs(black - wanted) < 0.05 and pure > 0.85,
     )
 
 

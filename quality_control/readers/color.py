@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pxr import Usd, UsdGeom, UsdShade
@@ -16,6 +16,7 @@ from colorimetry.whites import mired_of, white_at
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
 from quality_control.readers.light_plan import read_light_plan
+from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
 from quality_control.readers.surfaces.own_colours import has_own_colours
 from schemas.errors import SceneError
 from usd_scenes.semantics import Role, read_role
@@ -40,6 +41,7 @@ class PaintedColour:
     lightness: float
     chroma: float
     hue_deg: float
+    tones: float = 0.0  # of lightness, between the darkest and the lightest tone of the part
 
 
 def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
@@ -54,7 +56,8 @@ def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
         return ("high_contrast",)
     if sorted(chromas)[len(chromas) // 4] >= LEAST_VIBRANT_CHROMA:  # all but a quarter of them
         return ("vibrant",)
-    if span <= 0.16 and max(lightnesses) <= 0.76:
+    patterned = max(c.tones for c in surroundings) >= LEAST_CONTRAST
+    if span <= 0.16 and max(lightnesses) <= 0.76 and not patterned:
         return ("low_contrast",)
     if min(lightnesses) >= 0.78 and max(chromas) <= 0.09:
         return ("pastel",)
@@ -132,13 +135,8 @@ def _mean_hue(hues: Sequence[float]) -> float:
 
 def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
     """The colours of opaque, unscattering, non-metallic looks on set, props and subject."""
-    found = []
-    for look in looks:
-        if look.role not in _ROLES or not _is_painted(look, looks):
-            continue
-        for lightness, chroma, hue_deg in _tones(look):
-            found.append(PaintedColour(role=look.role, lightness=lightness, chroma=chroma, hue_deg=hue_deg))
-    return tuple(found)
+    painted = [look for look in looks if look.role in _ROLES and _is_painted(look, looks)]
+    return tuple(colour for look in painted for colour in _tones(look))
 
 
 def _is_painted(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
@@ -147,8 +145,8 @@ def _is_painted(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
     return opaque and own_colour and bool(look.base_colours) and not has_own_colours(look, looks)
 
 
-def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:
-    """One (L, C, h) for each hue of the look: tones of one hue count as their middle, at the largest chroma."""
+def _tones(look: BoundLook) -> Iterator[PaintedColour]:
+    """One colour for each hue of the look: tones of one hue count as their middle, at the largest chroma."""
     tones = [oklch_from_rgb(rgb) for rgb in look.base_colours]
     groups: list[list[tuple[float, float, float]]] = []
     for tone in tones:
@@ -159,14 +157,15 @@ def _tones(look: BoundLook) -> tuple[tuple[float, float, float], ...]:
                 break
         else:
             groups.append([tone])
-    return tuple(
-        (
-            (min(t[0] for t in group) + max(t[0] for t in group)) / 2.0,
-            max(t[1] for t in group),
-            _mean_hue([t[2] for t in group]),
+    for group in groups:
+        darkest, lightest = min(t[0] for t in group), max(t[0] for t in group)
+        yield PaintedColour(
+            role=look.role,
+            lightness=(darkest + lightest) / 2.0,
+            chroma=max(t[1] for t in group),
+            hue_deg=_mean_hue([t[2] for t in group]),
+            tones=lightest - darkest,
         )
-        for group in groups
-    )
 
 
 def _meshes(stage: Usd.Stage) -> list[tuple[str, Role]]:

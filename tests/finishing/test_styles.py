@@ -37,6 +37,13 @@ def _without_light(frame: Frame) -> Frame:
     return Frame(arrays={**frame.arrays, "beauty": beauty}, camera=frame.camera, ids=frame.ids)
 
 
+def _with_dark_floor(frame: Frame) -> Frame:
+    """The lower two thirds without light: one even dark area, larger than any share that ink is asked to fill."""
+    beauty = frame.aov("beauty").copy()
+    beauty[SIZE // 3 :, :, :3] *= 0.002
+    return Frame(arrays={**frame.arrays, "beauty": beauty}, camera=frame.camera, ids=frame.ids)
+
+
 def test_flat_shading_does_not_see_the_light(still_life: Frame) -> None:
     lit, unlit = (_draw(frame, "flat_shading") for frame in (still_life, _without_light(still_life)))
     assert np.abs(lit - unlit).max() < 0.02
@@ -68,6 +75,16 @@ def test_ink_is_black_and_white_alone(still_life: Frame) -> None:
     picture = _draw(still_life, "ink_drawing")
     assert float(((picture < 0.1) | (picture > 0.9)).mean()) > 0.9
     assert np.ptp(picture, axis=2).max() == 0.0
+
+
+@pytest.mark.parametrize("dark_floor", [False, True])
+@pytest.mark.parametrize("fraction", [0.15, 0.25, 0.4])
+def test_ink_fills_the_share_that_it_says_with_lines_spots_and_strokes(
+    still_life: Frame, fraction: float, dark_floor: bool
+) -> None:
+    frame = _with_dark_floor(still_life) if dark_floor else still_life
+    picture = _draw(frame, "ink_drawing", black_fraction=fraction)
+    assert abs(float((picture < 0.5).mean()) - fraction) < 0.03
 
 
 @pytest.mark.parametrize("style", ["hatching", "cross_hatching", "sketch", "pencil_drawing"])

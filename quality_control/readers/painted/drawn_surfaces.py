@@ -8,7 +8,6 @@ import numpy as np
 
 from quality_control.readers.painted.built_surfaces import feature_m
 from quality_control.readers.painted.patch_statistics import (
-    Mask,
     distinct,
     flat_share,
     hue_turn_deg,
@@ -30,8 +29,10 @@ _TEXEL_M = (0.005, 0.1)
 _TEXEL_COLOURS = (3, 16)
 _ASIDE_M = (0.0, 0.137, 0.311, 0.523)  # rows and columns that are looked along
 _TEXEL_CHANGES = 0.4  # of the grid's lines, those on which a row changes its colour; bricks' are few
-_INK_LIGHTNESS = 0.42
+_STONES_M, _STONES_SIZE = 0.01, 60  # a patch of many stones: a close one may lie in a joint
+_INK_LIGHTNESS, _INK_CHROMA = 0.42, 0.07
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
+_TONE_SHARE = 0.01  # of what is flat; less is a stone that lies between two tones
 _INK_SHARE = (0.02, 0.72)
 _INK_MET = 0.9  # of rows and of columns, those that meet ink
 _PAPER_LIGHTNESS, _PAPER_CHROMA = 0.78, 0.06
@@ -88,17 +89,12 @@ def read_cartoon(swatch: Swatch) -> Reading | None:
     """Flat tones with hard shade, each stone or plank in a bold dark outline."""
     if not _is_drawn(swatch) or not _is_flat(swatch):
         return None
-    colour = swatch.patch("base_color", 0.006)
-    lab = lab_of(colour)
-    ink = (lab[..., 0] < _INK_LIGHTNESS) & (np.hypot(lab[..., 1], lab[..., 2]) < 0.07)
-    if (
-        flat_share(swatch.patch("base_color", _CLOSE_M)) < 0.6
-        or not _INK_SHARE[0] <= float(ink.mean()) <= _INK_SHARE[1]
-    ):
+    if flat_share(swatch.patch("base_color", _CLOSE_M)) < 0.6:
         return None
-    if not _is_outline(ink, colour):
+    colour = swatch.patch("base_color", _STONES_M, size=_STONES_SIZE)
+    if not _has_outline(colour):
         return None
-    tones = _flat_tones(colour, ~ink)
+    tones = _flat_tones(colour) - 1  # the ink is none
     return (("tone_count", float(tones)),) if tones >= 1 and _flat_colours(colour) >= _CARTOON_COLOURS else None
 
 
@@ -280,21 +276,26 @@ def _facet_m(swatch: Swatch) -> float:
     return float(SIZE * pitch_m * np.sqrt(2.0 / max(facets, 1.0)))
 
 
-def _is_outline(dark: Mask, colour: Values) -> bool:
+def _has_outline(colour: Values) -> bool:
     """Whether one dark colour is all over, as the ink of outlines is; of dark stones each has its own."""
-    tones, counts = np.unique(np.round(colour[dark], 3), axis=0, return_counts=True)
-    ink = np.abs(colour - tones[np.argmax(counts)]).max(axis=-1) < 1e-3
-    return min(float(ink.any(axis=axis).mean()) for axis in (0, 1)) >= _INK_MET
+    lab = lab_of(colour)
+    dark = (lab[..., 0] < _INK_LIGHTNESS) & (np.hypot(lab[..., 1], lab[..., 2]) < _INK_CHROMA)
+    for tone in distinct(colour[dark]):
+        ink = np.abs(colour - tone).max(axis=-1) < 1e-3
+        met = min(float(ink.any(axis=axis).mean()) for axis in (0, 1))
+        if met >= _INK_MET and _INK_SHARE[0] <= float(ink.mean()) <= _INK_SHARE[1]:
+            return True
+    return False
 
 
-def _flat_tones(colour: Values, kept: Mask) -> int:
+def _flat_tones(colour: Values) -> int:
     """How many tones there are beside their shades: colours that are no darker version of another."""
     same = np.abs(np.diff(colour, axis=1)).max(axis=-1) < 1e-5
-    flat = colour[:, 1:][same & kept[:, 1:]]
+    flat = colour[:, 1:][same]
     if not len(flat):
         return 0
     counts = np.unique(np.round(flat / flat.sum(axis=-1, keepdims=True), 3), axis=0, return_counts=True)[1]
-    return int((counts >= 3).sum())
+    return int((counts >= _TONE_SHARE * len(flat)).sum())
 
 
 def _flat_colours(colour: Values) -> int:

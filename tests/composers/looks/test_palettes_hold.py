@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assets.looks.painters.textures.patterns import two_tones
@@ -57,6 +59,13 @@ def test_a_pattern_leaves_a_dark_wall_dark_beside_the_lightest_looks(contrast: f
         assert tones[1] - tones[0] > LEAST_CONTRAST
         lightest = oklch_from_rgb(palette.colour("plinth"))[0]
         assert lightest - sum(tones) / 2.0 >= 0.56, index  # a look's own tones take up to 0.04 of it
+
+
+@pytest.mark.parametrize(("tones", "is_low"), [(0.06, True), (0.25, False)])
+def test_a_pattern_of_two_far_tones_is_not_low_in_contrast(tones: float, is_low: bool) -> None:
+    floor = PaintedColour(role=Role.SET_FLOOR, lightness=0.62, chroma=0.06, hue_deg=30.0)
+    wall = replace(floor, role=Role.SET_WALL, lightness=0.68, tones=tones)
+    assert (palette_terms((wall, floor)) == ("low_contrast",)) == is_low
 
 
 def test_no_scheme_of_hues_is_as_colourful_as_a_vibrant_palette() -> None:

@@ -96,6 +96,28 @@ def test_grain_that_a_denoised_picture_should_not_have_is_found(still_life: Fram
     assert "picture.noise" in _rules(_with(still_life, {"beauty": grainy}), stage)
 
 
+def _with_pores(frame: Frame, share: float) -> Frame:
+    """The lower part of the picture a hide: its normals turn from pixel to pixel, and its light with them."""
+    turns = np.random.default_rng(5).standard_normal((SIZE, SIZE)).astype(np.float32)
+    turns[: round((1.0 - share) * SIZE)] = 0.0
+    normal = frame.aov("normal") + 0.4 * turns[..., None] * np.array((0.6, 0.0, -0.8), dtype=np.float32)
+    normal /= np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-6)
+    beauty = frame.aov("beauty") * np.clip(1.0 + 0.2 * turns[..., None], 0.1, None)
+    return _with(frame, {"normal": normal, "beauty": beauty})
+
+
+@pytest.mark.parametrize("share", [0.8, 1.0])
+def test_pores_that_turn_the_normals_are_no_grain(still_life: Frame, stage: Usd.Stage, share: float) -> None:
+    porous = _with_pores(still_life, share)
+    assert _rules(porous, stage) == set()
+    assert "picture.noise" in _rules(_with(porous, {"normal": still_life.aov("normal")}), stage)
+
+
+def test_grain_on_the_smooth_part_of_a_porous_picture_is_found(still_life: Frame, stage: Usd.Stage) -> None:
+    grainy = trace_still_life(SIZE, noise=0.3)
+    assert "picture.noise" in _rules(_with_pores(grainy, 0.7), stage)
+
+
 def test_a_picture_of_another_size_is_found(still_life: Frame, stage: Usd.Stage) -> None:
     small = trace_still_life(48)
     assert "picture.dimensions" in _rules(small, stage)

@@ -33,7 +33,10 @@ class SiblingCase:
 
 
 _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
-    "art_styles": (("art_styles.stylized.cel_shaded", edits.finishing("cel_shaded:tone_count", 3.0)),),
+    "art_styles": (
+        ("art_styles.stylized.cel_shaded", edits.finishing("cel_shaded:tone_count", 3.0)),
+        ("art_styles.npr.ink_drawing", edits.finishing("ink_drawing:black_fraction", 0.05)),
+    ),
     "camera": (
         ("camera.angles.low_angle", edits.tilted_camera(3.0)),
         ("camera.lenses.focal_lengths.portrait", edits.lens(0.9)),
@@ -69,6 +72,7 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
             "lighting.color_temperature.daylight",
             edits.light_attribute("key", "inputs:colorTemperature", 5200.0),
         ),
+        ("lighting.atmosphere.clear", edits.even_fog(0.03)),
     ),
     "light_setups": (("lighting.setup_types.loop", edits.turned_light("key", 25.0)),),
     "light_sources": (
@@ -137,6 +141,11 @@ CASES = tuple(Case(term=term, edit=edit) for entries in _CASES.values() for term
 
 SIBLING_CASES = (
     SiblingCase(
+        term="art_styles.npr.watercolor",
+        sibling="art_styles.npr.oil_painting",
+        edit=edits.style("oil_painting"),
+    ),
+    SiblingCase(
         term="color.mood.melancholic",
         sibling="color.mood.mysterious",
         edit=edits.light_attribute("key", "inputs:intensity", 1.0),
@@ -145,6 +154,16 @@ SIBLING_CASES = (
         term="materials.pbr_dielectrics.wood",
         sibling="materials.pbr_dielectrics.concrete",
         edit=edits.surface(_SUBJECT, base_color=(0.45, 0.45, 0.43)),
+    ),
+    SiblingCase(
+        term="materials.organic.sand",
+        sibling="materials.organic.soil",
+        edit=edits.surface(_SUBJECT, base_color=(0.054, 0.035, 0.025)),
+    ),
+    SiblingCase(
+        term="textures.procedural.fractal",
+        sibling="textures.procedural.noise_perlin",
+        edit=edits.nodes(_PODIUM, "ND_fractal3d_float", octaves=1),
     ),
     SiblingCase(
         term="textures.stylized.pixel_art",

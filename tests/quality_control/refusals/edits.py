@@ -8,14 +8,22 @@ import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol, Vt
 
 from quality_control.contract import StageEdit
+from quality_control.measures.look_probes import box
+from schemas.finishing import FinishingOperation
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import read_camera, set_focal_length
 from usd_scenes.finishing import read_finishing, set_finishing
 from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.lights import find_lights, read_light_group
+from usd_scenes.looks import bind_look
+from usd_scenes.meshes import define_mesh
 from usd_scenes.render_prims import find_render_vars, require_render_product, require_render_settings
 from usd_scenes.render_settings import set_denoise, set_spp
+from usd_scenes.semantics import Role, set_labels
 from usd_scenes.shader_inputs import input_value
+from usd_scenes.volumes import VolumeLook, define_volume_look
+
+_FOG_REACH_M = 30.0
 
 
 def lens(factor: float) -> StageEdit:
@@ -131,6 +139,11 @@ def finishing(name: str, value: float) -> StageEdit:
     return edit
 
 
+def style(name: str) -> StageEdit:
+    """Another style, as it is without parameters, in place of all finishing."""
+    return lambda stage: set_finishing(stage, [FinishingOperation(name=name)])
+
+
 def denoising(denoise: bool) -> StageEdit:
     """The denoiser on or off."""
     return lambda stage: set_denoise(stage, denoise)
@@ -234,6 +247,19 @@ def nodes(material: str, node_id: str, **inputs: object) -> StageEdit:
         for shader in found:
             for name, value in inputs.items():
                 _set_input(shader, name, value)
+
+    return edit
+
+
+def even_fog(per_m: float) -> StageEdit:
+    """A fog that absorbs light evenly, around all of the stage."""
+
+    def edit(stage: Usd.Stage) -> None:
+        far = _FOG_REACH_M
+        prim = define_mesh(stage, f"{prim_paths.FX}/Fog", box((-far, -far, -far), (far, far, far))).GetPrim()
+        set_labels(prim, role=Role.GAS, class_name="fog")
+        look = VolumeLook(density_scale=per_m, scatter_color=(0.0, 0.0, 0.0))
+        bind_look(prim, define_volume_look(stage, f"{prim_paths.FX_LOOKS}/Fog", look))
 
     return edit
 

@@ -76,7 +76,7 @@ def cartoon(surface: Surface) -> Painted:
         next_tone = turned(
             base, lightness=-0.10 + 0.24 * step / max(count - 1, 1), hue_deg=brief.vary(-25.0, 25.0)
         )
-        tone = which.step(step / count, step / count + 0.001).tinted(tone, next_tone, name="flatTone")
+        tone = which.step(step / count, step / count + 1e-5).tinted(tone, next_tone, name="flatTone")
     assert isinstance(tone, Wire)
     shaded = shade.step(0.22, 0.235, name="flatShade").tinted(tone.scaled(0.68), tone, name="shaded")
     tick = combine2(flat.u * 3.1, flat.v * 9.3).noise_in_plane(name="ticks").step(0.58, 0.60)
