@@ -9,7 +9,7 @@ from pxr import Usd
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
-from quality_control.readers.painted import random_patterns, regular_patterns
+from quality_control.readers.painted import nets, random_patterns, regular_patterns
 from quality_control.readers.painted.pattern_panel import Panel, panel_of
 from quality_control.readers.painted.swatch import swatch_of
 from quality_control.readers.painted_textures import read_texture
@@ -23,11 +23,11 @@ type _Values = tuple[tuple[str, float | str], ...]
 
 PATTERNS: Mapping[str, Callable[[Panel], tuple[tuple[str, float], ...] | None]] = {
     "gradient": regular_patterns.read_gradient,
-    "brick": regular_patterns.read_brick,
+    "brick": nets.read_brick,
     "stripes": regular_patterns.read_stripes,
     "dots": regular_patterns.read_dots,
     "checker": regular_patterns.read_checker,
-    "grid": regular_patterns.read_grid,
+    "grid": nets.read_grid,
     "noise_voronoi": random_patterns.read_noise_voronoi,
     "cellular": random_patterns.read_cellular,
     "noise_worley": random_patterns.read_noise_worley,

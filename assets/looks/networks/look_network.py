@@ -29,6 +29,7 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
 _WIDEST_LOG_M, _RINGS_A_LOG = 0.25, 15.0
+_OFF_PATTERN = (17.3, 41.7, 29.1)  # features; the same noise of another place
 _CLOSURE_SURFACE = "ND_surface"
 _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_ior"}
 
@@ -81,7 +82,7 @@ def build_look(
     if recipe.fuzz is not None:
         inputs |= _fuzz(recipe, colour)
     lobe = "coat_roughness" if recipe.coated else "specular_roughness"
-    inputs[lobe] = ("float", _roughness(nodes, recipe, roughness, wearer.size_m))
+    inputs[lobe] = ("float", _roughness(nodes, recipe, roughness, wearer.size_m, patterned=base_color is not None))
     if fixed.ior is not None:
         inputs[_IOR_INPUT[recipe.surface]] = ("float", fixed.ior)
     inputs |= {name: ("float", value) for name, value in fixed.inputs}
@@ -247,11 +248,14 @@ def _off_veins(nodes: NodeGraph, per_m: float) -> Connection:
     return nodes.step("toneShare", ridge, 0.01, 0.10)
 
 
-def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, size_m: float) -> Value:
+def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, size_m: float, *, patterned: bool) -> Value:
+    """The gloss, unevenly worn; a stain takes gloss and tone, but a pattern's tone has no part in the wear."""
     breakup = recipe.breakup
     if breakup is None or roughness <= 0.0:
         return roughness
     position = nodes.scaled_position("wearPosition", breakup.cycles / size_m)
+    if patterned:
+        position = Wire(graph=nodes, connection=position, type="vector3").moved(_OFF_PATTERN).connection
     wear = nodes.fractal("wear", position, octaves=breakup.octaves, amplitude=breakup.share * roughness)
     return nodes.sum("roughness", wear, roughness)
 

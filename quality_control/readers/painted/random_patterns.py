@@ -12,7 +12,7 @@ import numpy as np
 
 from quality_control.readers.painted.patch_statistics import Mask, runs
 from quality_control.readers.painted.pattern_panel import Panel, unsmoothed
-from quality_control.readers.painted.regular_patterns import pieces_of
+from quality_control.readers.painted.pieces import pieces_of
 from quality_control.readers.surface_fields import Values
 
 type Reading = tuple[tuple[str, float], ...]
@@ -25,6 +25,7 @@ _STILL_SLOPE = 1e-3  # of the share, per metre
 _FLAT_CELLS, _CELL_TONES, _COMMON_TONE = 0.9, 12, 0.35
 _EVEN_SLOPE = 1.1  # upper over lower quartile of the slopes of a distance
 _PLATEAUS = 0.5  # of a pattern of cells with borders, what is inside or on a border
+_SQUARE_WALLS = 0.35  # random walls 0.02 to 0.2, those of rectangles 0.4 to 0.9
 _THIRD_TONE = 0.04  # of a pattern of two, what is as even yet neither: chips of a third stone
 _ROUGHER_ABOVE = 1.7  # slopes squared in the heights over those in the hollows
 _FAR = 8  # sixteenths of the memory
@@ -35,7 +36,7 @@ _TRIANGLE_STRIDES = (3.5, 5.8)
 _LATTICE = 12.0  # power of a lattice's waves over that of others as long
 _SAMPLES_A_STRIDE = 4.4  # more than 4: waves of half the least spacing tell it from a wider one
 _STANDS_OUT = 0.5  # of the weakest waves of the lattice that stands out most
-_VIEW = 128
+_VIEW, _CELLS_VIEW, _CELL = 128, 256, 30  # samples of a side, of one that shows cells, and from cell to cell
 _SQUARE_WAVES = (
     *((45.0 * (power % 2), 2.0 ** (-power / 2.0)) for power in (6, 5, 4)),
     *((turn_deg, 5.0**-0.5) for turn_deg in (26.565, -26.565)),
@@ -89,29 +90,40 @@ def read_noise_worley(panel: Panel) -> Reading | None:
 
 
 def read_cellular(panel: Panel) -> Reading | None:
-    """Cells of one tone, of many sizes, in borders of the other."""
-    from scipy import ndimage
-
+    """Cells of one tone, of many sizes, in borders of the other that run in all directions."""
     slopes = slopes_of(panel)
     if slopes.still < _PLATEAUS or float(slopes.moving.mean()) > 1.0 - _PLATEAUS:
         return None
     if float((slopes.moving & (slopes.slope < _STILL_SLOPE)).mean()) > _THIRD_TONE:
         return None
-    light = float(slopes.share.mean()) > 0.5
-    lines = (panel.along(0.003, 500, 0.0, rows=6, row_pitch_m=0.17) > 0.5) == light
-    chords = np.concatenate([np.diff(runs(line), axis=1)[:, 0] for line in lines])
-    if len(chords) < 12:
+    lines = panel.along(0.003, 500, 0.0, rows=6, row_pitch_m=0.17) > 0.5
+    steps = np.concatenate([np.diff(runs(line)[:, 0]) for line in lines])  # from a cell to the next
+    if len(steps) < 12:
         return None
-    pitch_m = float(f"{chords.mean() * 0.003 / 22.0:.4g}")
-    inside = (panel.share(pitch_m, _VIEW) > 0.5) == light
-    cells, borders = pieces_of(ndimage.binary_erosion(inside)), pieces_of(~inside)
-    if cells.count < 6 or cells.are_alike or borders.count > cells.count / 3:
+    pitch_m = float(f"{float(steps.mean()) * 0.003 / _CELL:.4g}")
+    light = panel.share(pitch_m, _CELLS_VIEW) > 0.5
+    if not (_are_cells(light) or _are_cells(~light)) or _squareness(light) > _SQUARE_WALLS:
         return None
-    walls = np.count_nonzero(np.diff(inside.astype(int), axis=0)) + np.count_nonzero(
-        np.diff(inside.astype(int), axis=1)
-    )
-    cell_m = _VORONOI_CROSSINGS * 4.0 * inside.size * pitch_m / max(int(walls), 1)
+    walls = np.count_nonzero(np.diff(light, axis=0)) + np.count_nonzero(np.diff(light, axis=1))
+    cell_m = _VORONOI_CROSSINGS * 4.0 * light.size * pitch_m / max(int(walls), 1)
     return (("feature_size_m", cell_m),) if _within(cell_m, _FEATURE_M) else None
+
+
+def _are_cells(inside: Mask) -> bool:
+    """Whether a tone is many pieces of many sizes, and the other one hangs together about them."""
+    from scipy import ndimage
+
+    cells, borders = pieces_of(ndimage.binary_erosion(inside)), pieces_of(~inside)
+    return cells.count >= 6 and not cells.are_alike and borders.count <= cells.count / 3
+
+
+def _squareness(inside: Mask) -> float:
+    """How far walls run in but two directions, square to each other: 1, where in all directions 0."""
+    from scipy import ndimage
+
+    rise, run = np.gradient(ndimage.gaussian_filter(inside.astype(float), 2.0))
+    steep = np.hypot(rise, run)
+    return float(abs((steep * np.exp(4j * np.arctan2(rise, run))).sum()) / max(float(steep.sum()), 1e-9))
 
 
 def read_noise_perlin(panel: Panel) -> Reading | None:

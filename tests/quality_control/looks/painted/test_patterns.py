@@ -52,6 +52,34 @@ def test_a_net_is_brick_or_grid_by_the_shift_of_its_rows(shift: float, length: f
     assert found[name]["feature_size_m"] == pytest.approx(course * length, rel=0.015)
 
 
+@pytest.mark.parametrize("aside_m", [0.0, -0.0076, 0.031])
+def test_courses_are_met_wherever_the_joints_lie(aside_m: float) -> None:
+    net, length = Net(), 0.13
+    place = net.add(
+        "ND_add_vector3", "vector3", in1=("vector3", net.scaled(1.0)), in2=("vector3", (aside_m, 0.0, 0.0))
+    )
+    x, z = (
+        net.add("ND_dotproduct_vector3", "float", in1=("vector3", place), in2=("vector3", way))
+        for way in ((1.0 / length, 0.0, 0.0), (0.0, 0.0, 3.0 / length))
+    )
+    across = net.math("add", x, net.math("multiply", net.of("floor", z), 0.5))
+    joint = net.math("min", net.math("multiply", net.of("fract", across), 3.0), net.of("fract", z))
+    found = _procedural(net, net.choose(joint, 0.11, DARK, LIGHT))
+    assert list(found) == ["brick"]
+    assert found["brick"]["feature_size_m"] == pytest.approx(length, rel=0.015)
+
+
+def test_rectangles_of_many_sizes_are_no_cells() -> None:
+    net = Net()
+    places = []
+    for way in (RIGHT, UP):
+        place = net.along((way[0] / 0.13, 0.0, way[2] / 0.13))
+        bent = net.math("multiply", net.of("sin", net.math("multiply", place, 2.3)), 0.35)
+        places.append(net.of("fract", net.math("add", place, bent)))
+    found = _procedural(net, net.choose(net.math("min", *places), 0.14, LIGHT, DARK))
+    assert "cellular" not in found
+
+
 def test_discs_in_rows_are_dots() -> None:
     net, apart = Net(), 0.14
     x, z = (
@@ -81,6 +109,7 @@ def test_a_sine_is_a_wave() -> None:
     found = _procedural(net, net.mix(net.math("add", net.math("multiply", sine, 0.5), 0.5)))
     assert list(found) == ["wave"]
     assert found["wave"]["feature_size_m"] == pytest.approx(length, rel=0.015)
+    assert math.sin(math.radians(float(found["wave"]["rotation_deg"]))) == pytest.approx(0.0, abs=0.005)
 
 
 def _noise(net: Net, definition: str, per_m: float, **inputs: tuple[str, Given]) -> Connection:
