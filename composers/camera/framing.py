@@ -45,12 +45,20 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     settings = _solve(subject, points, wanted, azimuth_deg)
     if settings.eye_m[2] >= lowest_eye_m:
         return settings
-    height = float(np.ptp(project(points, settings, framing.aspect)[:, 1]) / 2.0)
-    for attempt in _easier_framings(wanted, height):
+    for attempt in _easier_framings(wanted, _half_height(points, settings, framing.aspect)):
         settings = _solve(subject, points, attempt, azimuth_deg)
+        cut = _half_height(points, settings, framing.aspect) - 1.0 + _MARGIN - attempt.place[1]
+        if framing.fraction < _WHOLE and cut > 0.0:  # from there it is seen taller
+            x, y = attempt.place
+            settings = _solve(subject, points, replace(attempt, place=(x, y + cut)), azimuth_deg)
         if settings.eye_m[2] >= lowest_eye_m:
             return settings
     return settings
+
+
+def _half_height(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
+    """Of the points in the picture, over half of the picture's."""
+    return float(np.ptp(project(points, settings, aspect)[:, 1]) / 2.0)
 
 
 def _easier_framings(framing: Framing, height: float) -> list[Framing]:

@@ -20,6 +20,7 @@ from quality_control.readers.surface_fields import Values
 type Reading = tuple[tuple[str, float], ...]
 
 _CLOSE_M, _BROAD_M = 0.002, 0.012
+_CLOSE_SIZE = 120  # 24 cm: less may lie on one stone or in one wash
 _EVEN_COLOUR, _EVEN_ROUGHNESS = 1e-3, 1e-3
 _FLAT_SINE = 1e-3  # of the normal: no relief at all
 _MATT = 0.6
@@ -89,7 +90,7 @@ def read_cartoon(swatch: Swatch) -> Reading | None:
     """Flat tones with hard shade, each stone or plank in a bold dark outline."""
     if not _is_drawn(swatch) or not _is_flat(swatch):
         return None
-    if flat_share(swatch.patch("base_color", _CLOSE_M)) < 0.6:
+    if _flat(swatch) < 0.6:
         return None
     colour = swatch.patch("base_color", _STONES_M, size=_STONES_SIZE)
     if not _has_outline(colour):
@@ -115,7 +116,7 @@ def read_sketch(swatch: Swatch) -> Reading | None:
         return None
     if spread(lightness) < _HATCHED:
         return None
-    if flat_share(swatch.patch("base_color", _CLOSE_M)) > 0.6:
+    if _flat(swatch) > 0.6:
         return None
     spacing_m = _hatching_m(swatch)
     return (("line_spacing_m", spacing_m),) if _HATCHING_M[0] <= spacing_m <= _HATCHING_M[1] else None
@@ -170,7 +171,7 @@ def read_gradient_map(swatch: Swatch) -> Reading | None:
     chroma = np.hypot(lab[:, 1], lab[:, 2])
     if spread(lab[:, 0]) < 0.2 or float(np.percentile(chroma, 90.0)) < _RAMP_CHROMA:
         return None
-    if flat_share(swatch.patch("base_color", _CLOSE_M)) > 0.5:
+    if _flat(swatch) > 0.5:
         return None
     if off_ramp(lab) >= _OFF_RAMP or _hue_reach_deg(lab) < _RAMP_TURN_DEG:
         return None
@@ -183,7 +184,7 @@ def read_hand_painted(swatch: Swatch) -> Reading | None:
     if not _is_drawn(swatch) or not _is_flat(swatch) or swatch.surface.roughness < _MATT:
         return None
     lab = swatch.lab(_BROAD_M).reshape(-1, 3)
-    if spread(lab[:, 0]) < _PAINTED_LIGHT or flat_share(swatch.patch("base_color", _CLOSE_M)) > 0.4:
+    if spread(lab[:, 0]) < _PAINTED_LIGHT or _flat(swatch) > 0.4:
         return None
     turn = hue_turn_deg(np.concatenate([lab, swatch.lab(0.037).reshape(-1, 3)]))
     return (
@@ -208,6 +209,11 @@ def _is_drawn(swatch: Swatch) -> bool:
 def _is_paint(swatch: Swatch) -> bool:
     surface = swatch.surface
     return surface.metalness < 0.1 and surface.transmission_weight < 0.1 and surface.subsurface_weight < 0.1
+
+
+def _flat(swatch: Swatch) -> float:
+    """The share of its colours that go on unchanged."""
+    return flat_share(swatch.patch("base_color", _CLOSE_M, size=_CLOSE_SIZE))
 
 
 def _is_flat(swatch: Swatch) -> bool:

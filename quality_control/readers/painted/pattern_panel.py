@@ -16,7 +16,7 @@ _ROOM_M, _CORNERS = 0.1, 64  # on less no pattern shows; points by which a mesh 
 _GLOSSY = 0.5  # correlation
 _EVEN = 1e-4  # deviation
 _SCAN_M = (0.0173, 0.0937, 0.411)  # pitches at which the tones are looked for; in step with no pattern
-_SCAN = 40
+_SCAN, _SCAN_TURN_DEG = 40, 31.7  # askew, lest all rows pass between two joints
 _GLANCE, _HINT = 14, 0.6  # the same at few points: what shows less than this share of the contrast has no pattern
 
 
@@ -101,16 +101,22 @@ def panel_of(swatch: Swatch) -> Panel | None:
         return None
     if max(surface.transmission_weight, surface.metalness) > 0.1 or surface.subsurface_weight > 0.5:
         return None
-    glance = np.concatenate([_colour(swatch, p, (_GLANCE, _GLANCE)).reshape(-1, 3) for p in _SCAN_M])
+    glance = _scan(swatch, _GLANCE)
     if float(np.ptp(lab_of(glance)[:, 0])) < _HINT * LEAST_CONTRAST:
         return None
-    colours = np.concatenate([_colour(swatch, pitch_m, (_SCAN, _SCAN)).reshape(-1, 3) for pitch_m in _SCAN_M])
+    colours = _scan(swatch, _SCAN)
     lightness = lab_of(colours)[:, 0]
     order = np.argsort(lightness)
     panel = Panel(swatch=swatch, dark=colours[order[0]], light=colours[order[-1]])
     if panel.contrast < LEAST_CONTRAST or out_of_line(colours) > _IN_LINE:
         return None
     return panel
+
+
+def _scan(swatch: Swatch, size: int) -> Values:
+    """(n, 3) colours at several pitches about the middle."""
+    patches = [_colour(swatch, pitch_m, (size, size), turn_deg=_SCAN_TURN_DEG) for pitch_m in _SCAN_M]
+    return np.concatenate([patch.reshape(-1, 3) for patch in patches])
 
 
 def unsmoothed(share: Values) -> Values:
