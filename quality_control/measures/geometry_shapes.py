@@ -99,14 +99,15 @@ def _sphere(points: Vectors) -> tuple[Vectors, float]:
 
 
 def _cube(points: Vectors, normals: Vectors) -> Fit:
-    """Three faces at right angles, with equal sides."""
-    if len(normals) < 3:
+    """Faces at right angles, with equal sides: three, or two where the third is seen edge on."""
+    if len(normals) < 2:
         return Fit(misfit=IMPOSSIBLE)
-    axes = normals[:3]
+    faces = normals[:3]
+    axes = faces if len(faces) == 3 else np.vstack([faces, np.cross(*faces)])
     if np.abs(axes @ axes.T - np.eye(3)).max() > 0.01:
         return Fit(misfit=IMPOSSIBLE)
     along = points @ axes.T
-    off = np.abs(along - along.max(0)).min(1)
+    off = np.abs(along - along.max(0))[:, : len(faces)].min(1)
     sides = np.ptp(along, axis=0)
     if sides.max() > 1.02 * sides.min():
         return Fit(misfit=IMPOSSIBLE)

@@ -84,6 +84,15 @@ def test_one_shape_fits_and_every_other_is_far(
         assert fits[name].ratio == pytest.approx(ratio, rel=0.03)
 
 
+@pytest.mark.parametrize(("depth", "is_cube"), [(1.0, True), (1.2, False)])
+def test_a_cube_is_told_with_its_third_face_edge_on(depth: float, is_cube: bool) -> None:
+    def box(p: Vectors) -> Vectors:
+        d = np.abs(p) - np.array([0.5, 0.5 * depth, 0.5])
+        return np.asarray(np.minimum(d.max(-1), 0) + np.linalg.norm(np.maximum(d, 0), axis=-1))
+
+    assert (fit_shapes(_march(box))["cube"].misfit < MISFIT_LIMIT) == is_cube
+
+
 def test_a_dented_ball_is_no_primitive() -> None:
     def dented(p: Vectors) -> Vectors:
         return np.asarray((np.linalg.norm(p, axis=-1) - 0.8 - 0.05 * np.sin(6 * p[..., 0])) * 0.6)
