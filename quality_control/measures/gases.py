@@ -229,7 +229,7 @@ class HueMeasure:
         return (ProbeShot(name="furnace", aovs=("beauty",), edit=burn, spp=24),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
-        """OKLCh hue of what the plume changes, against that of light which its scatter colour has met once or often."""
+        """OKLCh hue of what the plume changes, against that of light that it has scattered once or often."""
         picture = frames["furnace"].aov("beauty")[..., :3].reshape(-1, 3).astype(np.float64)
         darkest = picture[np.argsort(picture.mean(axis=1))[: len(picture) // 12]].mean(axis=0)
         _, chroma, value = oklch_from_rgb(np.maximum(darkest, 0.0))
