@@ -20,14 +20,18 @@ from usd_scenes.lights import blackbody_color, set_light_group
 from usd_scenes.lit_scene import LitScene, Vectors
 from usd_scenes.looks import bind_look
 from usd_scenes.meshes import define_mesh
+from usd_scenes.ray_casting import read_occluders
 from usd_scenes.rounding import quantize, quantize_all
-from usd_scenes.semantics import Role, set_labels
+from usd_scenes.semantics import SET_ROLES, Role, set_labels
+from usd_scenes.subjects import find_surroundings
 
 _CARD_DEPTH_M = 0.02
 _DISTANCE_FACTORS = (1.0, 0.85, 0.7, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 _TUBE_RADIUS_M = 0.018
 _TUBE_SIDES = 24
-_TUBE_PLACE = 0.74  # across the frame, 1 is its edge
+_TUBE_PLACES = ((0.74, 1.2), (-0.74, 1.2), (0.9, 0.0), (-0.9, 0.0), (0.9, -0.4), (-0.9, -0.4))
+"""Across the frame, 1 is its edge; behind the subject's middle in radii, or before it in shares of the way."""
+_TUBE_SEEN, _TUBE_POINTS = 0.2, 15  # of a tube, what the camera sees at least; points along it
 _TUBE_SHARE = 0.4  # of the key's irradiance at the subject that a tube beside it gives at most
 
 
@@ -90,19 +94,42 @@ def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: flo
 
 
 def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float, *, key_irradiance: float) -> None:
-    """An upright tube on a stand behind the subject, near the edge of the frame, so thin that it is no key."""
-    camera = scene.camera
-    right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
-    eye = np.asarray(camera.eye_m)
-    depth = float((scene.subject.centre_m - eye) @ forward) + scene.subject.radius_m * 1.2
-    half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
-    place = eye + (forward + right * _TUBE_PLACE * half_width) * depth
-    place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
+    """An upright tube on a stand near the edge of the frame, so thin that it is no key.
+
+    It stands behind the subject, or beside it or before it where the camera would not see it there.
+    """
+    place = _tube_place(scene, length_m)
     away = float(np.linalg.norm(place - scene.subject.centre_m))
     radius_m = min(_TUBE_RADIUS_M, _TUBE_SHARE * key_irradiance * away / (np.pi * glow.radiance))
     _define(shot, glow, _tube(length_m, radius_m), place, np.array([0.0, 1.0, 0.0]))
     foot = np.array([place[0], place[1], scene.floor_m])
     define_stand(shot, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
+
+
+def _tube_place(scene: LitScene, length_m: float) -> Vectors:
+    """The first of the places where enough of the tube is seen, or else the one where most of it is."""
+    camera = scene.camera
+    right, _, forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)
+    eye = np.asarray(camera.eye_m)
+    middle = float((scene.subject.centre_m - eye) @ forward)
+    half_width = camera.horizontal_aperture_mm / 2.0 / camera.focal_length_mm
+    drawn = [scene.stage.GetPrimAtPath(path) for path in sorted(scene.subject.paths)]
+    drawn += find_surroundings(scene.stage, scene.subject, (*SET_ROLES, Role.PROP))
+    obstacles = read_occluders(scene.stage, drawn)
+    best, most = np.zeros(3), -1.0
+    for across, behind in _TUBE_PLACES:
+        depth = middle + behind * (scene.subject.radius_m if behind > 0.0 else middle)
+        place = eye + (forward + right * across * half_width) * depth
+        place[2] = max(place[2], scene.floor_m + length_m / 2 + 0.005)
+        points = place + np.linspace(-0.5, 0.5, _TUBE_POINTS)[:, None] * np.array([0.0, 0.0, length_m])
+        shown = project(points, camera, picture_aspect(scene.stage))
+        framed = (shown[:, 2] > 0.0) & (np.abs(shown[:, :2]).max(axis=1) < 1.0)
+        seen = float((framed & ~obstacles.blocked(eye, points)).mean())
+        if seen > most:
+            best, most = place, seen
+        if most >= _TUBE_SEEN:
+            break
+    return best
 
 
 def _define(shot: Shot, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:

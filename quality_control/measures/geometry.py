@@ -8,7 +8,7 @@ import numpy as np
 from pxr import Usd
 
 from quality_control.contract import Measurement, ProbeShot, TermReading
-from quality_control.measures.geometry_facets import find_facets, flat_fraction, surface_view
+from quality_control.measures.geometry_facets import count_quads, find_facets, flat_fraction, surface_view
 from quality_control.measures.geometry_modifiers import (
     bevel_width_fraction,
     displacement_fraction,
@@ -78,7 +78,7 @@ def _ratio_agrees(fit: Fit, reading: TermReading, name: str | None) -> bool:
 
 
 class SubdivisionMeasure(_ViewMeasure):
-    """Counts the flat facets of the true surface: each level has four times as many."""
+    """Counts the faces of the true surface, all quads once it is subdivided: each level has four times as many."""
 
     terms = frozenset(f"geometry.subdivision.{name}" for name in ("base_mesh", "subdiv_1", "subdiv_2", "subdiv_3"))
 
@@ -87,13 +87,13 @@ class SubdivisionMeasure(_ViewMeasure):
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The level as the base-4 logarithm of facets seen over the cage's faces that face a camera."""
         view = surface_view(frames["facets"])
-        count = find_facets(view, within_deg=0.3).count
+        facets, faceted = find_facets(view, within_deg=0.3), flat_fraction(view) > 0.5
+        count = facets.count if faceted else count_quads(view, facets)
         level = float(np.log(max(count, 1) / (_SEEN_SHARE * reading.number("cage_face_count"))) / np.log(4.0))
         wanted = reading.number("level")
-        faceted = flat_fraction(view) > 0.5
         return Measurement(
             term=reading.term,
-            quantity="subdivision level by facets seen, 1",
+            quantity="subdivision level by faces seen, 1",
             value=level,
             expected=f"{wanted:.0f}" + (", with flat shading" if wanted == 0 else ""),
             tolerance=f"{_LEVEL_TOLERANCE}",

@@ -12,6 +12,7 @@ from schemas.frame import Frame
 type Vectors = NDArray[np.float64]
 
 _LEAST_PIXELS = 6
+_HALF_QUAD = 0.75  # fill of a triangle of some pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,6 +87,36 @@ def find_facets(view: SurfaceView, *, within_deg: float = 0.6) -> Facets:
     labels = label(links)[0][::2, ::2].astype(np.int64)
     labels[~flat] = 0
     return _summary(labels, view.position[:-1, :-1], slope)
+
+
+def count_quads(view: SurfaceView, facets: Facets) -> float:
+    """How many quads the facets are of: a quad that is bent shows its two triangles."""
+    order = np.argsort(facets.labels, axis=None, kind="stable")
+    starts = np.searchsorted(facets.labels.ravel()[order], np.arange(1, facets.count + 2))
+    points = view.position[:-1, :-1].reshape(-1, 3)[order]
+    halves = sum(
+        triangle_fill(points[starts[n] : starts[n + 1]], facets.normals[n]) > _HALF_QUAD
+        for n in range(facets.count)
+    )
+    return facets.count - halves / 2.0
+
+
+def triangle_fill(points: Vectors, normal: Vectors) -> float:
+    """The share of the outline of points (n, 3) on a plane that its largest triangle fills: 0.5 of a square."""
+    from scipy.spatial import ConvexHull, QhullError
+
+    side = np.cross(normal, np.eye(3)[np.abs(normal).argmin()])
+    side /= np.linalg.norm(side)
+    flat = np.column_stack([points @ side, points @ np.cross(normal, side)])
+    try:
+        hull = ConvexHull(flat)
+    except QhullError:  # a line of pixels
+        return 0.0
+    corner = flat[hull.vertices]
+    corner = corner[:: max(1, len(corner) // 40)]
+    a, b, c = corner[:, None, None], corner[None, :, None], corner[None, None]
+    area = 0.5 * np.abs((b - a)[..., 0] * (c - a)[..., 1] - (b - a)[..., 1] * (c - a)[..., 0])
+    return float(area.max() / hull.volume)
 
 
 def _summary(labels: NDArray[np.int64], position: Vectors, slope: Vectors) -> Facets:

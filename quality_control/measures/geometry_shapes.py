@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quality_control.measures.geometry_facets import Facets, SurfaceView, find_facets, flat_fraction
+from quality_control.measures.geometry_facets import Facets, SurfaceView, find_facets, flat_fraction, triangle_fill
 
 type Vectors = NDArray[np.float64]
 
@@ -21,6 +21,7 @@ MISFIT_LIMIT = 0.004
 _FACETED = 0.4
 _FACET_SHARE = 0.02
 _FEWEST_ON_RING = 4
+_TRIANGLE = 0.9  # of its outline
 _OUTLINED_SHARE = 0.08  # of all pixels: a facet seen edge-on has no outline to speak of
 
 
@@ -107,7 +108,9 @@ def _cube(points: Vectors, normals: Vectors) -> Fit:
     if np.abs(axes @ axes.T - np.eye(3)).max() > 0.01:
         return Fit(misfit=IMPOSSIBLE)
     along = points @ axes.T
-    off = np.abs(along - along.max(0))[:, : len(faces)].min(1)
+    off = np.abs(along - along.max(0)).min(1)
+    if len(faces) == 2:  # a sliver may be seen, of whichever side
+        off = np.minimum(off, np.abs(along[:, 2] - along[:, 2].min()))
     sides = np.ptp(along, axis=0)
     if sides.max() > 1.02 * sides.min():
         return Fit(misfit=IMPOSSIBLE)
@@ -126,25 +129,10 @@ def _pyramid(view: SurfaceView, facets: Facets, large: NDArray[np.int64]) -> Fit
         off = (p - p.mean(0)) @ facets.normals[facet]
         worst = max(worst, _rms(off) / span)
         outlined = facets.pixels[facet] >= _OUTLINED_SHARE * view.mask.sum()
-        if outlined and not _is_triangle(p, facets.normals[facet]):
+        if outlined and triangle_fill(p, facets.normals[facet]) <= _TRIANGLE:
             return Fit(misfit=IMPOSSIBLE)
     rise = float(np.sqrt(1 - slopes.mean() ** 2) / slopes.mean())
     return Fit(misfit=worst, ratio=rise / 2)
-
-
-def _is_triangle(points: Vectors, normal: Vectors) -> bool:
-    """Whether the largest triangle in the outline fills it."""
-    from scipy.spatial import ConvexHull
-
-    side = np.cross(normal, np.eye(3)[np.abs(normal).argmin()])
-    side /= np.linalg.norm(side)
-    flat = np.column_stack([points @ side, points @ np.cross(normal, side)])
-    hull = ConvexHull(flat)
-    corner = flat[hull.vertices]
-    corner = corner[:: max(1, len(corner) // 40)]
-    a, b, c = corner[:, None, None], corner[None, :, None], corner[None, None]
-    area = 0.5 * np.abs((b - a)[..., 0] * (c - a)[..., 1] - (b - a)[..., 1] * (c - a)[..., 0])
-    return bool(area.max() > 0.9 * hull.volume)
 
 
 def _profile(points: Vectors, normals: Vectors) -> Profile:

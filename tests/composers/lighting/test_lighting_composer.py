@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import UsdGeom, UsdLux
+from pxr import Usd, UsdGeom, UsdLux
 
 from colorimetry.luminance import luminance
 from composers import camera
@@ -15,10 +15,14 @@ from composers.shot import Shot
 from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import stand_in_shot
+from usd_scenes import prim_paths
+from usd_scenes.cameras import project
 from usd_scenes.departments import Department
 from usd_scenes.irradiance import read_light_elements
 from usd_scenes.lights import find_lights, read_light_group, set_light_group
 from usd_scenes.lit_scene import read_scene
+from usd_scenes.ray_casting import read_occluders
+from usd_scenes.semantics import read_role
 
 SETUPS: dict[str, dict[str, Scalar]] = {
     "three_point": {"key_fill_ratio": 3.0, "key_azimuth_deg": 40, "key_elevation_deg": 40, "key_side": "left"},
@@ -110,6 +114,25 @@ def test_high_key_is_brighter_and_low_key_darker_than_three_point(tmp_path: Path
         for i, name in enumerate(names)
     ]
     assert cards == sorted(cards, reverse=True)
+
+
+@pytest.mark.parametrize("width_m", [0.3, 1.0])
+def test_a_glowing_tube_is_seen_beside_a_slim_subject_and_a_wide_one(tmp_path: Path, width_m: float) -> None:
+    setup = {"lighting.setup_types.three_point": SETUPS["three_point"]}
+    source = {"lighting.light_sources.emissive_mesh": SOURCES["emissive_mesh"]}
+    view: dict[str, dict[str, Scalar]] = {"camera.framing.full_shot": {"subject_height_fraction": 0.9}}
+    shot = stand_in_shot(tmp_path, {**setup, **source, **view}, size_m=(width_m, 0.3, 0.9))
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    tube = UsdGeom.Mesh.Get(shot.stage, f"{prim_paths.LIGHTS}/Tube")
+    matrix = np.array(UsdGeom.Xformable(tube).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+    points = np.array(tube.GetPointsAttr().Get()) @ matrix[:3, :3] + matrix[3, :3]
+    along = points.mean(axis=0) + np.linspace(-0.5, 0.5, 30)[:, None] * np.ptp(points, axis=0) * (0.0, 0.0, 1.0)
+    scene = read_scene(shot.stage)
+    place = project(along, scene.camera, 1.0)
+    framed = (place[:, 2] > 0.0) & (np.abs(place[:, :2]).max(axis=1) < 1.0)
+    in_the_way = read_occluders(shot.stage, (prim for prim in shot.stage.Traverse() if read_role(prim)))
+    assert (framed & ~in_the_way.blocked(np.asarray(scene.camera.eye_m), along)).mean() > 0.15
 
 
 def test_every_light_names_its_group_and_stands_above_the_floor(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from quality_control.measures.geometry_facets import SurfaceView, find_facets, flat_fraction
+from quality_control.measures.geometry_facets import SurfaceView, count_quads, find_facets, flat_fraction
 from quality_control.measures.geometry_modifiers import (
     bevel_width_fraction,
     displacement_fraction,
@@ -84,10 +84,13 @@ def test_one_shape_fits_and_every_other_is_far(
         assert fits[name].ratio == pytest.approx(ratio, rel=0.03)
 
 
+@pytest.mark.parametrize("turn_deg", [0.0, 1.5, -1.5])
 @pytest.mark.parametrize(("depth", "is_cube"), [(1.0, True), (1.2, False)])
-def test_a_cube_is_told_with_its_third_face_edge_on(depth: float, is_cube: bool) -> None:
+def test_a_cube_is_told_with_its_third_face_edge_on(turn_deg: float, depth: float, is_cube: bool) -> None:
     def box(p: Vectors) -> Vectors:
-        d = np.abs(p) - np.array([0.5, 0.5 * depth, 0.5])
+        c, s = np.cos(np.radians(turn_deg)), np.sin(np.radians(turn_deg))
+        turned = np.stack([c * p[..., 0] + s * p[..., 1], c * p[..., 1] - s * p[..., 0], p[..., 2]], -1)
+        d = np.abs(turned) - np.array([0.5, 0.5 * depth, 0.5])
         return np.asarray(np.minimum(d.max(-1), 0) + np.linalg.norm(np.maximum(d, 0), axis=-1))
 
     assert (fit_shapes(_march(box))["cube"].misfit < MISFIT_LIMIT) == is_cube
@@ -109,6 +112,24 @@ def test_a_box_has_three_facets_and_a_ball_none() -> None:
     assert large.sum() == 3
     assert flat_fraction(_march(_box)) > 0.9
     assert flat_fraction(_march(_sphere)) < 0.05
+
+
+def test_a_bent_quad_counts_once() -> None:
+    u, v = np.meshgrid(np.linspace(-0.99, 0.99, _SIDE), np.linspace(-0.99, 0.99, _SIDE))
+    cell_u, cell_v = (u + 1.0) * 2.0 % 1.0, (v + 1.0) * 2.0 % 1.0
+    bent = (
+        0.1 * np.minimum(cell_u, cell_v)
+        + 0.3 * np.floor((u + 1.0) * 2.0) * u
+        + 0.2 * np.floor((v + 1.0) * 2.0) * v
+    )
+    view = SurfaceView(
+        position=np.stack([u, v, bent], axis=-1),
+        normal=np.broadcast_to((0.0, 0.0, 1.0), (*u.shape, 3)),
+        mask=np.ones(u.shape, dtype=bool),
+    )
+    facets = find_facets(view, within_deg=0.3)
+    assert facets.count == 32
+    assert count_quads(view, facets) == 16.0
 
 
 def test_pieces_in_a_row_are_counted_with_their_step() -> None:
