@@ -35,6 +35,7 @@ _PENUMBRA_TOLERANCE = 0.2
 _FALLOFF_TOLERANCE = 0.06
 _CONE_TOLERANCE_DEG = 1.5
 _GLOW_TOLERANCE = 0.05
+_GLOW_VIEW = (384, 384)  # pixels: a thin tube in a wide shot covers some whole ones
 _SURROUND_TOLERANCE = 0.1
 _SURROUND_SPP = 384  # a sun in a panorama is a few pixels of its picture
 _FAR_STEP = 0.6  # of the lamp's distance
@@ -163,14 +164,14 @@ class GlowMeasure:
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:
         """The picture with its emission, and a ball in the glow."""
-        picture = ProbeShot(name="picture", aovs=("emission",), resolution=(128, 128), spp=8)
+        picture = ProbeShot(name="picture", aovs=("emission",), resolution=_GLOW_VIEW, spp=8)
         return (picture, subject_ball_shot("ball", (light_aov(reading, stage),), stage))
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Radiance of the glow where it is seen whole."""
         emission = luminance(frames["picture"].aov("emission").astype(np.float64))
         seen = float((emission > 0.05).mean())
-        value = float(np.percentile(emission[emission > 0.05], 90)) if seen > 0 else 0.0
+        value = float(np.percentile(emission[emission > 0.05], 95)) if seen > 0 else 0.0
         expected = reading.number("radiance")
         lit = fit_light(frames["ball"], lone_group(frames["ball"]))[1]
         return Measurement(
