@@ -84,6 +84,8 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     sure = {i for part, i in zip(parts, indices, strict=True) if not part.startswith(PROP)}  # in every framing
     missing = [hues[index] for index in range(len(hues)) if index not in sure]
+    if sum(part != SUBJECT for part in parts) == 1 and len(hues) > 1 and not missing:
+        missing = [hues[-1]]  # a palette needs two colours beside the subject
     shows_all = palette_term is not None or _has_several_hues(mood)
     accents = tuple(_accent(wish, parts, lightness, hue) for hue in missing) if shows_all else ()
     asked = palette_term is not None or mood is not None or shift is not None

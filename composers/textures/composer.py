@@ -7,8 +7,8 @@ import numpy as np
 from assets.looks.networks.look_network import Wearer, build_look
 from assets.looks.networks.node_graph import NodeGraph
 from assets.looks.painters.textures.painted import PAINTERS, texture_look
-from assets.looks.painters.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tones
-from composers.color.palette import Palette
+from assets.looks.painters.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tints, two_tones
+from composers.color.palette import TEMPERATURE_FACET, Palette
 from composers.color.record import read_palette
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
@@ -77,7 +77,9 @@ def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
     name = term.rpartition(".")[2]
     given = {p.name: float(p.value) for p in shot.spec.parameters if p.term == term}
     values = _DEFAULTS | given
-    dark, light = two_tones(dict(palette.colours).get(element.part, _NEUTRAL), values["contrast"])
+    colour = dict(palette.colours).get(element.part, _NEUTRAL)
+    tones = two_tones if shot.term_of(TEMPERATURE_FACET) is None else two_tints
+    dark, light = tones(colour, values["contrast"])
     return PatternWish(
         name=name,
         feature_m=next((given[key] for key in _LENGTHS if key in given), values["feature_size_m"]),

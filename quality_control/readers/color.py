@@ -47,8 +47,9 @@ class PaintedColour:
 def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
     """The palette that the colours form: by lightness and chroma first, then by the turns between the hues."""
     surroundings = [c for c in colours if c.role != Role.SUBJECT]
-    if len(surroundings) < 2:
-        return ()
+    hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
+    if len(surroundings) < 2:  # a backdrop and a subject of its hue, at most
+        return ("monochromatic",) if len(colours) == 2 and len(hues) == 1 else ()
     lightnesses = [c.lightness for c in surroundings]
     chromas = [c.chroma for c in surroundings]
     span = max(lightnesses) - min(lightnesses)
@@ -63,7 +64,6 @@ def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
         return ("pastel",)
     if max(chromas) <= 0.055:
         return ("muted",)
-    hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
     name = scheme_of(hues)
     return (name,) if name else ()
 

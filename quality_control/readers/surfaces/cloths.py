@@ -18,7 +18,9 @@ _LUSTRE = 0.4  # anisotropy of threads that lie side by side without crimp
 _MOST_METALLIC = 0.6
 _TOUCH, _LEAST_TONE = Patch(pitch_m=0.0001, size=24), 0.0006  # standard deviation of lightness over 2 mm
 _FINE = Patch(pitch_m=0.0001, size=96)  # 10 mm: threads of 0.25 mm and more
+_FINE_ASKEW = Patch(pitch_m=0.000083, size=96)  # a thread may be in step with one patch, never with both
 _YARN = Patch(pitch_m=0.0004, size=96)  # 40 mm: loops, grids and thick yarn
+_YARN_ASKEW = Patch(pitch_m=0.0003, size=96)
 _ALONG = 1.5  # bins beside an axis of the weave
 _THREADS = 0.15  # share of the tones' variance that is as fine as threads
 _WOVEN, _BOTH_WAYS = 0.5, 0.07  # shares of the fine power along both axes together, and along each
@@ -92,7 +94,7 @@ def _piled(body: Body) -> _Named | None:
     if fuzz < _FUZZ or body.mean("roughness") < _MATT:
         return None
     swatch = Swatch(body.fields, _YARN)
-    if _is_stitched(swatch.power):
+    if _is_stitched(swatch.power) or _is_stitched(Swatch(body.fields, _YARN_ASKEW).power):
         return "knit", ()
     along, across = _axes(swatch.power)
     return ("wool", ()) if min(along, across) >= _BOTH_WAYS / 2.0 else None
@@ -151,8 +153,7 @@ def _woven(body: Body) -> Found | None:
         return None
     if _is_twill(swatch.power) and _is_indigo(swatch):
         return Found(term=f"{_FACET}.denim")
-    along, across = _axes(swatch.power)
-    if along + across < _WOVEN or min(along, across) < _BOTH_WAYS:
+    if not (_is_woven(swatch.power) or _is_woven(Swatch(body.fields, _FINE_ASKEW).power)):
         return None
     thread_m, unevenness = _threads(body, swatch)
     if thread_m <= 0.0 or unevenness > _RANDOM:
@@ -160,6 +161,12 @@ def _woven(body: Body) -> Found | None:
     tones = float(swatch.lightness.std() / swatch.lightness.mean())
     kind = "linen" if unevenness * tones > _SLUBS else "cotton"
     return Found(term=f"{_FACET}.{kind}", values=(("thread_count_per_cm", 0.01 / thread_m),))
+
+
+def _is_woven(power: Values) -> bool:
+    """Threads both ways."""
+    along, across = _axes(power)
+    return along + across >= _WOVEN and min(along, across) >= _BOTH_WAYS
 
 
 def _is_twill(power: Values) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from assets.looks.painters.textures.patterns import two_tones
+from assets.looks.painters.textures.patterns import two_tints, two_tones
 from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
+from colorimetry.whites import mired_of, white_at
 from composers.color.palette import palette_of
 from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaintedColour, palette_terms
 from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
@@ -16,7 +17,7 @@ from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.semantics import Role
 
-_ROLES = {"set_wall": Role.SET_WALL, "plinth": Role.PLINTH, "prop": Role.PROP}
+_ROLES = {"set_wall": Role.SET_WALL, "plinth": Role.PLINTH, "subject": Role.SUBJECT, "prop": Role.PROP}
 _PARTS = (
     ("set_wall", "plinth", "prop/Cup1", "prop/Bowl2", "prop/Jar3", "prop/Jar4"),
     ("set_wall", "plinth", "prop/Cup1"),
@@ -48,6 +49,18 @@ def test_a_palette_is_read_as_itself(name: str, parts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", sorted(set(load_colour_rules().schemes) - {"monochromatic"}))
 def test_a_palette_of_several_hues_is_read_from_one_part_and_its_chips(name: str) -> None:
     test_a_palette_is_read_as_itself(name, ("set_wall",))
+
+
+@pytest.mark.parametrize("name", sorted(load_colour_rules().schemes))
+def test_a_palette_is_read_beside_a_subject_on_a_lone_backdrop(name: str) -> None:
+    test_a_palette_is_read_as_itself(name, ("set_wall", "subject"))
+
+
+@pytest.mark.parametrize("shift_mired", [-70.0, 40.0])
+def test_a_pattern_on_a_tinted_white_keeps_the_tint(shift_mired: float) -> None:
+    red, green, blue = (0.4 * channel for channel in white_at(load_colour_rules().daylight_mired + shift_mired))
+    for tone in two_tints((red, green, blue), 0.9):
+        assert mired_of(tone) - load_colour_rules().daylight_mired == pytest.approx(shift_mired, abs=8.0)
 
 
 @pytest.mark.parametrize("contrast", [0.45, 0.95])

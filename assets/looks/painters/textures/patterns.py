@@ -20,6 +20,7 @@ _BRICK_ASPECT = 3.0
 _DARKEST, _LIGHTEST = 0.30, 0.93  # any darker, and an albedo has lost its hue
 _BLACKEST = 0.28  # of a pattern about a colour that is itself too dark for two tones: it stays dark
 _WIDEST, _NARROWEST = 0.55, 0.22
+_KEPT = 0.95  # of a tint's chroma
 _SKEW, _UNSKEW = (math.sqrt(3.0) - 1.0) / 2.0, (3.0 - math.sqrt(3.0)) / 6.0
 _SIMPLEX_GAIN = 70.0  # brings the sum of the three corners to about -1 to 1
 _MULTIFRACTAL_SWING = 1.4
@@ -45,13 +46,33 @@ class PatternWish:
 def two_tones(colour: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
     """(dark, light) about a palette colour, ``contrast`` of the lightness difference that it allows apart."""
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
+    low, high = _ends(lightness, contrast, _LIGHTEST)
+    return (
+        albedo_from_oklch(low, chroma * low / ((low + high) / 2.0), hue_deg),
+        albedo_from_oklch(high, chroma, hue_deg),
+    )
+
+
+def two_tints(white: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
+    """`two_tones` of a tinted white that both are of its tint: the light one is no lighter than that can be."""
+    lightness, chroma, hue_deg = oklch_from_rgb(white)
+
+    def tint(tone: float) -> Rgb:
+        return albedo_from_oklch(tone, chroma * tone / lightness, hue_deg)
+
+    steps = round(100.0 * max(_LIGHTEST - lightness, 0.0))
+    lighter = (_LIGHTEST - 0.01 * step for step in range(steps))
+    kept = (tone for tone in lighter if oklch_from_rgb(tint(tone))[1] >= _KEPT * chroma * tone / lightness)
+    low, high = _ends(lightness, contrast, next(kept, lightness))
+    return tint(low), tint(high)
+
+
+def _ends(lightness: float, contrast: float, lightest: float) -> tuple[float, float]:
+    """The lightness of two tones about another."""
     allowed = min(_WIDEST, 2.0 * (_LIGHTEST - lightness), 2.0 * (lightness - _DARKEST))
     half = max(_NARROWEST, contrast * allowed) / 2.0
-    middle = min(max(lightness, _BLACKEST + half), _LIGHTEST - half)
-    return (
-        albedo_from_oklch(middle - half, chroma * (middle - half) / middle, hue_deg),
-        albedo_from_oklch(middle + half, chroma, hue_deg),
-    )
+    middle = min(max(lightness, _BLACKEST + half), lightest - half)
+    return middle - half, middle + half
 
 
 def add_pattern(graph: NodeGraph, wish: PatternWish) -> Connection:
