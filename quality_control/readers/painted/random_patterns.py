@@ -25,6 +25,7 @@ _STILL_SLOPE = 1e-3  # of the share, per metre
 _FLAT_CELLS, _CELL_TONES, _COMMON_TONE = 0.9, 12, 0.35
 _EVEN_SLOPE = 1.1  # upper over lower quartile of the slopes of a distance
 _PLATEAUS = 0.5  # of a pattern of cells with borders, what is inside or on a border
+_CLOSE = 0.3  # share of a pattern of cells that they fill
 _SQUARE_WALLS = 0.35  # random walls 0.02 to 0.2, those of rectangles 0.4 to 0.9
 _THIRD_TONE = 0.04  # of a pattern of two, what is as even yet neither: chips of a third stone
 _ROUGHER_ABOVE = 1.7  # slopes squared in the heights over those in the hollows
@@ -110,9 +111,11 @@ def read_cellular(panel: Panel) -> Reading | None:
 
 
 def _are_cells(inside: Mask) -> bool:
-    """Whether a tone is many pieces of many sizes, and the other one hangs together about them."""
+    """Whether a tone is many pieces of many sizes, close together, and the other one is whole about them."""
     from scipy import ndimage
 
+    if float(inside.mean()) < _CLOSE:
+        return False  # specks
     cells, borders = pieces_of(ndimage.binary_erosion(inside)), pieces_of(~inside)
     return cells.count >= 6 and not cells.are_alike and borders.count <= cells.count / 3
 

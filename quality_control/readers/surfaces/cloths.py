@@ -28,6 +28,7 @@ _RIBS, _ONE_SIDED = 0.07, 0.34  # share of a twill's diagonal, and of its mirror
 _FAINT_RIBS, _ALONE = 0.02, 0.1  # the same of ribs that are washed out, yet run one way alone
 _STITCHES, _ALIKE = 0.10, 0.6  # share of both arms of the V's, and the weaker over the stronger
 _INDIGO_DEG, _INDIGO_CHROMA = (235.0, 290.0), 0.018  # OKLCh: indigo, washed or not
+_ELSEWHERE_M = ((0.0, 0.0, 0.0), (0.1, 0.0, 0.0), (-0.13, 0.0, 0.05), (0.2, 0.0, 0.2))  # tints lie in patches
 _WEFT_PALER = 0.08  # lightness of undyed weft over dyed warp
 _THIRD = 0.3
 _GRID = 0.55
@@ -41,11 +42,9 @@ _AS_MANY = 0.9  # of two lines: one may run in gaps
 _FINE_THREAD_M = 0.001  # filament cloth; spun yarn is thicker
 _UPRIGHT = Patch(pitch_m=0.0005, size=4, rows=240)
 _SLUB_M, _SLUB_SLOPE = 0.006, 0.03
-_NET = Patch(pitch_m=0.0005, size=128)
-_NET_WIDE = Patch(pitch_m=0.002, size=128)
+_NETS = (Patch(pitch_m=0.00037, size=128), Patch(pitch_m=0.0017, size=128))  # in step with no net
 _OPEN, _LEAST_OPEN = 0.5, 0.1  # opacity of a hole; share of the cloth
 _NET_SPREAD = 0.25  # coefficient of variation of holes' areas: a net's are alike, an ornament's are not
-_NET_CELL_M = 0.03
 
 
 def find_cloth(body: Body) -> Found | None:
@@ -66,7 +65,7 @@ def _openwork(body: Body) -> _Named | None:
     low, high = body.spread("opacity")
     if low >= _OPEN or high <= 1.0 - _OPEN / 2.0:
         return None
-    for patch in (_NET, _NET_WIDE):
+    for patch in _NETS:
         areas, count = _holes(body.fields.on_patch("opacity", patch) < _OPEN)
         if count >= 12:
             alike = float(areas.std() / areas.mean()) <= _NET_SPREAD
@@ -151,7 +150,7 @@ def _woven(body: Body) -> Found | None:
     swatch = Swatch(body.fields, _FINE)
     if swatch.fine_share < _THREADS or float(swatch.values("roughness").std()) > _DULL:
         return None
-    if _is_twill(swatch.power) and _is_indigo(swatch):
+    if _is_twill(swatch.power) and _is_indigo(body):
         return Found(term=f"{_FACET}.denim")
     if not (_is_woven(swatch.power) or _is_woven(Swatch(body.fields, _FINE_ASKEW).power)):
         return None
@@ -176,8 +175,13 @@ def _is_twill(power: Values) -> bool:
     return clear or (ribs >= _FAINT_RIBS and mirrored <= _ALONE * ribs)
 
 
-def _is_indigo(swatch: Swatch) -> bool:
-    """Blue warp beside paler weft."""
+def _is_indigo(body: Body) -> bool:
+    """Blue warp beside paler weft, at least in places."""
+    places = (Patch(pitch_m=_FINE.pitch_m, size=_FINE.size, middle_m=middle_m) for middle_m in _ELSEWHERE_M)
+    return any(_is_blue_over_pale(Swatch(body.fields, place)) for place in places)
+
+
+def _is_blue_over_pale(swatch: Swatch) -> bool:
     lab = swatch.lab.reshape(-1, 3)
     blue, pale = (
         lab[lab[:, 2] <= np.quantile(lab[:, 2], _THIRD)],

@@ -165,6 +165,34 @@ def test_ribs_of_blue_over_pale_are_denim_and_red_ones_are_not(
     assert ("fabric.denim" in found) == (term is not None)
 
 
+def test_blue_that_shows_in_patches_alone_is_denim_still() -> None:
+    sketch = Sketch()
+    away = sketch.float_of("subtract", 1.0, sketch.half(sketch.wave((1.0, 0.0, 0.0), 0.25)))
+    warp = sketch.mixed(away, (0.08, 0.08, 0.08), (0.02, 0.06, 0.25))
+    ribs = sketch.half(sketch.wave((1.0, 0.0, 1.0), 0.003))
+    base = sketch.node(
+        "ND_mix_color3",
+        "color3",
+        bg=("color3", warp),
+        fg=("color3", (0.6, 0.6, 0.55)),
+        mix=("float", ribs),
+    )
+    found = sketch.read(_OPEN, base_color=_colour(base), specular_roughness=_constant(0.8))
+    assert "fabric.denim" in found
+
+
+@pytest.mark.parametrize("cell_m", [0.002, 0.003, 0.004, 0.005, 0.006, 0.008, 0.010])
+def test_a_net_of_thin_threads_is_a_net_at_every_size(cell_m: float) -> None:
+    sketch = Sketch()
+    ways = [sketch.wave(way, cell_m) for way in ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))]
+    threads = sketch.float_of("max", *ways)
+    opacity = sketch.node(
+        "ND_smoothstep_float", "float", **{"in": ("float", threads)}, low=_constant(0.7), high=_constant(0.9)
+    )
+    found = sketch.read(_OPEN, base_color=_colour((0.8, 0.8, 0.8)), geometry_opacity=("float", opacity))
+    assert list(found) == ["fabric.mesh"]
+
+
 @pytest.mark.parametrize(("second_m", "term"), [(0.004, "fabric.mesh"), (0.019, "fabric.lace")])
 def test_holes_that_are_alike_are_a_net_and_others_lace(second_m: float, term: str) -> None:
     sketch = Sketch()

@@ -165,6 +165,12 @@ def test_chips_of_three_stones_are_no_cells() -> None:
     assert "cellular" not in found
 
 
+def test_specks_far_from_one_another_are_no_cells() -> None:
+    net = Net()
+    near = _noise(net, "worleynoise3d_float", 20.0)
+    assert "cellular" not in _procedural(net, net.choose(near, 0.33, LIGHT, DARK))
+
+
 def test_dark_cells_are_no_outlines() -> None:
     net = Net()
     cells = _noise(net, "worleynoise3d_vector3", 12.0, style=("integer", 1))
