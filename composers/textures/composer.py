@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from assets.looks.networks.look_network import Wearer, build_look
 from assets.looks.networks.node_graph import NodeGraph
 from assets.looks.painters.textures.painted import PAINTERS, texture_look
-from assets.looks.painters.textures.patterns import PATTERNS, PatternWish, add_pattern, two_tints, two_tones
-from composers.color.palette import TEMPERATURE_FACET, Palette
+from assets.looks.painters.textures.patterns import (
+    PATTERNS,
+    PatternWish,
+    add_pattern,
+    two_tints,
+    two_tones,
+    vivid_tones,
+)
+from colorimetry.oklch import Rgb
+from colorimetry.schemes import load_colour_rules
+from composers.color.palette import PALETTES_FACET, TEMPERATURE_FACET, Palette
 from composers.color.record import read_palette
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
@@ -17,6 +28,7 @@ from composers.materials.textured import PROCEDURAL_FACET, texture_term, texture
 from composers.shot import Shot
 from composers.textures.maps import MAP_TERMS, map_look
 from schemas.errors import SceneError
+from schemas.spec import SampleSpec
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork
@@ -78,8 +90,7 @@ def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
     given = {p.name: float(p.value) for p in shot.spec.parameters if p.term == term}
     values = _DEFAULTS | given
     colour = dict(palette.colours).get(element.part, _NEUTRAL)
-    tones = two_tones if shot.term_of(TEMPERATURE_FACET) is None else two_tints
-    dark, light = tones(colour, values["contrast"])
+    dark, light = _tones(shot.spec)(colour, values["contrast"])
     return PatternWish(
         name=name,
         feature_m=next((given[key] for key in _LENGTHS if key in given), values["feature_size_m"]),
@@ -92,6 +103,13 @@ def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
         gain=values["gain"],
         span=_visible_span(shot),
     )
+
+
+def _tones(spec: SampleSpec) -> Callable[[Rgb, float], tuple[Rgb, Rgb]]:
+    """How a pattern's tones are made of a colour, so that the palette is still seen in them."""
+    if load_colour_rules().scheme_for(spec.term_of(PALETTES_FACET)).fit_lightness:
+        return vivid_tones
+    return two_tones if spec.term_of(TEMPERATURE_FACET) is None else two_tints
 
 
 def _visible_span(shot: Shot) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -71,7 +71,8 @@ def _fills_frame(prim: Usd.Prim, scene: LitScene) -> bool:
     )
     seen = _seen(corners, prim, scene)
     low, high = seen[:, :2].min(axis=0), seen[:, :2].max(axis=0)
-    behind = bool((seen[:, 2] > 0.0).all())
+    subject_depth_m = project(scene.subject.centre_m[None], scene.camera, 1.0)[0, 2]
+    behind = bool((seen[:, 2] > subject_depth_m).all())
     return behind and bool((low < -_FRAME_FILLED).all() and (high > _FRAME_FILLED).all())
 
 

@@ -42,8 +42,10 @@ _AS_MANY = 0.9  # of two lines: one may run in gaps
 _FINE_THREAD_M = 0.001  # filament cloth; spun yarn is thicker
 _UPRIGHT = Patch(pitch_m=0.0005, size=4, rows=240)
 _SLUB_M, _SLUB_SLOPE = 0.006, 0.03
-_NETS = (Patch(pitch_m=0.00037, size=128), Patch(pitch_m=0.0017, size=128))  # in step with no net
-_OPEN, _LEAST_OPEN = 0.5, 0.1  # opacity of a hole; share of the cloth
+_NETS = tuple(Patch(pitch_m=pitch_m, size=128) for pitch_m in (0.00021, 0.00053, 0.00137))  # in step with no net
+_HOLES = (12, 400)  # how many tell what they are: more are each less than six samples wide
+_AS_CLOSE = 0.25  # of the holes to an area that a closer look shows; fewer are a net's moiré
+_OPEN = 0.5  # opacity of a hole
 _NET_SPREAD = 0.25  # coefficient of variation of holes' areas: a net's are alike, an ornament's are not
 
 
@@ -65,12 +67,16 @@ def _openwork(body: Body) -> _Named | None:
     low, high = body.spread("opacity")
     if low >= _OPEN or high <= 1.0 - _OPEN / 2.0:
         return None
+    spreads, closest = [], 0.0
     for patch in _NETS:
         areas, count = _holes(body.fields.on_patch("opacity", patch) < _OPEN)
-        if count >= 12:
-            alike = float(areas.std() / areas.mean()) <= _NET_SPREAD
-            return ("mesh", ()) if alike else ("lace", ())
-    return None
+        per_m2 = count / (patch.size * patch.pitch_m) ** 2
+        if _HOLES[0] <= count <= _HOLES[1] and per_m2 >= _AS_CLOSE * closest:
+            spreads.append(float(areas.std() / areas.mean()))
+            closest = max(closest, per_m2)
+    if not spreads:
+        return None
+    return ("mesh", ()) if max(spreads) <= _NET_SPREAD else ("lace", ())  # an ornament may lie on a net
 
 
 def _holes(open_: NDArray[np.bool_]) -> tuple[Values, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assets.looks.painters.textures.patterns import two_tints, two_tones
+from assets.looks.painters.textures.patterns import two_tints, two_tones, vivid_tones
 from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of, white_at
@@ -61,6 +61,17 @@ def test_a_pattern_on_a_tinted_white_keeps_the_tint(shift_mired: float) -> None:
     red, green, blue = (0.4 * channel for channel in white_at(load_colour_rules().daylight_mired + shift_mired))
     for tone in two_tints((red, green, blue), 0.9):
         assert mired_of(tone) - load_colour_rules().daylight_mired == pytest.approx(shift_mired, abs=8.0)
+
+
+@pytest.mark.parametrize("contrast", [0.3, 1.0])
+def test_a_pattern_on_a_vibrant_set_keeps_its_chroma_in_one_tone(contrast: float) -> None:
+    sampler = Sampler(load_catalog())
+    for index in range(_SAMPLES):
+        palette = palette_of(sampler.spec(90210, index, term="color.palettes.vibrant"), ("set_wall", "set_floor"))
+        for part in ("set_wall", "set_floor"):
+            tones = [oklch_from_rgb(rgb) for rgb in vivid_tones(palette.colour(part), contrast)]
+            assert max(chroma for _, chroma, _ in tones) >= LEAST_VIBRANT_CHROMA, index
+            assert tones[1][0] - tones[0][0] > LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("contrast", [0.45, 0.95])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pxr import Gf, UsdLux
 
 from assets.hdri import PANORAMAS, find_panorama
 from assets.sky import make_neutral_dome, make_sky
@@ -62,3 +63,21 @@ def test_a_tube_that_crosses_the_frame_is_in_the_picture(tmp_path: Path, x_m: fl
         add_box(stage, f"{prim_paths.LIGHTS}/Tube", (0.05, 0.05, 9.0), (x_m, 0.4, 0.7), Role.LIGHT_CARD)
     prim = shot.stage.GetPrimAtPath(f"{prim_paths.LIGHTS}/Tube")
     assert _part_of(prim, read_scene(shot.stage)) is part
+
+
+@pytest.mark.parametrize(("y_m", "part"), [(-2.0, LightPart.BACKDROP), (2.4, LightPart.LAMP)])
+def test_a_panel_before_the_subject_is_no_backdrop(tmp_path: Path, y_m: float, part: LightPart) -> None:
+    shot = stand_in_shot(tmp_path, {})
+    settings = CameraSettings(
+        eye_m=(0.0, 3.0, 0.7), azimuth_deg=180.0, pitch_deg=0.0, roll_deg=0.0, focal_length_mm=50.0
+    )
+    with shot.edit(Department.CAMERA) as stage:
+        define_camera(stage, prim_paths.MAIN_CAMERA, settings)
+        panel = UsdLux.RectLight.Define(stage, f"{prim_paths.LIGHTS}/Panel")
+        panel.CreateWidthAttr(6.0)
+        panel.CreateHeightAttr(6.0)
+        panel.AddTranslateOp().Set(Gf.Vec3d(0.0, y_m, 0.7))
+        panel.AddRotateXOp().Set(90.0)
+    scene = read_scene(shot.stage)
+    assert scene.backdrop() is None
+    assert _part_of(panel.GetPrim(), scene) is part

@@ -209,6 +209,27 @@ def test_holes_that_are_alike_are_a_net_and_others_lace(second_m: float, term: s
     assert list(found) == [term]
 
 
+def test_an_ornament_on_an_even_net_is_lace() -> None:
+    sketch = Sketch()
+    net, ornament = (
+        sketch.float_of("multiply", sketch.wave((1.0, 0.0, 0.0), cell_m), sketch.wave((0.0, 0.0, 1.0), cell_m))
+        for cell_m in (0.02, 0.15)
+    )
+    flower = sketch.node(
+        "ND_smoothstep_float", "float", **{"in": ("float", ornament)}, low=_constant(0.2), high=_constant(0.25)
+    )
+    thread = sketch.node(
+        "ND_smoothstep_float", "float", **{"in": ("float", net)}, low=_constant(0.15), high=_constant(0.2)
+    )
+    solid = sketch.node("ND_invert_float", "float", **{"in": ("float", thread)})
+    found = sketch.read(
+        _OPEN,
+        base_color=_colour((0.8, 0.8, 0.8)),
+        geometry_opacity=("float", sketch.float_of("max", solid, sketch.float_of("subtract", 1.0, flower))),
+    )
+    assert list(found) == ["fabric.lace"]
+
+
 def test_pile_is_velvet_and_a_little_less_is_not() -> None:
     assert "fabric.velvet" in Sketch().read(_OPEN, fuzz_weight=_constant(0.9), specular_roughness=_constant(0.9))
     assert "fabric.velvet" not in Sketch().read(

@@ -67,6 +67,17 @@ def two_tints(white: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
     return tint(low), tint(high)
 
 
+def vivid_tones(colour: Rgb, contrast: float) -> tuple[Rgb, Rgb]:
+    """`two_tones` one of which is the colour itself: further from it any tone would be paler."""
+    lightness, chroma, hue_deg = oklch_from_rgb(colour)
+    low, high = _ends(lightness, contrast, _LIGHTEST)
+    above, below = _LIGHTEST - lightness, lightness - _DARKEST
+    apart = min(high - low, max(above, below))
+    if above > below:
+        return colour, albedo_from_oklch(lightness + apart, chroma, hue_deg)
+    return albedo_from_oklch(lightness - apart, chroma * (lightness - apart) / lightness, hue_deg), colour
+
+
 def _ends(lightness: float, contrast: float, lightest: float) -> tuple[float, float]:
     """The lightness of two tones about another."""
     allowed = min(_WIDEST, 2.0 * (_LIGHTEST - lightness), 2.0 * (lightness - _DARKEST))
