@@ -32,6 +32,7 @@ _TUBE_SIDES = 24
 _TUBE_PLACES = ((0.74, 1.2), (-0.74, 1.2), (0.9, 0.0), (-0.9, 0.0), (0.9, -0.4), (-0.9, -0.4))
 """Across the frame, 1 is its edge; behind the subject's middle in radii, or before it in shares of the way."""
 _TUBE_SEEN, _TUBE_POINTS = 0.2, 15  # of a tube, what the camera sees at least; points along it
+_TUBE_TOO_NEAR = 0.1  # what a place counts that lies within the subject
 _TUBE_SHARE = 0.4  # of the key's irradiance at the subject that a tube beside it gives at most
 
 
@@ -99,7 +100,7 @@ def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float, *, key
     It stands behind the subject, or beside it or before it where the camera would not see it there.
     """
     place = _tube_place(scene, length_m)
-    away = float(np.linalg.norm(place - scene.subject.centre_m))
+    away = _tube_distance_m(scene, place, length_m)
     radius_m = min(_TUBE_RADIUS_M, _TUBE_SHARE * key_irradiance * away / (np.pi * glow.radiance))
     _define(shot, glow, _tube(length_m, radius_m), place, np.array([0.0, 1.0, 0.0]))
     foot = np.array([place[0], place[1], scene.floor_m])
@@ -125,11 +126,20 @@ def _tube_place(scene: LitScene, length_m: float) -> Vectors:
         shown = project(points, camera, picture_aspect(scene.stage))
         framed = (shown[:, 2] > 0.0) & (np.abs(shown[:, :2]).max(axis=1) < 1.0)
         seen = float((framed & ~obstacles.blocked(eye, points)).mean())
+        if _tube_distance_m(scene, place, length_m) < scene.subject.radius_m / 2.0:
+            seen *= _TUBE_TOO_NEAR
         if seen > most:
             best, most = place, seen
         if most >= _TUBE_SEEN:
             break
     return best
+
+
+def _tube_distance_m(scene: LitScene, place: Vectors, length_m: float) -> float:
+    """From an upright tube's axis to the subject's middle."""
+    away = np.asarray(scene.subject.centre_m) - place
+    away[2] -= np.clip(away[2], -length_m / 2.0, length_m / 2.0)
+    return float(np.linalg.norm(away))
 
 
 def _define(shot: Shot, glow: Glow, mesh: MeshData, place: Vectors, facing: Vectors) -> None:

@@ -7,9 +7,10 @@ from weakref import WeakKeyDictionary
 
 from pxr import Usd
 
+from quality_control.readers.agreement import most_agreed
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.painted import body_surfaces, built_surfaces, drawn_surfaces
-from quality_control.readers.painted.swatch import Swatch, swatch_of
+from quality_control.readers.painted.swatch import Swatch, swatches_of
 from schemas.errors import UnsupportedError
 
 type Values = tuple[tuple[str, float], ...]
@@ -54,11 +55,19 @@ _textures: WeakKeyDictionary[BoundLook, tuple[str, Values] | None] = WeakKeyDict
 
 def _find(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
     try:
-        swatch = swatch_of(look, stage)
-        for term, criterion in CRITERIA.items():
-            values = criterion(swatch)
-            if values is not None:
-                return term, tuple((name, float(value)) for name, value in values)
+        return most_agreed((_criterion_met(swatch) for swatch in swatches_of(look, stage)), name_of)
     except UnsupportedError:
         return None
+
+
+def _criterion_met(swatch: Swatch) -> tuple[str, Values] | None:
+    for term, criterion in CRITERIA.items():
+        values = criterion(swatch)
+        if values is not None:
+            return term, tuple((name, float(value)) for name, value in values)
     return None
+
+
+def name_of(found: tuple[str, object] | None) -> str | None:
+    """The term or pattern that was found."""
+    return found[0] if found is not None else None

@@ -104,14 +104,17 @@ class SurfaceFields:
     Field names are those of `SurfaceParameters`.
     """
 
-    def __init__(self, look: SceneLook, mesh: UsdGeom.Mesh) -> None:
+    def __init__(self, look: SceneLook, mesh: UsdGeom.Mesh, *, away_m: Vector = (0.0, 0.0, 0.0)) -> None:
         """
+        Args:
+            away_m: from the mesh's middle, where patches and balls lie.
+
         Raises:
             UnsupportedError: a surface model that is not translated, or closures that do not reduce.
         """
         self.look = replace(look, nodes=fold_constants(look.nodes))
         self.parameters: SurfaceParameters = reduce_look(self.look)
-        self._mesh = mesh
+        self._mesh, self._away_m = mesh, away_m
 
     def is_varying(self, name: str) -> bool:
         """Whether a pattern drives the field; it may still be the same everywhere."""
@@ -200,11 +203,11 @@ class SurfaceFields:
 
     @cached_property
     def middle_m(self) -> Vector:
-        """The middle of the mesh's box, in the world."""
+        """The middle of the mesh's box, in the world, or so far away from it as is asked."""
         points = np.asarray(self._mesh.GetPointsAttr().Get(), dtype=np.float64)
         middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
         placed = np.linalg.inv(self.object_from_world) @ np.append(middle, 1.0)
-        x, y, z = (round(float(part), 6) for part in placed[:3])
+        x, y, z = (round(float(part), 6) for part in placed[:3] + np.asarray(self._away_m))
         return x, y, z
 
     def _shape(self, patch: Patch, constant: object) -> tuple[int, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from pxr import Usd
 
 from quality_control.contract import Reader, TermReading
+from quality_control.readers.agreement import most_agreed
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted import nets, random_patterns, regular_patterns
 from quality_control.readers.painted.pattern_panel import Panel, panel_of
-from quality_control.readers.painted.swatch import swatch_of
-from quality_control.readers.painted_textures import read_texture
+from quality_control.readers.painted.swatch import Swatch, swatches_of
+from quality_control.readers.painted_textures import name_of, read_texture
 from schemas.errors import UnsupportedError
 from usd_scenes.semantics import Role
 
@@ -58,18 +59,24 @@ class ProceduralTextureReader:
 def read_pattern(look: BoundLook, stage: Usd.Stage) -> tuple[str, _Values] | None:
     """The pattern of a look, with its values; None where it has none, or a painted texture."""
     try:
-        panel = panel_of(swatch_of(look, stage))
-        if panel is None or read_texture(look, stage) is not None:
+        if read_texture(look, stage) is not None:
             return None
-        for name, criterion in PATTERNS.items():
-            values = criterion(panel)
-            if values is not None:
-                tones = [*zip(("dark_r", "dark_g", "dark_b"), panel.dark, strict=True)]
-                tones += zip(("light_r", "light_g", "light_b"), panel.light, strict=True)
-                given = (*values, ("lightness_difference", panel.contrast), *tones)
-                return name, tuple((key, float(value)) for key, value in given)
+        return most_agreed((_pattern_of(swatch) for swatch in swatches_of(look, stage)), name_of)
     except UnsupportedError:
         return None
+
+
+def _pattern_of(swatch: Swatch) -> tuple[str, _Values] | None:
+    panel = panel_of(swatch)
+    if panel is None:
+        return None
+    for name, criterion in PATTERNS.items():
+        values = criterion(panel)
+        if values is not None:
+            tones = [*zip(("dark_r", "dark_g", "dark_b"), panel.dark, strict=True)]
+            tones += zip(("light_r", "light_g", "light_b"), panel.light, strict=True)
+            given = (*values, ("lightness_difference", panel.contrast), *tones)
+            return name, tuple((key, float(value)) for key, value in given)
     return None
 
 

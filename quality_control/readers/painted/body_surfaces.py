@@ -33,6 +33,7 @@ _CREASE_DARKNESS, _TOP = 0.02, 0.002
 _CREASED = -0.8  # correlation: all that is rough is dark, as minerals in a stone are not
 _PORES = 0.003  # how much darker the darkest of the pebbles' tops are than what lies about it
 _HIDE_M = 0.0005
+_PORE_PITCHES_M = (_HIDE_M, 0.000685)  # a patch of few tops may have none
 
 # skin: a scattering body of a skin's hue with rough dark pits
 _SKIN_HUE_DEG, _SKIN_CHROMA = (20.0, 80.0), (0.02, 0.14)
@@ -81,8 +82,6 @@ def read_fabric_weave(swatch: Swatch) -> Reading | None:
 
 def read_leather_texture(swatch: Swatch) -> Reading | None:
     """Hide: pebbles parted by rough dark creases, with pores in them; the pebbles' spacing."""
-    from scipy import ndimage
-
     if not {"base_color", "roughness", "normal"} <= set(swatch.surface.varying) or not _is_dull(swatch):
         return None
     if swatch.surface.subsurface_weight > _OPAQUE:
@@ -96,8 +95,7 @@ def read_leather_texture(swatch: Swatch) -> Reading | None:
         return None
     if float(np.corrcoef(roughness.ravel(), lightness.ravel())[0, 1]) > _CREASED:
         return None
-    pits = ndimage.median_filter(lightness, 7)[tops] - lightness[tops]
-    if float(np.percentile(pits, 99.5)) < _PORES:
+    if max(_pores(swatch, pitch_m) for pitch_m in _PORE_PITCHES_M) < _PORES:
         return None
     pebble_m = _cell_m(swatch, (low + high) / 2.0)
     return (("grain_scale_m", pebble_m),) if _within(pebble_m, _PEBBLE_M) else None
@@ -151,6 +149,15 @@ def _is_dull(swatch: Swatch) -> bool:
 
 def _within(value: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= value <= limits[1]
+
+
+def _pores(swatch: Swatch, pitch_m: float) -> float:
+    """How much darker the darkest of the smoothest points are than what lies about them."""
+    from scipy import ndimage
+
+    roughness, lightness = swatch.patch("roughness", pitch_m, size=64), swatch.lab(pitch_m, size=64)[..., 0]
+    tops = roughness < float(roughness.min()) + _TOP
+    return float(np.percentile((ndimage.median_filter(lightness, 7) - lightness)[tops], 99.5))
 
 
 def _cell_m(swatch: Swatch, threshold: float) -> float:

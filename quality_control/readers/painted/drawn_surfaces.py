@@ -131,7 +131,7 @@ def read_watercolor(swatch: Swatch) -> Reading | None:
     colours = swatch.patch("base_color", 0.037).reshape(-1, 3)
     if not _TOOTH_SINE[0] <= tooth <= _TOOTH_SINE[1] or out_of_line(colours) < _WASH_COLOURS:
         return None
-    if float(np.percentile(lab[..., 0], 95.0)) < _PAPER_LIGHTNESS or flat_share(lab) > 0.2:
+    if float(np.percentile(lab[..., 0], 99.0)) < _PAPER_LIGHTNESS or flat_share(lab) > 0.2:
         return None
     chroma = np.hypot(lab[..., 1], lab[..., 2])
     return (("bloom_fraction", float((chroma < 0.5 * np.percentile(chroma, 90.0)).mean())),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ import numpy as np
 from pxr import Usd, UsdGeom
 
 from colorimetry.oklab import oklab_from_rgb
+from quality_control.readers.agreement import PLACES_M
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.surface_fields import FRONT, TOP, Patch, SurfaceFields, Values, Vector
 from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters
@@ -73,25 +75,34 @@ class Swatch:
         return (right, 0.0, up) if self.facing == FRONT else (right, up, 0.0)
 
 
-def swatch_of(look: BoundLook, stage: Usd.Stage) -> Swatch:
-    """The swatch of a bound look.
+def swatches_of(look: BoundLook, stage: Usd.Stage) -> Iterator[Swatch]:
+    """The swatches of a bound look at several places, the middle first.
 
     Raises:
         UnsupportedError: a surface model whose parameters are not known.
     """
-    if look not in _swatches:
-        _swatches[look] = _swatch_of(look, stage)
-    return _swatches[look]
+    known = _swatches.setdefault(look, [])
+    for place, away_m in enumerate(PLACES_M):
+        if place == len(known):
+            known.append(_swatch_of(look, stage, away_m))
+        yield known[place]
 
 
-_swatches: WeakKeyDictionary[BoundLook, Swatch] = WeakKeyDictionary()
+_swatches: WeakKeyDictionary[BoundLook, list[Swatch]] = WeakKeyDictionary()
 
 
-def _swatch_of(look: BoundLook, stage: Usd.Stage) -> Swatch:
-    fields = SurfaceFields(look.scene, look.mesh)
+def _swatch_of(look: BoundLook, stage: Usd.Stage, away_m: Vector) -> Swatch:
+    fields = SurfaceFields(look.scene, look.mesh, away_m=away_m)
     normal = np.abs(fields.mesh_points(_SAMPLE_POINTS).normal).mean(axis=0)
     facing = TOP if normal[2] > max(normal[0], normal[1]) else FRONT
-    return Swatch(fields=fields, facing=facing, role=look.role, near_m=_subject_middle_m(stage) or fields.middle_m)
+    middle_m = _subject_middle_m(stage)
+    near_m = fields.middle_m if middle_m is None else _moved(middle_m, away_m)
+    return Swatch(fields=fields, facing=facing, role=look.role, near_m=near_m)
+
+
+def _moved(place_m: Vector, away_m: Vector) -> Vector:
+    x, y, z = (round(a + b, 6) for a, b in zip(place_m, away_m, strict=True))
+    return x, y, z
 
 
 def _subject_middle_m(stage: Usd.Stage) -> Vector | None:

@@ -22,6 +22,7 @@ _FINE = Patch(pitch_m=0.0003, size=64)
 _STRUCTURED = 0.012
 _RUN = 0.6  # strength of the grain's direction in sawn wood
 _WOOD_DEG, _WOOD_CHROMA, _WOOD_ROUGHNESS = (25.0, 95.0), 0.02, 0.8
+_OTHER_HUES = 0.02  # share of its points more than 60 degrees from the mean's
 _CREASED = -0.9  # correlation of lightness and roughness: creases are darker and rougher
 _LEATHER_ROUGHNESS = 0.8
 _LEATHER_SLOPE = 0.35
@@ -86,8 +87,8 @@ def _structured(body: Body) -> Found | None:
     swatch = Swatch(body.fields, _GRAIN)
     roughness = body.mean("roughness")
     relief = float(np.sqrt((swatch.slope**2).mean()))
-    wooden = chroma >= _WOOD_CHROMA and _WOOD_DEG[0] <= hue_deg <= _WOOD_DEG[1] and roughness <= _WOOD_ROUGHNESS
-    if wooden and swatch.grain[0] >= _RUN:
+    brown = chroma >= _WOOD_CHROMA and _WOOD_DEG[0] <= hue_deg <= _WOOD_DEG[1]
+    if brown and roughness <= _WOOD_ROUGHNESS and _is_of_one_hue(body) and swatch.grain[0] >= _RUN:
         return _named("wood")
     if roughness <= _LEATHER_ROUGHNESS and relief >= _LEATHER_SLOPE and _is_creased(swatch):
         return _leather(body)
@@ -99,6 +100,15 @@ def _structured(body: Body) -> Found | None:
         return _named("concrete")
     rugged = relief >= _HEWN_SLOPE or float(tones.std()) >= _MINERALS
     return _named("stone") if rugged else None
+
+
+def _is_of_one_hue(body: Body) -> bool:
+    """Whether what is coloured is nearly all of the mean's hue, as stained wood is and chips of paint are not."""
+    hue = np.radians(body.colour[2])
+    along = body.lab[:, 1] * np.cos(hue) + body.lab[:, 2] * np.sin(hue)
+    chroma = np.hypot(body.lab[:, 1], body.lab[:, 2])
+    coloured = chroma >= _WOOD_CHROMA
+    return float((along < 0.5 * chroma)[coloured].sum()) <= _OTHER_HUES * float(coloured.sum())
 
 
 def _is_creased(swatch: Swatch) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from pxr import UsdGeom
 
+from quality_control.readers.agreement import PLACES_M, most_agreed
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.surface_fields import SurfaceFields
 from quality_control.readers.surfaces.bodies import find_scattering
@@ -36,12 +38,29 @@ def read_body(look: BoundLook) -> Body:
 def stuff_of(look: BoundLook) -> tuple[Found, ...]:
     """The terms below ``materials`` that hold for a look; a glass may have two.
 
+    What differs from place to place is what two places of three say.
+
     Raises:
         UnsupportedError: as `read_body`, and a node whose values are not known.
     """
     if look not in _stuffs:
-        _stuffs[look] = _find(read_body(look), look.mesh)
+        body = read_body(look)
+        if body.fields.is_varying("base_color"):
+            answers = (_find(body, look.mesh) for body in _bodies_of(look))
+            _stuffs[look] = most_agreed(answers, _terms_of) or ()
+        else:
+            _stuffs[look] = _find(body, look.mesh)
     return _stuffs[look]
+
+
+def _bodies_of(look: BoundLook) -> Iterator[Body]:
+    yield read_body(look)
+    for away_m in PLACES_M[1:]:
+        yield Body(SurfaceFields(look.scene, look.mesh, away_m=away_m))
+
+
+def _terms_of(found: tuple[Found, ...]) -> tuple[str, ...]:
+    return tuple(one.term for one in found)
 
 
 def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:

@@ -151,6 +151,23 @@ def test_even_matt_threads_both_ways_are_cotton_and_glossy_ones_are_not(roughnes
         assert found["fabric.cotton"]["thread_count_per_cm"] == pytest.approx(24.0, rel=0.02)
 
 
+def test_one_spot_of_weave_is_no_cloth() -> None:
+    sketch = Sketch()
+    weave = sketch.threads(0.01 / 24.0)
+    woven = sketch.mixed(sketch.half(weave), (0.3, 0.3, 0.5), (0.32, 0.32, 0.53))
+    place = sketch.node("ND_position_vector3", "vector3", space=("string", "world"))
+    far = sketch.node("ND_magnitude_vector3", "float", **{"in": ("vector3", place)})
+    spot = sketch.node("ND_ifgreater_color3", "color3", value1=("float", far), value2=_constant(0.08),
+                       in1=_colour((0.31, 0.31, 0.515)), in2=_colour(woven))  # fmt: skip
+    found = sketch.read(
+        _OPEN,
+        base_color=_colour(spot),
+        specular_roughness=_constant(0.85),
+        geometry_normal=("vector3", sketch.raised(weave, 0.00005)),
+    )
+    assert not any(term.startswith("fabric") for term in found)
+
+
 @pytest.mark.parametrize(("warp", "term"), [((0.02, 0.06, 0.25), "fabric.denim"), ((0.25, 0.06, 0.02), None)])
 def test_ribs_of_blue_over_pale_are_denim_and_red_ones_are_not(
     warp: tuple[float, float, float], term: str | None
@@ -314,6 +331,17 @@ def test_wood_runs_one_way() -> None:
             specular_roughness=_constant(0.5),
         )
         assert list(found) == term
+
+
+def test_grain_of_two_far_hues_is_paint_and_no_wood() -> None:
+    sketch = Sketch()
+    grain = sketch.half(sketch.wave((1.0, 0.0, 0.0), 0.007))
+    found = sketch.read(
+        _STANDARD,
+        base_color=_colour(sketch.mixed(grain, (0.42, 0.20, 0.07), (0.10, 0.12, 0.30))),
+        specular_roughness=_constant(0.5),
+    )
+    assert "pbr_dielectrics.wood" not in found
 
 
 @pytest.mark.parametrize(

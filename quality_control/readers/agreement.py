@@ -1,0 +1,23 @@
+"""What most places of a surface say: one piece of a random pattern may look like another stuff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+
+from quality_control.readers.surface_fields import Vector
+
+PLACES_M: tuple[Vector, ...] = ((0.0, 0.0, 0.0), (0.137, 0.059, -0.083), (-0.211, 0.107, 0.149))
+"""Where a look is asked what it is, from the middle of what wears it; the third where the first two differ."""
+
+
+def most_agreed[Answer](answers: Iterable[Answer], name_of: Callable[[Answer], Hashable]) -> Answer | None:
+    """The first answer that has another of its name behind it; None where all differ, or the first is empty."""
+    heard: dict[Hashable, Answer] = {}
+    for answer in answers:
+        name = name_of(answer)
+        if name in heard:
+            return heard[name]
+        heard[name] = answer
+        if not answer and len(heard) == 1:
+            return None
+    return None
