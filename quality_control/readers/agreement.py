@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 
 from quality_control.readers.surface_fields import Vector
 
-PLACES_M: tuple[Vector, ...] = ((0.0, 0.0, 0.0), (0.137, 0.059, -0.083), (-0.211, 0.107, 0.149))
-"""Where a look is asked what it is, from the middle of what wears it; the third where the first two differ."""
+ELSEWHERE_M: tuple[Vector, ...] = ((0.137, 0.059, -0.083), (-0.211, 0.107, 0.149))
+"""Where a look is asked what it is besides its middle; the second where the first two answers differ."""
 
 
 def most_agreed[Answer](answers: Iterable[Answer], name_of: Callable[[Answer], Hashable]) -> Answer | None:
@@ -21,3 +21,8 @@ def most_agreed[Answer](answers: Iterable[Answer], name_of: Callable[[Answer], H
         if not answer and len(heard) == 1:
             return None
     return None
+
+
+def name_of(found: tuple[str, object] | None) -> str | None:
+    """The name of an answer that is a name with its values."""
+    return found[0] if found is not None else None

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pxr import Usd
 
-from quality_control.readers.agreement import most_agreed
+from quality_control.readers.agreement import most_agreed, name_of
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.painted import body_surfaces, built_surfaces, drawn_surfaces
 from quality_control.readers.painted.swatch import Swatch, swatches_of
@@ -66,8 +66,3 @@ def _criterion_met(swatch: Swatch) -> tuple[str, Values] | None:
         if values is not None:
             return term, tuple((name, float(value)) for name, value in values)
     return None
-
-
-def name_of(found: tuple[str, object] | None) -> str | None:
-    """The term or pattern that was found."""
-    return found[0] if found is not None else None

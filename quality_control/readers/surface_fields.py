@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -104,17 +105,20 @@ class SurfaceFields:
     Field names are those of `SurfaceParameters`.
     """
 
-    def __init__(self, look: SceneLook, mesh: UsdGeom.Mesh, *, away_m: Vector = (0.0, 0.0, 0.0)) -> None:
+    def __init__(self, look: SceneLook, mesh: UsdGeom.Mesh) -> None:
         """
-        Args:
-            away_m: from the mesh's middle, where patches and balls lie.
-
         Raises:
             UnsupportedError: a surface model that is not translated, or closures that do not reduce.
         """
         self.look = replace(look, nodes=fold_constants(look.nodes))
         self.parameters: SurfaceParameters = reduce_look(self.look)
-        self._mesh, self._away_m = mesh, away_m
+        self._mesh = mesh
+
+    def away(self, offset_m: Vector) -> SurfaceFields:
+        """The same fields, whose patches and balls lie so far from the middle of the mesh."""
+        other = copy(self)
+        other.middle_m = moved_by(self.middle_m, offset_m)
+        return other
 
     def is_varying(self, name: str) -> bool:
         """Whether a pattern drives the field; it may still be the same everywhere."""
@@ -203,15 +207,21 @@ class SurfaceFields:
 
     @cached_property
     def middle_m(self) -> Vector:
-        """The middle of the mesh's box, in the world, or so far away from it as is asked."""
+        """What patches and balls lie about: the middle of the mesh's box, in the world."""
         points = np.asarray(self._mesh.GetPointsAttr().Get(), dtype=np.float64)
         middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
         placed = np.linalg.inv(self.object_from_world) @ np.append(middle, 1.0)
-        x, y, z = (round(float(part), 6) for part in placed[:3] + np.asarray(self._away_m))
+        x, y, z = (round(float(part), 6) for part in placed[:3])
         return x, y, z
 
     def _shape(self, patch: Patch, constant: object) -> tuple[int, ...]:
         return (*patch.shape, 3) if isinstance(constant, tuple) else patch.shape
+
+
+def moved_by(place_m: Vector, offset_m: Vector) -> Vector:
+    """A place so far away from another, to the micrometre."""
+    x, y, z = (round(a + b, 6) for a, b in zip(place_m, offset_m, strict=True))
+    return x, y, z
 
 
 def ball_points(

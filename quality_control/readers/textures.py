@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from pxr import Usd
 
 from quality_control.contract import Reader, TermReading
-from quality_control.readers.agreement import most_agreed
+from quality_control.readers.agreement import most_agreed, name_of
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted import nets, random_patterns, regular_patterns
 from quality_control.readers.painted.pattern_panel import Panel, panel_of
 from quality_control.readers.painted.swatch import Swatch, swatches_of
-from quality_control.readers.painted_textures import name_of, read_texture
+from quality_control.readers.painted_textures import read_texture
 from schemas.errors import UnsupportedError
 from usd_scenes.semantics import Role
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from pxr import Usd, UsdGeom
 
 from colorimetry.oklab import oklab_from_rgb
-from quality_control.readers.agreement import PLACES_M
+from quality_control.readers.agreement import ELSEWHERE_M
 from quality_control.readers.bound_looks import BoundLook
-from quality_control.readers.surface_fields import FRONT, TOP, Patch, SurfaceFields, Values, Vector
+from quality_control.readers.surface_fields import FRONT, TOP, Patch, SurfaceFields, Values, Vector, moved_by
 from usd_scenes.extraction.scene.surface_parameters import SurfaceParameters
 from usd_scenes.semantics import Role, read_role
 
@@ -31,6 +30,10 @@ class Swatch:
     facing: Vector
     role: Role
     near_m: Vector  # the middle of the subject, or of the mesh where there is none
+
+    def away(self, offset_m: Vector) -> Swatch:
+        """The same look so far from here."""
+        return replace(self, fields=self.fields.away(offset_m), near_m=moved_by(self.near_m, offset_m))
 
     @property
     def surface(self) -> SurfaceParameters:
@@ -75,34 +78,26 @@ class Swatch:
         return (right, 0.0, up) if self.facing == FRONT else (right, up, 0.0)
 
 
-def swatches_of(look: BoundLook, stage: Usd.Stage) -> Iterator[Swatch]:
+def swatches_of(look: BoundLook, stage: Usd.Stage) -> tuple[Swatch, ...]:
     """The swatches of a bound look at several places, the middle first.
 
     Raises:
         UnsupportedError: a surface model whose parameters are not known.
     """
-    known = _swatches.setdefault(look, [])
-    for place, away_m in enumerate(PLACES_M):
-        if place == len(known):
-            known.append(_swatch_of(look, stage, away_m))
-        yield known[place]
+    if look not in _swatches:
+        swatch = _swatch_of(look, stage)
+        _swatches[look] = (swatch, *(swatch.away(offset_m) for offset_m in ELSEWHERE_M))
+    return _swatches[look]
 
 
-_swatches: WeakKeyDictionary[BoundLook, list[Swatch]] = WeakKeyDictionary()
+_swatches: WeakKeyDictionary[BoundLook, tuple[Swatch, ...]] = WeakKeyDictionary()
 
 
-def _swatch_of(look: BoundLook, stage: Usd.Stage, away_m: Vector) -> Swatch:
-    fields = SurfaceFields(look.scene, look.mesh, away_m=away_m)
+def _swatch_of(look: BoundLook, stage: Usd.Stage) -> Swatch:
+    fields = SurfaceFields(look.scene, look.mesh)
     normal = np.abs(fields.mesh_points(_SAMPLE_POINTS).normal).mean(axis=0)
     facing = TOP if normal[2] > max(normal[0], normal[1]) else FRONT
-    middle_m = _subject_middle_m(stage)
-    near_m = fields.middle_m if middle_m is None else _moved(middle_m, away_m)
-    return Swatch(fields=fields, facing=facing, role=look.role, near_m=near_m)
-
-
-def _moved(place_m: Vector, away_m: Vector) -> Vector:
-    x, y, z = (round(a + b, 6) for a, b in zip(place_m, away_m, strict=True))
-    return x, y, z
+    return Swatch(fields=fields, facing=facing, role=look.role, near_m=_subject_middle_m(stage) or fields.middle_m)
 
 
 def _subject_middle_m(stage: Usd.Stage) -> Vector | None:

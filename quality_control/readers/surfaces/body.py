@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import oklch_from_rgb
-from quality_control.readers.surface_fields import BALL_M, FieldsAt, SurfaceFields
+from quality_control.readers.surface_fields import BALL_M, FieldsAt, SurfaceFields, Vector
 from usd_scenes.extraction.pattern_values.evaluation import SurfacePoints
 from usd_scenes.extraction.scene.closure_reduction import CLOSURE_SURFACE
 
@@ -37,6 +37,12 @@ class Body:
 
     def __init__(self, fields: SurfaceFields) -> None:
         self.fields = fields
+
+    def away(self, offset_m: Vector) -> Body:
+        """The same wearer, its patches and ball so far from its middle."""
+        other = Body(self.fields.away(offset_m))
+        other.worn = self.worn
+        return other
 
     @cached_property
     def worn(self) -> FieldsAt:

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pxr import UsdGeom
 
-from quality_control.readers.agreement import PLACES_M, most_agreed
+from quality_control.readers.agreement import ELSEWHERE_M, most_agreed
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.surface_fields import SurfaceFields
 from quality_control.readers.surfaces.bodies import find_scattering
@@ -46,17 +46,17 @@ def stuff_of(look: BoundLook) -> tuple[Found, ...]:
     if look not in _stuffs:
         body = read_body(look)
         if body.fields.is_varying("base_color"):
-            answers = (_find(body, look.mesh) for body in _bodies_of(look))
+            answers = (_find(place, look.mesh) for place in _places(body))
             _stuffs[look] = most_agreed(answers, _terms_of) or ()
         else:
             _stuffs[look] = _find(body, look.mesh)
     return _stuffs[look]
 
 
-def _bodies_of(look: BoundLook) -> Iterator[Body]:
-    yield read_body(look)
-    for away_m in PLACES_M[1:]:
-        yield Body(SurfaceFields(look.scene, look.mesh, away_m=away_m))
+def _places(body: Body) -> Iterator[Body]:
+    yield body
+    for offset_m in ELSEWHERE_M:
+        yield body.away(offset_m)
 
 
 def _terms_of(found: tuple[Found, ...]) -> tuple[str, ...]:
