@@ -10,6 +10,7 @@ from usd_scenes.lights import LightSettings, LightShape, Vector
 from usd_scenes.lit_scene import LitScene, Vectors
 
 NEUTRAL_KELVIN = 6500.0
+CLEARANCE_M = 0.03  # between the floor and the lower edge of what stands on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
     direction = scene.direction(lamp.azimuth_deg, lamp.elevation_deg)
     distance = scene.free_distance_m(direction, max(lamp.distance_m, 1.6 * scene.subject.radius_m))
     position = centre + direction * distance
-    lowest = scene.floor_m + 0.03 + 0.5 * lamp.size_m[1] * np.cos(np.radians(lamp.elevation_deg))
+    lowest = scene.floor_m + CLEARANCE_M + 0.5 * lamp.size_m[1] * np.cos(np.radians(lamp.elevation_deg))
     position[2] = max(position[2], lowest)
     return position, (centre - position) / np.linalg.norm(centre - position)
 

@@ -11,15 +11,13 @@ ELSEWHERE_M: tuple[Vector, ...] = ((0.137, 0.059, -0.083), (-0.211, 0.107, 0.149
 
 
 def most_agreed[Answer](answers: Iterable[Answer], name_of: Callable[[Answer], Hashable]) -> Answer | None:
-    """The first answer that has another of its name behind it; None where all differ, or the first is empty."""
+    """The first answer that has another of its name behind it; None where all differ."""
     heard: dict[Hashable, Answer] = {}
     for answer in answers:
         name = name_of(answer)
         if name in heard:
             return heard[name]
         heard[name] = answer
-        if not answer and len(heard) == 1:
-            return None
     return None
 
 

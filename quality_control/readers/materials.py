@@ -6,9 +6,9 @@ import numpy as np
 from pxr import Usd, UsdGeom
 
 from quality_control.contract import Reader, TermReading
+from quality_control.readers.agreed_textures import read_texture
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
-from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surfaces.body import Body
 from quality_control.readers.surfaces.stuffs import read_body, stuff_of
 from usd_scenes.semantics import Role, find_of_roles

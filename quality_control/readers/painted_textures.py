@@ -1,16 +1,11 @@
-"""The painted texture that a look shows: the first whose criterion its fields meet."""
+"""The painted texture that a piece of a surface shows: the first whose criterion its fields meet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from weakref import WeakKeyDictionary
 
-from pxr import Usd
-
-from quality_control.readers.agreement import most_agreed, name_of
-from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.painted import body_surfaces, built_surfaces, drawn_surfaces
-from quality_control.readers.painted.swatch import Swatch, swatches_of
+from quality_control.readers.painted.swatch import Swatch
 from schemas.errors import UnsupportedError
 
 type Values = tuple[tuple[str, float], ...]
@@ -43,19 +38,10 @@ CRITERIA: Mapping[str, Callable[[Swatch], Values | None]] = {
 """In the order in which they are asked: the cheaper ones and the narrower ones first."""
 
 
-def read_texture(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
-    """The painted texture that a look shows, with its values; None where it shows none that can be evaluated."""
-    if look not in _textures:
-        _textures[look] = _find(look, stage)
-    return _textures[look]
-
-
-_textures: WeakKeyDictionary[BoundLook, tuple[str, Values] | None] = WeakKeyDictionary()
-
-
-def _find(look: BoundLook, stage: Usd.Stage) -> tuple[str, Values] | None:
+def texture_of(swatch: Swatch) -> tuple[str, Values] | None:
+    """The term of a painted texture with its values; None where none is seen, or nothing can be evaluated."""
     try:
-        return most_agreed((_criterion_met(swatch) for swatch in swatches_of(look, stage)), name_of)
+        return _criterion_met(swatch)
     except UnsupportedError:
         return None
 

@@ -113,9 +113,14 @@ class SurfaceFields:
         self.look = replace(look, nodes=fold_constants(look.nodes))
         self.parameters: SurfaceParameters = reduce_look(self.look)
         self._mesh = mesh
+        self._points: dict[int, SurfacePoints] = {}
+        self._over_mesh: dict[tuple[str, int], Values] = {}
 
     def away(self, offset_m: Vector) -> SurfaceFields:
-        """The same fields, whose patches and balls lie so far from the middle of the mesh."""
+        """The same fields, whose patches and balls lie so far from the middle of the mesh.
+
+        What is known of the mesh as a whole they share.
+        """
         other = copy(self)
         other.middle_m = moved_by(self.middle_m, offset_m)
         return other
@@ -166,7 +171,10 @@ class SurfaceFields:
             UnsupportedError: a node whose values are not known.
             AssetError: a picture that cannot be read.
         """
-        return self.at(self.mesh_points(count)).values(name)
+        asked = name, count
+        if asked not in self._over_mesh:
+            self._over_mesh[asked] = self.at(self.mesh_points(count)).values(name)
+        return self._over_mesh[asked]
 
     def on_normals(self, name: str, normals: Values) -> Values:
         """(n,) or (n, 3): the field in the middle of the mesh, if it faced along each of (n, 3) normals.
@@ -193,7 +201,9 @@ class SurfaceFields:
 
     def mesh_points(self, count: int) -> SurfacePoints:
         """About ``count`` points spread evenly over the mesh by area, with flat normals and primvars."""
-        return _mesh_points(self._mesh, count, self.object_from_world)
+        if count not in self._points:
+            self._points[count] = _mesh_points(self._mesh, count, self.object_from_world)
+        return self._points[count]
 
     def ball_points(self, radius_m: float, count: int) -> SurfacePoints:
         """As `ball_points`, about the mesh's middle."""

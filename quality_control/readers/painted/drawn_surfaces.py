@@ -33,6 +33,7 @@ _TEXEL_CHANGES = 0.4  # of the grid's lines, those on which a row changes its co
 _STONES_M, _STONES_SIZE = 0.01, 60  # a patch of many stones: a close one may lie in a joint
 _INK_LIGHTNESS, _INK_CHROMA = 0.42, 0.07
 _CARTOON_COLOURS = 4  # flat ones: ink, a tone, its shade, another
+_TOLD_APART = 0.02  # OKLab distance between two flat colours
 _TONE_SHARE = 0.01  # of what is flat; less is a stone that lies between two tones
 _INK_SHARE = (0.02, 0.72)
 _INK_MET = 0.9  # of rows and of columns, those that meet ink
@@ -305,9 +306,14 @@ def _flat_tones(colour: Values) -> int:
 
 
 def _flat_colours(colour: Values) -> int:
-    """How many colours cover flat areas."""
+    """How many colours cover flat areas, those that the eye tells apart."""
     same = np.abs(np.diff(colour, axis=1)).max(axis=-1) < 1e-5
-    return int((np.unique(np.round(colour[:, 1:][same], 3), axis=0, return_counts=True)[1] >= 3).sum())
+    tones, counts = np.unique(np.round(colour[:, 1:][same], 3), axis=0, return_counts=True)
+    told: list[Values] = []
+    for tone in lab_of(tones[counts >= 3]):
+        if all(float(np.linalg.norm(tone - other)) > _TOLD_APART for other in told):
+            told.append(tone)
+    return len(told)
 
 
 def _hatching_m(swatch: Swatch) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quality_control.readers.agreed_textures import read_texture
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.map_inputs import read_map
-from quality_control.readers.painted_textures import read_texture
 from quality_control.readers.surfaces.stuffs import stuff_of
 from usd_scenes.semantics import Role
 

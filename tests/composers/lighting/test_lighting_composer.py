@@ -135,6 +135,21 @@ def test_a_glowing_tube_is_seen_beside_a_slim_subject_and_a_wide_one(tmp_path: P
     assert (framed & ~in_the_way.blocked(np.asarray(scene.camera.eye_m), along)).mean() > 0.15
 
 
+def test_a_low_glowing_card_stands_on_the_floor_at_the_elevation_asked(tmp_path: Path) -> None:
+    setup: dict[str, Scalar] = {"key_azimuth_deg": 91, "key_elevation_deg": 15, "key_side": "left"}
+    source: dict[str, Scalar] = {"size_m": 0.7, "radiance_ratio": 3.0}
+    terms = {"lighting.setup_types.split": setup, "lighting.light_sources.emissive_mesh": source}
+    shot = stand_in_shot(tmp_path, terms, size_m=(0.25, 0.15, 0.08), foot_m=0.0)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    card = UsdGeom.Mesh.Get(shot.stage, f"{prim_paths.LIGHTS}/KeyCard")
+    matrix = np.array(UsdGeom.Xformable(card).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+    points = np.array(card.GetPointsAttr().Get()) @ matrix[:3, :3] + matrix[3, :3]
+    x, y, z = points.mean(axis=0) - read_scene(shot.stage).subject.centre_m
+    assert np.degrees(np.arctan2(z, np.hypot(x, y))) == pytest.approx(15.0, abs=1.0)
+    assert points[:, 2].min() > 0.0
+
+
 def test_every_light_names_its_group_and_stands_above_the_floor(tmp_path: Path) -> None:
     for index, (name, values) in enumerate(SETUPS.items()):
         shot = _lit(tmp_path, {f"lighting.setup_types.{name}": values}, index)

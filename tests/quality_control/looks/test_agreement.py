@@ -21,7 +21,8 @@ def _said(*answers: str) -> tuple[str | None, int]:
         (("linen", "stone", "stone"), "stone", 3),
         (("linen", "stone", "linen"), "linen", 3),
         (("linen", "stone", "soil"), None, 3),
-        (("", "stone", "stone"), None, 1),
+        (("", "stone", "stone"), "stone", 3),
+        (("", "", "stone"), "", 2),
     ],
 )
 def test_two_places_of_three_decide(answers: tuple[str, ...], agreed: str | None, asked: int) -> None:

@@ -34,15 +34,19 @@ def test_tones_that_follow_the_form_are_cel_shaded() -> None:
     assert found["stylized.cel_shaded"]["tone_count"] == 3.0
 
 
-def _outlined(ink: tuple[float, float, float]) -> Usd.Stage:
+type _Rgb = tuple[float, float, float]
+_STONES: tuple[_Rgb, ...] = ((0.30, 0.12, 0.08), (0.25, 0.22, 0.10), (0.15, 0.06, 0.04), (0.125, 0.11, 0.05))
+
+
+def _outlined(ink: _Rgb, stones: tuple[_Rgb, ...] = _STONES) -> Usd.Stage:
     """Stones of two tones, each with its shade, in joints of one colour; the wall's middle lies in a joint."""
     net = Net()
     up = net.math("subtract", net.along((0.0, 0.0, 1.0)), 2.0)
     cells = [net.math("divide", along, 0.3) for along in (net.along((1.0, 0.0, 0.0)), up)]
     places = [net.of("fract", cell) for cell in cells]
     other = net.of("fract", net.math("multiply", net.of("floor", cells[0]), 0.5))
-    tone = net.choose(other, 0.25, (0.30, 0.12, 0.08), (0.25, 0.22, 0.10))
-    shade = net.choose(other, 0.25, (0.15, 0.06, 0.04), (0.125, 0.11, 0.05))
+    tone = net.choose(other, 0.25, *stones[:2])
+    shade = net.choose(other, 0.25, *stones[2:])
     stone = net.choose(places[1], 0.5, tone, shade)
     edges = [net.math("subtract", 0.5, net.of("absval", net.math("subtract", place, 0.5))) for place in places]
     return net.stage(base_color=("color3", net.choose(net.math("min", *edges), 0.2, stone, ink)))
@@ -56,6 +60,16 @@ def test_flat_stones_in_dark_joints_are_cartoon_also_where_the_middle_lies_in_a_
     assert ("stylized.cartoon" in found) == is_cartoon
     if is_cartoon:
         assert found["stylized.cartoon"]["tone_count"] == 2.0
+
+
+def test_stones_of_tones_that_no_eye_tells_apart_are_no_cartoon() -> None:
+    nearly_one: tuple[_Rgb, ...] = (
+        (0.09, 0.14, 0.14),
+        (0.092, 0.14, 0.138),
+        (0.091, 0.142, 0.14),
+        (0.09, 0.142, 0.141),
+    )
+    assert "stylized.cartoon" not in read_textures(_outlined((0.02, 0.02, 0.02), nearly_one))
 
 
 def _tiled(side_m: float, grout_roughness: float) -> Usd.Stage:
