@@ -23,6 +23,9 @@ _bodies: WeakKeyDictionary[BoundLook, Body] = WeakKeyDictionary()
 _stuffs: WeakKeyDictionary[BoundLook, tuple[Found, ...]] = WeakKeyDictionary()
 """Several readers ask the same of a look."""
 
+_TELLING = ("base_color", "opacity")
+"""Fields by which a stuff is told that differ from place to place."""
+
 
 def read_body(look: BoundLook) -> Body:
     """A look on what wears it.
@@ -45,7 +48,7 @@ def stuff_of(look: BoundLook) -> tuple[Found, ...]:
     """
     if look not in _stuffs:
         body = read_body(look)
-        if body.fields.is_varying("base_color"):
+        if any(map(body.fields.is_varying, _TELLING)):
             answers = (_find(place, look.mesh) for place in _places(body))
             _stuffs[look] = most_agreed(answers, _terms_of) or ()
         else:
