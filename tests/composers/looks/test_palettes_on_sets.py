@@ -21,7 +21,6 @@ _CASES = {
     "a bare floor below a form": (668491867, 16, "geometry.modifiers.mirror", "monochromatic"),
     "the darkest paint with the lightest chips": (1620824219, 136, "liquids.viscous.honey", "high_contrast"),
     "a pattern of two far tones": (853327255, 6, "textures.procedural.dots", "warm", "lighting.light_sources.sun"),
-    "a pattern of two tones at the dark end": (778201, 4, "textures.procedural.fractal", "high_contrast"),
     "hills and a village": (853327255, 375, "geometry.primitives.plane", "muted", "lighting.light_sources.sky"),
 }  # fmt: skip
 
