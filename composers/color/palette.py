@@ -56,6 +56,7 @@ class _Wish:
     chroma: float
     spread_deg: float
     lightness_range: float
+    is_mood: bool  # whose chroma may be seen in the chips alone
 
 
 def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: float | None = None) -> Palette:
@@ -110,7 +111,7 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
     wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])
     if wearer > _PALE:
         light = wearer - _ACCENT_STEP
-    return _albedo(scheme, light, wish.chroma * _ACCENT_SHARE, hue_deg)
+    return _albedo(scheme, light, wish.chroma * (1.0 if wish.is_mood else _ACCENT_SHARE), hue_deg)
 
 
 def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:
@@ -131,6 +132,7 @@ def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Gene
         chroma=given.get("chroma", rules.unasked_chroma if term is None else _DEFAULTS["chroma"]),
         spread_deg=given.get("spread_deg", _DEFAULTS["spread_deg"]),
         lightness_range=given.get("lightness_range", _DEFAULTS["lightness_range"]),
+        is_mood=mood is not None,
     )
 
 
