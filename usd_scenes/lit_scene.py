@@ -18,6 +18,7 @@ from usd_scenes.subjects import Subject, find_surroundings, floor_height_m, read
 type Vectors = NDArray[np.float64]
 
 _DEFAULT_ALBEDO = 0.5
+_NEAREST_BACKDROP_M, _FARTHEST_BACKDROP_M = 1.2, 30.0  # from the subject: podiums and props are nearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,8 +52,8 @@ class LitScene:
         ray = self._backdrop_ray()
         if ray is None:
             return None
-        hit = float(self.surroundings.first_hit_m(ray[0][None], ray[1][None])[0])
-        return np.asarray(ray[0] + ray[1] * hit) if 1.2 < hit < 30.0 else None
+        hit = self._first_hit_m(*ray)
+        return np.asarray(ray[0] + ray[1] * hit) if _NEAREST_BACKDROP_M < hit < _FARTHEST_BACKDROP_M else None
 
     @property
     def backdrop_albedo(self) -> float:
@@ -71,13 +72,21 @@ class LitScene:
         return None if color is None else float(luminance(np.array(color, dtype=np.float64)))
 
     def _backdrop_ray(self) -> tuple[Vectors, Vectors] | None:
-        """(origin, unit direction) from the subject away from the camera, hardly downwards."""
+        """(origin, unit direction) from the subject away from the camera.
+
+        Hardly downwards, and level where what the subject stands on is in the way.
+        """
         forward = camera_axes(self.camera.azimuth_deg, self.camera.pitch_deg)[2]
-        level = np.array([forward[0], forward[1], min(0.0, max(forward[2], -0.1))])
-        if np.hypot(level[0], level[1]) < 0.2:
+        if np.hypot(forward[0], forward[1]) < 0.2:
             return None
         start = self.subject.centre_m + np.array([0.0, 0.0, 0.3 * self.subject.radius_m])
-        return start, level / np.linalg.norm(level)
+        level = np.array([forward[0], forward[1], 0.0])
+        down = level + np.array([0.0, 0.0, min(0.0, max(forward[2], -0.1))])
+        down, level = down / np.linalg.norm(down), level / np.linalg.norm(level)
+        return start, down if self._first_hit_m(start, down) > _NEAREST_BACKDROP_M else level
+
+    def _first_hit_m(self, origin_m: Vectors, direction: Vectors) -> float:
+        return float(self.surroundings.first_hit_m(origin_m[None], direction[None])[0])
 
 
 def read_scene(stage: Usd.Stage) -> LitScene:
