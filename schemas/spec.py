@@ -28,7 +28,7 @@ class SampleSpec:
     """One sample of the dataset, a pure function of (dataset version, seed, index).
 
     ``terms`` are full ids, sorted, at most one for each facet; ``focus`` is the one that the sample is
-    about. Only the sampler makes specs.
+    about. A ``free`` sample may put any stuff on any form. Only the sampler makes specs.
     """
 
     dataset_version: str
@@ -38,6 +38,7 @@ class SampleSpec:
     split: Split
     terms: tuple[str, ...]
     parameters: tuple[ParameterValue, ...] = ()
+    free: bool = False
 
     @property
     def category(self) -> str:
@@ -46,8 +47,9 @@ class SampleSpec:
 
     @property
     def spec_hash(self) -> str:
-        """16 hexadecimal digits of SHA-256 over the spec's canonical JSON."""
-        canonical = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+        """16 hexadecimal digits of SHA-256 over the spec's canonical JSON; `free` counts where it holds."""
+        counted = {key: value for key, value in self.to_json().items() if key != "free" or value}
+        canonical = json.dumps(counted, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def term_of(self, facet: str) -> str | None:
@@ -79,6 +81,7 @@ class SampleSpec:
             "split": self.split,
             "terms": list(self.terms),
             "parameters": [{"term": p.term, "name": p.name, "value": p.value} for p in self.parameters],
+            "free": self.free,
         }
 
     @classmethod

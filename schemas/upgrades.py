@@ -46,6 +46,11 @@ def _sample_of_1(document: Document) -> Document:
     return document | {"labels": [{**label, "seen": None} for label in document["labels"]]}
 
 
+def _sample_of_2(document: Document) -> Document:
+    """Version 3 says whether stuff and form were combined freely; before it nobody counted."""
+    return document | {"spec": {**document["spec"], "free": False}}
+
+
 def _with_digest(document: Document) -> Document:
     return document | {"digest": digest_of(document)}
 
@@ -68,6 +73,7 @@ def _verification_of_2(document: Document) -> Document:
 UPGRADES: Mapping[tuple[str, int], Callable[[Document], Document]] = MappingProxyType(
     {
         ("sample", 1): _sample_of_1,
+        ("sample", 2): _sample_of_2,
         ("dataset", 1): _dataset_of_1,
         ("verification", 1): _verification_of_1,
         ("verification", 2): _verification_of_2,

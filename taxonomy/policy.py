@@ -24,6 +24,7 @@ class Slot:
 
     id: str
     presence: float  # probability, when the sample is about something else
+    free_presence: float  # the same in a free sample
     required: bool  # whether every sample must have a term here
     options: tuple[Option, ...]
 
@@ -55,8 +56,9 @@ class Avoidance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The slots of a sample, in the order in which they are decided."""
+    """The slots of a sample, in the order in which they are decided, and the share of free samples."""
 
+    free_share: float
     slots: tuple[Slot | RegimeChoice, ...]
     avoid: tuple[Avoidance, ...]
 
@@ -69,6 +71,7 @@ def read_policy(path: Path, *, sealed: bool = False) -> Policy:
     """
     document = read_document(path, "policy", sealed=sealed)
     return Policy(
+        free_share=float(document["free_share"]),
         slots=tuple(_regime_choice(item) if "one_of" in item else _slot(item) for item in document["slots"]),
         avoid=tuple(
             Avoidance(focus=tuple(item["focus"]), terms=tuple(item["terms"])) for item in document["avoid"]
@@ -87,9 +90,11 @@ def _regime_choice(item: Document) -> RegimeChoice:
 def _slot(item: Document) -> Slot:
     presence: str | float = item["presence"]
     options = tuple(Option(path=one["of"], weight=one.get("weight", 1)) for one in item["options"])
+    chance = _PRESENCES[presence] if isinstance(presence, str) else float(presence)
     return Slot(
         id=item["id"],
-        presence=_PRESENCES[presence] if isinstance(presence, str) else float(presence),
+        presence=chance,
+        free_presence=float(item.get("in_free", chance)),
         required=presence == "always",
         options=options,
     )

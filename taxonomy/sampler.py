@@ -32,6 +32,7 @@ class _Draft:
     seed: int
     index: int
     focus: str
+    free: bool
     terms: set[str]
     barred: set[str]
 
@@ -105,6 +106,7 @@ class Sampler:
                 for one in terms
                 for decision, parameter in self._parameters[one]
             ),
+            free=draft.free,
         )
 
     def _check_index(self, index: int) -> None:
@@ -135,15 +137,17 @@ class Sampler:
         if len(terms) > 1:
             self._rules.check(terms)
         barred = self._rules.excluded(terms) | self._avoided[focus]
-        return _Draft(seed=seed, index=index, focus=focus, terms=terms, barred=barred)
+        free = _stream(seed, "free").uniform(index) < self._catalog.policy.free_share
+        return _Draft(seed=seed, index=index, focus=focus, free=free, terms=terms, barred=barred)
 
     def _fill(self, slot: Slot, draft: _Draft) -> None:
         """Add the slot's term to the draft, unless one is there or the slot stays empty."""
         if not self._slot_terms[slot.id].isdisjoint(draft.terms):
             return
-        if slot.presence < 1.0:
+        presence = slot.free_presence if draft.free else slot.presence
+        if presence < 1.0:
             chance = _stream(draft.seed, f"presence/{slot.id}").uniform(draft.index)
-            if chance >= slot.presence:
+            if chance >= presence:
                 return
         best, soonest = "", inf
         for candidate in self._candidates[slot.id]:
