@@ -1,4 +1,4 @@
-"""What a composer is given: the spec, the stage so far, and where to put heavy data."""
+"""What a composer is given: the spec, the plan of its picture, the stage so far, and where to put heavy data."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from pxr import Usd
 
 from assets.store import AssetStore
-from schemas.spec import SampleSpec, Scalar
-from taxonomy.decisions import decision_rng
+from composers.blocking.plan import Blocking
+from composers.brief import Brief
 from usd_scenes.departments import Department
 from usd_scenes.sample_stage import SampleStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shot:
+class Shot(Brief):
     """One sample being composed."""
 
-    spec: SampleSpec
+    blocking: Blocking
     sample: SampleStage
     assets: AssetStore
 
@@ -35,22 +34,6 @@ class Shot:
         """Author into one department's layer and no other."""
         with self.sample.edit(department) as stage:
             yield stage
-
-    def rng(self, decision: str) -> np.random.Generator:
-        """The generator of one named decision of this sample: "<category>/<what>"."""
-        return decision_rng(self.spec.seed, self.spec.index, decision)
-
-    def term_of(self, facet: str) -> str | None:
-        """The sample's term in a facet ("camera.angles"), or None."""
-        return self.spec.term_of(facet)
-
-    def parameter(self, term: str, name: str) -> Scalar:
-        """The value of one parameter of one of the sample's terms."""
-        return self.spec.parameter(term, name)
-
-    def number(self, term: str, name: str) -> float:
-        """`parameter` as a float."""
-        return float(self.spec.parameter(term, name))
 
     def asset_path(self, asset: Path, department: Department) -> str:
         """``asset`` relative to a department's layer, as it is authored: POSIX separators, "./" or "../"."""

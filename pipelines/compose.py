@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assets.store import AssetStore
+from composers.blocking.plan import plan_blocking
 from composers.protocol import Composer
 from composers.shot import Shot
 from schemas.spec import SampleSpec
@@ -22,7 +23,7 @@ def compose_sample(
         StorageError: the disk refused a write.
     """
     sample = create_sample_stage(folder, spec)
-    shot = Shot(spec=spec, sample=sample, assets=assets)
+    shot = Shot(spec=spec, blocking=plan_blocking(spec, assets), sample=sample, assets=assets)
     for composer in composers:
         composer.compose(shot)
     save_sample_stage(sample)

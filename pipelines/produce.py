@@ -38,7 +38,7 @@ from schemas.spec import SampleSpec
 from schemas.timings import Timings
 from taxonomy.decisions import decision_rng
 from usd_scenes.finishing import read_finishing
-from usd_scenes.semantics import FLUID_ROLES, Role, find_of_roles, read_class
+from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, find_of_roles, read_class
 from usd_scenes.session import put_under_session
 
 NO_PICTURE_HASH = "0" * 16
@@ -215,7 +215,7 @@ def _keep(
 
 def subject_class(stage: Usd.Stage) -> str:
     """The semantic class of what the picture is about: the subject's, else that of the first fluid or vessel."""
-    for roles in ({Role.SUBJECT}, FLUID_ROLES):
+    for roles in (SUBJECT_ROLES, FLUID_ROLES):
         labels = (read_class(prim) for prim in find_of_roles(stage, roles))
         if label := next(filter(None, labels), None):
             return label

@@ -17,6 +17,7 @@ class Role(StrEnum):
     """The part that a mesh plays in the picture; looks are bound by it."""
 
     SUBJECT = "subject"
+    FITTING = "fitting"  # a part of the subject that is of another stuff
     PROP = "prop"
     SET_FLOOR = "set_floor"
     SET_WALL = "set_wall"
@@ -27,6 +28,7 @@ class Role(StrEnum):
     GAS = "gas"
 
 
+SUBJECT_ROLES = frozenset({Role.SUBJECT, Role.FITTING})
 SET_ROLES = frozenset({Role.SET_FLOOR, Role.SET_WALL, Role.PLINTH})
 FLUID_ROLES = frozenset({Role.VESSEL, Role.LIQUID, Role.GAS})
 

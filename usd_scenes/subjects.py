@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from schemas.errors import SceneError
-from usd_scenes.semantics import FLUID_ROLES, Role, find_of_roles, read_role
+from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, Role, find_of_roles, read_role
 
 type Points = NDArray[np.float64]
 
@@ -63,7 +63,7 @@ def read_subject(stage: Usd.Stage) -> Subject:
     Raises:
         SceneError: the stage draws nothing.
     """
-    for roles in ({Role.SUBJECT}, FLUID_ROLES, {Role.PROP}, {*Role, None}):
+    for roles in (SUBJECT_ROLES, FLUID_ROLES, {Role.PROP}, {*Role, None}):
         prims = [prim for prim in find_of_roles(stage, roles) if _is_drawn(prim)]
         points = _points_of_all(stage, prims, _POINT_LIMIT)
         if len(points):

@@ -43,15 +43,16 @@ class Form:
     build: Builder
     version: int = 1  # raised whenever any member's shape changes
     variants: int = VARIANTS
-    detail_m: float = 0.0  # width of the piece about its front's middle that shows what it is made of; 0: the whole
+    detail_m: float = (
+        0.0  # width of the piece about its front's middle that shows what it is made of; 0: the whole
+    )
 
     @property
     def generator(self) -> Generator:
         """The family of its members; the size is drawn, evenly by its logarithm, before the shape."""
-        low, high = np.log(self.size_m)
 
         def make(rng: np.random.Generator) -> tuple[MeshData, ...]:
-            return self.build(rng, float(np.exp(rng.uniform(low, high))))
+            return self.build(rng, self._drawn_size_m(rng))
 
         return Generator(
             name=f"form_{self.name}",
@@ -61,6 +62,14 @@ class Form:
             parts=tuple(part.name for part in self.parts),
             class_name=self.class_name,
         )
+
+    def member_size_m(self, variant: int) -> float:
+        """The largest side of one member, without making it."""
+        return self._drawn_size_m(self.generator.rng(variant))
+
+    def _drawn_size_m(self, rng: np.random.Generator) -> float:
+        low, high = np.log(self.size_m)
+        return float(np.exp(rng.uniform(low, high)))
 
 
 def main_part(name: str = "Body") -> FormPart:

@@ -34,4 +34,8 @@ class Generator:
 
     def meshes(self, variant: int) -> tuple[MeshData, ...]:
         """The meshes of member ``variant`` (taken modulo ``variants``), in the order of ``parts``."""
-        return self.make(decision_rng(0, variant % self.variants, f"assets/meshes/{self.name}"))
+        return self.make(self.rng(variant))
+
+    def rng(self, variant: int) -> np.random.Generator:
+        """What a member is drawn with."""
+        return decision_rng(0, variant % self.variants, f"assets/meshes/{self.name}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from composers.camera.choices import (
+from composers.blocking.camera_choice import (
     ANGLES,
     DEPTH_OF_FIELD,
     FOCAL_LENGTHS,
     FRAMING,
     MOVEMENTS,
     CameraChoice,
-    read_choice,
 )
 from composers.camera.detail import CLOSE, telling_place
 from composers.camera.focus import deep, focus_distance_m, focused, shallow
@@ -44,7 +43,7 @@ class CameraComposer:
 
     def compose(self, shot: Shot) -> None:
         """Author the camera: framing first, then the side it looks from, then focus and aperture."""
-        choice, subject = read_choice(shot), read_subject(shot.stage)
+        choice, subject = shot.blocking.camera, read_subject(shot.stage)
         aspect = picture_aspect(shot.stage)
         source = shot.term_of("lighting.light_sources") or ""
         open_air = source.rpartition(".")[2] in _OPEN_AIR

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan, cos, degrees, radians, sin, sqrt
 
-from composers.camera.choices import read_choice
 from composers.shot import Shot
 from usd_scenes.cameras import HORIZONTAL_APERTURE_MM
 
@@ -41,7 +40,7 @@ class PlannedView:
 
 def plan_view(shot: Shot) -> PlannedView:
     """The view that the sample's numbers ask for; a camera that finds it blocked moves to a side."""
-    choice = read_choice(shot)
+    choice = shot.blocking.camera
     return PlannedView(
         azimuth_deg=choice.azimuth_deg,
         pitch_deg=choice.pitch_deg,

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from pxr import Sdf, Usd, UsdGeom
 
+from composers.blocking.abstract_subjects import ABSTRACT_TERMS
+from composers.blocking.subject_plan import SubjectPlan
 from composers.geometry.props import place_props
-from composers.geometry.settings import choose_setting, place_setting
-from composers.geometry.sizes import fitted_scale
+from composers.geometry.settings import place_setting
 from composers.geometry.staging import Body, Placement, find_body, place_body
-from composers.geometry.subjects import SUBJECT_TERMS, SubjectPlan, plan_subject
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
@@ -25,23 +25,23 @@ class GeometryComposer:
     category = "geometry"
     department = Department.GEOMETRY
     after: tuple[str, ...] = ()
-    terms = SUBJECT_TERMS
+    terms = ABSTRACT_TERMS
 
     def compose(self, shot: Shot) -> None:
         """The set that the sample's light and air ask for, its subject and props; only the set for a liquid."""
         with _drafted(shot) as draft:
-            setting = choose_setting(draft)
-            stand = place_setting(draft, setting)
+            stand = place_setting(draft)
             if shot.spec.category == "liquids":
                 return
-            plan = plan_subject(draft, setting)
+            plan = shot.blocking.subject
             body = find_body(draft, plan.generator, plan.variant)
-            plan = replace(plan, scale=fitted_scale(shot, plan.scale, float(body.size_m.max())))
             placement = Placement(z_m=stand.height_m, turn_deg=plan.turn_deg, scale=plan.scale)
-            place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement)
+            fittings = dict(plan.fittings)
+            roles = tuple(Role.FITTING if mesh.name in fittings else Role.SUBJECT for mesh in body.meshes)
+            place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement, roles=roles)
             _set_subject_facts(draft.stage, plan, body)
             if shot.spec.category != "geometry" or not plan.modifier:
-                place_props(draft, setting, stand, body, plan.scale)
+                place_props(draft, stand, body)
 
 
 @contextmanager

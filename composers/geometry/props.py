@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from assets.meshes.catalog import find_generator
-from composers.geometry.settings import Setting, Stand
+from composers.blocking.settings import Setting
+from composers.geometry.settings import Stand
 from composers.geometry.staging import Body, Placement, find_body, place_body
 from composers.shot import Shot
 from usd_scenes import prim_paths
@@ -24,10 +25,11 @@ _ANGLES_DEG = (115.0, -125.0, 60.0, -50.0, 150.0)
 _OUTDOOR_ANGLES_DEG = (130.0, -140.0, 160.0, -110.0)
 
 
-def place_props(shot: Shot, setting: Setting, stand: Stand, subject: Body, scale: float) -> None:
+def place_props(shot: Shot, stand: Stand, subject: Body) -> None:
     """Author up to four props about the subject under /World/Props into the current edit target."""
     rng = shot.rng("geometry/props")
-    large = setting in (Setting.TERRACE, Setting.LANDSCAPE)
+    setting, scale = shot.blocking.setting, shot.blocking.subject.scale
+    large = setting.is_outdoors
     names = _OUTDOOR_PROPS if large else (_TABLE_PROPS if setting is Setting.ROOM else _names(rng))
     count = int(rng.choice([1, 2, 3, 4], p=[0.15, 0.4, 0.3, 0.15]))
     height, reach = float(subject.size_m[2]) * scale, subject.reach_m * scale

@@ -1,26 +1,17 @@
-"""Where a picture is set: which setting a sample asks for, and its set on the stage."""
+"""The set of a picture on the stage, and where things stand in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pxr import Sdf
 
 from assets.meshes.catalog import find_generator
+from composers.blocking.settings import Setting
 from composers.geometry.staging import Placement, find_body, place_body
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.semantics import Role
-
-
-class Setting(StrEnum):
-    """The kinds of place."""
-
-    STUDIO = "studio"
-    ROOM = "room"
-    TERRACE = "terrace"
-    LANDSCAPE = "landscape"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,43 +24,14 @@ class Stand:
     round: bool = False
 
 
-_OUTDOOR = ("lighting.time_of_day", "gases.clouds")
-_OUTDOOR_TERMS = frozenset(
-    {
-        "lighting.light_sources.sun", "lighting.light_sources.sky", "lighting.light_sources.directional",
-        "gases.fire.campfire", "gases.fire.bonfire", "gases.fire.explosion", "gases.smoke.industrial_smoke",
-        "gases.smoke.chimney_smoke", "gases.fog.rolling_fog", "gases.fog.fog_layers", "gases.fog.ground_fog",
-    }
-)  # fmt: skip
-_ROOM_TERMS = frozenset(
-    {
-        "lighting.setup_types.motivated", "lighting.setup_types.practical", "lighting.atmosphere.god_rays",
-        "lighting.atmosphere.light_shafts",
-    }
-)  # fmt: skip
-_LANDSCAPE = ("gases.clouds", "camera.angles.aerial", "camera.angles.satellite")
-_ROOM_SHARE, _OPEN_SHARE = 0.12, 0.3
 _STUDIO_FURNITURE = ("round_podium", "round_podium", "box_plinth", "table", "")
 _ONE_HUE = "color.palettes.monochromatic"
 """Takes two parts of a set: the one part of a bare set, with chips, would show a second hue."""
 
 
-def choose_setting(shot: Shot) -> Setting:
-    """Out of doors where daylight or weather asks for it, in a room where its light does, else mostly a studio."""
-    terms = shot.spec.terms
-    chance = float(shot.rng("geometry/setting").random())
-    if any(term.startswith(prefix) for term in terms for prefix in _LANDSCAPE[:1]):
-        return Setting.LANDSCAPE
-    if any(term in _OUTDOOR_TERMS or term.startswith(_OUTDOOR) for term in terms):
-        far = chance < _OPEN_SHARE or any(term in _LANDSCAPE for term in terms)
-        return Setting.LANDSCAPE if far else Setting.TERRACE
-    if any(term in _ROOM_TERMS for term in terms):
-        return Setting.ROOM
-    return Setting.ROOM if chance < _ROOM_SHARE and shot.spec.category != "liquids" else Setting.STUDIO
-
-
-def place_setting(shot: Shot, setting: Setting) -> Stand:
+def place_setting(shot: Shot) -> Stand:
     """Author the set under /World/Set into the current edit target; returns where things stand."""
+    setting = shot.blocking.setting
     prim = shot.stage.GetPrimAtPath(prim_paths.SET)
     prim.CreateAttribute(own_attributes.SETTING, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
     rng, terms = shot.rng("geometry/set"), shot.spec.terms

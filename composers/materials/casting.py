@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
+from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import LookBook, Recipe, load_looks
 from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
+from composers.color.palette import PROP
 from composers.materials.elements import Element
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
@@ -27,13 +30,22 @@ class Part:
     terms: tuple[str, ...] = ()
 
 
-def cast_looks(spec: SampleSpec, elements: Sequence[Element]) -> tuple[Part, ...]:
-    """A look for every element: the sample's materials on the subject, a second on a prop, the rest by role."""
+def cast_looks(
+    spec: SampleSpec, elements: Sequence[Element], fittings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Part, ...]:
+    """A look for every element: the sample's materials on the subject, a second on a prop, the rest by role.
+
+    Args:
+        fittings: the second stuffs of the subject's parts, by the names of these.
+    """
     book = load_looks()
     wanted = _wanted(spec, book)
     heroes = [e for role in _HERO_ROLES for e in elements if e.role == role]
     parts = []
     for element in elements:
+        if element.role is Role.FITTING:
+            parts.append(_fitting(element, load_stuffs()[fittings[element.name]]))
+            continue
         rank = heroes.index(element) if element in heroes else len(wanted)
         if rank < len(wanted):
             recipe, terms = wanted[rank]
@@ -41,6 +53,12 @@ def cast_looks(spec: SampleSpec, elements: Sequence[Element]) -> tuple[Part, ...
             recipe, terms = wardrobe_recipe(spec, element), ()
         parts.append(Part(element=element, recipe=recipe, terms=terms))
     return tuple(parts)
+
+
+def _fitting(element: Element, stuff: Stuff) -> Part:
+    """A part of the subject in its second stuff, a part of the palette too where people paint such stuff."""
+    part = f"{PROP}/{element.name}" if stuff.painted else ""
+    return Part(element=replace(element, part=part), recipe=stuff.recipe)
 
 
 def wardrobe_recipe(spec: SampleSpec, element: Element) -> Recipe:

@@ -34,12 +34,12 @@ class MaterialsComposer:
 
     def compose(self, shot: Shot) -> None:
         """Looks for all meshes that have none, once a material with a form of its own has its place."""
-        for form_part in place_form(shot):
+        for form_part in place_form(shot) if shot.blocking.subject.is_abstract else ():
             with shot.edit(self.department):
                 _author_form_part(shot, form_part)
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
-        parts = cast_looks(shot.spec, elements)
+        parts = cast_looks(shot.spec, elements, dict(shot.blocking.subject.fittings))
         textured = textured_element(shot.spec, elements)
         accented = _accented(parts, palette, textured)
         with shot.edit(self.department):

@@ -47,7 +47,8 @@ def find_elements(stage: Usd.Stage) -> tuple[Element, ...]:
         if UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0]:
             continue
         role = read_role(prim) or Role.PROP
-        groups[(_component_path(prim), role, read_class(prim) or "")].append(prim)
+        path = str(prim.GetPath()) if role is Role.FITTING else _component_path(prim)
+        groups[(path, role, read_class(prim) or "")].append(prim)
     cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     found = [_element(key, prims, cache) for key, prims in groups.items()]
     order = [SET_WALL, SET_FLOOR, PLINTH, SUBJECT, PROP, ""]

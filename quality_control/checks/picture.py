@@ -17,7 +17,7 @@ from schemas.errors import SceneError
 from schemas.finding import Finding
 from schemas.frame import Frame, Pixels
 from usd_scenes.render_settings import RenderSettings, read_render_settings
-from usd_scenes.semantics import Role, find_of_roles
+from usd_scenes.semantics import SUBJECT_ROLES, Role, find_of_roles
 
 _BLOWN_RADIANCE = 8.0
 _LEAST_ALBEDO = 0.01  # what is darker shows its light by reflection, not by its pattern
@@ -156,7 +156,7 @@ def _mask_of_subject(frame: Frame, stage: Usd.Stage) -> NDArray[np.bool_] | None
     """(height, width); None where the frame has no ids or the stage no subject's mesh."""
     if "instance_id" not in frame.arrays:
         return None
-    meshes = [prim for prim in find_of_roles(stage, {Role.SUBJECT}) if prim.IsA(UsdGeom.Mesh)]
+    meshes = [prim for prim in find_of_roles(stage, SUBJECT_ROLES) if prim.IsA(UsdGeom.Mesh)]
     return frame.mask_of(*(str(prim.GetPath()) for prim in meshes)) if meshes else None
 
 

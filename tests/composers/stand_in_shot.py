@@ -8,6 +8,7 @@ import numpy as np
 from pxr import Gf, Usd
 
 from assets.store import AssetStore
+from composers.blocking.plan import plan_blocking
 from composers.shot import Shot
 from schemas.mesh import MeshData
 from schemas.spec import ParameterValue, SampleSpec, Scalar
@@ -40,7 +41,8 @@ def stand_in_shot(
         terms=tuple(sorted(terms)), parameters=parameters,
     )  # fmt: skip
     sample = create_sample_stage(folder / f"{index:03d}", spec)
-    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    assets = AssetStore(folder / "assets")
+    shot = Shot(spec=spec, blocking=plan_blocking(spec, assets), sample=sample, assets=assets)
     with shot.edit(Department.GEOMETRY) as stage:
         add_box(stage, f"{prim_paths.SET}/Floor", (40.0, 40.0, 0.01), (0.0, 0.0, -0.005), Role.SET_FLOOR)
         add_box(stage, f"{prim_paths.SET}/Wall", (40.0, 0.1, 12.0), (0.0, 5.0, 6.0), Role.SET_WALL)

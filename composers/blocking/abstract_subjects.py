@@ -1,18 +1,16 @@
-"""What a picture is about: from a sample's geometry terms, or by chance, to a body and how it stands."""
+"""Subjects that are about form alone: the solids of geometry terms, and what stands where stuffs are free."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from assets.meshes.catalog import find_generator
 from assets.meshes.forms import MODIFIERS, PRIMITIVES, modified, primitive, subdivision_cages
-from assets.meshes.generator import Generator
-from composers.geometry.settings import Setting
-from composers.geometry.sizes import is_modest
+from composers.blocking.settings import Setting
+from composers.blocking.sizes import is_modest
+from composers.blocking.subject_plan import SubjectPlan
+from composers.brief import Brief
 from composers.parameters import number, text
-from composers.shot import Shot
 
 SUBDIVISION_LEVELS = {"base_mesh": 0, "subdiv_1": 1, "subdiv_2": 2, "subdiv_3": 3}
 
@@ -60,59 +58,47 @@ _OUTDOOR_SCALE = 3.5
 _VARIANT_LIMIT = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectPlan:
-    """A body, how it stands, and what the stage says was done to it."""
-
-    generator: Generator
-    variant: int
-    turn_deg: float
-    scale: float = 1.0
-    subdivision_level: int | None = None
-    modifier: str = ""  # its name; the generator's parameters are its settings
-
-
-def plan_subject(shot: Shot, setting: Setting) -> SubjectPlan:
-    """The subject of a sample in ``setting``."""
-    rng = shot.rng("geometry/subject")
+def plan_abstract(brief: Brief, setting: Setting) -> SubjectPlan:
+    """The subject of a sample that is about form, or free in its stuffs."""
+    rng = brief.rng("geometry/subject")
     variant = int(rng.integers(_VARIANT_LIMIT))
     turn = float(rng.uniform(-28.0, 28.0))
-    large = setting in (Setting.TERRACE, Setting.LANDSCAPE)
+    large = setting.is_outdoors
     for facet, plan in (
         ("geometry.primitives", _primitive),
         ("geometry.subdivision", _subdivided),
         ("geometry.modifiers", _modified),
     ):
-        term = shot.term_of(facet)
+        term = brief.term_of(facet)
         if term is not None:
             scale = float(rng.uniform(2.6, _OUTDOOR_SCALE)) if large else 1.0
-            return plan(shot, term, variant, turn, scale)
-    return _chosen(rng, variant, turn, large=large, modest=is_modest(shot))
+            return plan(brief, term, variant, turn, scale)
+    return _chosen(rng, variant, turn, large=large, modest=is_modest(brief))
 
 
-def _primitive(shot: Shot, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
+def _primitive(brief: Brief, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
     name = term.rpartition(".")[2]
-    values = {key: number(shot, term, key, value) for key, value in _SHAPE_PARAMETERS.get(name, {}).items()}
+    values = {key: number(brief, term, key, value) for key, value in _SHAPE_PARAMETERS.get(name, {}).items()}
     shape = {key: round(value) if key in _COUNTS else value for key, value in values.items()}
-    yaw = number(shot, term, "yaw_deg", turn)
+    yaw = number(brief, term, "yaw_deg", turn)
     return SubjectPlan(generator=primitive(name, **shape), variant=variant, turn_deg=yaw, scale=scale)
 
 
-def _subdivided(_shot: Shot, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
+def _subdivided(_brief: Brief, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
     level = SUBDIVISION_LEVELS[term.rpartition(".")[2]]
     return SubjectPlan(
         generator=subdivision_cages(), variant=variant, turn_deg=turn, scale=scale, subdivision_level=level
     )
 
 
-def _modified(shot: Shot, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
+def _modified(brief: Brief, term: str, variant: int, turn: float, scale: float) -> SubjectPlan:
     name = term.rpartition(".")[2]
     values: dict[str, float | str] = {}
     for key, value in _MODIFIER_PARAMETERS[name].items():
         if isinstance(value, str):
-            values[key] = text(shot, term, key, value)
+            values[key] = text(brief, term, key, value)
         else:
-            found = number(shot, term, key, value)
+            found = number(brief, term, key, value)
             values[key] = round(found) if key in {"count", "segment_count"} else found
     return SubjectPlan(
         generator=modified(name, **values), variant=variant, turn_deg=turn, scale=scale, modifier=name
@@ -131,7 +117,7 @@ def _chosen(rng: np.random.Generator, variant: int, turn: float, *, large: bool,
     return SubjectPlan(generator=find_generator(name), variant=variant, turn_deg=turn)
 
 
-SUBJECT_TERMS = frozenset(
+ABSTRACT_TERMS = frozenset(
     {
         *(f"geometry.primitives.{name}" for name in PRIMITIVES),
         *(f"geometry.subdivision.{name}" for name in SUBDIVISION_LEVELS),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from composers.brief import Brief
 from composers.parameters import number, text
-from composers.shot import Shot
 
 ANGLES = "camera.angles"
 MOVEMENTS = "camera.movements"
@@ -28,21 +28,21 @@ class CameraChoice:
     blur_fraction: float  # of the frame's height: blur disc of the background
 
 
-def read_choice(shot: Shot) -> CameraChoice:
+def choose_camera(brief: Brief) -> CameraChoice:
     """The parameters of the sample's camera terms; what it leaves open is chosen from the sample's numbers."""
-    rng = shot.rng("camera/defaults")
+    rng = brief.rng("camera/defaults")
     pitch, focal, fraction = rng.uniform(5.0, 14.0), rng.uniform(45.0, 75.0), rng.uniform(0.56, 0.7)
     azimuth = rng.uniform(-40.0, 40.0)
-    angle, lens = shot.term_of(ANGLES), shot.term_of(FOCAL_LENGTHS)
-    framing, focus = shot.term_of(FRAMING), shot.term_of(DEPTH_OF_FIELD)
-    leans_right = angle is not None and text(shot, angle, "roll_side", "right") == "right"
+    angle, lens = brief.term_of(ANGLES), brief.term_of(FOCAL_LENGTHS)
+    framing, focus = brief.term_of(FRAMING), brief.term_of(DEPTH_OF_FIELD)
+    leans_right = angle is not None and text(brief, angle, "roll_side", "right") == "right"
     return CameraChoice(
-        pitch_deg=number(shot, angle, "pitch_deg", pitch),
-        roll_deg=number(shot, angle, "roll_deg", 0.0) * (1.0 if leans_right else -1.0),
-        azimuth_deg=number(shot, angle, "azimuth_deg", azimuth),
-        focal_length_mm=number(shot, lens, "focal_length_mm", focal),
-        fraction=number(shot, framing, "subject_height_fraction", fraction),
-        horizontal_offset_fraction=number(shot, framing, "horizontal_offset_fraction", rng.uniform(-0.05, 0.05)),
+        pitch_deg=number(brief, angle, "pitch_deg", pitch),
+        roll_deg=number(brief, angle, "roll_deg", 0.0) * (1.0 if leans_right else -1.0),
+        azimuth_deg=number(brief, angle, "azimuth_deg", azimuth),
+        focal_length_mm=number(brief, lens, "focal_length_mm", focal),
+        fraction=number(brief, framing, "subject_height_fraction", fraction),
+        horizontal_offset_fraction=number(brief, framing, "horizontal_offset_fraction", rng.uniform(-0.05, 0.05)),
         depth_of_field=focus,
-        blur_fraction=number(shot, focus, "background_blur_fraction", 0.02),
+        blur_fraction=number(brief, focus, "background_blur_fraction", 0.02),
     )

@@ -1,0 +1,60 @@
+"""Subjects that are really made of the sample's material, at life size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assets.forms.form import VARIANTS, Form
+from composers.blocking.camera_choice import CameraChoice
+from composers.blocking.made_of import FormChoice, MadeOf, made_of
+from composers.blocking.sizes import largest_m, smallest_m
+from composers.blocking.subject_plan import SubjectPlan
+from composers.brief import Brief
+
+_WIDEST_TURN_DEG = 25.0
+
+
+def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
+    """A thing that is made of the sample's first material with an entry; None where it has none."""
+    entry = made_of(_stuff_terms(brief))
+    if entry is None:
+        return None
+    rng = brief.rng("blocking/form")
+    limits = smallest_m(brief), largest_m(brief, camera)
+    choice = _fitting_choice(entry, limits, rng)
+    variant = _fitting_variant(choice.form, limits, rng)
+    return SubjectPlan(
+        generator=choice.form.generator,
+        variant=variant,
+        turn_deg=float(rng.uniform(-_WIDEST_TURN_DEG, _WIDEST_TURN_DEG)),
+        fittings=_fittings(choice.form, rng),
+    )
+
+
+def _stuff_terms(brief: Brief) -> Sequence[str]:
+    """Materials and covering textures, what the sample is about first."""
+    terms = (*brief.spec.terms_under("materials"), *brief.spec.terms_under("textures"))
+    return sorted(terms, key=lambda term: (term != brief.spec.focus, term))
+
+
+def _fitting_choice(entry: MadeOf, limits: tuple[float, float], rng: np.random.Generator) -> FormChoice:
+    """A form of which some member is neither too small nor too large; any where none is."""
+    low, high = limits
+    able = [one.form.size_m[0] <= high and one.form.size_m[1] >= low for one in entry.forms]
+    weights = np.array([one.weight * (ok or not any(able)) for one, ok in zip(entry.forms, able, strict=True)])
+    return entry.forms[int(rng.choice(len(entry.forms), p=weights / weights.sum()))]
+
+
+def _fitting_variant(form: Form, limits: tuple[float, float], rng: np.random.Generator) -> int:
+    """The first of the form's members, from a drawn one on, whose size fits; the drawn one where none does."""
+    first = int(rng.integers(VARIANTS))
+    turn = [(first + step) % form.variants for step in range(form.variants)]
+    return next((one for one in turn if limits[0] <= form.member_size_m(one) <= limits[1]), turn[0])
+
+
+def _fittings(form: Form, rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (part.name, part.stuffs[int(rng.integers(len(part.stuffs)))]) for part in form.parts if not part.is_main
+    )

@@ -1,0 +1,49 @@
+"""The blocking of a picture: what every composer needs to know, decided once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assets.meshes.library import bounds, stored_meshes
+from assets.store import AssetStore
+from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
+from composers.blocking.camera_choice import CameraChoice, choose_camera
+from composers.blocking.made_subjects import plan_made
+from composers.blocking.settings import Setting, choose_setting
+from composers.blocking.sizes import fitted_scale
+from composers.blocking.subject_plan import SubjectPlan
+from composers.brief import Brief
+from schemas.spec import SampleSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Blocking:
+    """The plan of one picture: a pure function of its spec."""
+
+    camera: CameraChoice
+    setting: Setting
+    subject: SubjectPlan
+
+
+def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
+    """Place, subject and camera of a sample, each decided from those before it.
+
+    Raises:
+        AssetError: the subject cannot be found or made here.
+    """
+    brief = Brief(spec=spec)
+    camera, setting = choose_camera(brief), choose_setting(brief)
+    subject = _plan_subject(brief, camera, setting)
+    if subject.is_abstract:
+        size_m = float(np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0).max())
+        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, size_m))
+    return Blocking(camera=camera, setting=setting, subject=subject)
+
+
+def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:
+    """A thing of the sample's stuff, but for samples about form and for free ones."""
+    is_formal = brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
+    made = None if is_formal else plan_made(brief, camera)
+    return made or plan_abstract(brief, setting)

@@ -1,0 +1,60 @@
+"""How large a subject may be: as lens and air need it."""
+
+from __future__ import annotations
+
+from math import inf
+
+from composers.blocking.camera_choice import CameraChoice
+from composers.brief import Brief
+from composers.parameters import number
+
+_SHALLOW = "camera.depth_of_field.shallow"
+_WIDEST_F_STOP = 1.4  # a real lens, with some room for a background that is nearer than foreseen
+_LEAST_BLUR = 0.02
+_BACKGROUND_RATIO = 2.0  # its distance over the subject's, at least
+_GROUND_RATIO = 1.36  # the same of the ground, seen from above
+_LOOKS_DOWN_DEG = 20.0
+_PLUME_SHARE = 0.6  # of a plume's height
+_PLUME_SCALES = (0.7, 2.4)
+_LEAST_OF_PLUME = 0.2
+
+
+def is_modest(brief: Brief) -> bool:
+    """Whether the picture needs a subject of the size of a vase wherever it stands."""
+    return _SHALLOW in brief.spec.terms or _plume(brief) is not None
+
+
+def fitted_scale(brief: Brief, camera: CameraChoice, scale: float, size_m: float) -> float:
+    """The scale at which an abstract subject of ``size_m`` suits the picture.
+
+    A background dissolves only behind a subject that is not too large for lens and aperture; beside a plume the
+    subject is a little lower than the plume.
+    """
+    plume = _plume(brief)
+    if plume is not None:
+        wanted = _PLUME_SHARE * number(brief, plume, "plume_height_m", 0.9) / size_m
+        scale = min(max(wanted, _PLUME_SCALES[0]), _PLUME_SCALES[1])
+    return round(min(scale, largest_m(brief, camera) / size_m), 4)
+
+
+def largest_m(brief: Brief, camera: CameraChoice) -> float:
+    """The size up to which a background dissolves as asked at the widest aperture; no limit where none is asked.
+
+    Size over frame is distance over focal length, and the blur disc is f^2 / N (1 / subject - 1 / background).
+    """
+    if _SHALLOW not in brief.spec.terms:
+        return inf
+    ratio = _GROUND_RATIO if camera.pitch_deg > _LOOKS_DOWN_DEG else _BACKGROUND_RATIO
+    blur = max(camera.blur_fraction, _LEAST_BLUR)
+    return camera.focal_length_mm * (1.0 - 1.0 / ratio) * camera.fraction / (blur * _WIDEST_F_STOP) / 1000.0
+
+
+def smallest_m(brief: Brief) -> float:
+    """The size from which on a subject is not lost beside the sample's plume; 0 where there is none."""
+    plume = _plume(brief)
+    return 0.0 if plume is None else _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
+
+
+def _plume(brief: Brief) -> str | None:
+    steam = brief.term_of("gases.volumetrics")
+    return brief.term_of("gases.smoke") or (steam if steam and steam.endswith(".steam") else None)
