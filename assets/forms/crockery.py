@@ -54,9 +54,7 @@ def _mug(rng: np.random.Generator, size: float) -> Meshes:
     handle = ear((at[0], top), (at[1], low), size * rng.uniform(0.27, 0.33), 0.0058, square=rng.uniform(0, 1))
     level = height * rng.uniform(0.74, 0.86)
     inside = float(np.interp(level, outer[:, 1], outer[:, 0])) - 0.0041
-    coffee = moved(
-        lathed(np.array([[0.0, -0.002], [inside, -0.001], [inside, 0.0006], [0.9 * inside, 0], [0, 0]])), z=level
-    )
+    coffee = moved(lathed(np.array([[0.0, -0.002], [inside, -0.001], [inside, 0.0006], [0.9 * inside, 0], [0, 0]])), z=level)
     return fitted([merge([body, handle]), clay, coffee], size)
 
 
@@ -105,13 +103,7 @@ def _teapot(rng: np.random.Generator, size: float) -> Meshes:
     for side in (-1, 1):
         loop = ring_of(0.008, 0.003, segments=28, sides=12)
         lugs.append(placed(loop, (side * 0.72 * radius, 0, 0.89 * height), tilt_deg=(90, 0, 0)))
-        holds.append(
-            placed(
-                ring_of(0.0045, 0.0014, segments=20, sides=8),
-                tuple(bow[0 if side > 0 else -1]),
-                tilt_deg=(0, 90, 0),
-            )
-        )
+        holds.append(placed(ring_of(0.0045, 0.0014, segments=20, sides=8), tuple(bow[0 if side > 0 else -1]), tilt_deg=(0, 90, 0)))
     cane = tube(bow, 0.0042 + 0.0006 * np.cos(np.linspace(0, 46 * np.pi, 60)), sides=14)
     wrap = np.linspace(0.0, 1.0, 700)
     place = np.interp(wrap, np.linspace(0, 1, 60), np.arange(60))
@@ -151,9 +143,7 @@ def _porcelain_teapot(rng: np.random.Generator, size: float) -> Meshes:
     loop = placed(ear((at[0], top), (at[1], low), 0.42 * radius, 0.0052, square=0.2), tilt_deg=(0, 0, 180))
     wrap = round_wrap(outer)
     length = float(np.linalg.norm(np.diff(outer, axis=0), axis=1).sum())
-    decor = [
-        spray(rng, (rng.uniform(-0.01, 0.01), 0.5 * length), 0.85 * height, wrap, blooms=int(rng.integers(2, 5)))
-    ]
+    decor = [spray(rng, (rng.uniform(-0.01, 0.01), 0.5 * length), 0.85 * height, wrap, blooms=int(rng.integers(2, 5)))]
     gold = [_gilt(outer, 0.97 * height, 0.002), _gilt(outer, 0.06 * height, 0.0016),
             ball_at(0.0094, (0, 0, 1.2 * height + 0.0122), flat=0.9),
             placed(ring_of(0.0055, 0.0013, segments=40, sides=10), (1.68 * radius, 0, 1.0 * height), tilt_deg=(0, 35, 0))]  # fmt: skip
@@ -182,9 +172,7 @@ def _cup_and_saucer(rng: np.random.Generator, size: float) -> Meshes:
         decor.append(flower(rng, (2 * np.pi * 0.5 * size * float(angle), 0.055 * size), 0.028 * size, rim))
     level = 0.78 * height
     r = float(np.interp(level, outer[:, 1], outer[:, 0])) - 0.002
-    tea = moved(
-        lathed(np.array([[0.0, -0.001], [r, -0.001], [r, 0.0004], [0.9 * r, 0], [0, 0]])), z=level + cup_low
-    )
+    tea = moved(lathed(np.array([[0.0, -0.001], [r, -0.001], [r, 0.0004], [0.9 * r, 0], [0, 0]])), z=level + cup_low)
     gold = [moved(_gilt(outer, 0.975 * height, 0.0022), z=cup_low), moved(ring_of(outer[-1, 0] - 0.0011, 0.0012, flat=0.8), z=height + cup_low + 0.0004),
             moved(ring_of(0.499 * size, 0.0013), z=0.0202)]  # fmt: skip
     cup = moved(merge([_thin(outer, 0.0022), loop]), z=cup_low)
@@ -201,9 +189,7 @@ def _plate(rng: np.random.Generator, size: float) -> Meshes:
     decor, count = [], int(rng.integers(10, 17))
     for i in range(count):
         u = 2 * np.pi * r * i / count
-        decor.append(
-            flower(rng, (u, 0.15 * r), 0.085 * r, wrap) if i % 2 else _scroll(u, 0.15 * r, 0.16 * r, wrap)
-        )
+        decor.append(flower(rng, (u, 0.15 * r), 0.085 * r, wrap) if i % 2 else _scroll(u, 0.15 * r, 0.16 * r, wrap))
     for at, wide in ((0.04, 0.012), (0.29, 0.01), (0.33, 0.02)):
         ring = np.stack([np.linspace(0, 2 * np.pi * r, 181), np.full(181, at * r)], -1)
         decor.append(stroke(ring, wide * r, wrap))
@@ -294,10 +280,7 @@ def _basin(rng: np.random.Generator, size: float) -> Meshes:
         rings.append(np.column_stack([shape[:, 0] * fx * a, shape[:, 1] * fy * b + back * shelf, np.full(128, z)]))
     dense = smooth_rings(np.array(rings), 6)
     body = grid(dense, uvs=None, wrap=True)
-    drain = placed(
-        merge([ring_of(0.05 * a, 0.006, segments=40), cylinder(0.042 * a, -0.004, 0.003, bevel_m=0.001)]),
-        (0, -0.3 * shelf, 0.145 * high),
-    )
+    drain = placed(merge([ring_of(0.05 * a, 0.006, segments=40), cylinder(0.042 * a, -0.004, 0.003, bevel_m=0.001)]), (0, -0.3 * shelf, 0.145 * high))
     overflow = placed(ring_of(0.011, 0.0035, segments=32), (0, b - 1.5 * shelf, 0.64 * high), tilt_deg=(60, 0, 0))
     return fitted([body, merge([drain, overflow, _tap(rng, size, b - 0.42 * shelf, high, b)])], size)
 
@@ -307,9 +290,7 @@ def smooth_rings(rings: np.ndarray, steps: int) -> np.ndarray:
     from scipy.interpolate import PchipInterpolator
 
     t = np.arange(len(rings))
-    return np.asarray(
-        PchipInterpolator(t, rings, axis=0)(np.linspace(0, len(rings) - 1, steps * (len(rings) - 1) + 1))
-    )
+    return np.asarray(PchipInterpolator(t, rings, axis=0)(np.linspace(0, len(rings) - 1, steps * (len(rings) - 1) + 1)))
 
 
 def _tap(rng: np.random.Generator, size: float, y: float, z: float, reach: float) -> Surface:
@@ -317,37 +298,14 @@ def _tap(rng: np.random.Generator, size: float, y: float, z: float, reach: float
     tall = size * rng.uniform(0.2, 0.3)
     control = [(0, y, z), (0, y, z + 0.6 * tall), (0, y - 0.08 * reach, z + 0.95 * tall), (0, y - 0.4 * reach, z + tall), (0, y - 0.62 * reach, z + 0.86 * tall), (0, y - 0.64 * reach, z + 0.74 * tall)]  # fmt: skip
     neck = tube(flowing(control, 50), np.linspace(r, 0.72 * r, 50), sides=24)
-    base = moved(
-        turned_solid([(0, 0), (1.9 * r, 0), (1.8 * r, 0.5 * r), (1.1 * r, 0.9 * r), (0, 0.9 * r)], 0.004), y=y, z=z
-    )
+    base = moved(turned_solid([(0, 0), (1.9 * r, 0), (1.8 * r, 0.5 * r), (1.1 * r, 0.9 * r), (0, 0.9 * r)], 0.004), y=y, z=z)
     knobs = []
     for side in (-1, 1):
         x = side * 0.22 * size
-        stem = moved(
-            turned_solid(
-                [
-                    (0, 0),
-                    (1.6 * r, 0),
-                    (1.5 * r, 0.4 * r),
-                    (0.8 * r, 0.8 * r),
-                    (0.8 * r, 2.4 * r),
-                    (1.2 * r, 2.6 * r),
-                    (1.2 * r, 3.4 * r),
-                    (0, 3.5 * r),
-                ],
-                0.003,
-            ),
-            x=x,
-            y=y,
-            z=z,
-        )
+        stem = moved(turned_solid([(0, 0), (1.6 * r, 0), (1.5 * r, 0.4 * r), (0.8 * r, 0.8 * r), (0.8 * r, 2.4 * r), (1.2 * r, 2.6 * r), (1.2 * r, 3.4 * r), (0, 3.5 * r)], 0.003), x=x, y=y, z=z)
         arms = []
         for turn in (20.0, 110.0):
-            rod = turned_solid(
-                [(0, -2.4 * r), (0.42 * r, -2.4 * r), (0.34 * r, 0), (0.42 * r, 2.4 * r), (0, 2.4 * r)],
-                0.002,
-                segments=20,
-            )
+            rod = turned_solid([(0, -2.4 * r), (0.42 * r, -2.4 * r), (0.34 * r, 0), (0.42 * r, 2.4 * r), (0, 2.4 * r)], 0.002, segments=20)
             arms.append(placed(rod, (x, y, z + 3.0 * r), tilt_deg=(90, 0, turn)))
         knobs += [stem, *arms]
     return merge([neck, base, *knobs])
@@ -362,12 +320,7 @@ def _insulator(rng: np.random.Generator, size: float) -> Meshes:
     corners: list[tuple[float, float]] = [(0.0, body_low + 0.02), (0.5 * r, body_low + 0.02)]
     for i in range(sheds):
         z, wide = body_low + i * pitch, r * (1.0 - 0.24 * i / sheds)
-        corners += [
-            (0.55 * r, z + 0.3 * pitch),
-            (0.94 * wide, z),
-            (wide, z + 0.06 * pitch),
-            (0.6 * r, z + 0.85 * pitch),
-        ]
+        corners += [(0.55 * r, z + 0.3 * pitch), (0.94 * wide, z), (wide, z + 0.06 * pitch), (0.6 * r, z + 0.85 * pitch)]
     neck = body_low + sheds * pitch
     left = top - neck
     corners += [(0.62 * r, neck), (0.46 * r, neck + 0.25 * left), (0.46 * r, neck + 0.5 * left), (0.62 * r, neck + 0.7 * left), (0.5 * r, top), (0.0, top)]  # fmt: skip
@@ -376,9 +329,7 @@ def _insulator(rng: np.random.Generator, size: float) -> Meshes:
     t = np.linspace(0, 3.4 * np.pi, 120)
     z = neck + 0.375 * left
     tie = np.stack([0.52 * r * np.cos(t), 0.52 * r * np.sin(t), z + 0.004 * (t / np.pi - 1.7)], -1)
-    line = flowing(
-        [(-1.5 * r, -0.5 * r, z - 0.06 * size), (0, -0.53 * r, z), (1.5 * r, -0.5 * r, z - 0.05 * size)], 30
-    )
+    line = flowing([(-1.5 * r, -0.5 * r, z - 0.06 * size), (0, -0.53 * r, z), (1.5 * r, -0.5 * r, z - 0.05 * size)], 30)
     return fitted([body, merge([*pin, tube(tie, 0.0024, sides=8), tube(line, 0.0042, sides=12)])], size)
 
 
@@ -424,28 +375,17 @@ def _roof_tiles(rng: np.random.Generator, size: float) -> Meshes:
     tiles = []
     for row in range(rows):
         for column in range(columns):
-            at = (
-                (column - (columns - 1) / 2) * width,
-                (length - lap) * row + rng.normal(0, 0.003),
-                0.006 * (column % 2),
-            )
+            at = ((column - (columns - 1) / 2) * width, (length - lap) * row + rng.normal(0, 0.003), 0.006 * (column % 2))
             tilted = placed(tile, (0, 0, 0), tilt_deg=(-2.2, 0, float(rng.normal(0, 0.5))))
             tiles.append(placed(tilted, at))
-    battens = [
-        placed(rounded_box((size * 1.02, 0.04, 0.03), 0.002), (0, (length - lap) * (row + 0.75), -0.062))
-        for row in range(rows)
-    ]
+    battens = [placed(rounded_box((size * 1.02, 0.04, 0.03), 0.002), (0, (length - lap) * (row + 0.75), -0.062)) for row in range(rows)]
     parts = [placed(merge(group), tilt_deg=(slope, 0, 0)) for group in (tiles, battens)]
     return fitted(parts, size * 1.02)
 
 
 def _pantile(width: float, length: float, thick: float, deep: float) -> Surface:
     x = np.linspace(-0.5, 0.5, 40)
-    z = deep * np.where(
-        x < 0.1,
-        0.5 - 0.5 * np.cos(2 * np.pi * np.clip((x + 0.5) / 0.6, 0, 1)),
-        -0.28 * np.sin(np.pi * np.clip((x - 0.1) / 0.4, 0, 1)),
-    )
+    z = deep * np.where(x < 0.1, 0.5 - 0.5 * np.cos(2 * np.pi * np.clip((x + 0.5) / 0.6, 0, 1)), -0.28 * np.sin(np.pi * np.clip((x - 0.1) / 0.4, 0, 1)))
     upper = np.stack([x * width, z + thick], -1)
     lower = np.stack([x * width, z], -1)
     outline = np.concatenate([lower, upper[::-1]])

@@ -18,13 +18,7 @@ _PIPING_M = 0.0045
 
 
 def _filled(
-    rng: np.random.Generator,
-    width_m: float,
-    height_m: float,
-    *,
-    flange: int = 0,
-    fill: float = 1.0,
-    tufts: bool = False,
+    rng: np.random.Generator, width_m: float, height_m: float, *, flange: int = 0, fill: float = 1.0, tufts: bool = False
 ) -> tuple[Points, Points]:
     """(front, back): two sheets (rows, columns, 3) sewn along their edges and blown up; z is out of the front.
 
@@ -160,9 +154,7 @@ def _tufted(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(_leaning(rng, [body, covered]), size)
 
 
-def _pouffe(
-    rng: np.random.Generator, size: float, *, lobes: tuple[int, int], knitted: bool
-) -> tuple[MeshData, ...]:
+def _pouffe(rng: np.random.Generator, size: float, *, lobes: tuple[int, int], knitted: bool) -> tuple[MeshData, ...]:
     """A round floor seat of panels that meet in a star, sunk under its own weight."""
     count = int(rng.integers(lobes[0], lobes[1] + 1))
     radius, height = size / 2, size * float(rng.uniform(0.42, 0.58))
@@ -191,9 +183,7 @@ def _pouffe(
     for k in range(count if not knitted else 0):
         for side in (-offset, offset):
             at = (k * step + side) % columns
-            seams.append(
-                stitches(points[6:-14, at] + 2e-4, normals[6:-14, at], length_m=0.005, gap_m=0.002, radius_m=8e-4)
-            )
+            seams.append(stitches(points[6:-14, at] + 2e-4, normals[6:-14, at], length_m=0.005, gap_m=0.002, radius_m=8e-4))
     top = moved(dome(0.022, 0.012), 0.0, 0.0, float(points[-1, :, 2].mean()) - 0.004)
     parts = [body, merge([*seams, top])] if not knitted else [merge([body, _wool_ribs(points, count)]), top]
     return placed(parts, size)

@@ -11,7 +11,7 @@ from assets.forms.kit.cloth import flat_uvs, grid_normals, placed, waves
 from assets.forms.kit.sewing import dome, seated, stitches, tube
 from assets.meshes.curves import rounded
 from assets.meshes.solids import lathe
-from assets.meshes.surface import Points, Surface, box_mapped, flipped, grid, merge, moved
+from assets.meshes.surface import Points, Surface, box_mapped, flipped, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
 _LEG_M = 0.11
@@ -49,14 +49,12 @@ def _rolled(profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tu
     return merge([grid(points, uvs=uvs), *ends]), spots, ways
 
 
-def _lattice(
-    points: Points, uvs: Points, cell_m: float, tufted: tuple[float, float], length: float, width_m: float
-):
+def _lattice(points: Points, uvs: Points, cell_m: float, tufted: tuple[float, float], length: float, width_m: float):
     """Where the buttons sit, and which way they look."""
     x, s = uvs[0, :, 0], uvs[:, 0, 1]
     normals = grid_normals(points)
     found = []
-    for j in range(int(length / (1.25 * cell_m)) + 2):
+    for j in range(0, int(length / (1.25 * cell_m)) + 2):
         for i in range(-12, 13):
             if (i + j) % 2:
                 continue
@@ -79,9 +77,7 @@ def _flat_end(ring: Points, *, left: bool) -> Surface:
     return strip if not left else flipped(strip)
 
 
-def _box_cushion(
-    rng: np.random.Generator, width_m: float, depth_m: float, height_m: float
-) -> tuple[Surface, Surface]:
+def _box_cushion(rng: np.random.Generator, width_m: float, depth_m: float, height_m: float) -> tuple[Surface, Surface]:
     """(cushion, piping): a boxed seat cushion with crowned faces, soft dents and two lines of piping; on z = 0."""
     n = 61
     u = np.linspace(-1.0, 1.0, n)
@@ -130,9 +126,7 @@ def _arm(depth_m: float, height_m: float, roll_m: float) -> Surface:
     girth = flat_uvs(rings)
     wall = grid(rings, uvs=girth)
     middle = np.array([0.0, -depth_m / 2 - 0.008, height_m - roll_m])
-    front = np.stack(
-        [rings[0], rings[0] * 0.5 + middle * 0.5 + [0, -0.006, 0], np.broadcast_to(middle, rings[0].shape)]
-    )
+    front = np.stack([rings[0], rings[0] * 0.5 + middle * 0.5 + [0, -0.006, 0], np.broadcast_to(middle, rings[0].shape)])
     face = grid(front, uvs=front[..., [0, 2]])
     return merge([_facing(wall, np.array([1.0, 0.0, 0.0])), _facing(face, np.array([0.0, -1.0, 0.0]))])
 
@@ -147,9 +141,7 @@ def _facing(surface: Surface, way: Points) -> Surface:
 def _arm_rim(depth_m: float, height_m: float, roll_m: float) -> Points:
     """(n, 3) the outline of an arm's front."""
     t = np.linspace(-0.9, np.pi + 0.9, 40)
-    scroll = np.column_stack(
-        [roll_m * np.cos(t), np.full(40, -depth_m / 2), height_m - roll_m + roll_m * np.sin(t)]
-    )
+    scroll = np.column_stack([roll_m * np.cos(t), np.full(40, -depth_m / 2), height_m - roll_m + roll_m * np.sin(t)])
     foot = np.array([[0.62 * roll_m, -depth_m / 2, 0.0]])
     return np.concatenate([foot, scroll, foot * [-1, 1, 1]])
 
@@ -166,9 +158,7 @@ def _seat(
     profile = np.array([[y0, 0.0], [y0, base], [y0 + 0.4 * lean, 0.7 * height], [y0 - 0.02 + lean, height - 0.02],
                         [y0 + 0.08 + lean, height + 0.02], [y0 + 0.17 + lean, height - 0.1], [y0 + 0.19, 0.0]])  # fmt: skip
     cell = float(rng.uniform(0.085, 0.12))
-    back, spots, ways = _rolled(
-        profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.16, 0.62)
-    )
+    back, spots, ways = _rolled(profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.16, 0.62))
     arm_height = height * float(rng.uniform(0.62, 0.86)) if not tufted else height * float(rng.uniform(0.72, 0.95))
     arm = _arm(depth, arm_height, roll)
     shift = inner / 2 + 0.75 * roll
@@ -218,20 +208,12 @@ def _footstool(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     depth, high = size * float(rng.uniform(0.62, 0.8)), float(rng.uniform(0.1, 0.14))
     cushion, piping = _box_cushion(rng, size * 0.98, depth, high)
     band = box_mapped(_block(size * 0.95, depth * 0.96, -0.07, 0.004))
-    ring = rounded(
-        np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [size * 0.478, depth * 0.483], 0.02, 4, closed=True
-    )
+    ring = rounded(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [size * 0.478, depth * 0.483], 0.02, 4, closed=True)
     path = np.column_stack([ring, np.full(len(ring), -0.055)])
     out = path * [1.0, 1.0, 0.0]
-    across = np.where(
-        np.abs(out[:, :1]) / size > np.abs(out[:, 1:2]) / depth, [[1.0, 0, 0]], [[0, 1.0, 0]]
-    ) * np.sign(out)
+    across = np.where(np.abs(out[:, :1]) / size > np.abs(out[:, 1:2]) / depth, [[1.0, 0, 0]], [[0, 1.0, 0]]) * np.sign(out)
     nails = stitches(path, across, length_m=0.009, gap_m=0.008, radius_m=0.0045, closed=True)
-    legs = [
-        moved(_leg(0.16, turned_leg=True), sx * size * 0.42, sy * depth * 0.42, -0.22)
-        for sx in (-1, 1)
-        for sy in (-1, 1)
-    ]
+    legs = [moved(_leg(0.16, turned_leg=True), sx * size * 0.42, sy * depth * 0.42, -0.22) for sx in (-1, 1) for sy in (-1, 1)]
     return placed([merge([cushion, piping, band]), merge(legs), nails], size)
 
 

@@ -24,9 +24,7 @@ _STEP_S = 1.0 / 60.0
 _GRAVITY = 9.81
 
 
-def waves(
-    rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0
-):
+def waves(rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0):
     """A field of (x, y) of about -1 to 1: cosines of like wavelength.
 
     Args:

@@ -36,7 +36,9 @@ def glazed_vessel(
     radius = np.interp(height, outer[:, 1], outer[:, 0])
     radius = radius + GLAZE_M * (1 - t**8) + _rings(rng, height, rings_m) * (1 - t**4)
     start = np.interp(line, outer[:, 1], outer[:, 0])[None] - 0.4 * wall_m
-    sheet = open_rings(np.concatenate([start, radius]), np.concatenate([line[None] + 0.0002, height]), _SEGMENTS)
+    sheet = open_rings(
+        np.concatenate([start, radius]), np.concatenate([line[None] + 0.0002, height]), _SEGMENTS
+    )
     full = shell_profile(outer, wall_m, floor_m=float(outer[0, 1]) + 1.3 * wall_m)
     inside = full[2 + len(outer) - 1 :]
     return merge([sheet, lathed(inside, _SEGMENTS)]), _clay(outer, wall_m, float(line.max()) + 0.002)
@@ -54,13 +56,7 @@ def _clay(outer: Curve, wall_m: float, upto_m: float) -> Surface:
     wide = min(0.006, 0.25 * foot)
     heights = np.linspace(low, upto_m, 24)
     wall = np.stack([np.interp(heights, outer[:, 1], outer[:, 0]), heights], -1)
-    ring = [
-        [0.0, low],
-        [foot - wide, low],
-        [foot - wide, 0.0008],
-        [foot - wide + 0.0008, 0.0],
-        [foot - 0.001, 0.0],
-    ]
+    ring = [[0.0, low], [foot - wide, low], [foot - wide, 0.0008], [foot - wide + 0.0008, 0.0], [foot - 0.001, 0.0]]
     return lathed(np.concatenate([ring, [[foot, 0.001]], wall]), _SEGMENTS)
 
 
@@ -86,7 +82,9 @@ def ear(
     return tube(path, radius_m * flare, flat=1.45, sides=20)
 
 
-def lid(radius_m: float, height_m: float, at_m: float, *, knob_m: float = 0.011, profile: str = "dome") -> Surface:
+def lid(
+    radius_m: float, height_m: float, at_m: float, *, knob_m: float = 0.011, profile: str = "dome"
+) -> Surface:
     """A lid that sits in a gallery at the height ``at_m``, with a knob."""
     crown = at_m + height_m
     wave = 0.55 if profile == "dome" else 0.2

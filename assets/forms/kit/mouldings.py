@@ -11,18 +11,7 @@ from numpy.typing import NDArray
 
 from assets.meshes.curves import Curve, Pairs, length_along, rounded
 from assets.meshes.solids import Modulation, extrude, lathe, sweep_section, turned_rings
-from assets.meshes.surface import (
-    Points,
-    Surface,
-    box_mapped,
-    finished,
-    flipped,
-    grid,
-    merge,
-    moved,
-    polygons,
-    turned,
-)
+from assets.meshes.surface import Points, Surface, box_mapped, finished, flipped, grid, merge, moved, polygons, turned
 from schemas.mesh import MeshData
 
 type Floats = NDArray[Any]

@@ -46,12 +46,8 @@ def stitches(
     along = length_along(spread[:, :3])
     count = max(int(along[-1] / (length_m + gap_m)), 1)
     middle = (np.arange(count) + 0.5) * (along[-1] / count)
-    at = [
-        np.column_stack([np.interp(middle + d, along, spread[:, k]) for k in range(6)]) for d in (-5e-4, 0, 5e-4)
-    ]
-    return copies(
-        _stitch(length_m, radius_m), placing(at[1][:, :3], at[2][:, :3] - at[0][:, :3], unit(at[1][:, 3:]))
-    )
+    at = [np.column_stack([np.interp(middle + d, along, spread[:, k]) for k in range(6)]) for d in (-5e-4, 0, 5e-4)]
+    return copies(_stitch(length_m, radius_m), placing(at[1][:, :3], at[2][:, :3] - at[0][:, :3], unit(at[1][:, 3:])))
 
 
 def _stitch(length_m: float, radius_m: float) -> Surface:
@@ -127,9 +123,7 @@ def threads(lines: Points, radius_m: float, *, sides: int = 4) -> Surface:
     flat = points.reshape(-1, 3)
     along = np.tile(np.repeat(np.linspace(0.0, 1.0, rows), sides), many)
     uvs = np.stack([np.repeat(np.arange(many) * 0.001, rows * sides), along * 0.01], -1)
-    return Surface(
-        points=flat, counts=np.full(len(faces), 4, np.int64), indices=faces.ravel(), uvs=uvs[faces.ravel()]
-    )
+    return Surface(points=flat, counts=np.full(len(faces), 4, np.int64), indices=faces.ravel(), uvs=uvs[faces.ravel()])
 
 
 def tassel(rng: np.random.Generator, length_m: float) -> Surface:
@@ -137,9 +131,7 @@ def tassel(rng: np.random.Generator, length_m: float) -> Surface:
     r = length_m * 0.13
     head = lathe(np.array([[0.0, -2.6 * r], [0.6 * r, -2.5 * r], [r, -1.6 * r], [0.92 * r, -0.8 * r],
                            [0.4 * r, -0.2 * r], [0.0, 0.0]]), 16)  # fmt: skip
-    collar = lathe(
-        np.array([[0.5 * r, -2.9 * r], [0.95 * r, -2.8 * r], [0.95 * r, -2.3 * r], [0.5 * r, -2.2 * r]]), 16
-    )
+    collar = lathe(np.array([[0.5 * r, -2.9 * r], [0.95 * r, -2.8 * r], [0.95 * r, -2.3 * r], [0.5 * r, -2.2 * r]]), 16)
     count = 90
     angle, share = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.uniform(0, 1, count))
     out = np.stack([np.cos(angle), np.sin(angle), np.zeros(count)], -1) * share[:, None]
@@ -193,9 +185,7 @@ def seated(item: Surface, points: Points, normals: Points | Sequence[float], alo
     return copies(item, placing(points, np.cross(across, normals), normals))
 
 
-def zip_fastener(
-    path: Points, normals: Points | Sequence[float], *, tooth_m: float = 0.003, width_m: float = 0.006
-):
+def zip_fastener(path: Points, normals: Points | Sequence[float], *, tooth_m: float = 0.003, width_m: float = 0.006):
     """(teeth and slider): two interlocked rows along a path on a surface, and a puller at its first third."""
     path = resampled(path, tooth_m / 2.0)
     normals = np.broadcast_to(np.asarray(normals, np.float64), path.shape)
@@ -232,9 +222,7 @@ def strap(path: Points, width_m: float, thickness_m: float, *, up: Sequence[floa
                (half, t - bevel), (half - bevel, t), (-half + bevel, t), (-half, t - bevel)]  # fmt: skip
     section = np.asarray(corners)
     rings = path[:, None] + section[None, :, :1] * across[:, None] + section[None, :, 1:] * normal[:, None]
-    girth = np.concatenate(
-        [[0.0], np.cumsum(np.linalg.norm(np.diff(np.concatenate([section, section[:1]]), axis=0), axis=1))]
-    )
+    girth = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(np.concatenate([section, section[:1]]), axis=0), axis=1))])
     uvs = np.stack(np.broadcast_arrays(length_along(path)[:, None], girth[None, :]), -1)
     band = grid(rings, uvs=uvs, wrap=True)
     caps = [_cap(rings[0][::-1]), _cap(rings[-1])]
