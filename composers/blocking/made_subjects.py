@@ -22,7 +22,7 @@ def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     if entry is None:
         return None
     rng = brief.rng("blocking/form")
-    limits = smallest_m(brief), largest_m(brief, camera)
+    limits = smallest_m(brief, camera), largest_m(brief, camera)
     choice = _fitting_choice(entry, limits, rng)
     variant = _fitting_variant(choice.form, limits, rng)
     return SubjectPlan(

@@ -9,6 +9,9 @@ from composers.brief import Brief
 from composers.parameters import number
 
 _SHALLOW = "camera.depth_of_field.shallow"
+_DEEP = "camera.depth_of_field.deep"
+_SMALLEST_F_STOP = 500.0
+_DEEP_BLUR = 0.0016  # of the frame's width: it still counts as sharp
 _WIDEST_F_STOP = 1.4  # a real lens, with some room for a background that is nearer than foreseen
 _LEAST_BLUR = 0.02
 _BACKGROUND_RATIO = 2.0  # its distance over the subject's, at least
@@ -49,10 +52,17 @@ def largest_m(brief: Brief, camera: CameraChoice) -> float:
     return camera.focal_length_mm * (1.0 - 1.0 / ratio) * camera.fraction / (blur * _WIDEST_F_STOP) / 1000.0
 
 
-def smallest_m(brief: Brief) -> float:
-    """The size from which on a subject is not lost beside the sample's plume; 0 where there is none."""
-    plume = _plume(brief)
-    return 0.0 if plume is None else _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
+def smallest_m(brief: Brief, camera: CameraChoice) -> float:
+    """The size from which on a subject is not lost beside the sample's plume, and near and far can both be sharp.
+
+    The blur disc of what is far off is f^2 / (N distance), at the smallest aperture that the camera takes.
+    """
+    plume, least = _plume(brief), 0.0
+    if plume is not None:
+        least = _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
+    if camera.depth_of_field == _DEEP:
+        least = max(least, camera.focal_length_mm * camera.fraction / (_DEEP_BLUR * _SMALLEST_F_STOP) / 1000.0)
+    return least
 
 
 def _plume(brief: Brief) -> str | None:
