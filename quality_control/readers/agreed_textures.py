@@ -12,6 +12,7 @@ from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.painted import patterns
 from quality_control.readers.painted.swatch import Swatch, swatches_of
 from quality_control.readers.painted_textures import texture_of
+from quality_control.readers.surfaces.pieces import MANY, read_pieces
 from quality_control.readers.surfaces.stuffs import stuff_of
 from schemas.errors import UnsupportedError
 
@@ -49,11 +50,19 @@ def _find(look: BoundLook, swatches: tuple[Swatch, ...]) -> Found | None:
     first = _seen_at(swatches[0])
     if first is None and (not swatches[0].surface.varying or (not swatches[0].is_set and _is_some_stuff(look))):
         return None
-    return most_agreed(chain((first,), map(_seen_at, swatches[1:])), name_of)
+    found = most_agreed(chain((first,), map(_seen_at, swatches[1:])), name_of)
+    if found is not None and _is_pattern(found) and not swatches[0].is_set and _is_growth(look):
+        return None
+    return found
 
 
 def _seen_at(swatch: Swatch) -> Found | None:
     return texture_of(swatch) or patterns.pattern_of(swatch)
+
+
+def _is_growth(look: BoundLook) -> bool:
+    """Whether many thin things wear a look: which of them has which tone is no pattern."""
+    return read_pieces(look.mesh).count >= MANY
 
 
 def _is_some_stuff(look: BoundLook) -> bool:
