@@ -36,7 +36,7 @@ class GeometryComposer:
                 return
             plan = plan_subject(draft, setting)
             body = find_body(draft, plan.generator, plan.variant)
-            plan = replace(plan, scale=fitted_scale(shot, plan.scale, float(body.size_m.max())))
+            plan = replace(plan, scale=fitted_scale(shot, plan.scale, body.size_m))
             placement = Placement(z_m=stand.height_m, turn_deg=plan.turn_deg, scale=plan.scale)
             place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement)
             _set_subject_facts(draft.stage, plan, body)
