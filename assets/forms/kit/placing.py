@@ -1,0 +1,35 @@
+"""A thing's finished meshes brought to its size and onto the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assets.meshes.surface import POINT_STEP_M, rotation
+from schemas.mesh import MeshData
+from usd_scenes.rounding import quantize_array, quantize_digits
+
+_CURVATURE_DIGITS = 3
+
+
+def placed(meshes: Sequence[MeshData], size_m: float, *, turn_deg: float = 0.0) -> tuple[MeshData, ...]:
+    """All meshes turned about z, scaled together so that the largest side is ``size_m``, on z = 0 about the axis."""
+    turn = rotation("z", turn_deg)
+    points = [mesh.points.astype(np.float64) @ turn.T for mesh in meshes]
+    every = np.concatenate(points)
+    low, high = every.min(0), every.max(0)
+    factor = size_m / float((high - low).max())
+    origin = np.array([(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0, low[2]])
+    return tuple(
+        replace(
+            mesh,
+            points=quantize_array((p - origin) * factor, POINT_STEP_M),
+            normals=None if mesh.normals is None else quantize_array(mesh.normals @ turn.T, 1e-5),
+            curvature=None
+            if mesh.curvature is None
+            else quantize_digits(mesh.curvature / factor, _CURVATURE_DIGITS),
+        )
+        for mesh, p in zip(meshes, points, strict=True)
+    )
