@@ -105,7 +105,7 @@ def plate(
     steps: int = 2,
 ) -> Surface:
     """A plate of any outline with holes (all counter-clockwise), its rims rounded by ``bevel_m``."""
-    loops = [np.asarray(outline), *(np.asarray(hole)[::-1] for hole in holes)]
+    loops = [_distinct(outline), *(_distinct(hole)[::-1] for hole in holes)]
     t = np.linspace(0, np.pi / 2, steps + 1) if bevel_m > 0 else np.zeros(1)
     rings = [(bevel_m * (1 - np.sin(a)), low_m + bevel_m * (1 - np.cos(a))) for a in t]
     rings += [(inset, low_m + high_m - z) for inset, z in rings[::-1]]
@@ -121,6 +121,11 @@ def plate(
         points = np.column_stack([flat, np.full(len(flat), z)])
         pieces.append(polygons(points, np.full(len(order), 3), order))
     return box_mapped(welded(merge(pieces)))
+
+
+def _distinct(outline: Curve) -> Curve:
+    line = np.asarray(outline, np.float64)
+    return line[np.linalg.norm(line - np.roll(line, 1, 0), axis=1) > 1e-7]
 
 
 def upright(surface: Surface) -> Surface:
