@@ -47,14 +47,29 @@ def _filled(
             points[1, r - 1 : r + 2, c - 1 : c + 2, 2] = -0.075 * width_m
 
     blown = relaxed(
-        start, spacing_m=(a, b), hold=hold, steps=120, sweeps=12, gravity=0.0,
+        start, flat=np.stack([x, y, 0 * x], -1), hold=hold, steps=120, sweeps=12, gravity=0.0,
         pressure=sign * (7.0 * fill * soft)[None, :, :, None], bend=0.02, damping=0.94,
     )  # fmt: skip
     front, back = (refined(sheet, 2) for sheet in _straightened(blown))
-    if flange:
+    if not flange:
+        gathers = _gathers(rng, width_m, height_m, front.shape[:2])[..., None]
+        front, back = front + grid_normals(front) * gathers, back - grid_normals(back) * gathers[::-1]
+    else:
         for sheet, side in ((front, 1.0), (back, -1.0)):
             sheet[1:-1, 1:-1] += side * 0.0008 * grid_normals(sheet)[1:-1, 1:-1]
     return front, back
+
+
+def _gathers(rng: np.random.Generator, width_m: float, height_m: float, shape: tuple[int, int]) -> Points:
+    """(rows, columns) metres of the wrinkles that run in from the seams."""
+    x, y = np.meshgrid(np.linspace(0, width_m, shape[1]), np.linspace(0, height_m, shape[0]))
+    total = np.zeros(shape)
+    sides = ((x, y), (x, height_m - y), (y, x), (y, width_m - x))
+    for along, away in sides:
+        reach = 0.05 + 0.025 * waves(rng, 0.12)(along, 0 * away)
+        ripple = waves(rng, 0.034, spread=0.12)(along + 0.15 * away, away)
+        total += ripple * np.exp(-((away / reach) ** 2)) * np.clip(away / 0.012, 0, 1)
+    return np.asarray(0.0042 * total)
 
 
 def _straightened(sheets: Points) -> Points:

@@ -74,7 +74,7 @@ def _flat_end(ring: Points, *, left: bool) -> Surface:
     bulge[:, 0] += -0.008 if left else 0.008
     low[:, 0] += -0.012 if left else 0.012
     strip = grid(np.stack([ring, bulge, low]), uvs=np.stack([p[:, 1:] for p in (ring, bulge, low)]))
-    return strip if not left else flipped(strip)
+    return strip if left else flipped(strip)
 
 
 def _box_cushion(rng: np.random.Generator, width_m: float, depth_m: float, height_m: float) -> tuple[Surface, Surface]:
@@ -125,8 +125,9 @@ def _arm(depth_m: float, height_m: float, roll_m: float) -> Surface:
     rings = np.stack([np.column_stack([outline[:, 0], np.full(len(outline), v), outline[:, 1]]) for v in y])
     girth = flat_uvs(rings)
     wall = grid(rings, uvs=girth)
-    middle = np.array([0.0, -depth_m / 2 - 0.008, height_m - roll_m])
-    front = np.stack([rings[0], rings[0] * 0.5 + middle * 0.5 + [0, -0.006, 0], np.broadcast_to(middle, rings[0].shape)])
+    spine = np.stack([0 * outline[:, 0], 0 * outline[:, 0] - depth_m / 2 - 0.008,
+                      np.minimum(outline[:, 1], height_m - roll_m)], -1)  # fmt: skip
+    front = np.stack([rings[0], rings[0] * 0.5 + spine * 0.5 + [0, -0.006, 0], spine])
     face = grid(front, uvs=front[..., [0, 2]])
     return merge([_facing(wall, np.array([1.0, 0.0, 0.0])), _facing(face, np.array([0.0, -1.0, 0.0]))])
 
@@ -158,7 +159,7 @@ def _seat(
     profile = np.array([[y0, 0.0], [y0, base], [y0 + 0.4 * lean, 0.7 * height], [y0 - 0.02 + lean, height - 0.02],
                         [y0 + 0.08 + lean, height + 0.02], [y0 + 0.17 + lean, height - 0.1], [y0 + 0.19, 0.0]])  # fmt: skip
     cell = float(rng.uniform(0.085, 0.12))
-    back, spots, ways = _rolled(profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.16, 0.62))
+    back, spots, ways = _rolled(profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.14, 0.5))
     arm_height = height * float(rng.uniform(0.62, 0.86)) if not tufted else height * float(rng.uniform(0.72, 0.95))
     arm = _arm(depth, arm_height, roll)
     shift = inner / 2 + 0.75 * roll
@@ -171,6 +172,11 @@ def _seat(
         x = (k - (count - 1) / 2) * inner / count
         cushions.append(moved(cushion, x, -0.075, base))
         pipes.append(moved(piping, x, -0.075, base))
+        if not tufted:
+            cushion, piping = _box_cushion(rng, inner / count - 0.01, height - base - 0.06, 0.13)
+            tilt = -90.0 + float(np.degrees(np.arctan2(0.4 * lean, 0.7 * height - base)))
+            cushions.append(moved(turned(turned(cushion, "z", 180.0), "x", -tilt), x, y0 - 0.01, base + 0.46 * height))
+            pipes.append(moved(turned(turned(piping, "z", 180.0), "x", -tilt), x, y0 - 0.01, base + 0.46 * height))
     body = moved(merge([back, *arms, apron, *cushions]), z=_LEG_M)
     rims = [_arm_rim(depth, arm_height, roll) + [sign * shift, -0.002, 0.0] for sign in (-1.0, 1.0)]
     trims = _nailed(rims) if nails else merge([tube(rim, 0.005, sides=8) for rim in rims])

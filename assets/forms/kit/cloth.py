@@ -121,7 +121,7 @@ def _edges(front: Points, back: Points, middle: Points, uvs: Points) -> list[Sur
 def relaxed(
     points: Points,
     *,
-    spacing_m: tuple[float, float],
+    flat: Points,
     hold: Hold,
     steps: int = 160,
     sweeps: int = 6,
@@ -134,13 +134,13 @@ def relaxed(
 
     Args:
         points: (..., rows, columns, 3) where it starts.
-        spacing_m: between columns and between rows, when it is flat.
+        flat: (rows, columns, 3) where its points are when it is flat: how long its threads are.
         hold: mends positions in place after each sweep: pins, floors, seams.
         pressure: m/s2 along the normals.
         bend: stiffness against folding, 0 to 1.
     """
     now, before = points.astype(np.float64).copy(), points.astype(np.float64).copy()
-    links = _links(spacing_m, bend)
+    links = _links(flat, bend)
     for _ in range(steps):
         step = (now - before) * damping
         before = now.copy()
@@ -155,28 +155,24 @@ def relaxed(
     return now
 
 
-def _links(spacing_m: tuple[float, float], bend: float) -> list[tuple[Any, Any, float, float]]:
-    """Pairs of strided views of which no two share a point: threads, diagonals, and every second point."""
-    a, b = spacing_m
+def _links(flat: Points, bend: float) -> list[tuple[Any, Any, NDArray[Any], float]]:
+    """Pairs of strided views of which no two share a point, with their lengths: threads, diagonals, and bends."""
     every, e = slice(None), Ellipsis
-    links: list[tuple[Any, Any, float, float]] = []
-    for k in (0, 1):
-        links.append(((e, every, slice(k, -1, 2), every), (e, every, slice(k + 1, None, 2), every), a, 1.0))
-        links.append(((e, slice(k, -1, 2), every, every), (e, slice(k + 1, None, 2), every, every), b, 1.0))
-    c = float(np.sqrt(a * a + b * b))
+    pairs: list[tuple[Any, Any, float]] = []
     for k in (0, 1):
         low, high = slice(k, -1, 2), slice(k + 1, None, 2)
-        links.append(((e, low, slice(None, -1), every), (e, high, slice(1, None), every), c, 0.35))
-        links.append(((e, low, slice(1, None), every), (e, high, slice(None, -1), every), c, 0.35))
-    if bend > 0:
-        for k in range(4):
-            low, high = slice(k, -2, 4), slice(k + 2, None, 4)
-            links.append(((e, every, low, every), (e, every, high, every), 2 * a, bend))
-            links.append(((e, low, every, every), (e, high, every, every), 2 * b, bend))
-    return links
+        pairs.append(((e, every, low, every), (e, every, high, every), 1.0))
+        pairs.append(((e, low, every, every), (e, high, every, every), 1.0))
+        pairs.append(((e, low, slice(None, -1), every), (e, high, slice(1, None), every), 0.35))
+        pairs.append(((e, low, slice(1, None), every), (e, high, slice(None, -1), every), 0.35))
+    for k in range(4 if bend > 0 else 0):
+        low, high = slice(k, -2, 4), slice(k + 2, None, 4)
+        pairs.append(((e, every, low, every), (e, every, high, every), bend))
+        pairs.append(((e, low, every, every), (e, high, every, every), bend))
+    return [(a, b, np.sqrt(((flat[b] - flat[a]) ** 2).sum(-1)), stiffness) for a, b, stiffness in pairs]
 
 
-def _pull(first: Points, second: Points, rest: float, stiffness: float) -> None:
+def _pull(first: Points, second: Points, rest: NDArray[Any], stiffness: float) -> None:
     """Move two equally shaped views towards their rest distance, in place."""
     gap = second - first
     length = np.sqrt(gap[..., 0] ** 2 + gap[..., 1] ** 2 + gap[..., 2] ** 2)
