@@ -19,6 +19,7 @@ from cli import (
     showing,
 )
 from cli.comparing import add_look_comparison
+from cli.forms import forms_app
 from cli.looks import looks_app
 from cli.study import study_app
 from cli.taxonomy_plan import taxonomy_app
@@ -41,6 +42,7 @@ add_verification(taxonomy_app)
 add_look_comparison(looks_app)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(looks_app, name="looks")
+app.add_typer(forms_app, name="forms")
 app.add_typer(study_app, name="study")
 
 
