@@ -25,7 +25,7 @@ from assets.forms.kit.rivets_and_screws import cross_head, slotted_head
 from assets.forms.kit.rounds import ball, leaning, ring
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.solids import rounded_box
-from assets.meshes.surface import Surface, merge, moved, turned
+from assets.meshes.surface import Surface, merge, moved, rotation, turned
 from schemas.mesh import MeshData
 
 
@@ -418,13 +418,11 @@ def hand_shower(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         (0, 1, -0.42),
         grip_path[-1],
     )
-    unit = [turned(p, "x", tilt) for p in (merge([head, grip, nut]), merge([*nozzles, face]))]
-    unit = [moved(turned(p, "x", 180.0 - 2 * tilt + 2 * tilt), 0, 0, 0) for p in unit]
-    end = turned(moved(ball(0.001, grip_path[-1] * np.array([1, 1.28, 0.7])), 0), "x", tilt + 180.0).points.mean(0)
+    unit = [turned(p, "x", -tilt) for p in (merge([head, grip, nut]), merge([*nozzles, face]))]
+    end = rotation("x", -tilt) @ (grip_path[-1] + np.array([0.0, r * 0.36, -r * 0.15]))
     base = lift - float(max(p.points[:, 2].max() for p in unit))
     unit = [moved(p, z=base) for p in unit]
     end = end + np.array([0, 0, base])
-    hook = [moved(ring(r * 0.26, r * 0.07), *(end * np.array([1, 1, 1]) + np.array([0, 0.0, 0.03 * size])))]
     hook = [moved(turned(ring(r * 0.24, r * 0.075), "x", 24.0), *(end + np.array([0, 0.0, size * 0.05])))]
     pole_y = end[1] + r * 0.62
     pole = moved(

@@ -215,7 +215,7 @@ def chain(rng: np.random.Generator, size: float, *, stud: bool | None = None) ->
     count = int(rng.integers(10, 14))
     swing = float(rng.choice([-1, 1])) * float(rng.uniform(0.8, 1.25))
     s = np.linspace(0, 1, 400)
-    heading = swing * 2.6 * np.sin(2 * np.pi * s * 0.95) + 0.25 * np.sin(9 * s)
+    heading = swing * 1.7 * np.sin(2 * np.pi * s * 0.95) + 0.25 * np.sin(9 * s)
     line = np.cumsum(np.stack([np.cos(heading), np.sin(heading)], -1), axis=0) * (pitch * count / 400)
     pieces = []
     link = _link(pitch, d, stud=studs)
@@ -451,8 +451,8 @@ def bicycle_hub(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def wire_coil(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A coil of bare wire, its start still in plastic sleeve, tied with two bands."""
-    turns, r = int(rng.integers(9, 15)), size * 0.39
-    d = size * float(rng.uniform(0.02, 0.027))
+    turns, r = int(rng.integers(16, 26)), size * 0.38
+    d = size * float(rng.uniform(0.025, 0.034))
     n = 64 * turns
     t = np.linspace(0, 2 * np.pi * turns, n)
     layer = np.arange(turns + 1)

@@ -24,7 +24,7 @@ from assets.forms.kit.rounds import ball, leaning, ring, rod
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.solids import rounded_box
-from assets.meshes.surface import Surface, grid, merge, moved, turned, welded
+from assets.meshes.surface import Surface, flipped, grid, merge, moved, turned, welded
 from schemas.mesh import MeshData
 
 
@@ -87,12 +87,12 @@ def hammered_mug(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     outer = smooth(
         [(r * 0.78, 0), (r * 0.9, 0.004), (r * belly, h * 0.42), (r * 0.96, h * 0.85), (r * 0.95, h)], 60
     )
-    dents = wave_noise(rng, 0.026, octaves=1)
+    dents = wave_noise(rng, 0.019, octaves=1)
     body = hollow(outer, 0.0014, segments=144)
     p = body.points
     side = np.clip((p[:, 2] - 0.006) / 0.004, 0, 1) * np.clip((h - 0.004 - p[:, 2]) / 0.004, 0, 1)
     away = p[:, :2] / np.maximum(np.linalg.norm(p[:, :2], axis=1), 1e-6)[:, None]
-    move = -0.0009 * np.abs(dents(p)) * side * (np.linalg.norm(p[:, :2], axis=1) > 0.5 * r)
+    move = -0.0006 * np.abs(dents(p)) * side * (np.linalg.norm(p[:, :2], axis=1) > 0.5 * r)
     body = warped(body, p + np.column_stack([away * move[:, None], 0 * move]))
     roll = moved(ring(r * 0.95, 0.0016, segments=112), z=h - 0.0005)
     out = size * 0.27
@@ -172,14 +172,10 @@ def drinks_can(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     mouth = moved(ring(0.0095, 0.0004), 0.0, -0.011, h - 0.0045)
     low, high = h * float(rng.uniform(0.28, 0.34)), h * float(rng.uniform(0.6, 0.66))
     band = spun(with_steps(np.array([(r + 0.00012, low), (r + 0.00012, high)]), 0.003), 112)
-    name = on_cylinder(
-        raised_text(
-            str(rng.choice(["COLA", "TONIC", "SODA", "YUZU", "BREW"])), 0.024, stroke_m=0.0048, relief_m=0.00025
-        ),
-        r + 0.00012,
-        height_m=(low + high) / 2,
-        towards_deg=-80,
-    )
+    word = str(rng.choice(["COLA", "TONIC", "SODA", "YUZU", "BREW"]))
+    tall = high - low
+    letters = raised_text(word, 0.42 * tall, stroke_m=0.09 * tall, relief_m=0.00035)
+    name = on_cylinder(letters, r + 0.00012, height_m=(low + high) / 2, towards_deg=-80)
     thin = [
         on_cylinder(
             raised_text("330 ML", 0.0045, stroke_m=0.0008, relief_m=0.0002), r, height_m=h * 0.2, towards_deg=-80
@@ -317,12 +313,10 @@ def foil_tray(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     top = np.stack(rows)
     under = top[::-1] - np.array([0, 0, 0.0005])
     under[:, :, :2] *= 1.0012
-    sheet = welded(grid(np.concatenate([under, top[::-1][::-1]])[::1], wrap=True))
+    sheet = welded(flipped(grid(np.concatenate([under, top]), wrap=True)))
     sheet = Surface(
         points=sheet.points, counts=sheet.counts, indices=sheet.indices, uvs=sheet.points[sheet.indices][:, :2]
     )
-    from assets.meshes.surface import flipped
-
     lumps = []
     for k in range(int(rng.integers(4, 7))):
         potato = ball(float(rng.uniform(0.016, 0.022)), segments=24, flat=0.8)
@@ -331,7 +325,6 @@ def foil_tray(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         a = k * 2.4
         rr = 0.4 * np.sqrt(k / 6)
         lumps.append(moved(potato, half[0] * rr * np.cos(a) * 1.2, half[1] * rr * np.sin(a) * 1.2, 0.015))
-    del flipped
     return standing(turned_all([sheet, merge(lumps)], "z", float(rng.uniform(-25, 25))), size, crease_deg=50.0)
 
 

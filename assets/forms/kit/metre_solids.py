@@ -102,16 +102,22 @@ def plate(
     *,
     holes: Sequence[Curve] = (),
     bevel_m: float = 0.0,
+    hole_bevel_m: float | None = None,
     steps: int = 2,
 ) -> Surface:
-    """A plate of any outline with holes (all counter-clockwise), its rims rounded by ``bevel_m``."""
+    """A plate of any outline with holes (all counter-clockwise), its rims rounded by ``bevel_m``.
+
+    Args:
+        hole_bevel_m: how far the holes' rims are opened where that is less.
+    """
     loops = [_distinct(outline), *(_distinct(hole)[::-1] for hole in holes)]
     t = np.linspace(0, np.pi / 2, steps + 1) if bevel_m > 0 else np.zeros(1)
     rings = [(bevel_m * (1 - np.sin(a)), low_m + bevel_m * (1 - np.cos(a))) for a in t]
     rings += [(inset, low_m + high_m - z) for inset, z in rings[::-1]]
     pieces, caps = [], []
-    for loop in loops:
-        flat = [inset_outline(loop, inset) for inset, _ in rings]
+    share = 1.0 if hole_bevel_m is None or not bevel_m else hole_bevel_m / bevel_m
+    for place, loop in enumerate(loops):
+        flat = [inset_outline(loop, inset * (share if place else 1.0)) for inset, _ in rings]
         wall = np.stack([np.column_stack([o, np.full(len(o), z)]) for o, (_, z) in zip(flat, rings, strict=True)])
         pieces.append(grid(wall, wrap=True))
         caps.append(flat[0])
