@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from assets.forms.kit.metre_solids import spun, tube
-from assets.forms.kit.rounds import rod
+from assets.forms.kit.metre_solids import bar, spun, tube
+from assets.forms.kit.rounds import circle, rod
 from assets.meshes.curves import rounded, smooth
-from assets.meshes.solids import rounded_box
+from assets.meshes.solids import extrude, rounded_box
 from assets.meshes.surface import Surface, copies, merge, moved, turned
 from assets.places.kit.boxes import box, boxes, slab
 
@@ -47,9 +48,7 @@ def ladder_chair(*, high_m: float = 0.92) -> tuple[Surface, Surface]:
     for z in (0.56, 0.7, 0.84):
         t = np.linspace(-1, 1, 12)
         section = rounded([(-0.006, -0.03), (0.006, -0.03), (0.006, 0.03), (-0.006, 0.03)], 0.003, 2, closed=True)
-        from assets.forms.kit.metre_solids import bar
-
-        frame.append(bar(np.stack([0.19 * t, 0.19 + 0.022 * (1 - t**2), 0 * t + z], -1), section[:, ::-1] if False else section))
+        frame.append(bar(np.stack([0.19 * t, 0.19 + 0.022 * (1 - t**2), 0 * t + z], -1), section))
     pad = moved(rounded_box((0.40, 0.38, 0.045), 0.02, 3), z=0.458)
     return merge(frame), pad
 
@@ -78,8 +77,6 @@ def table_legs(half_x: float, half_y: float, height_m: float, *, side_m: float =
     leg = box((-s / 2, -s / 2, 0), (s / 2, s / 2, height_m), bevel_m=0.004, along="z")
     points = leg.points.copy()
     points[:, :2] *= (taper + (1 - taper) * np.clip(points[:, 2:] / (height_m - apron_m), 0, 1))
-    from dataclasses import replace
-
     leg = replace(leg, points=points)
     legs = [moved(leg, sx * (x - s / 2), sy * (y - s / 2)) for sx in (-1, 1) for sy in (-1, 1)]
     return moved(merge([apron, *legs]), *at)
@@ -106,9 +103,6 @@ def pedestal(height_m: float, radius_m: float) -> Surface:
 
 def round_top(radius_m: float, top_m: float, thick_m: float = 0.03) -> Surface:
     """A round table top about the axis with an eased edge; texture by plan."""
-    from assets.forms.kit.rounds import circle
-    from assets.meshes.solids import extrude
-
     return extrude(circle(radius_m, 96), top_m - thick_m, top_m, bevel_m=0.004, steps=2)
 
 
