@@ -273,8 +273,8 @@ def _travel_bag(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     points = np.concatenate([np.broadcast_to(points[0].mean(0), points[:1].shape), points, np.broadcast_to(points[-1].mean(0), points[:1].shape)])
     points[..., 2] = np.maximum(points[..., 2], -0.86 * r) + 0.86 * r
     uvs = np.stack(np.broadcast_arrays(np.linspace(0, 2 * np.pi * r, columns + 1)[None, :], np.concatenate([[-half - r], v[:, 0] * half, [half + r]])[:, None]), -1)
-    barrel = grid(points[:, ::-1], uvs=uvs, wrap=True)
-    normals = -grid_normals(points)
+    barrel = grid(points, uvs=uvs, wrap=True)
+    normals = grid_normals(points)
     pipes = [tube(resampled(points[k] * [1, 1.004, 1.004], 0.01, closed=True), 0.0045, sides=8, closed=True) for k in (6, n - 5)]
     top = columns // 4
     teeth = zip_fastener(points[10 : n - 8, top] + [0, 0, 0.002], (0, 0, 1), tooth_m=0.005, width_m=0.011)
@@ -283,7 +283,7 @@ def _travel_bag(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         legs = []
         for x in (-0.24, 0.24):
             k = int((x + 0.5) * (n - 1)) + 1
-            cols = range(columns - 22, columns - 1) if False else (range(34, 60) if side < 0 else range(24, 0, -1))
+            cols = range(34, 60) if side < 0 else range(24, 0, -1)
             run = np.stack([points[k, c] + normals[k, c] * 0.003 for c in cols])[::-1]
             legs.append(run)
         arch = np.linspace(0, np.pi, 26)[1:-1]
