@@ -76,31 +76,20 @@ def wedding_rings(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
     flat = float(rng.choice([0.0, 0.0, 0.9]))
     first = moved(band(r, lambda a: w1 + 0 * a, lambda a: t + 0 * a, flat=flat), z=w1 / 2)
     second = band(r * 0.92, lambda a: w2 + 0 * a, lambda a: t + 0 * a, flat=flat)
-    mark = on_cylinder(
-        warped(
-            m := raised_text("18K 750 FOREVER", w1 * 0.26, stroke_m=w1 * 0.04, relief_m=w1 * 0.02),
-            m.points * np.array([1, 1, -1]),
-        ),
-        r,
-        height_m=w1 / 2,
-        towards_deg=90.0,
-    )
     stones, count = [], int(rng.choice([3, 5, 7]))
     for k in range(count):
-        a = np.radians(-90 + (k - (count - 1) / 2) * 15)
+        a = np.radians(-52 + (k - (count - 1) / 2) * 12)
         way = np.array([np.cos(a), np.sin(a), 0.0])
-        stones.append(leaning(gem("brilliant", w2 * 0.27, rng), way, way * (r * 0.92 + t * 0.96)))
-        stones[-1] = Surface(
-            points=stones[-1].points, counts=stones[-1].counts, indices=stones[-1].indices, uvs=stones[-1].uvs
+        stones.append(
+            leaning(gem("brilliant", r * 0.095, rng), way, way * (r + t * 1.02) + np.array([0, 0, w1 / 2]))
         )
     lean = float(rng.uniform(56, 68))
     far = r + t
-    pieces = [turned(turned(p, "z", 180.0 + 25.0), "x", lean) for p in (second, merge(stones))]
-    low = float(pieces[0].points[:, 2].min())
+    other = turned(second, "x", lean)
+    low = float(other.points[:, 2].min())
     d = w1 / np.tan(np.radians(lean)) + 0.4 * t
-    pieces = [moved(p, r * 0.35, -far * 0.94 - d + (r + t) * np.cos(np.radians(lean)), -low) for p in pieces]
-    del mark
-    parts = [merge([first, pieces[0]]), pieces[1]]
+    back = -far * 0.94 - d + far * np.cos(np.radians(lean))
+    parts = [merge([first, moved(other, -r * 0.42, back, -low)]), merge(stones)]
     return standing(turned_all(parts, "z", float(rng.uniform(-30, 30))), size, crease_deg=40.0)
 
 
@@ -108,7 +97,7 @@ def solitaire(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A ring with one stone high in four or six claws."""
     r = size * 0.37
     w = r * float(rng.uniform(0.2, 0.28))
-    s = r * float(rng.uniform(0.36, 0.48))
+    s = r * float(rng.uniform(0.3, 0.4))
     shank = band(
         r,
         lambda a: w * (1 - 0.3 * np.exp(-(((a - np.pi / 2) / 0.35) ** 2))),
@@ -160,10 +149,10 @@ def signet_ring(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     shank = turned(upright(shank), "z", 0.0)
     seal = np.array([1.0, 1.16]) if rng.random() < 0.6 else np.array([1.0, 1.0])
     outline = circle(face, 64) * seal
-    plate_ = moved(plate(outline, -r * 0.12, r * 0.08, bevel_m=r * 0.03, steps=3), z=r * 1.22)
-    rim = moved(plate(outline * 0.88, 0, r * 0.02, holes=[outline * 0.82], bevel_m=r * 0.006), z=r * 1.3)
+    plate_ = moved(plate(outline, -r * 0.16, 0.0, bevel_m=r * 0.03, steps=3), z=r * 1.38)
+    rim = moved(plate(outline * 0.88, 0, r * 0.02, holes=[outline * 0.82], bevel_m=r * 0.006), z=r * 1.38)
     letters = "".join(rng.choice(list("ABEHKLMRSTW"), 2))
-    cut = moved(raised_text(letters, face * 0.72, stroke_m=face * 0.11, relief_m=r * 0.012), z=r * 1.3)
+    cut = moved(raised_text(letters, face * 0.72, stroke_m=face * 0.11, relief_m=r * 0.012), z=r * 1.38)
     parts = turned_all([merge([shank, plate_, rim]), cut], "z", float(rng.uniform(-35, 35)))
     parts = turned_all(parts, "x", float(rng.uniform(38, 58)))
     return standing(parts, size, crease_deg=40.0)
@@ -300,7 +289,7 @@ def coins(rng: np.random.Generator, size: float, *, bites: float = 0.0) -> tuple
                     coin(1.0)
                     if k == high - 1
                     else struck_disc(
-                        rng, r, t, lambda a, b: 0 * a, reeds=not bites, rows=4, columns=132, bites=bites
+                        rng, r, t, lambda a, b: 0 * (a + b), reeds=not bites, rows=4, columns=132, bites=bites
                     ),
                     "z",
                     float(rng.uniform(0, 360)),
@@ -332,7 +321,7 @@ def coins(rng: np.random.Generator, size: float, *, bites: float = 0.0) -> tuple
 def crown(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A crown: a banded circlet with stones in claws, lilies and crosses, arches with pearls and a red cap."""
     r = size * 0.46
-    h = size * float(rng.uniform(0.13, 0.17))
+    h = size * float(rng.uniform(0.16, 0.2))
     flare = 1.06
     circlet = spun_ring(
         [
@@ -382,8 +371,8 @@ def crown(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             ]
         )
     )
-    n = int(rng.choice([8, 10]))
-    tall = size * float(rng.uniform(0.2, 0.26))
+    n = int(rng.choice([10, 12]))
+    tall = size * float(rng.uniform(0.25, 0.32))
     leaves, gems, claws = [], [], []
     for k in range(n):
         a = 360.0 * k / n - 90.0
@@ -406,7 +395,7 @@ def crown(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             gems.append(leaning(gem("oval" if f == 0 else "brilliant", s, rng), way, at + way * s * 0.25))
             claws.append(leaning(ring(s * 1.12, s * 0.14, segments=28), way, at + way * s * 0.1))
     arches, pearls = [], []
-    top = h + tall * float(rng.uniform(1.5, 1.9))
+    top = h + tall * float(rng.uniform(1.25, 1.45))
     for k in range(2):
         t = np.linspace(0, np.pi, 50)
         xs = r * 1.02 * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** 0.75
@@ -460,9 +449,9 @@ def crown(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                     [
                         (r * 0.97, h * 0.2),
                         (r * 0.99, h * 1.1),
-                        (r * 0.86, h + tall * 0.75),
-                        (r * 0.4, h + tall * 1.15),
-                        (0.0, h + tall * 1.2),
+                        (r * 0.86, h + tall * 0.5),
+                        (r * 0.4, h + tall * 0.75),
+                        (0.0, h + tall * 0.78),
                     ],
                     40,
                 ),
@@ -619,12 +608,12 @@ def pocket_watch(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 def wrist_watch(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A watch on its closed link bracelet, the dial to the front."""
     a, b, w = size * 0.5, size * 0.42, size * 0.3
-    r = w * float(rng.uniform(0.78, 0.88))
+    r = w * float(rng.uniform(0.84, 0.94))
     n = 26
     t = np.linspace(0, 2 * np.pi, 2000)
     line = np.stack([a * np.sin(t), b * np.cos(t)], -1)  # (y, z) from the top, clockwise
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    facing = np.radians(float(rng.uniform(205, 225)))
+    facing = np.radians(float(rng.uniform(302, 320)))
     case_at = np.interp(facing, t, along)
     total = along[-1]
     free = total - 1.7 * r
@@ -636,7 +625,7 @@ def wrist_watch(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         y, z = a * np.sin(ang), b * np.cos(ang)
         normal = np.array([0, np.sin(ang) / a, np.cos(ang) / b])
         taper = 1 - 0.22 * np.sin(np.pi * (k + 0.5) / n)
-        wide = w * 0.62 * taper
+        wide = w * 0.78 * taper
         middle = moved(rounded_box((wide * 0.42, step * 0.92, size * 0.034), size * 0.007), 0, 0, -size * 0.017)
         outer = [
             moved(
@@ -708,8 +697,6 @@ def _on(surface: Surface, normal: Floats, at: tuple[float, float, float]) -> Sur
     """Turned about X only, so that +Z looks along a normal of the YZ plane and +Y goes up the front."""
     n = normal / np.linalg.norm(normal)
     up = np.array([0.0, n[2], -n[1]])
-    if up[2] < 0 and n[1] < 0:
-        up = up
     side = np.cross(up, n)
     return Surface(
         points=surface.points @ np.stack([side, up, n]) + np.asarray(at),
@@ -743,15 +730,14 @@ def ornate_frame(rng: np.random.Generator, size: float, *, beaded: bool = False)
         4,
     )
     frame = box_mapped(frame_of(outline, w, h))
-    low = -float(frame.points[:, 1].max())
     ornaments = []
-    one = ball(m * (0.055 if beaded else 0.05), segments=12)
+    one = ball(m * (0.055 if beaded else 0.075), segments=12)
     leaf = warped(
         one,
         one.points * np.array([1.9, 0.8, 0.9])
         + np.column_stack([0 * one.points[:, 0], 0 * one.points[:, 0], 0.5 * one.points[:, 0]]),
     )
-    for inset, depth, what, gap in ((0.86, 0.33, one, m * 0.115), (0.16, 0.44, leaf, m * 0.15)):
+    for inset, depth, what, gap in ((0.86, 0.33, one, m * 0.115), (0.16, 0.44, leaf, m * 0.2)):
         x, z = w / 2 - inset * m, h / 2 - inset * m
         nx, nz = int(2 * x / gap), int(2 * z / gap)
         spots = [(-x + 2 * x * k / nx, -depth * m, s * z) for s in (-1, 1) for k in range(nx)]
@@ -762,10 +748,10 @@ def ornate_frame(rng: np.random.Generator, size: float, *, beaded: bool = False)
         shell = []
         for k in range(7):
             a = np.radians(-60 + 20 * k)
-            lobe = ball(m * 0.12, segments=14)
-            lobe = warped(lobe, lobe.points * np.array([0.7, 0.7, 2.4]) + np.array([0, 0, m * 0.26]))
+            lobe = ball(m * 0.2, segments=14)
+            lobe = warped(lobe, lobe.points * np.array([0.7, 0.7, 2.4]) + np.array([0, 0, m * 0.42]))
             shell.append(turned(lobe, "y", float(np.degrees(a))))
-        shell.append(ball(m * 0.14, segments=16))
+        shell.append(ball(m * 0.22, segments=16))
         for sx in (-1, 1):
             for sz in (-1, 1):
                 turn = {(1, 1): 45.0, (-1, 1): -45.0, (1, -1): 135.0, (-1, -1): -135.0}[(sx, sz)]
@@ -775,13 +761,12 @@ def ornate_frame(rng: np.random.Generator, size: float, *, beaded: bool = False)
                     )
                 )
         for s in (-1, 1):
-            ornaments.append(
-                moved(turned(merge(shell), "y", 0.0 if s > 0 else 180.0), 0, -m * 0.24, s * (h / 2 - m * 0.45))
-            )
+            middle = turned(merge(shell), "y", 0.0 if s > 0 else 180.0)
+            ornaments += [moved(middle, 0, -m * 0.24, s * (h / 2 - m * 0.45))]
     picture = moved(rounded_box((w - 1.9 * m, m * 0.04, h - 1.9 * m), 0.0005), 0, -m * 0.05, -(h - 1.9 * m) / 2)
     back = moved(rounded_box((w * 0.9, 0.003, h * 0.9), 0.0005), 0, 0.0022, -h * 0.45)
-    strut = moved(turned(rounded_box((w * 0.16, 0.003, h * 0.62), 0.0005), "x", 22.0), 0, 0.004, -h * 0.5)
-    del low
+    strut = turned(moved(rounded_box((w * 0.16, 0.003, h * 0.6), 0.0005), z=-h * 0.6), "x", 20.0)
+    strut = moved(strut, 0, 0.005, h * 0.12)
     tilt = float(rng.uniform(8, 15))
     parts = [turned(p, "x", -tilt) for p in (merge([frame, *ornaments]), picture, merge([back, strut]))]
     return standing(turned_all(parts, "z", float(rng.uniform(-25, 25))), size, crease_deg=40.0)

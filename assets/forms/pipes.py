@@ -528,7 +528,7 @@ def oil_drum(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         ),
     ]
     bungs = [turned(b, "z", 20.0) for b in bungs]
-    seam = on_cylinder(moved(rounded_box((0.012, h * 0.94, 0.0022), 0.0008), y=h * 0.03), r, towards_deg=-48.0)
+    seam = on_cylinder(moved(rounded_box((0.012, h * 0.94, 0.0022), 0.0008), y=h * 0.5), r, towards_deg=-48.0)
     word = str(rng.choice(["OIL", "DIESEL", "FUEL", "SAE 30", "200 L"]))
     tall = h * 0.13
     letters = [
@@ -684,7 +684,7 @@ def manhole_cover(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
             )
         )
     for a in (0.0, 180.0):
-        pieces.append(turned(moved(ring(r * 0.05, r * 0.014), r * 0.835, 0, t * 0.87), "z", a))
+        pieces += [turned(moved(ring(r * 0.05, r * 0.014), r * 0.835, 0, t * 0.87), "z", a)]
     holes = [
         turned(
             moved(
@@ -715,13 +715,13 @@ def rain_gutter(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     x0, x1 = -size * 0.5, size * 0.5
     t = np.linspace(np.pi, 2 * np.pi, 30)
     inner, outer = (r - 0.0012 * size / 0.6), r
-    bead = np.linspace(0.0, 1.6 * np.pi, 14)
-    lip = np.stack([r + 0.07 * r * np.cos(np.pi - bead) - 0.0, 0.07 * r * np.sin(bead)], -1)
+    bead = np.linspace(0.0, 1.4 * np.pi, 14)
+    lip = r * np.stack([0.93 + 0.07 * np.cos(bead), 0.07 * np.sin(bead)], -1)
     section = np.concatenate(
         [
             outer * np.stack([np.cos(t), np.sin(t)], -1),
             lip[1:],
-            inner * np.stack([np.cos(t[::-1]), np.sin(t[::-1])], -1),
+            inner * np.stack([np.cos(t[::-1]), np.sin(t[::-1])], -1)[1:],
         ]
     )
     xs = np.linspace(x0, x1, 24)
