@@ -186,7 +186,9 @@ def _quads(inside: NDArray[np.bool_], number: NDArray[np.int64], axis: int) -> N
     before[axis], after[axis] = slice(0, size[axis] - 1), slice(1, size[axis])
     first, second = inside[tuple(before)], inside[tuple(after)]
     edges = np.argwhere(first != second)
-    edges = edges[(edges[:, b] > 0) & (edges[:, c] > 0) & (edges[:, b] < size[b] - 1) & (edges[:, c] < size[c] - 1)]
+    edges = edges[
+        (edges[:, b] > 0) & (edges[:, c] > 0) & (edges[:, b] < size[b] - 1) & (edges[:, c] < size[c] - 1)
+    ]
     leaving = first[tuple(edges.T)]
     cells = []
     for i, j in ((1, 1), (0, 1), (0, 0), (1, 0)):

@@ -1,0 +1,42 @@
+"""Parts of bodies, plants, ground and animals keep to the contract of forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from assets.forms import (
+    creatures,
+    faces,
+    flowers,
+    grasses,
+    ground_pieces,
+    hands_and_feet,
+    hides_and_plumage,
+    insects,
+    leaves_and_sprays,
+    logs,
+    moss_and_lichen,
+)
+from assets.forms.form import Form
+from tests.assets.forms.contract import assert_form
+
+_MODULES = (
+    creatures,
+    faces,
+    flowers,
+    grasses,
+    ground_pieces,
+    hands_and_feet,
+    hides_and_plumage,
+    insects,
+    leaves_and_sprays,
+    logs,
+    moss_and_lichen,
+)
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, id=form.name) for module in _MODULES for form in module.FORMS]
+)
+def test_a_form_of_nature_keeps_its_contract(form: Form) -> None:
+    assert_form(form)
