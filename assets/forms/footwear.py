@@ -194,15 +194,15 @@ def _lace_up(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 
 def _trainer(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    last = Last(length=size * 0.97, throat=0.46, heel_high=0.27, throat_high=0.31, dip=0.06, sole_m=0.03, heel_m=0.008, toe=0.14,
+    last = Last(length=size * 0.97, throat=0.46, heel_high=0.27, throat_high=0.31, dip=0.06, sole_m=0.025, heel_m=0.008, toe=0.14,
                 wide=float(rng.uniform(1.02, 1.12)))  # fmt: skip
     upper, lining, rim = _upper(rng, last, crease_m=0.001)
-    foam = merge([_slab(last, 0.008, 0.004, 0.03), _slab(last, 0.006, 0.0, 0.005), *_treads(last)])
+    foam = merge([_slab(last, 0.008, 0.004, 0.025), _slab(last, 0.006, 0.0, 0.005), *_treads(last)])
     laces, rings = _laces(upper, 5, 0.0016, flat=True)
     overlays = [_overlay(upper, line, 0.02) for line in (
         [(0.17, 0.05), (0.25, 0.5), (0.36, 0.9)], [(0.27, 0.05), (0.33, 0.5), (0.405, 0.9)], [(0.83, 0.05), (0.75, 0.5), (0.64, 0.9)],
         [(0.73, 0.05), (0.67, 0.5), (0.595, 0.9)])]  # fmt: skip
-    overlays += [_overlay(upper, [(0.34, 0.1), (0.42, 0.13), (0.5, 0.15), (0.58, 0.13), (0.66, 0.1)], 0.03),
+    overlays += [_overlay(upper, [(0.34, 0.1), (0.42, 0.13), (0.5, 0.15), (0.58, 0.13), (0.66, 0.1)], 0.02),
                  _overlay(upper, [(0.86, 0.25), (0.93, 0.3), (0.999, 0.32)], 0.035), _overlay(upper, [(0.001, 0.32), (0.07, 0.3), (0.14, 0.25)], 0.035)]  # fmt: skip
     body = merge([_cloth(upper), tube(rim, 0.006, sides=10, closed=True), _tongue(last, rim)])
     parts = [body, foam, merge([laces]), merge([*overlays, rings]), _cloth(lining)]
@@ -213,7 +213,7 @@ def _treads(last: Last) -> list[Surface]:
     """Grooves' ribs along a foam sole's side."""
     line = _outline(last, 0.008)
     path = _warped(np.column_stack([line, np.full(len(line), 0.0)]), last)
-    return [tube(path + [0, 0, z], 0.0022, sides=6, closed=True) for z in (0.012, 0.022)]
+    return [tube(path + [0, 0, z], 0.0022, sides=6, closed=True) for z in (0.011, 0.018)]
 
 
 def _overlay(upper: Points, places: Sequence[tuple[float, float]], width_m: float) -> Surface:
@@ -303,7 +303,7 @@ def _leg_on_boot(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     cuff[..., :2] = centre + (cuff[..., :2] - centre) * 1.065
     rims = [tube(ring, 0.0024, sides=8, closed=True) for ring in (cuff[0], cuff[-1], leg[-1])]
     body = merge([_cloth(leg), flipped(_cloth(inner)), _cloth(cuff), *rims])
-    sewn, front = [], -np.pi / 2
+    sewn, front = [], 1.05
     for shift in (-0.05, 0.02):
         k = int(((front + shift) % (2 * np.pi)) / (2 * np.pi) * n)
         for part_of in (leg[cuff_rows:], cuff):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.cloth import grid_normals, placed, puffed, resampled, thick, waves
+from assets.forms.kit.cloth import grid_normals, placed, puffed, resampled, thick, upright, waves
 from assets.forms.kit.sewing import button, pompon, rope, seated, tube
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.solids import lathe, sweep

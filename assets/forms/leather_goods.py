@@ -265,16 +265,16 @@ def _boxing_glove(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
 
     body = box_mapped(displaced(body, creased))
     ring = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-    profile = rounded(np.array([[0.043, 0.0], [0.05, 0.0], [0.051, 0.02], [0.049, 0.085], [0.046, 0.088]]), 0.004, 4)
-    cuff = lathe(np.concatenate([[[0.040, 0.03]], profile]), 64)
-    inside = moved(lathe(np.array([[0.0, 0.025], [0.041, 0.025], [0.041, 0.026], [0.0, 0.026]]), 32), z=0)
-    piping = [tube(np.column_stack([r * np.cos(ring), r * np.sin(ring), np.full(72, z)]), 0.0028, sides=8, closed=True) for r, z in ((0.0495, 0.086), (0.0505, 0.004))]
+    profile = rounded(np.array([[0.052, 0.0], [0.060, 0.0], [0.061, 0.02], [0.055, 0.085], [0.05, 0.088]]), 0.004, 4)
+    cuff = lathe(np.concatenate([[[0.048, 0.03]], profile]), 64)
+    inside = moved(lathe(np.array([[0.0, 0.025], [0.05, 0.025], [0.05, 0.026], [0.0, 0.026]]), 32), z=0)
+    piping = [tube(np.column_stack([r * np.cos(ring), r * np.sin(ring), np.full(72, z)]), 0.0028, sides=8, closed=True) for r, z in ((0.0555, 0.086), (0.0605, 0.004))]
     laces = []
     for k in range(6):
         z = 0.014 + 0.0125 * k
         a = np.linspace(-0.32, 0.32, 9) - np.pi / 2
-        laces.append(tube(np.column_stack([0.0515 * np.cos(a), 0.0525 * np.sin(a) , z + 0.006 * (k % 2 * 2 - 1) * np.linspace(-1, 1, 9)]), 0.0021, sides=7))
-    laces.append(moved(bow_of_cord(0.05, 0.002), 0.0, -0.054, 0.02))
+        laces.append(tube(np.column_stack([0.0605 * np.cos(a), 0.0615 * np.sin(a), z + 0.006 * (k % 2 * 2 - 1) * np.linspace(-1, 1, 9)]), 0.0021, sides=7))
+    laces.append(moved(bow_of_cord(0.05, 0.002), 0.0, -0.063, 0.02))
     seam_line = np.array([[x, -0.04, 0.2 + 0.02 * np.cos(x * 20)] for x in np.linspace(-0.062, 0.062, 40)])
     rows = [stitches(_onto(body, seam_line + [0, 0, d]), (0, -1, 0.2), length_m=0.005, gap_m=0.002, radius_m=0.0009) for d in (0.0, 0.006)]
     thumb = np.array([[0.052 + 0.012 * np.sin(t * 3), -0.04, 0.12 + 0.075 * t] for t in np.linspace(0, 1, 26)])
