@@ -403,7 +403,7 @@ def figurine(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     steps = _elephant(rng) if rng.random() < 0.6 else _bear(rng)
     body = sculpted(steps, 0.0125)
     tools = wave_noise(rng, 0.09, octaves=2)
-    body = displaced(body, lambda p, n: 0.006 * tools(p) - 0.003 * np.abs(tools(2.3 * p)) + 0 * n[:, 0])
+    body = displaced(body, lambda p, n: 0.0022 * tools(p) - 0.0012 * np.abs(tools(2.3 * p)) + 0 * n[:, 0])
     ground = -float(body.points[:, 2].min())
     body = box_mapped(scaled(moved(body, z=ground), size / 1.35))
     x0, x1 = body.points[:, 0].min(), body.points[:, 0].max()

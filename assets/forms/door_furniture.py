@@ -643,7 +643,7 @@ FORMS = (
             main_part(),
             part("Button", "white_porcelain"),
             part("Dot", "red_plastic", "blue_plastic"),
-            part("Drop", "water"),
+            part("Drop", "tap_water"),
             part("Sill", "white_porcelain"),
         ),
     ),

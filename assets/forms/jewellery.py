@@ -749,7 +749,7 @@ def ornate_frame(rng: np.random.Generator, size: float, *, beaded: bool = False)
         for k in range(7):
             a = np.radians(-60 + 20 * k)
             lobe = ball(m * 0.2, segments=14)
-            lobe = warped(lobe, lobe.points * np.array([0.7, 0.7, 2.4]) + np.array([0, 0, m * 0.42]))
+            lobe = warped(lobe, lobe.points * np.array([0.75, 0.7, 1.8]) + np.array([0, 0, m * 0.3]))
             shell.append(turned(lobe, "y", float(np.degrees(a))))
         shell.append(ball(m * 0.22, segments=16))
         for sx in (-1, 1):
@@ -757,7 +757,10 @@ def ornate_frame(rng: np.random.Generator, size: float, *, beaded: bool = False)
                 turn = {(1, 1): 45.0, (-1, 1): -45.0, (1, -1): 135.0, (-1, -1): -135.0}[(sx, sz)]
                 ornaments.append(
                     moved(
-                        turned(merge(shell), "y", turn), sx * (w / 2 - m * 0.5), -m * 0.24, sz * (h / 2 - m * 0.5)
+                        turned(merge(shell), "y", turn),
+                        sx * (w / 2 - m * 0.62),
+                        -m * 0.24,
+                        sz * (h / 2 - m * 0.62),
                     )
                 )
         for s in (-1, 1):

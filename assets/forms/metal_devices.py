@@ -286,8 +286,8 @@ def flashlight(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         for p in (merge([shell, dish, crenels]), merge([clip, hook]), lens, button, merge([spot]), text)
     ]
     parts = [flat[0], flat[1], flat[2], flat[3], merge([flat[4], flat[5]])]
-    yaw = float(rng.choice([-1, 1])) * float(rng.uniform(28, 52))
-    parts = turned_all(turned_all(parts, "y", 2.0), "z", -yaw if yaw > 0 else 180.0 - yaw)
+    yaw = -90.0 + float(rng.choice([-1, 1])) * float(rng.uniform(32, 56))
+    parts = turned_all(turned_all(parts, "y", 2.0), "z", yaw)
     return standing(parts, size)
 
 
@@ -495,7 +495,7 @@ def car_wheel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 
 def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A trumpet standing on its bell: loops of tube, three valves with pearl buttons, braces, rings, mouthpiece."""
+    """A trumpet, on its bell or lying: loops of tube, three valves with pearls, braces, mouthpiece."""
     k = size / 0.48
     q = 0.0058 * k
     flare = (
@@ -539,7 +539,7 @@ def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         ],
         [0, drop * 0.48, drop * 0.48, 0],
     )
-    valves, caps, pearls = [], [], []
+    valves, pearls = [], []
     for i in range(3):
         z = (0.215 + 0.0235 * i) * k
         body = [(-0.022, 0.0098), (0.088, 0.0098)]
@@ -667,8 +667,10 @@ def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         merge(pearls),
         mouth,
     ]
-    del caps
-    return standing(turned_all(parts, "z", float(rng.uniform(-25, 25)) + 0.0), size, crease_deg=36.0)
+    if rng.random() < 0.65:  # it lies on its valves and its bell
+        parts = turned_all(turned_all(parts, "y", 90.0), "y", 8.3)
+        parts = turned_all(parts, "z", float(rng.choice([0.0, 180.0])))
+    return standing(turned_all(parts, "z", float(rng.uniform(-28, 20))), size, crease_deg=36.0)
 
 
 FORMS = (
@@ -716,6 +718,7 @@ FORMS = (
         name="car_wheel",
         class_name="wheel",
         size_m=(0.5, 0.64),
+        detail_m=0.34,
         build=car_wheel,
         parts=(main_part(), part("Nuts", "steel"), part("Tyre", "black_rubber")),
     ),

@@ -610,7 +610,7 @@ FORMS = (
         class_name="mug",
         size_m=(0.1, 0.13),
         build=hammered_mug,
-        parts=(main_part(), part("Handle", "brass"), part("Ice", "clear_ice"), part("Lime", "lime_peel")),
+        parts=(main_part(), part("Handle", "brass"), part("Ice", "drink_ice"), part("Lime", "lime_peel")),
     ),
     Form(
         name="drinks_can",
@@ -659,7 +659,7 @@ FORMS = (
         class_name="candlestick",
         size_m=(0.16, 0.32),
         build=candlestick,
-        parts=(main_part(), part("Candle", "candle_wax"), part("Wick", "burnt_wick")),
+        parts=(main_part(), part("Candle", "taper_wax"), part("Wick", "burnt_wick")),
     ),
     Form(
         name="crucible",
