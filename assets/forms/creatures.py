@@ -69,8 +69,8 @@ def _toes(foot: Floats, ways: list[tuple[float, float]], long: float, thick: flo
     return steps
 
 
-def _frog(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A sitting frog: folded hind legs, long toes, eyes that bulge, ridged sides; 1 long, head at -x."""
+def _frog_body() -> list[Step]:
+    """Body, head and legs of a sitting frog."""
     steps = [
         joined(ellipsoid((0.12, 0, 0.25), (0.36, 0.235, 0.185), rotation("y", 24.0)), 0.04),
         joined(ellipsoid((-0.24, 0, 0.40), (0.235, 0.205, 0.125), rotation("y", 8.0)), 0.10),
@@ -107,13 +107,8 @@ def _frog(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         )
         hind = np.array([0.36, s * 0.37, 0.035])
         steps.append(joined(limb([hind, (0.12, s * 0.46, 0.025)], [0.036, 0.030]), 0.02))
-        steps += _toes(
-            np.array([0.10, s * 0.47, 0.024]),
-            [(-1.0, 0.05 * s), (-0.9, 0.45 * s), (-0.6, 0.75 * s), (-0.2, 0.7 * s), (-0.75, -0.25 * s)],
-            0.26,
-            0.018,
-            0.026,
-        )
+        behind = [(-1.0, 0.05 * s), (-0.9, 0.45 * s), (-0.6, 0.75 * s), (-0.2, 0.7 * s), (-0.75, -0.25 * s)]
+        steps += _toes(np.array([0.10, s * 0.47, 0.024]), behind, 0.26, 0.018, 0.026)
         steps.append(
             joined(
                 limb(
@@ -123,16 +118,17 @@ def _frog(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                 0.03,
             )
         )
-        steps += _toes(
-            np.array([-0.26, s * 0.25, 0.026]),
-            [(-1.0, -0.25 * s), (-0.9, 0.35 * s), (-0.25, 0.9 * s), (-0.5, -0.7 * s)],
-            0.13,
-            0.018,
-            0.026,
-        )
+        before = [(-1.0, -0.25 * s), (-0.9, 0.35 * s), (-0.25, 0.9 * s), (-0.5, -0.7 * s)]
+        steps += _toes(np.array([-0.26, s * 0.25, 0.026]), before, 0.13, 0.018, 0.026)
         steps.append(carved(ellipsoid((-0.455, s * 0.045, 0.440), (0.014, 0.010, 0.010)), 0.006))
         steps.append(joined(ellipsoid((-0.13, s * 0.192, 0.415), (0.045, 0.014, 0.045)), 0.006))
     steps.append(carved(_mouth(), 0.010))
+    return steps
+
+
+def _frog(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A sitting frog: folded hind legs, long toes, eyes that bulge, ridged sides; 1 long, head at -x."""
+    steps = _frog_body()
     skin = sculpted(steps, 0.0092)
     skin.points[:, 2] = np.maximum(skin.points[:, 2], 0.004)
     skin = _warts(rng, skin, 0.040, high_m=float(rng.uniform(0.004, 0.010)), wide_m=0.015, above=0.25)
@@ -208,31 +204,8 @@ def _gecko(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(15.0, 60.0)))
 
 
-def _octopus_arm(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """An arm that rises and rolls into a spiral, two rows of suckers along its inside."""
-    turns = float(rng.uniform(1.35, 1.75))
-    a = np.linspace(0.0, 2 * np.pi * turns, 130)
-    grow = 0.155 * (1.0 - 0.80 * np.linspace(0, 1, 130) ** 0.8)
-    spiral = np.stack(
-        [-0.17 + grow * np.cos(a), 0.05 * np.linspace(0, 1, 130) * -1.0, 0.34 + grow * np.sin(a)], -1
-    )
-    foot = _curve(
-        [(0.36, 0.06, 0.045), (0.22, 0.03, 0.042), (0.09, 0.01, 0.075), (0.01, 0.0, 0.18), (-0.015, 0.0, 0.34)], 70
-    )
-    path = np.concatenate([foot[:-1], spiral])
-    t = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
-    t /= t[-1]
-    radius = 0.050 * (1 - t) ** 0.75 + 0.004
-    tangent = unit(np.gradient(path, axis=0))
-    inner = unit(np.cross(tangent, np.array([0.0, 1.0, 0.0])))
-    inner *= np.sign((inner * (np.array([-0.17, 0, 0.34]) - path)).sum(1, keepdims=True))
-    inner[:40] = unit(inner[40])  # along the floor the suckers stay on one side
-    inner = 0.75 * inner + np.array([0.0, -0.75, 0.0])  # and they show to the front
-    inner = unit(inner - (inner * tangent).sum(1, keepdims=True) * tangent)
-    lumps = wave_noise(rng, 0.05, octaves=3)
-    body = displaced(
-        sweep(path, radius, sides=44), lambda p, _n: 0.0022 * lumps(p) + 0.0007 * np.abs(lumps(3.0 * p))
-    )
+def _suckers(path: Floats, radius: Floats, t: Floats, tangent: Floats, inner: Floats) -> list[Surface]:
+    """Two rows of cups along an arm, on the side ``inner`` of its path."""
     cup = lathe(
         np.array(
             [
@@ -270,6 +243,35 @@ def _octopus_arm(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                 )
             )
         s += 0.62 * r / 0.72
+    return cups
+
+
+def _octopus_arm(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """An arm that rises and rolls into a spiral, two rows of suckers along its inside."""
+    turns = float(rng.uniform(1.35, 1.75))
+    a = np.linspace(0.0, 2 * np.pi * turns, 130)
+    grow = 0.155 * (1.0 - 0.80 * np.linspace(0, 1, 130) ** 0.8)
+    spiral = np.stack(
+        [-0.17 + grow * np.cos(a), 0.05 * np.linspace(0, 1, 130) * -1.0, 0.34 + grow * np.sin(a)], -1
+    )
+    foot = _curve(
+        [(0.36, 0.06, 0.045), (0.22, 0.03, 0.042), (0.09, 0.01, 0.075), (0.01, 0.0, 0.18), (-0.015, 0.0, 0.34)], 70
+    )
+    path = np.concatenate([foot[:-1], spiral])
+    t = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    t /= t[-1]
+    radius = 0.050 * (1 - t) ** 0.75 + 0.004
+    tangent = unit(np.gradient(path, axis=0))
+    inner = unit(np.cross(tangent, np.array([0.0, 1.0, 0.0])))
+    inner *= np.sign((inner * (np.array([-0.17, 0, 0.34]) - path)).sum(1, keepdims=True))
+    inner[:40] = unit(inner[40])  # along the floor the suckers stay on one side
+    inner = 0.75 * inner + np.array([0.0, -0.75, 0.0])  # and they show to the front
+    inner = unit(inner - (inner * tangent).sum(1, keepdims=True) * tangent)
+    lumps = wave_noise(rng, 0.05, octaves=3)
+    body = displaced(
+        sweep(path, radius, sides=44), lambda p, _n: 0.0022 * lumps(p) + 0.0007 * np.abs(lumps(3.0 * p))
+    )
+    cups = _suckers(path, radius, t, tangent, inner)
     rock = moved(scaled(boulder(rng, (0.14, 0.11, 0.05)), 1.0), x=0.27, y=0.10)
     return placed(
         (finished(merge([body, *cups]), crease_deg=60.0), finished(rock, crease_deg=50.0)),

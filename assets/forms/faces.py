@@ -168,33 +168,8 @@ def _ear(s: float) -> list[Step]:
     ]
 
 
-def _hair(rng: np.random.Generator, skin: Surface) -> MeshData:
-    """Short hair on the skull, brows, and the lashes of closed eyes."""
-    part_x = float(rng.uniform(-0.03, 0.03))
-
-    def grown(p: Floats, _n: Floats) -> Floats:
-        line = np.interp(
-            p[:, 1], [-0.09, -0.05, -0.01, 0.02, 0.05, 0.12], [0.085, 0.078, 0.045, 0.040, -0.030, -0.055]
-        )
-        line = line - 0.03 * np.exp(-(((p[:, 1] - 0.0) / 0.012) ** 2)) * (np.abs(p[:, 0]) > 0.05)
-        ear = (np.abs(p[:, 0]) > 0.0715) & (np.abs(p[:, 1] - 0.018) < 0.034) & (p[:, 2] < 0.040)
-        return (p[:, 2] > line) * ~ear * 1.0
-
-    def comb(p: Floats, _n: Floats) -> Floats:
-        side = np.sign(p[:, 0] - part_x)
-        return np.stack([0.8 * side, 0.75 + 0 * side, -0.9 + 0 * side], -1)
-
-    coat = fur(
-        skin,
-        rng,
-        count=16000,
-        length_m=float(rng.uniform(0.022, 0.034)),
-        comb=comb,
-        lie=0.86,
-        clump=0.22,
-        share=grown,
-        width_m=0.0009,
-    )
+def _brows_and_lashes(rng: np.random.Generator, skin: Surface) -> MeshData:
+    """Hairs of both brows, and the lashes of closed lids."""
     spots, ways = [], []
     for s in (-1.0, 1.0):
         t = rng.random(260)
@@ -227,7 +202,7 @@ def _hair(rng: np.random.Generator, skin: Surface) -> MeshData:
     where[brow] = skin.points[near]
     where[:, 1] += 0.0004
     long = 0.008 * rng.uniform(0.75, 1.1, len(where))
-    brows = ribbons(
+    return ribbons(
         Roots(points=where, normals=np.tile([0.0, -1.0, 0.0], (len(where), 1))),
         way,
         0.3 * np.tile([0, -0.2, 0.5], (len(where), 1)),
@@ -235,6 +210,36 @@ def _hair(rng: np.random.Generator, skin: Surface) -> MeshData:
         rng,
         segments=3,
     )
+
+
+def _hair(rng: np.random.Generator, skin: Surface) -> MeshData:
+    """Short hair on the skull, brows, and the lashes of closed eyes."""
+    part_x = float(rng.uniform(-0.03, 0.03))
+
+    def grown(p: Floats, _n: Floats) -> Floats:
+        line = np.interp(
+            p[:, 1], [-0.09, -0.05, -0.01, 0.02, 0.05, 0.12], [0.085, 0.078, 0.045, 0.040, -0.030, -0.055]
+        )
+        line = line - 0.03 * np.exp(-(((p[:, 1] - 0.0) / 0.012) ** 2)) * (np.abs(p[:, 0]) > 0.05)
+        ear = (np.abs(p[:, 0]) > 0.0715) & (np.abs(p[:, 1] - 0.018) < 0.034) & (p[:, 2] < 0.040)
+        return (p[:, 2] > line) * ~ear * 1.0
+
+    def comb(p: Floats, _n: Floats) -> Floats:
+        side = np.sign(p[:, 0] - part_x)
+        return np.stack([0.8 * side, 0.75 + 0 * side, -0.9 + 0 * side], -1)
+
+    coat = fur(
+        skin,
+        rng,
+        count=16000,
+        length_m=float(rng.uniform(0.022, 0.034)),
+        comb=comb,
+        lie=0.86,
+        clump=0.22,
+        share=grown,
+        width_m=0.0009,
+    )
+    brows = _brows_and_lashes(rng, skin)
     return joined_meshes((coat, brows))
 
 

@@ -11,7 +11,7 @@ from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import arc_path, stalk
 from assets.forms.kit.clothing_edges import sleeve_end
 from assets.forms.kit.coats import fur
-from assets.forms.kit.distance_fields import ellipsoid, joined, limb, sculpted
+from assets.forms.kit.distance_fields import Step, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import lump
 from assets.forms.kit.wave_noise import wave_noise
@@ -80,9 +80,8 @@ def _pelt(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed((hairs, finished(skin, crease_deg=70.0)), size, turn_deg=float(rng.uniform(-35, 35)))
 
 
-def _teddy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A sitting teddy bear: glass eyes, a stitched nose, felt pads, a ribbon."""
-    arm = float(rng.uniform(-0.03, 0.03))
+def _teddy_body(arm: float) -> list[Step]:
+    """Body, head, ears, arms and legs."""
     steps = [
         joined(ellipsoid((0, 0.0, 0.115), (0.078, 0.068, 0.098)), 0.01),
         joined(ellipsoid((0, -0.012, 0.262), (0.078, 0.068, 0.070)), 0.012),
@@ -105,11 +104,11 @@ def _teddy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         )
         steps.append(joined(limb([(s * 0.050, -0.02, 0.050), (s * 0.085, -0.115, 0.044)], [0.046, 0.040]), 0.012))
         steps.append(joined(ellipsoid((s * 0.090, -0.145, 0.056), (0.038, 0.022, 0.050)), 0.010))
-    skin = sculpted(steps, 0.004)
-    pads = merge(
-        [lump((s * 0.091, -0.1625, 0.056), (0.028, 0.008, 0.038)) for s in (-1, 1)]
-        + [lump((s * 0.063, -0.0150, 0.330), (0.017, 0.008, 0.017)) for s in (-1, 1)]
-    )
+    return steps
+
+
+def _teddy_face() -> tuple[Surface, list[Surface]]:
+    """(eyes, nose and stitched mouth)."""
     eyes = merge([lump((s * 0.029, -0.077, 0.280), 0.0085) for s in (-1, 1)])
     nose = [lump((0, -0.105, 0.256), (0.014, 0.007, 0.010))]
     nose += [
@@ -120,6 +119,19 @@ def _teddy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             [(0, -0.107, 0.234), (-0.013, -0.100, 0.226)],
         )
     ]
+    return eyes, nose
+
+
+def _teddy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A sitting teddy bear: glass eyes, a stitched nose, felt pads, a ribbon."""
+    arm = float(rng.uniform(-0.03, 0.03))
+    steps = _teddy_body(arm)
+    skin = sculpted(steps, 0.004)
+    pads = merge(
+        [lump((s * 0.091, -0.1625, 0.056), (0.028, 0.008, 0.038)) for s in (-1, 1)]
+        + [lump((s * 0.063, -0.0150, 0.330), (0.017, 0.008, 0.017)) for s in (-1, 1)]
+    )
+    eyes, nose = _teddy_face()
     bare = (
         (0.091, -0.167, 0.056),
         (-0.091, -0.167, 0.056),
@@ -183,14 +195,8 @@ def _neck_ribbon() -> Surface:
     return merge(pieces)
 
 
-def _fur_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A winter hat with a fur band, a fur front and ear flaps hanging down, its crown of cloth."""
-    wide, deep = 0.098, 0.115
-    profile = smooth([(1.0, 0.0), (1.04, 0.035), (1.02, 0.070), (0.93, 0.110), (0.66, 0.139), (0.0, 0.150)], 40)
-    cap = lathe(np.concatenate([profile, [[0.0, 0.150]]])[:-1], 96)
-    crown = Surface(
-        points=cap.points * [wide, deep, 1.0] + [0, 0, 0.12], counts=cap.counts, indices=cap.indices, uvs=cap.uvs
-    )
+def _hat_trim(wide: float, deep: float) -> Surface:
+    """Band, front flap and ear flaps of a winter hat."""
     a = np.arange(120) * 2 * np.pi / 120
     band_path = np.stack([(wide + 0.012) * np.cos(a), (deep + 0.012) * np.sin(a), 0.155 + 0.0 * a], -1)
     section = np.stack([0.015 * np.cos(a[::10]), 0.036 * np.sin(a[::10])], -1)
@@ -232,7 +238,18 @@ def _fur_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             indices=flat.indices,
             uvs=flat.uvs,
         )
-    skin = merge([band, front, *flaps])
+    return merge([band, front, *flaps])
+
+
+def _fur_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A winter hat with a fur band, a fur front and ear flaps hanging down, its crown of cloth."""
+    wide, deep = 0.098, 0.115
+    profile = smooth([(1.0, 0.0), (1.04, 0.035), (1.02, 0.070), (0.93, 0.110), (0.66, 0.139), (0.0, 0.150)], 40)
+    cap = lathe(np.concatenate([profile, [[0.0, 0.150]]])[:-1], 96)
+    crown = Surface(
+        points=cap.points * [wide, deep, 1.0] + [0, 0, 0.12], counts=cap.counts, indices=cap.indices, uvs=cap.uvs
+    )
+    skin = _hat_trim(wide, deep)
     hairs = fur(
         skin,
         rng,
@@ -307,9 +324,8 @@ def _fur_cuff(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed((hairs, *lying), size, turn_deg=float(rng.uniform(-62, -35)))
 
 
-def _rabbit(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A crouching rabbit seen from the side: ears laid up, dark eye, whiskers, a pale scut."""
-    lift = float(rng.uniform(-0.01, 0.015))
+def _rabbit_body(rng: np.random.Generator, lift: float) -> tuple[list[Step], list[tuple[Floats, Floats, float]]]:
+    """(body, (root, tip, side) of both ears)."""
     steps = [
         joined(ellipsoid((0.045, 0, 0.072), (0.098, 0.064, 0.073)), 0.02),
         joined(ellipsoid((-0.055, 0, 0.062), (0.065, 0.050, 0.055)), 0.03),
@@ -343,6 +359,13 @@ def _rabbit(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                 0.006,
             )
         )
+    return steps, ears
+
+
+def _rabbit(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A crouching rabbit seen from the side: ears laid up, dark eye, whiskers, a pale scut."""
+    lift = float(rng.uniform(-0.01, 0.015))
+    steps, ears = _rabbit_body(rng, lift)
     skin = sculpted(steps, 0.0042)
     eye_at = [(-0.126, s * 0.0318, 0.121 + lift) for s in (-1, 1)]
     eyes = merge([lump(e, 0.0072) for e in eye_at])

@@ -12,11 +12,14 @@ from assets.forms.form import Form, main_part, part
 from assets.forms.kit.bark import trunk
 from assets.forms.kit.blades import arc_path, stalk
 from assets.forms.kit.distance_fields import normals_at_points
+from assets.forms.kit.ground_patches import grass_blades
+from assets.forms.kit.lettering import raised_text
 from assets.forms.kit.placing import placed
 from assets.forms.kit.scattering import spread
 from assets.forms.kit.stones import boulder
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.primitives import ball_of_triangles
+from assets.meshes.solids import extrude
 from assets.meshes.strands import Roots, unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, scaled, turned
 from schemas.mesh import MeshData
@@ -163,38 +166,8 @@ def _slate(rng: np.random.Generator, wide: float, long: float) -> Surface:
     return merge([grid(top), grid(np.stack([ring - [0, 0, 0.006], ring]), wrap=True)])
 
 
-def _lichen_post(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """The top of a weathered fence post, split along its grain, a wire stapled to it."""
-    noise, grain = wave_noise(rng, 0.3), wave_noise(rng, 0.012, octaves=3)
-
-    def relief(arc: Floats, z: Floats) -> Floats:
-        p = np.stack(np.broadcast_arrays(arc * 1.2, 0 * z, z * 0.06), -1)
-        return np.asarray(0.0016 * grain(p) - 0.004 * np.exp(-((grain(p * 0.35) / 0.06) ** 2)))
-
-    radius, high = 0.058, 0.30
-    square = lambda a, z: np.asarray(
-        radius
-        * (
-            1
-            + 0.13 * np.cos(4 * a + 0.6)
-            + 0.03 * noise(np.stack(np.broadcast_arrays(np.cos(a), np.sin(a), z), -1))
-        )
-    )
-    side = trunk(square, high, relief, 2 * np.pi * radius, step_m=0.0024)
-    columns = int(2 * np.pi * radius / 0.0024)
-    rim = side.points.reshape(-1, columns, 3)[-1]
-    shares = np.linspace(0, 1, 24)[:, None, None]
-    top = np.array([0, 0, high + 0.012]) + shares * (rim - [0, 0, high + 0.012])
-    top[..., 2] += 0.0012 * grain(top * [1.5, 0.3, 1])
-    post = merge([side, grid(top[::-1], wrap=True)])
-    crust = _crusted(
-        post,
-        rng,
-        share=lambda p, n: np.clip((p[:, 2] - 0.03) / 0.16 + n[:, 2], 0.05, 1.0),
-        spacing=0.0125,
-        radii=(0.008, 0.021),
-        most=330,
-    )
+def _barbed_wire(rng: np.random.Generator) -> list[Surface]:
+    """Two twisted wires with barbs and staples, at y = -0.07."""
     wires = []
     for z in (0.10, 0.205):
         wires += [
@@ -228,16 +201,49 @@ def _lichen_post(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                 wires.append(
                     stalk(np.array([[x, -0.070, z], np.array([x, -0.070, z]) + end]), 0.001, 0.0004, sides=6)
                 )
+    return wires
+
+
+def _lichen_post(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """The top of a weathered fence post, split along its grain, a wire stapled to it."""
+    noise, grain = wave_noise(rng, 0.3), wave_noise(rng, 0.012, octaves=3)
+
+    def relief(arc: Floats, z: Floats) -> Floats:
+        p = np.stack(np.broadcast_arrays(arc * 1.2, 0 * z, z * 0.06), -1)
+        return np.asarray(0.0016 * grain(p) - 0.004 * np.exp(-((grain(p * 0.35) / 0.06) ** 2)))
+
+    radius, high = 0.058, 0.30
+    square = lambda a, z: np.asarray(
+        radius
+        * (
+            1
+            + 0.13 * np.cos(4 * a + 0.6)
+            + 0.03 * noise(np.stack(np.broadcast_arrays(np.cos(a), np.sin(a), z), -1))
+        )
+    )
+    side = trunk(square, high, relief, 2 * np.pi * radius, step_m=0.0024)
+    columns = int(2 * np.pi * radius / 0.0024)
+    rim = side.points.reshape(-1, columns, 3)[-1]
+    shares = np.linspace(0, 1, 24)[:, None, None]
+    top = np.array([0, 0, high + 0.012]) + shares * (rim - [0, 0, high + 0.012])
+    top[..., 2] += 0.0012 * grain(top * [1.5, 0.3, 1])
+    post = merge([side, grid(top[::-1], wrap=True)])
+    crust = _crusted(
+        post,
+        rng,
+        share=lambda p, n: np.clip((p[:, 2] - 0.03) / 0.16 + n[:, 2], 0.05, 1.0),
+        spacing=0.0125,
+        radii=(0.008, 0.021),
+        most=330,
+    )
+    wires = _barbed_wire(rng)
     return placed(
         (finished(crust, crease_deg=70.0), finished(post, crease_deg=50.0), finished(merge(wires))), size
     )
 
 
-def _lichen_grave(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """An old headstone with a round top, its cut letters half grown over, grass at its foot."""
-    from assets.forms.kit.lettering import raised_text
-    from assets.meshes.solids import extrude
-
+def _headstone() -> tuple[float, Surface, Surface, list[Surface]]:
+    """(half width, stone, its face as a fine sheet, letters)."""
     a = np.linspace(0.0, np.pi, 40)
     wide, high = 0.21, 0.44
     outline = np.concatenate(
@@ -265,6 +271,13 @@ def _lichen_grave(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
         moved(turned(raised_text(t, h, stroke_m=0.006, relief_m=0.003), "x", 90.0), y=-0.0352, z=z)
         for t, h, z in (("ANNA", 0.052, 0.44), ("1794", 0.036, 0.36), ("REST", 0.036, 0.29))
     ]
+    return wide, stone, face, lines
+
+
+def _lichen_grave(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """An old headstone with a round top, its cut letters half grown over, grass at its foot."""
+
+    wide, stone, face, lines = _headstone()
     host = merge([face])
     crust = _crusted(
         host,
@@ -282,8 +295,6 @@ def _lichen_grave(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
         radii=(0.010, 0.02),
         most=110,
     )
-    from assets.forms.kit.ground_patches import grass_blades
-
     foot = np.column_stack([rng.uniform(-0.26, 0.26, 900), rng.uniform(-0.10, 0.06, 900), np.zeros(900)])
     grass = grass_blades(foot, rng, 0.075)
     return placed(

@@ -257,8 +257,8 @@ def _sett(rng: np.random.Generator, x: float, y: float, half: Floats) -> Surface
     return grid(p)
 
 
-def _steps(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """Two stone steps, moss in the corner and down the risers, the treads worn bare in their middle."""
+def _two_steps(rng: np.random.Generator) -> Surface:
+    """A flight of two worn steps."""
     profile = np.array(
         [
             [-0.17, 0.0],
@@ -294,16 +294,17 @@ def _steps(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     top[..., 2] += 0.003 * rough(top) * (top[..., 2] > 0.002) - worn
     top[..., 1] += 0.003 * rough(top + 3.0)
     sides = []
-    for column, flip in ((0, False), (-1, True)):
+    for column in (0, -1):
         line = top[:, column]
         foot = line * [1, 1, 0]
-        wall = grid(
-            np.stack([foot, 0.5 * (foot + line), line])[:, ::-1]
-            if flip is False
-            else np.stack([foot, 0.5 * (foot + line), line])
-        )
-        sides.append(wall)
-    body = merge([grid(top), *sides])
+        wall = np.stack([foot, 0.5 * (foot + line), line])
+        sides.append(grid(wall[:, ::-1] if column == 0 else wall))
+    return merge([grid(top), *sides])
+
+
+def _steps(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """Two stone steps, moss in the corner and down the risers, the treads worn bare in their middle."""
+    body = _two_steps(rng)
     big, lumps = wave_noise(rng, 0.20), wave_noise(rng, 0.045)
 
     def grown(p: Floats, n: Floats) -> Floats:

@@ -19,6 +19,12 @@ from schemas.mesh import MeshData
 
 type Floats = NDArray[np.float64]
 _UP = np.array([0.0, 0.0, 1.0])
+_COVERTS = (  # ((length, depth), how many, first number) of each row
+    ((0.150, -0.006), 24, 20),
+    ((0.095, -0.014), 30, 60),
+    ((0.055, -0.021), 36, 40),
+    ((0.038, -0.027), 40, 10),
+)
 
 
 def _one_feather(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
@@ -70,7 +76,7 @@ def _wing(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         feather(rng, wide=0.125, lead=0.45, bow=0.05, rows=44, columns=5, splits=2, curl=0.0, cup=0.06)
         for _ in range(4)
     ]
-    cover = small_feather(wide=0.13, rows=10, columns=7, cup=-0.12, curl=-0.015)
+    cover = small_feather(wide=0.24, rows=10, columns=7, cup=-0.12, curl=-0.015)
     wrist = np.array([0.20, 0.0, 0.30])
     for k in range(10):
         angle = np.radians(62.0 - 9.5 * k)
@@ -88,13 +94,7 @@ def _wing(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             + np.array([0.02, 0.026 + 0.0022 * k, -0.02])
         )
         _stick(blades, quills, primary[k % 4], root=root, way=way, long=0.27 - 0.07 * share, number=k + 20)
-    rows = (
-        ((0.150, -0.006), 24, 20),
-        ((0.095, -0.014), 30, 60),
-        ((0.055, -0.021), 36, 40),
-        ((0.038, -0.027), 40, 10),
-    )
-    for (long, y), count, number in rows:
+    for (long, y), count, number in _COVERTS:
         for k in range(count):
             t = k / (count - 1.0)
             at, angle = _wing_edge(t)
@@ -157,45 +157,11 @@ def _wing_edge(t: float) -> tuple[Floats, float]:
     return np.array([x, 0.0, z]), float(angle)
 
 
-def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A small songbird on a twig, seen from the side."""
-    steps = [
-        joined(ellipsoid((0.0, 0, 0.060), (0.046, 0.031, 0.034), _tilt(28.0)), 0.01),
-        joined(ellipsoid((-0.040, 0, 0.098), (0.0225, 0.0200, 0.0205)), 0.016),
-    ]
-    skin = sculpted(steps, 0.0022)
-    tail_way = unit(np.array([1.0, 0.0, -0.42]))
-    eye_at = [(-0.0485, s * 0.0172, 0.1035) for s in (-1, 1)]
-
-    def free(p: Floats, _n: Floats) -> Floats:
-        out = np.ones(len(p))
-        for e in eye_at:
-            out *= np.linalg.norm(p - e, axis=1) > 0.0045
-        return out * (np.linalg.norm(p - [-0.062, 0, 0.098], axis=1) > 0.006)
-
-    pull = np.array([1.0, 0.0, -0.45])
-    head = spread_plates(
-        small_feather(wide=0.26),
-        skin,
-        rng,
-        0.0026,
-        pull,
-        share=lambda p, n: free(p, n) * (p[:, 0] < -0.018),
-        over=2.6,
-        lift=0.30,
-    )
-    body = spread_plates(
-        small_feather(wide=0.30),
-        skin,
-        rng,
-        0.0050,
-        pull,
-        share=lambda p, _n: 1.0 * (p[:, 0] >= -0.022),
-        over=2.6,
-        lift=0.22,
-    )
+def _wings_and_tail(rng: np.random.Generator) -> list[Surface]:
+    """Flight feathers of folded wings, and of the tail."""
     vane = feather(rng, wide=0.11, lead=0.6, bow=0.02, rows=22, columns=4, splits=1, bare=0.0)
-    blades = [head, body]
+    blades: list[Surface] = []
+    tail_way = unit(np.array([1.0, 0.0, -0.42]))
     for s in (-1.0, 1.0):
         for k in range(9):
             root = np.array([-0.016 + 0.0045 * k, s * (0.0300 - 0.0006 * k), 0.078 - 0.0035 * k])
@@ -225,6 +191,11 @@ def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                 11 * k,
             )
         )
+    return blades
+
+
+def _beak_and_feet() -> list[Surface]:
+    """A beak, and feet that grip a twig."""
     beak = aimed(
         lathe(np.array([[0.0, 0.0], [0.0052, 0.0], [0.0034, 0.006], [0.0, 0.0145]]), 20),
         np.array([-1.0, 0.0, -0.18]),
@@ -253,6 +224,47 @@ def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         for s in (-1, 1)
         for f, g in ((-1, 0.5), (-1, -0.3), (1, 0.1))
     ]
+    return [beak, *legs, *toes]
+
+
+def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A small songbird on a twig, seen from the side."""
+    steps = [
+        joined(ellipsoid((0.0, 0, 0.060), (0.046, 0.031, 0.034), rotation("y", 28.0)), 0.01),
+        joined(ellipsoid((-0.040, 0, 0.098), (0.0225, 0.0200, 0.0205)), 0.016),
+    ]
+    skin = sculpted(steps, 0.0022)
+    eye_at = [(-0.0485, s * 0.0172, 0.1035) for s in (-1, 1)]
+
+    def free(p: Floats, _n: Floats) -> Floats:
+        out = np.ones(len(p))
+        for e in eye_at:
+            out *= np.linalg.norm(p - e, axis=1) > 0.0045
+        return out * (np.linalg.norm(p - [-0.062, 0, 0.098], axis=1) > 0.006)
+
+    pull = np.array([1.0, 0.0, -0.45])
+    head = spread_plates(
+        small_feather(wide=0.26),
+        skin,
+        rng,
+        0.0026,
+        pull,
+        share=lambda p, n: free(p, n) * (p[:, 0] < -0.018),
+        over=2.6,
+        lift=0.30,
+    )
+    body = spread_plates(
+        small_feather(wide=0.30),
+        skin,
+        rng,
+        0.0050,
+        pull,
+        share=lambda p, _n: 1.0 * (p[:, 0] >= -0.022),
+        over=2.6,
+        lift=0.22,
+    )
+    blades = [head, body, *_wings_and_tail(rng)]
+    horn = _beak_and_feet()
     twig = stalk(
         arc_path(np.array([-0.03, -0.075, -0.010]), np.array([0.03, 0.075, -0.002]), [0, 0, 0.004], 24)
         + 0.0007 * rng.normal(size=(24, 3)),
@@ -265,21 +277,17 @@ def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         finished(merge(blades), crease_deg=80.0, weld=False),
         finished(skin),
         finished(eyes),
-        finished(merge([beak, *legs, *toes])),
+        finished(merge(horn)),
         finished(twig),
     )
     return placed(meshes, size, turn_deg=float(rng.uniform(-5.0, 35.0)))
-
-
-def _tilt(degrees: float) -> Floats:
-    return rotation("y", degrees)
 
 
 def _quill(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A writing quill that stands in a glass of ink, curved, its foot stripped of barbs."""
     bow, curl = float(rng.uniform(0.14, 0.24)), float(rng.uniform(0.08, 0.2))
     vane = feather(
-        rng, wide=0.115, lead=0.55, bow=bow, rows=180, columns=8, splits=2, curl=curl, cup=0.25, bare=0.30
+        rng, wide=0.115, lead=0.55, bow=bow, rows=180, columns=8, splits=4, curl=curl, cup=0.25, bare=0.30
     )
     line = shaft_line(bow=bow, curl=curl, count=40)
     shaft = sweep(
@@ -311,7 +319,7 @@ def _quill(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 def _duster(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A feather duster leaning: a turned handle, a collar, plumes that droop all round."""
     plume = [
-        feather(rng, wide=0.24, lead=0.95, bow=0.05, rows=30, columns=5, splits=4, bare=0.02, ragged=0.10, curl=c)
+        feather(rng, wide=0.13, lead=0.95, bow=0.05, rows=30, columns=5, splits=2, bare=0.02, ragged=0.10, curl=c)
         for c in (0.35, 0.55, 0.8)
     ]
     blades = []

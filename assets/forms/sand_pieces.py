@@ -17,11 +17,11 @@ from assets.meshes.surface import Surface, finished, grid, merge, moved, scaled,
 from schemas.mesh import MeshData
 
 type Floats = NDArray[np.float64]
+_GATE = ((-0.02, 0.0), (0.02, 0.0), (0.02, 0.022), (0.012, 0.036), (0.0, 0.041), (-0.012, 0.036), (-0.02, 0.022))
 
 
-def _sand_castle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """Towers turned out of a bucket on a mound, a wall with battlements, a gate, a flag and shells."""
-    grain = wave_noise(rng, 0.012, octaves=3)
+def _castle_towers(rng: np.random.Generator) -> list[Surface]:
+    """Three towers and two walls with battlements, on z = 0."""
     towers = [
         _tower(rng, 0.062, 0.135, 4),
         moved(_tower(rng, 0.048, 0.10, 4), x=-0.125, y=-0.03),
@@ -31,15 +31,13 @@ def _sand_castle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         wall = rounded_box((0.095, 0.028, 0.062), 0.005)
         merlons = [moved(rounded_box((0.016, 0.026, 0.020), 0.004), x=dx, z=0.058) for dx in (-0.033, 0.0, 0.033)]
         towers.append(moved(turned(merge([wall, *merlons]), "z", 12.0 if x < 0 else -12.0), x=x, y=-0.045))
-    gate = [
-        (-0.02, 0.0),
-        (0.02, 0.0),
-        (0.02, 0.022),
-        (0.012, 0.036),
-        (0.0, 0.041),
-        (-0.012, 0.036),
-        (-0.02, 0.022),
-    ]
+    return towers
+
+
+def _sand_castle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """Towers turned out of a bucket on a mound, a wall with battlements, a gate, a flag and shells."""
+    grain = wave_noise(rng, 0.012, octaves=3)
+    towers = _castle_towers(rng)
     mound_h, moat = 0.030, 0.225
     base_noise = wave_noise(rng, 0.06)
 
@@ -63,7 +61,7 @@ def _sand_castle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         indices=body.indices,
         uvs=body.uvs,
     )
-    door = moved(turned(extrude(np.array(gate), -0.004, 0.004), "x", 90.0), y=-0.0615, z=0.047)
+    door = moved(turned(extrude(np.array(_GATE), -0.004, 0.004), "x", 90.0), y=-0.0615, z=0.047)
     top = 0.020 + mound_h + 0.135
     pole = stalk(np.array([[0, 0, top - 0.02], [0.002, 0, top + 0.07]]), 0.0016, 0.0014, sides=8)
     flag = leaf(np.linspace(0.32, 0.02, 12), columns=7, fold=0.0, droop=0.15, ruffle=0.15, waves=1.2)

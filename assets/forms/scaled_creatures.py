@@ -10,7 +10,7 @@ from assets.forms.creatures import _curve
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import arc_path, stalk
 from assets.forms.kit.coats import covering, numbered_by_patch, scale_plate, spread_plates, tube_rows
-from assets.forms.kit.distance_fields import ellipsoid, joined, limb, sculpted
+from assets.forms.kit.distance_fields import Step, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import boulder, lump
 from assets.meshes.solids import sweep
@@ -110,23 +110,36 @@ def _fish_head(x: Floats, high: Floats, wide: Floats) -> tuple[Surface, Surface]
     return merge(pieces), merge(lines)
 
 
+def _fan(root_a: Floats, root_b: Floats, tip_a: Floats, tip_b: Floats, *, rays: int, scallop: float) -> Surface:
+    """A fin between two edges, with rays that stand out and scallop its rim."""
+    u, v = np.meshgrid(np.linspace(0, 1, 6 * rays + 1), np.linspace(0, 1, 12))
+    root, tip = root_a + u[..., None] * (root_b - root_a), tip_a + u[..., None] * (tip_b - tip_a)
+    reach = v * (1 - scallop * np.abs(np.sin(np.pi * rays * u)) * 0.35)
+    p = root + reach[..., None] * (tip - root)
+    p[..., 2] += 0.0022 * np.cos(2 * np.pi * rays * u) * (1 - 0.5 * v) + 0.004 * np.sin(3 * u + 2 * v)
+    return merge([grid(p), grid(p[:, ::-1] - [0, 0, 0.0012])])
+
+
 def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
     """Tail, back, belly and breast fins with rays."""
 
-    def fan(root_a: Floats, root_b: Floats, tip_a: Floats, tip_b: Floats, *, rays: int, scallop: float) -> Surface:
-        u, v = np.meshgrid(np.linspace(0, 1, 6 * rays + 1), np.linspace(0, 1, 12))
-        root, tip = root_a + u[..., None] * (root_b - root_a), tip_a + u[..., None] * (tip_b - tip_a)
-        reach = v * (1 - scallop * np.abs(np.sin(np.pi * rays * u)) * 0.35)
-        p = root + reach[..., None] * (tip - root)
-        p[..., 2] += 0.0022 * np.cos(2 * np.pi * rays * u) * (1 - 0.5 * v) + 0.004 * np.sin(3 * u + 2 * v)
-        return merge([grid(p), grid(p[:, ::-1] - [0, 0, 0.0012])])
+    def top(s: float) -> Floats:
+        return np.array([s, float(np.interp(s, x, high)) - 0.004, 0.0])
 
-    top = lambda s: np.array([s, float(np.interp(s, x, high)) - 0.004, 0.0])
-    low = lambda s: np.array([s, -float(np.interp(s, x, high)) + 0.004, 0.0])
-    fork = float(rng.uniform(0.45, 0.65))
-    mid = np.array([0.52 - 0.09 * fork, 0.0, 0.0])
-    fins = [
-        fan(
+    def low(s: float) -> Floats:
+        return np.array([s, 0.004 - float(np.interp(s, x, high)), 0.0])
+
+    mid = np.array([0.52 - 0.09 * float(rng.uniform(0.45, 0.65)), 0.0, 0.0])
+    return [
+        _fan(
+            np.array([-0.185, -0.030, 0.066]),
+            np.array([-0.185, -0.055, 0.060]),
+            np.array([-0.07, -0.025, 0.085]),
+            np.array([-0.09, -0.085, 0.078]),
+            rays=8,
+            scallop=0.6,
+        ),
+        _fan(
             np.array([0.395, 0.034, 0]),
             np.array([0.40, 0, 0]),
             np.array([0.575, 0.125, 0.004]),
@@ -134,7 +147,7 @@ def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
             rays=9,
             scallop=0.5,
         ),
-        fan(
+        _fan(
             np.array([0.40, 0, 0]),
             np.array([0.395, -0.034, 0]),
             mid,
@@ -142,7 +155,7 @@ def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
             rays=9,
             scallop=0.5,
         ),
-        fan(
+        _fan(
             top(-0.10),
             top(0.16),
             top(-0.05) + np.array([0.02, 0.085, 0.0]),
@@ -150,7 +163,7 @@ def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
             rays=12,
             scallop=0.8,
         ),
-        fan(
+        _fan(
             low(0.30),
             low(0.14),
             low(0.33) + np.array([0.01, -0.025, 0]),
@@ -158,7 +171,7 @@ def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
             rays=8,
             scallop=0.6,
         ),
-        fan(
+        _fan(
             low(-0.02),
             low(-0.06),
             low(0.06) + np.array([0.02, -0.03, 0]),
@@ -167,15 +180,6 @@ def _fins(rng: np.random.Generator, x: Floats, high: Floats) -> list[Surface]:
             scallop=0.6,
         ),
     ]
-    breast = fan(
-        np.array([-0.185, -0.030, 0.066]),
-        np.array([-0.185, -0.055, 0.060]),
-        np.array([-0.07, -0.025, 0.085]),
-        np.array([-0.09, -0.085, 0.078]),
-        8,
-        0.6,
-    )
-    return [*fins, breast]
 
 
 def _crushed_ice(rng: np.random.Generator, low: float) -> Surface:
@@ -190,6 +194,33 @@ def _crushed_ice(rng: np.random.Generator, low: float) -> Surface:
     outside = np.abs(y) > 0.08
     z = z + 0.012 * outside
     return crumbs(rng, np.stack([x, y, z], -1)[keep], rng.uniform(0.014, 0.030, count)[keep], rounds=0, flat=0.5)
+
+
+def _snake_head(rng: np.random.Generator) -> tuple[Surface, Surface]:
+    """(head, its small scales) of a snake that looks along -y."""
+    head = sculpted(
+        [
+            joined(ellipsoid((0, -0.008, 0.004), (0.0205, 0.030, 0.0125)), 0.006),
+            joined(ellipsoid((0, -0.034, 0.001), (0.0125, 0.019, 0.0095)), 0.010),
+        ]
+        + [joined(ellipsoid((s * 0.014, -0.016, 0.0095), (0.006, 0.010, 0.005)), 0.005) for s in (-1, 1)],
+        0.0016,
+    )
+    head_scales = spread_plates(
+        scale_plate(wide=0.5, keel=-0.1, curl=0.05),
+        head,
+        rng,
+        0.0042,
+        np.array([0.0, 1.0, 0.15]),
+        share=lambda p, n: (
+            1.0
+            * (n[:, 2] > -0.35)
+            * (np.linalg.norm((np.abs(p) * [1, 0, 0] + p * [0, 1, 1]) - [0.0165, -0.024, 0.006], axis=1) > 0.0055)
+        ),
+        over=1.7,
+        lift=0.08,
+    )
+    return head, head_scales
 
 
 def _snake(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
@@ -219,28 +250,7 @@ def _snake(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     plates = covering(
         scale_plate(wide=0.44, keel=-0.35, curl=0.10, point=0.35), roots, ways, 1.25 * sizes, lift=0.14
     )
-    head = sculpted(
-        [
-            joined(ellipsoid((0, -0.008, 0.004), (0.0205, 0.030, 0.0125)), 0.006),
-            joined(ellipsoid((0, -0.034, 0.001), (0.0125, 0.019, 0.0095)), 0.010),
-        ]
-        + [joined(ellipsoid((s * 0.014, -0.016, 0.0095), (0.006, 0.010, 0.005)), 0.005) for s in (-1, 1)],
-        0.0016,
-    )
-    head_scales = spread_plates(
-        scale_plate(wide=0.5, keel=-0.1, curl=0.05),
-        head,
-        rng,
-        0.0042,
-        np.array([0.0, 1.0, 0.15]),
-        share=lambda p, n: (
-            1.0
-            * (n[:, 2] > -0.35)
-            * (np.linalg.norm((np.abs(p) * [1, 0, 0] + p * [0, 1, 1]) - [0.0165, -0.024, 0.006], axis=1) > 0.0055)
-        ),
-        over=1.7,
-        lift=0.08,
-    )
+    head, head_scales = _snake_head(rng)
     at = path[-1] + [0.0, -0.016, 0.0]
     eyes = merge([lump((s * 0.0160, -0.025, 0.0055), 0.0042) for s in (-1, 1)])
     tongue = [stalk(np.array([[0, -0.050, -0.003], [0, -0.068, -0.004]]), 0.0009, 0.0009, sides=6)]
@@ -256,9 +266,8 @@ def _snake(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(-25, 25)))
 
 
-def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A scaly lizard that suns itself on a stone: crest, claws, a long tail that hangs over the edge."""
-    sway = float(rng.uniform(0.7, 1.2)) * (1 if rng.random() < 0.5 else -1)
+def _lizard_body(sway: float) -> tuple[Floats, Floats, Floats, list[Step], list[Surface]]:
+    """(spine, girth, middle of the head, body, claws)."""
     spine = _curve(
         [
             (-0.25, 0, 0.125),
@@ -296,6 +305,25 @@ def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                         arc_path(tip, tip + 0.016 * way - [0, 0, 0.006], [0, 0, 0.003], 6), 0.0036, 0.0006, sides=8
                     )
                 )
+    return spine, girth, head, steps, claws
+
+
+def _crest(spine: Floats, girth: Floats) -> list[Surface]:
+    """Spines along a back."""
+    crest = []
+    for k in range(34):
+        i = 3 + int(k * 0.95)
+        at = spine[i] + [0, 0, girth[i] * 0.96]
+        crest.append(
+            stalk(np.stack([at, at + np.array([0.012, 0, 0.020 * (1 - 0.7 * k / 34)])]), 0.0055, 0.0006, sides=6)
+        )
+    return crest
+
+
+def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A scaly lizard that suns itself on a stone: crest, claws, a long tail that hangs over the edge."""
+    sway = float(rng.uniform(0.7, 1.2)) * (1 if rng.random() < 0.5 else -1)
+    spine, girth, head, steps, claws = _lizard_body(sway)
     skin = sculpted(steps, 0.0048)
     scale = scale_plate(wide=0.60, keel=-0.32, curl=0.08, point=0.35)
     size_m = float(rng.uniform(0.0085, 0.0115))
@@ -328,13 +356,7 @@ def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         over=2.0,
         lift=0.12,
     )
-    crest = []
-    for k in range(34):
-        i = 3 + int(k * 0.95)
-        at = spine[i] + [0, 0, girth[i] * 0.96]
-        crest.append(
-            stalk(np.stack([at, at + np.array([0.012, 0, 0.020 * (1 - 0.7 * k / 34)])]), 0.0055, 0.0006, sides=6)
-        )
+    crest = _crest(spine, girth)
     eyes = merge([lump(e, 0.0092) for e in eye_at])
     rock = _slab(rng, 0.27, 0.15)
     top = float(rock.points[:, 2].max()) - 0.004
@@ -350,23 +372,8 @@ def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(10.0, 50.0)))
 
 
-def _pangolin(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A walking pangolin: broad scales from brow to tail, a bare snout, digging claws; 1 long, head at -x."""
-    spine = _curve(
-        [
-            (-0.34, 0, 0.165),
-            (-0.24, 0, 0.20),
-            (-0.08, 0, 0.235),
-            (0.08, 0, 0.215),
-            (0.20, 0, 0.15),
-            (0.34, 0.03, 0.085),
-            (0.52, 0.06, 0.045),
-        ],
-        50,
-    )
-    t = np.linspace(0, 1, 50)
-    girth = np.interp(t, [0, 0.15, 0.35, 0.52, 0.66, 1.0], [0.060, 0.085, 0.125, 0.112, 0.075, 0.022])
-    steps = [joined(limb(spine, girth), 0.02)]
+def _pangolin_limbs() -> tuple[list[Step], list[Step], list[Surface]]:
+    """(snout and ears, legs, claws)."""
     head = [joined(limb([(-0.32, 0, 0.155), (-0.41, 0, 0.115), (-0.485, 0, 0.085)], [0.055, 0.038, 0.020]), 0.02)]
     legs, claws = [], []
     for s in (-1.0, 1.0):
@@ -391,6 +398,27 @@ def _pangolin(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                     )
                 )
         head.append(joined(ellipsoid((-0.315, s * 0.060, 0.175), (0.016, 0.008, 0.020)), 0.008))
+    return head, legs, claws
+
+
+def _pangolin(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A walking pangolin: broad scales from brow to tail, a bare snout, digging claws; 1 long, head at -x."""
+    spine = _curve(
+        [
+            (-0.34, 0, 0.165),
+            (-0.24, 0, 0.20),
+            (-0.08, 0, 0.235),
+            (0.08, 0, 0.215),
+            (0.20, 0, 0.15),
+            (0.34, 0.03, 0.085),
+            (0.52, 0.06, 0.045),
+        ],
+        50,
+    )
+    t = np.linspace(0, 1, 50)
+    girth = np.interp(t, [0, 0.15, 0.35, 0.52, 0.66, 1.0], [0.060, 0.085, 0.125, 0.112, 0.075, 0.022])
+    steps = [joined(limb(spine, girth), 0.02)]
+    head, legs, claws = _pangolin_limbs()
     skin = sculpted([*steps, *head, *legs], 0.0085)
     big = float(rng.uniform(0.070, 0.088))
     size_along = big * np.interp(t, [0, 0.12, 0.3, 0.6, 0.8, 1.0], [0.38, 0.62, 1.0, 1.0, 0.85, 0.55])
