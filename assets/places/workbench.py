@@ -99,7 +99,7 @@ def _pine_pegboard() -> PlaceVariant:
             brush_pots([(0.72, 0.26, _TOP_M), (0.84, 0.22, _TOP_M)], "tin_lacquer", "tool_wood"),
             hoop_lamp((0.75, 0.05), 2.7, 1.75, "bench_enamel", "black_enamel"),
             laid_tools(
-                [("chisel", -0.40, 0.27, 80), ("pencil", 0.38, 0.30, 75), ("square", 0.44, 0.12, 150)],
+                [("chisel", -0.40, 0.27, 80), ("pencil", 0.38, 0.30, 75), ("square", 0.56, 0.16, 150)],
                 _TOP_M,
                 "shop_steel",
                 "tool_wood",

@@ -32,7 +32,8 @@ def assert_variant(variant: PlaceVariant) -> list[tuple[str, int]]:
     assert sum(len(m.face_vertex_counts) for m in meshes) < MOST_FACES, variant.name
     for name, mesh in zip(names, meshes, strict=True):
         assert len(mesh.points) > 0, f"{variant.name}: {name} is empty"
-        assert np.isfinite(mesh.points).all() and np.isfinite(mesh.uvs).all(), f"{variant.name}: {name}"
+        assert np.isfinite(mesh.points).all(), f"{variant.name}: {name}"
+        assert np.isfinite(mesh.uvs).all(), f"{variant.name}: {name}"
         assert mesh.normals is None or np.isfinite(mesh.normals).all(), f"{variant.name}: {name}"
         _assert_clear(variant, name, mesh)
     assert variant.panorama or _behind(variant, meshes), f"{variant.name}: nothing closes the view"
