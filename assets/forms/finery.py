@@ -1,4 +1,4 @@
-"""Small fine things of cloth: a lined ring box, a necktie on its collar, a felt hat, a hair bow on a clip's band."""
+"""Small fine things of cloth: a lined ring box, a necktie under its collar, a felt hat."""
 
 from __future__ import annotations
 
@@ -16,9 +16,20 @@ from schemas.mesh import MeshData
 def _ring_box(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """An open box of velvet: rounded shell, a cushion with a slot and a ring in it, a puckered satin lid."""
     w, d, h = size * 0.86, size * 0.8, size * 0.44
-    outline = rounded(np.array([[-w / 2, -d / 2], [w / 2, -d / 2], [w / 2, d / 2], [-w / 2, d / 2]]), size * 0.1, 7, closed=True)
+    outline = rounded(
+        np.array([[-w / 2, -d / 2], [w / 2, -d / 2], [w / 2, d / 2], [-w / 2, d / 2]]), size * 0.1, 7, closed=True
+    )
     n = len(outline)
-    levels = [(0.9, 0.0), (0.97, 0.015), (1.0, 0.12), (1.0, 0.9), (0.995, 1.0), (0.94, 1.0), (0.92, 0.9), (0.92, 0.55)]
+    levels = [
+        (0.9, 0.0),
+        (0.97, 0.015),
+        (1.0, 0.12),
+        (1.0, 0.9),
+        (0.995, 1.0),
+        (0.94, 1.0),
+        (0.92, 0.9),
+        (0.92, 0.55),
+    ]
     wall = np.stack([np.column_stack([outline * f, np.full(n, h * z)]) for f, z in levels])
     shell = _wrapped(wall)
     base = np.stack([np.zeros((n, 3)), wall[0]])
@@ -35,10 +46,17 @@ def _ring_box(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         hinge = moved(surface, 0.0, -d / 2, 0.0)
         return moved(turned(hinge, "x", -opening), 0.0, d / 2, h)
 
-    metal = [sweep(np.array([[-w * 0.32, d / 2 + 0.001, h], [w * 0.32, d / 2 + 0.001, h]]), size * 0.016, sides=10)]
+    metal = [
+        sweep(np.array([[-w * 0.32, d / 2 + 0.001, h], [w * 0.32, d / 2 + 0.001, h]]), size * 0.016, sides=10)
+    ]
     ring_r = size * 0.16
     t = np.linspace(0, 2 * np.pi, 60, endpoint=False)
-    ring = tube(np.column_stack([ring_r * np.cos(t), 0 * t, h * 0.94 + ring_r * 0.55 + ring_r * np.sin(t)]), size * 0.017, sides=12, closed=True)
+    ring = tube(
+        np.column_stack([ring_r * np.cos(t), 0 * t, h * 0.94 + ring_r * 0.55 + ring_r * np.sin(t)]),
+        size * 0.017,
+        sides=12,
+        closed=True,
+    )
     stone = lathe(np.array([[0.0, -0.055], [0.062, 0.0], [0.055, 0.012], [0.03, 0.03], [0.0, 0.03]]) * size, 8)
     stone = moved(stone, 0.0, 0.0, h * 0.94 + ring_r * 1.55 + size * 0.04)
     body = merge([shell, bottom, opened(lid), opened(lid_top), pad])
@@ -59,9 +77,15 @@ def _pad(outline: Points, low_m: float, rise_m: float, rng: np.random.Generator)
     rings = []
     for s in shares:
         p = outline * s
-        slot = np.exp(-((p[:, 1] / (0.035 * np.ptp(outline[:, 1]))) ** 2)) * (np.abs(p[:, 0]) < 0.4 * np.ptp(outline[:, 0]))
+        slot = np.exp(-((p[:, 1] / (0.035 * np.ptp(outline[:, 1]))) ** 2)) * (
+            np.abs(p[:, 0]) < 0.4 * np.ptp(outline[:, 0])
+        )
         z = low_m + rise_m * (1 - s**4) - 0.5 * rise_m * slot * (s < 0.95)
-        rings.append(np.column_stack([p, z + 0.03 * rise_m * np.sin(9 * p[:, 0] / np.ptp(outline[:, 0]) + float(rng.uniform(0, 0.2)))]))
+        rings.append(
+            np.column_stack(
+                [p, z + 0.03 * rise_m * np.sin(9 * p[:, 0] / np.ptp(outline[:, 0]) + float(rng.uniform(0, 0.2)))]
+            )
+        )
     rows = np.stack(rings[::-1])
     return grid(rows, uvs=np.concatenate([rows, rows[:, :1]], axis=1)[..., :2], wrap=True)
 
@@ -75,7 +99,14 @@ def _puckered(outline: Points, level_m: float, rng: np.random.Generator) -> Surf
     count = int(rng.integers(26, 34))
     rows = []
     for s in np.linspace(0.0, 1.0, 24):
-        fold = 0.05 * level_m * 2.2 * np.cos(2 * np.pi * count * rays / n + 2 * s) * (0.25 + 0.75 * s) * np.clip(s * 6, 0, 1)
+        fold = (
+            0.05
+            * level_m
+            * 2.2
+            * np.cos(2 * np.pi * count * rays / n + 2 * s)
+            * (0.25 + 0.75 * s)
+            * np.clip(s * 6, 0, 1)
+        )
         z = level_m * 0.55 + 0.75 * level_m * (s**3) - 0.0 * s + fold
         rows.append(np.column_stack([fine * s, 0.92 * level_m / 0.3 * (1.0 - 0.75) + z * 0.9]))
     mesh = np.stack(rows)
@@ -102,14 +133,28 @@ def _necktie(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     knot = _tie_knot(rng)
     collar = []
     for side in (-1.0, 1.0):
-        leaf = np.array([[[0.012, 0.004, 0.052], [0.062, 0.052, 0.012]], [[0.05, -0.062, 0.066], [0.098, 0.006, 0.016]]])
+        leaf = np.array(
+            [[[0.012, 0.004, 0.052], [0.062, 0.052, 0.012]], [[0.05, -0.062, 0.066], [0.098, 0.006, 0.016]]]
+        )
         s, t = np.meshgrid(np.linspace(0, 1, 14), np.linspace(0, 1, 14))
-        sheet = (leaf[0, 0] * ((1 - s) * (1 - t))[..., None] + leaf[0, 1] * (s * (1 - t))[..., None] + leaf[1, 0] * ((1 - s) * t)[..., None] + leaf[1, 1] * (s * t)[..., None])
+        sheet = (
+            leaf[0, 0] * ((1 - s) * (1 - t))[..., None]
+            + leaf[0, 1] * (s * (1 - t))[..., None]
+            + leaf[1, 0] * ((1 - s) * t)[..., None]
+            + leaf[1, 1] * (s * t)[..., None]
+        )
         sheet = sheet + np.array([0, 0, 0.008]) * np.sin(np.pi * s)[..., None]
         sheet = sheet * [side, 1, 1]
         collar.append(thick(sheet if side < 0 else sheet[::-1], 0.002))
     ring = np.linspace(0, 2 * np.pi, 50, endpoint=False)
-    stand = np.stack([np.column_stack([0.062 * np.cos(ring), z + 0.012 * np.sin(-ring), 0.0 + 0.058 * np.sin(ring) * -1 * -1]) for z in (0.0, 0.02, 0.042)])
+    stand = np.stack(
+        [
+            np.column_stack(
+                [0.062 * np.cos(ring), z + 0.012 * np.sin(-ring), 0.0 + 0.058 * np.sin(ring) * -1 * -1]
+            )
+            for z in (0.0, 0.02, 0.042)
+        ]
+    )
     band = grid(stand[::-1], wrap=True)
     parts = [merge([blade, under, knot]), merge([*collar, band]), _neck_stand(size)]
     return placed([upright(p) for p in parts], size)
@@ -137,8 +182,31 @@ def _tie_knot(rng: np.random.Generator) -> Surface:
 def _neck_stand(size: float) -> Surface:
     """A neck on a thin post with a foot, in the cloth's frame."""
     low = 0.008 - size * 0.84
-    cap = turned(lathe(np.array([[0.0, -0.03], [0.05, -0.03], [0.052, 0.0], [0.047, 0.055], [0.04, 0.066], [0.0, 0.07]]), 40), "x", -90.0)
-    foot = turned(lathe(np.array([[0, -0.07], [0.085, -0.07], [0.085, -0.058], [0.02, -0.045], [0.012, -0.02], [0.010, 0.2], [0, 0.2]]), 40), "x", -90.0)
+    cap = turned(
+        lathe(
+            np.array([[0.0, -0.03], [0.05, -0.03], [0.052, 0.0], [0.047, 0.055], [0.04, 0.066], [0.0, 0.07]]), 40
+        ),
+        "x",
+        -90.0,
+    )
+    foot = turned(
+        lathe(
+            np.array(
+                [
+                    [0, -0.07],
+                    [0.085, -0.07],
+                    [0.085, -0.058],
+                    [0.02, -0.045],
+                    [0.012, -0.02],
+                    [0.010, 0.2],
+                    [0, 0.2],
+                ]
+            ),
+            40,
+        ),
+        "x",
+        -90.0,
+    )
     post = sweep(np.array([[0.0, low, -0.012], [0.0, -0.02, -0.012]]), 0.009, sides=14)
     return merge([moved(cap, z=-0.012), moved(foot, 0.0, low, -0.012), post])
 
@@ -154,17 +222,28 @@ def _felt_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     top = np.clip((t - 0.66) / 0.34, 0, 1)
     radius = r * oval * (1 - 0.13 * side**2) * (1 - top)
     front = np.clip(-np.sin(a), 0, 1)
-    z = high * (0.94 * side ** 0.9 + 0.08 * np.sin(np.pi * np.minimum(top * 1.25, 1.0) * 0.8)) * (1 + 0.05 * front)
+    z = high * (0.94 * side**0.9 + 0.08 * np.sin(np.pi * np.minimum(top * 1.25, 1.0) * 0.8)) * (1 + 0.05 * front)
     x, y = radius * np.cos(a), radius * np.sin(a)
-    crease = 0.2 * high * np.exp(-((x / (0.2 * r)) ** 2)) * np.clip(top * 5, 0, 1) * (1 - 0.35 * np.clip(-y / r, -1, 1) * 0)
-    pinch = 0.2 * r * np.exp(-(((a - 1.5 * np.pi) % (2 * np.pi) - 0.62) / 0.26) ** 2) + 0.2 * r * np.exp(-(((1.5 * np.pi - a) % (2 * np.pi) - 0.62) / 0.26) ** 2)
+    crease = (
+        0.2
+        * high
+        * np.exp(-((x / (0.2 * r)) ** 2))
+        * np.clip(top * 5, 0, 1)
+        * (1 - 0.35 * np.clip(-y / r, -1, 1) * 0)
+    )
+    pinch = 0.2 * r * np.exp(-((((a - 1.5 * np.pi) % (2 * np.pi) - 0.62) / 0.26) ** 2)) + 0.2 * r * np.exp(
+        -((((1.5 * np.pi - a) % (2 * np.pi) - 0.62) / 0.26) ** 2)
+    )
     fade = np.clip((t - 0.3) / 0.3, 0, 1) * (1 - top)
     x = x - np.cos(a) * pinch * fade
     y = y - np.sin(a) * pinch * fade * 0.6
     crown = np.stack([x, y, z - crease], -1)
     b = np.linspace(1, 0, 22)[:, None]
     reach = r * oval + (brim - 0.1 * brim * np.abs(np.cos(a))) * b
-    lift = 0.2 * brim * b**1.6 * (1.4 * np.abs(np.cos(a)) ** 2 - 0.9 * front + 0.6 * np.clip(np.sin(a), 0, 1)) + 0.004 * waves(rng, 1.5)(np.cos(a) + 0 * b, np.sin(a) + 0 * b) * b
+    lift = (
+        0.2 * brim * b**1.6 * (1.4 * np.abs(np.cos(a)) ** 2 - 0.9 * front + 0.6 * np.clip(np.sin(a), 0, 1))
+        + 0.004 * waves(rng, 1.5)(np.cos(a) + 0 * b, np.sin(a) + 0 * b) * b
+    )
     skirt = np.stack([reach * np.cos(a), reach * np.sin(a), lift + 0 * a], -1)
     shell = np.concatenate([skirt, crown[1:]])
     closed = np.concatenate([shell, shell[:, :1]], axis=1)
@@ -175,14 +254,23 @@ def _felt_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     k = int(rng.integers(7, 11))
     normals = _shell_normals(crown)
     band_rows = crown[1 : k + 1] + normals[1 : k + 1] * 0.0022
-    ribbon = merge([grid(band_rows, wrap=True), tube(resampled(band_rows[0], 0.008, closed=True), 0.0012, sides=6, closed=True), tube(resampled(band_rows[-1], 0.008, closed=True), 0.0012, sides=6, closed=True)])
+    ribbon = merge(
+        [
+            grid(band_rows, wrap=True),
+            tube(resampled(band_rows[0], 0.008, closed=True), 0.0012, sides=6, closed=True),
+            tube(resampled(band_rows[-1], 0.008, closed=True), 0.0012, sides=6, closed=True),
+        ]
+    )
     column = 6
     spot = band_rows[k // 2, column]
     bow = _flat_bow(float(np.ptp(band_rows[:, column, 2])))
     bow = moved(turned(bow, "z", 90.0 + np.degrees(np.arctan2(spot[1], spot[0]))), *(spot * 1.012))
     feather = _feather(size * 0.3)
     at = band_rows[k // 2, 140]
-    feather = moved(turned(turned(feather, "x", -24.0), "z", 90.0 + np.degrees(np.arctan2(at[1], at[0]))), *(at * [1.02, 1.02, 0.8]))
+    feather = moved(
+        turned(turned(feather, "x", -24.0), "z", 90.0 + np.degrees(np.arctan2(at[1], at[0]))),
+        *(at * [1.02, 1.02, 0.8]),
+    )
     low = -float(shell[..., 2].min())
     turn = float(rng.uniform(-75, -35))
     sewn = stitches(skirt[1] + [0, 0, 0.0004], (0, 0, 1), closed=True, length_m=0.004)
@@ -202,7 +290,9 @@ def _flat_bow(high_m: float) -> Surface:
     x = t * high_m * 0.85 + 0 * v
     z = v * high_m * (0.45 + 0.55 * np.abs(t) ** 0.7)
     y = -0.004 - 0.006 * np.abs(np.sin(np.pi * t)) * np.cos(np.pi * v)
-    knot = thick(np.stack(np.broadcast_arrays(t * 0.007, -0.012 + 0 * t * v + 0.004 * t**2, v * high_m * 0.7), -1), 0.001)
+    knot = thick(
+        np.stack(np.broadcast_arrays(t * 0.007, -0.012 + 0 * t * v + 0.004 * t**2, v * high_m * 0.7), -1), 0.001
+    )
     return merge([thick(np.stack([x, y, z], -1), 0.001), knot])
 
 
@@ -214,14 +304,44 @@ def _feather(length_m: float) -> Surface:
     notch = 1 - 0.15 * (np.sin(37 * t + 3 * np.sign(u)) > 0.8) * np.abs(u)
     x = u * half * notch + 0.1 * length_m * t**2
     points = np.stack([x, -0.004 + 0.02 * length_m * u**2 + 0 * t, t * length_m + 0.05 * length_m * np.abs(u)], -1)
-    quill = tube(np.column_stack([0.1 * length_m * t[:, 0] ** 2, np.full(40, -0.005), t[:, 0] * length_m - 0.01]), 0.0012, sides=6)
+    quill = tube(
+        np.column_stack([0.1 * length_m * t[:, 0] ** 2, np.full(40, -0.005), t[:, 0] * length_m - 0.01]),
+        0.0012,
+        sides=6,
+    )
     return merge([thick(points, 0.0004), quill])
 
 
 FORMS: tuple[Form, ...] = (
-    Form(name="ring_box", class_name="ring box", size_m=(0.06, 0.1), build=_ring_box,
-         parts=(main_part(), part("Lining", "white_satin", "black_satin", "red_satin"), part("Ring", "gold", "silver"), part("Stone", "clear_glass"))),
-    Form(name="necktie", class_name="necktie", size_m=(0.42, 0.55), build=_necktie, parts=(main_part(), part("Collar", "white_cotton"), part("Bust", "beech", "dark_wood"))),
-    Form(name="felt_hat", class_name="hat", size_m=(0.28, 0.36), build=_felt_hat,
-         parts=(main_part(), part("Ribbon", "black_satin", "red_satin"), part("Feather", "white_thread", "orange_thread"), part("Stitches", "black_thread", "cream_thread"))),
-)  # fmt: skip
+    Form(
+        name="ring_box",
+        class_name="ring box",
+        size_m=(0.06, 0.1),
+        build=_ring_box,
+        parts=(
+            main_part(),
+            part("Lining", "white_satin", "black_satin", "red_satin"),
+            part("Ring", "gold", "silver"),
+            part("Stone", "clear_glass"),
+        ),
+    ),
+    Form(
+        name="necktie",
+        class_name="necktie",
+        size_m=(0.42, 0.55),
+        build=_necktie,
+        parts=(main_part(), part("Collar", "white_cotton"), part("Bust", "beech", "dark_wood")),
+    ),
+    Form(
+        name="felt_hat",
+        class_name="hat",
+        size_m=(0.28, 0.36),
+        build=_felt_hat,
+        parts=(
+            main_part(),
+            part("Ribbon", "black_satin", "red_satin"),
+            part("Feather", "white_thread", "orange_thread"),
+            part("Stitches", "black_thread", "cream_thread"),
+        ),
+    ),
+)

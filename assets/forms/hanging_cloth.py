@@ -1,4 +1,4 @@
-"""Cloth that hangs: curtains, table cloths, towels and scarves over a rail, a flag."""
+"""Cloth that hangs: curtains, towels and scarves over a rail, a flag."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.cloth import creases, grid_normals, placed, refined, relaxed, resampled, thick, waves
+from assets.forms.kit.cloth import creases, grid_normals, placed, resampled, thick, waves
 from assets.forms.kit.sewing import eyelet, fringe, rope, seated, stitches, tassel, tube
 from assets.meshes.solids import lathe, rounded_box, sweep
 from assets.meshes.surface import Points, Surface, merge, moved, turned
@@ -41,7 +41,9 @@ def _pleated(
     strays = waves(rng, 0.33)
     phase = 2 * np.pi * pleats * s + 0.9 * strays(s + 0 * h, 0.25 * h) + 0.4 * waves(rng, 0.5)(s + 0 * h, h)
     projected, flat = width[:, None] / pleats, flat_m / pleats
-    depth = np.minimum(projected / np.pi * np.sqrt(np.maximum(flat / projected - 1.0, 0.02)) * 1.25, 0.9 * projected)
+    depth = np.minimum(
+        projected / np.pi * np.sqrt(np.maximum(flat / projected - 1.0, 0.02)) * 1.25, 0.9 * projected
+    )
     uneven = 1.0 + 0.35 * waves(rng, 0.2)(s + 0 * h, 0.3 * h)
     depth = depth * (gathered + (1 - gathered) * (1 - h) ** 0.8) * uneven
     y = depth * (np.sin(phase) + 0.18 * np.sin(2 * phase + 0.6))
@@ -62,24 +64,48 @@ def _theatre_curtain(rng: np.random.Generator, size: float) -> tuple[MeshData, .
     width = top * (1 - 0.74 * pinch) * (1 - 0.28 * foot)
     side = float(rng.choice([-1.0, 1.0]))
     middle = side * (top - width) * 0.42
-    points, uvs = _pleated(rng, flat_m=1.75 * top, fall_m=fall, middle=middle, width=width, pleats=int(rng.integers(7, 10)), columns_each=22)
+    points, uvs = _pleated(
+        rng,
+        flat_m=1.75 * top,
+        fall_m=fall,
+        middle=middle,
+        width=width,
+        pleats=int(rng.integers(7, 10)),
+        columns_each=22,
+    )
     points[..., 2] += fringe_m
     cloth = thick(points, 0.003, uvs=uvs)
     foot_line = resampled(points[0], 0.0045)
-    hung = fringe(rng, foot_line, np.broadcast_to([0.0, 0.0, -1.0], foot_line.shape), length_m=0.058, radius_m=0.0024, spread=0.03)
+    hung = fringe(
+        rng,
+        foot_line,
+        np.broadcast_to([0.0, 0.0, -1.0], foot_line.shape),
+        length_m=0.058,
+        radius_m=0.0024,
+        spread=0.03,
+    )
     row = int(tie * (rows - 1))
     ring = points[row]
     a, b = np.ptp(ring[:, 0]) / 2 + 0.012, np.ptp(ring[:, 1]) / 2 + 0.014
     t = np.linspace(0, 2 * np.pi, 48, endpoint=False)
     centre = ring.mean(0)
-    loop = np.stack([centre[0] + a * np.cos(t), centre[1] + b * np.sin(t), centre[2] - 0.03 * np.sin(t) + 0 * t], -1)
+    loop = np.stack(
+        [centre[0] + a * np.cos(t), centre[1] + b * np.sin(t), centre[2] - 0.03 * np.sin(t) + 0 * t], -1
+    )
     drop = loop[36] + [0.0, -0.012, -0.01]
     hanging = moved(tassel(rng, 0.15), *(drop - [0.0, 0.0, 0.06]))
     cord = tube(np.stack([drop, drop - [0.0, 0.004, 0.06]]), 0.005)
     trim = merge([rope(foot_line, 0.006), hung, rope(loop, 0.011, closed=True), hanging, cord])
     rod = sweep(np.array([[-top * 0.58, 0.0, size - 0.02], [top * 0.58, 0.0, size - 0.02]]), 0.016, sides=20)
-    knobs = [moved(lathe(np.array([[0, -0.03], [0.026, -0.015], [0.03, 0.0], [0.022, 0.02], [0.0, 0.028]]), 24), x, 0, size - 0.02)
-             for x in (-top * 0.59, top * 0.59)]  # fmt: skip
+    knobs = [
+        moved(
+            lathe(np.array([[0, -0.03], [0.026, -0.015], [0.03, 0.0], [0.022, 0.02], [0.0, 0.028]]), 24),
+            x,
+            0,
+            size - 0.02,
+        )
+        for x in (-top * 0.59, top * 0.59)
+    ]
     return placed([cloth, trim, merge([rod, *knobs])], size)
 
 
@@ -92,17 +118,29 @@ def _ring_curtain(rng: np.random.Generator, size: float, *, hem_m: float) -> tup
     h = np.linspace(0.0, 1.0, rows)
     drift = float(rng.uniform(-0.06, 0.06)) * top
     points, uvs = _pleated(
-        rng, flat_m=2.0 * top, fall_m=fall, middle=drift * (1 - h) ** 2, width=top * (1 - 0.06 * (1 - h)),
-        pleats=pleats, gathered=0.3,
-    )  # fmt: skip
+        rng,
+        flat_m=2.0 * top,
+        fall_m=fall,
+        middle=drift * (1 - h) ** 2,
+        width=top * (1 - 0.06 * (1 - h)),
+        pleats=pleats,
+        gathered=0.3,
+    )
     cloth = thick(points, _CLOTH_M, uvs=uvs)
     row = max(int(hem_m / fall * rows), 1)
     lines = [points[row] + grid_normals(points)[row] * 8e-4, points[-4] + grid_normals(points)[-4] * 8e-4]
     sewn = merge([stitches(resampled(line, 0.004), (0.0, -1.0, 0.2), radius_m=7e-4) for line in lines])
     level = fall + 0.026
     rod = sweep(np.array([[-top * 0.6, 0.0, level], [top * 0.6, 0.0, level]]), 0.011, sides=20)
-    ends = [moved(lathe(np.array([[0, -0.02], [0.018, -0.01], [0.02, 0.0], [0.014, 0.014], [0.0, 0.018]]), 24), x, 0, level)
-            for x in (-top * 0.61, top * 0.61)]  # fmt: skip
+    ends = [
+        moved(
+            lathe(np.array([[0, -0.02], [0.018, -0.01], [0.02, 0.0], [0.014, 0.014], [0.0, 0.018]]), 24),
+            x,
+            0,
+            level,
+        )
+        for x in (-top * 0.61, top * 0.61)
+    ]
     t = np.linspace(0, 2 * np.pi, 28, endpoint=False)
     ring = tube(np.stack([0 * t, 0.02 * np.cos(t), 0.02 * np.sin(t)], -1), 0.0025, sides=8, closed=True)
     at = (np.linspace(-0.5, 0.5, pleats + 1)) * top * 0.98
@@ -117,9 +155,15 @@ def _window_curtain(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
     rows, pleats = 70, int(rng.integers(6, 9))
     h = np.linspace(0.0, 1.0, rows)
     points, uvs = _pleated(
-        rng, flat_m=1.35 * width * 0.9, fall_m=fall, middle=0 * h, width=0.9 * width + 0 * h,
-        pleats=pleats, columns_each=22, gathered=0.6,
-    )  # fmt: skip
+        rng,
+        flat_m=1.35 * width * 0.9,
+        fall_m=fall,
+        middle=0 * h,
+        width=0.9 * width + 0 * h,
+        pleats=pleats,
+        columns_each=22,
+        gathered=0.6,
+    )
     scallop = np.abs(np.sin(np.pi * uvs[0, :, 0] / 0.05)) ** 0.7 * 0.016
     fade = np.clip(1 - h / 0.06, 0, 1)[:, None]
     points[..., 2] -= scallop[None, :] * fade
@@ -130,101 +174,18 @@ def _window_curtain(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
     level = points[-1, :, 2].mean() - 0.012
     rod = sweep(np.array([[-width / 2, 0, level], [width / 2, 0, level]]), 0.006, sides=16)
     beam = 0.045
-    frame = [moved(rounded_box((beam, 0.05, size - 0.03), 0.004), sx * (width / 2 + beam / 2), 0.0, 0.03) for sx in (-1, 1)]
+    frame = [
+        moved(rounded_box((beam, 0.05, size - 0.03), 0.004), sx * (width / 2 + beam / 2), 0.0, 0.03)
+        for sx in (-1, 1)
+    ]
     frame += [moved(rounded_box((width, 0.05, beam), 0.004), 0, 0, z) for z in (0.03, size - beam)]
-    frame += [moved(rounded_box((width, 0.03, 0.022), 0.003), 0, 0.02, size * 0.66),
-              moved(rounded_box((0.022, 0.03, size - 0.1), 0.003), 0, 0.02, 0.05),
-              rounded_box((width + 0.16, 0.12, 0.03), 0.005)]  # fmt: skip
+    frame += [
+        moved(rounded_box((width, 0.03, 0.022), 0.003), 0, 0.02, size * 0.66),
+        moved(rounded_box((0.022, 0.03, size - 0.1), 0.003), 0, 0.02, 0.05),
+        rounded_box((width + 0.16, 0.12, 0.03), 0.005),
+    ]
     cloth = merge([thick(points, 0.0004, uvs=uvs), picots])
     return placed([cloth, rod, merge(frame)], size)
-
-
-def _tablecloth(
-    rng: np.random.Generator,
-    size: float,
-    *,
-    shape: Literal["round", "square"],
-    overhang: tuple[float, float],
-    hem: bool,
-    scallops: bool = False,
-) -> tuple[MeshData, ...]:
-    """A cloth that fell over a table; the hem is stitched, or cut in scallops.
-
-    Args:
-        overhang: how far it hangs down, in heights of the table; over 1 it lies on the floor.
-    """
-    height = size * float(rng.uniform(0.62, 0.8)) if shape == "round" else size * float(rng.uniform(0.5, 0.62))
-    radius = size * float(rng.uniform(0.24, 0.29)) if shape == "round" else size * 0.33
-    deep = radius if shape == "round" else radius * float(rng.uniform(0.7, 1.0))
-    hang = height * float(rng.uniform(*overhang))
-    points, uvs = _fallen(rng, (radius, deep), height, hang, round_top=shape == "round")
-    edge_rows = _rims(points, 0)
-    if scallops:
-        cloth = merge([thick(points, 0.0005, uvs=uvs), tube(edge_rows, 0.0012, sides=6, closed=True)])
-        sewn = stitches(_rims(points, 3), _rims(grid_normals(points), 3), closed=True, length_m=0.004, radius_m=8e-4)
-    else:
-        cloth = thick(points, _CLOTH_M, uvs=uvs, hem=(0.016, 0.0016) if hem else ())
-        lift = 0.0016 * grid_normals(points)
-        sewn = stitches(_rims(points + lift, 3), _rims(grid_normals(points), 3), closed=True)
-    return placed([cloth, sewn, _table((radius, deep), height, round_top=shape == "round")], size)
-
-
-def _rims(sheet: Points, inset: int) -> Points:
-    """(n, 3) the closed loop ``inset`` points inside a sheet's edge."""
-    s = sheet[inset : len(sheet) - inset, inset : sheet.shape[1] - inset]
-    return np.concatenate([s[0, :-1], s[:-1, -1], s[-1, :0:-1], s[:0:-1, 0]])
-
-
-def _fallen(
-    rng: np.random.Generator, half: tuple[float, float], height: float, hang: float, *, round_top: bool
-) -> tuple[Points, Points]:
-    """(points, uvs) of a cloth that was laid on a table and fell."""
-    n = 59
-    wide, deep = half[0] + hang, half[1] + hang
-    u = np.linspace(-1.0, 1.0, n)
-    x, y = np.meshgrid(u * wide, u * deep)
-    if round_top:
-        x, y = x * np.sqrt(1 - 0.36 * (y / deep) ** 2), y * np.sqrt(1 - 0.36 * (x / wide) ** 2)
-    start = np.stack([x, y, height + 0.004 + 0.003 * waves(rng, 0.2)(x, y)], -1)
-    turn = float(rng.uniform(-0.12, 0.12))
-    start[..., :2] = start[..., :2] @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    edge = np.array(half) + 0.006
-    away = np.abs(start[..., :2]) / edge
-    resting = (np.sqrt(away[..., 0] ** 2 + away[..., 1] ** 2) if round_top else away.max(-1)) < 0.9
-    laid = start[resting] * [1.0, 1.0, 0.0] + [0.0, 0.0, height + 0.003]
-
-    def hold(p: Points) -> None:
-        np.maximum(p[..., 2], 0.002, out=p[..., 2])
-        reach = np.abs(p[..., :2]) / edge
-        far = np.sqrt(reach[..., 0] ** 2 + reach[..., 1] ** 2) if round_top else reach.max(-1)
-        within = (far < 1.0) & (p[..., 2] < height + 0.002)
-        sideways = within & ((1.0 - far) * edge.min() < height + 0.002 - p[..., 2])
-        p[..., 2] = np.where(within & ~sideways, height + 0.002, p[..., 2])
-        factor = np.where(sideways, 1.0 / np.maximum(far, 0.2), 1.0)
-        if round_top:
-            p[..., :2] *= factor[..., None]
-        else:
-            axis = reach[..., 0] > reach[..., 1]
-            p[..., 0] *= np.where(axis, factor, 1.0)
-            p[..., 1] *= np.where(axis, 1.0, factor)
-        p[resting] = laid
-
-    fell = relaxed(start, flat=np.stack([x, y, 0 * x], -1), hold=hold, steps=120, sweeps=7, bend=0.12, damping=0.965)
-    points = refined(fell, 2)
-    return points, refined(np.stack([x, y, 0 * x], -1), 2)[..., :2]
-
-
-def _table(half: tuple[float, float], height: float, *, round_top: bool) -> Surface:
-    """A table under its cloth: four legs, or a foot."""
-    if round_top:
-        r, h = half[0], height
-        outline = [[0, 0], [0.62 * r, 0], [0.62 * r, 0.02], [0.2 * r, 0.05 * h], [0.12 * r, 0.3 * h], [0.15 * r, 0.6 * h],
-                   [0.1 * r, 0.9 * h], [0.97 * r - 0.008, h - 0.035], [0.97 * r - 0.008, h - 0.016], [0.93 * r - 0.008, h - 0.006], [0, h - 0.006]]  # fmt: skip
-        return lathe(np.asarray(outline, np.float64), 48)
-    top = moved(rounded_box((2 * half[0] - 0.05, 2 * half[1] - 0.05, 0.02), 0.006), z=height - 0.03)
-    legs = [moved(rounded_box((0.045, 0.045, height - 0.03), 0.004), sx * (half[0] - 0.06), sy * (half[1] - 0.06))
-            for sx in (-1, 1) for sy in (-1, 1)]  # fmt: skip
-    return merge([top, *legs])
 
 
 def _over_rail(
@@ -248,14 +209,16 @@ def _over_rail(
     width = flat * (1.0 - float(rng.uniform(*gather)))
     radius, columns = 0.011 + thickness_m, 130
     arc = np.pi * radius
-    s = np.concatenate([np.linspace(0, fall, 70), fall + arc * np.linspace(0, 1, 9)[1:-1], fall + arc + np.linspace(0, back, 50)])
+    s = np.concatenate(
+        [np.linspace(0, fall, 70), fall + arc * np.linspace(0, 1, 9)[1:-1], fall + arc + np.linspace(0, back, 50)]
+    )
     u = np.linspace(-0.5, 0.5, columns)[None, :]
     bend = np.clip((s - fall) / arc, 0, 1) * np.pi
     y = -radius * np.cos(bend)
     z = clear + np.minimum(s, fall) - np.maximum(s - fall - arc, 0) + radius * np.sin(bend) * 1.0
     hang = np.where(s < fall, (fall - s) / fall, np.where(s > fall + arc, (s - fall - arc) / back, 0.0))[:, None]
     sign = np.where(s < fall + arc / 2, -1.0, 1.0)[:, None]
-    pleats = max(int(round(flat / rng.uniform(0.09, 0.14))), 3)
+    pleats = max(round(flat / float(rng.uniform(0.09, 0.14))), 3)
     phase = 2 * np.pi * pleats * u + 0.8 * waves(rng, 0.5)(u + 0 * hang, 0.4 * hang * sign) + 2.0 * (sign > 0)
     depth = width / pleats / np.pi * np.sqrt(max(flat / width - 1.0, 0.03)) * (0.45 + 0.55 * hang)
     fold = depth * (np.sin(phase) + 0.3 * np.sin(0.5 * phase + 1.0))
@@ -313,67 +276,101 @@ def _flag(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     uvs = np.stack([s * length, h * height], -1)
     cloth = thick(points, 0.0006, uvs=uvs, hem=(0.012, 0.001))
     normals = grid_normals(points)
-    sewn = merge([stitches(points[:, k] + 8e-4 * normals[:, k], normals[:, k]) for k in (4, -5)]
-                 + [stitches(points[k] + 8e-4 * normals[k], normals[k]) for k in (2, -3)])  # fmt: skip
+    sewn = merge(
+        [stitches(points[:, k] + 8e-4 * normals[:, k], normals[:, k]) for k in (4, -5)]
+        + [stitches(points[k] + 8e-4 * normals[k], normals[k]) for k in (2, -3)]
+    )
     spots = points[[4, rows // 2, rows - 5], 2]
-    rings = merge([seated(eyelet(0.009), spots + [0, -0.0015, 0], (0.0, -1.0, 0.0)),
-                   *(turned(tube(np.array([[0.010 * np.cos(t), 0.013 * np.sin(t), 0] for t in np.linspace(0, 2 * np.pi, 16)[:-1]]),
-                                 0.0016, sides=6, closed=True), "z", 0.0) for _ in range(0))])  # fmt: skip
+    rings = merge(
+        [
+            seated(eyelet(0.009), spots + np.array([0, -0.0015, 0]), (0.0, -1.0, 0.0)),
+            *(
+                turned(
+                    tube(
+                        np.array(
+                            [[0.010 * np.cos(t), 0.013 * np.sin(t), 0] for t in np.linspace(0, 2 * np.pi, 16)[:-1]]
+                        ),
+                        0.0016,
+                        sides=6,
+                        closed=True,
+                    ),
+                    "z",
+                    0.0,
+                )
+                for _ in range(0)
+            ),
+        ]
+    )
     pole = sweep(np.array([[0, 0, 0.01], [0, 0, size - 0.02]]), 0.008, sides=20)
     foot = lathe(np.array([[0, 0], [0.075, 0], [0.075, 0.01], [0.02, 0.022], [0.012, 0.04], [0, 0.04]]), 40)
-    knob = moved(lathe(np.array([[0, -0.014], [0.014, -0.004], [0.015, 0.003], [0.008, 0.013], [0, 0.016]]), 24), z=size - 0.016)
+    knob = moved(
+        lathe(np.array([[0, -0.014], [0.014, -0.004], [0.015, 0.003], [0.008, 0.013], [0, 0.016]]), 24),
+        z=size - 0.016,
+    )
     return placed([cloth, sewn, merge([pole, foot, knob, rings])], size)
 
 
 _STAND = ("steel", "beech", "dark_wood")
+
+
 FORMS: tuple[Form, ...] = (
     Form(
-        name="curtain_tied_back", class_name="curtain", size_m=(1.3, 2.2), detail_m=0.8,
-        parts=(main_part(), part("Trim", "gold_thread"), part("Rod", "brass", "dark_wood")), build=_theatre_curtain,
+        name="curtain_tied_back",
+        class_name="curtain",
+        size_m=(1.3, 2.2),
+        detail_m=0.8,
+        parts=(main_part(), part("Trim", "gold_thread"), part("Rod", "brass", "dark_wood")),
+        build=_theatre_curtain,
     ),
     Form(
-        name="curtain_on_rings", class_name="curtain", size_m=(0.9, 1.8), detail_m=0.8,
-        parts=(main_part(), part("Stitches", "white_thread", "cream_thread"), part("Rod", "brass", "steel", "dark_wood")),
+        name="curtain_on_rings",
+        class_name="curtain",
+        size_m=(0.9, 1.8),
+        detail_m=0.8,
+        parts=(
+            main_part(),
+            part("Stitches", "white_thread", "cream_thread"),
+            part("Rod", "brass", "steel", "dark_wood"),
+        ),
         build=partial(_ring_curtain, hem_m=0.06),
     ),
     Form(
-        name="window_half_curtain", class_name="curtain", size_m=(0.5, 0.8),
+        name="window_half_curtain",
+        class_name="curtain",
+        size_m=(0.5, 0.8),
         parts=(main_part(), part("Rod", "brass", "steel"), part("Window", "white_paint", "dark_wood", "beech")),
         build=_window_curtain,
     ),
     Form(
-        name="cloth_over_round_table", class_name="tablecloth", size_m=(0.5, 0.9),
-        parts=(main_part(), part("Stitches", "cream_thread", "white_thread"), part("Table", "dark_wood", "beech")),
-        build=partial(_tablecloth, shape="round", overhang=(0.86, 1.08), hem=True),
-    ),
-    Form(
-        name="tablecloth_square", class_name="tablecloth", size_m=(0.7, 1.1),
-        parts=(main_part(), part("Stitches", "white_thread", "cream_thread"), part("Table", "beech", "dark_wood")),
-        build=partial(_tablecloth, shape="square", overhang=(0.4, 0.6), hem=True),
-    ),
-    Form(
-        name="lace_tablecloth", class_name="tablecloth", size_m=(0.45, 0.8),
-        parts=(main_part(), part("Stitches", "white_thread"), part("Table", "dark_wood")),
-        build=partial(_tablecloth, shape="round", overhang=(0.35, 0.6), hem=False, scallops=True),
-    ),
-    Form(
-        name="towel_on_rail", class_name="towel", size_m=(0.4, 0.65),
+        name="towel_on_rail",
+        class_name="towel",
+        size_m=(0.4, 0.65),
         parts=(main_part(), part("Stitches", "white_thread", "cream_thread"), part("Stand", *_STAND)),
         build=partial(_over_rail, edge="hem", gather=(0.04, 0.12), thickness_m=0.0022, crease_m=0.003),
     ),
     Form(
-        name="scarf_with_fringe", class_name="scarf", size_m=(0.5, 0.8),
+        name="scarf_with_fringe",
+        class_name="scarf",
+        size_m=(0.5, 0.8),
         parts=(main_part(), part("Fringe", "cream_wool", "grey_wool"), part("Stand", *_STAND)),
         build=partial(_over_rail, edge="fringe", gather=(0.2, 0.4), thickness_m=0.005),
     ),
     Form(
-        name="scarf_with_rolled_edge", class_name="scarf", size_m=(0.45, 0.7),
+        name="scarf_with_rolled_edge",
+        class_name="scarf",
+        size_m=(0.45, 0.7),
         parts=(main_part(), part("Edge", "navy_cotton", "cream_thread", "gold_thread"), part("Stand", *_STAND)),
         build=partial(_over_rail, edge="rolled", gather=(0.3, 0.5), thickness_m=0.0007, crease_m=0.002),
     ),
     Form(
-        name="flag", class_name="flag", size_m=(0.5, 1.0),
-        parts=(main_part(), part("Stitches", "white_thread", "black_thread"), part("Pole", "steel", "beech", "brass")),
+        name="flag",
+        class_name="flag",
+        size_m=(0.5, 1.0),
+        parts=(
+            main_part(),
+            part("Stitches", "white_thread", "black_thread"),
+            part("Pole", "steel", "beech", "brass"),
+        ),
         build=_flag,
     ),
-)  # fmt: skip
+)

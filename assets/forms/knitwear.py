@@ -1,4 +1,4 @@
-"""Knitted things: a beanie, mittens, a sock, a cosy about a mug, a piece of knitting on its needles; a ball of yarn."""
+"""Knitted things: a beanie, mittens, a sock, a cosy about a mug, knitting on its needles; a ball of yarn."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ def _beanie(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
     cables = int(rng.choice([12, 14, 16]))
     t = np.linspace(0.0, 1.0, 110)[:, None]
-    ring = np.where(t < 0.35, 1.0 + 0.05 * np.sin(np.pi * t / 0.35), np.sqrt(np.clip(1 - np.clip((t - 0.35) / 0.65, 0, 1) ** 2.3, 0, 1)))
+    ring = np.where(
+        t < 0.35,
+        1.0 + 0.05 * np.sin(np.pi * t / 0.35),
+        np.sqrt(np.clip(1 - np.clip((t - 0.35) / 0.65, 0, 1) ** 2.3, 0, 1)),
+    )
     ring = np.maximum(ring, 0.03)
     z = high * (0.12 + 0.88 * (t * 0.85 + 0.15 * np.sin(np.pi * t / 2)))
     lobe = (a * cables / (2 * np.pi)) % 1.0 - 0.5
@@ -43,22 +47,53 @@ def _beanie(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     crown = _turned_cloth(r * ring * (1 + slouch) + relief, z + 0 * a, a + 0 * t)
     n_ribs = int(rng.choice([52, 60, 68]))
     fold = float(rng.uniform(0.3, 0.38)) * high
-    profile = rounded(np.array([[r * 0.95, 0.05 * high], [r * 0.96, 0.0], [r * 1.075, 0.0], [r * 1.085, fold], [r * 1.0, fold * 1.02]]), 0.012, 6)
+    profile = rounded(
+        np.array(
+            [[r * 0.95, 0.05 * high], [r * 0.96, 0.0], [r * 1.075, 0.0], [r * 1.085, fold], [r * 1.0, fold * 1.02]]
+        ),
+        0.012,
+        6,
+    )
     profile = resampled(profile, 0.003)
     groove = np.abs(np.sin(n_ribs * a / 2.0)) ** 0.7
-    bulge = 0.0048 * groove * np.clip(np.minimum(np.arange(len(profile)), np.arange(len(profile))[::-1])[:, None] / 4.0, 0, 1)
+    bulge = (
+        0.0048
+        * groove
+        * np.clip(np.minimum(np.arange(len(profile)), np.arange(len(profile))[::-1])[:, None] / 4.0, 0, 1)
+    )
     brim = _turned_cloth(profile[:, :1] + bulge, profile[:, 1:] + 0.003 * np.sin(3 * a), a + 0 * profile[:, :1])
     tip = moved(pompon(rng, size * float(rng.uniform(0.13, 0.17)), count=900), z=float(z.max()) + size * 0.085)
     squash = float(rng.uniform(0.86, 0.94))
     parts = [merge([crown, brim]), tip]
-    parts = [Surface(points=p.points * [1, squash, 1], counts=p.counts, indices=p.indices, uvs=p.uvs) for p in parts]
+    parts = [
+        Surface(points=p.points * [1, squash, 1], counts=p.counts, indices=p.indices, uvs=p.uvs) for p in parts
+    ]
     return placed(parts, size)
 
 
 def _hand_outline(side: float, size: float) -> Points:
     """A mitten's outline, its cuff at y = 0, its thumb on ``side``."""
-    points = [(-0.19, 0.0), (0.19, 0.0), (0.2, 0.22), (0.25, 0.3), (0.36, 0.42), (0.44, 0.55), (0.43, 0.63), (0.36, 0.64), (0.28, 0.53),
-              (0.235, 0.49), (0.245, 0.66), (0.22, 0.86), (0.13, 0.97), (0.0, 1.0), (-0.13, 0.97), (-0.225, 0.85), (-0.25, 0.6), (-0.235, 0.35), (-0.19, 0.22)]  # fmt: skip
+    points = [
+        (-0.19, 0.0),
+        (0.19, 0.0),
+        (0.2, 0.22),
+        (0.25, 0.3),
+        (0.36, 0.42),
+        (0.44, 0.55),
+        (0.43, 0.63),
+        (0.36, 0.64),
+        (0.28, 0.53),
+        (0.235, 0.49),
+        (0.245, 0.66),
+        (0.22, 0.86),
+        (0.13, 0.97),
+        (0.0, 1.0),
+        (-0.13, 0.97),
+        (-0.225, 0.85),
+        (-0.25, 0.6),
+        (-0.235, 0.35),
+        (-0.19, 0.22),
+    ]
     line = rounded(np.asarray(points), 0.06, 5, closed=True) * size * np.array([side, 1.0])
     return line if side > 0 else line[::-1]
 
@@ -73,8 +108,18 @@ def _mittens(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         cuff = v < 0.2 * size
         ribs = 0.0035 * np.abs(np.sin(np.pi * u / 0.009)) ** 0.8
         dents = 0.003 * waves(rng, 0.06)(u, v)
-        gusset = 0.0025 * np.exp(-(((u * side - 0.19 * size * 0.8 - 0.1 * (v - 0.3 * size)) / 0.006) ** 2)) * (v > 0.2 * size) * (v < 0.45 * size)
-        cable = np.maximum(*(np.clip(1 - ((u + s * 0.008 * np.sin(2 * np.pi * v / 0.03)) / 0.008) ** 2, 0, 1) ** 0.5 for s in (1, -1)))
+        gusset = (
+            0.0025
+            * np.exp(-(((u * side - 0.19 * size * 0.8 - 0.1 * (v - 0.3 * size)) / 0.006) ** 2))
+            * (v > 0.2 * size)
+            * (v < 0.45 * size)
+        )
+        cable = np.maximum(
+            *(
+                np.clip(1 - ((u + s * 0.008 * np.sin(2 * np.pi * v / 0.03)) / 0.008) ** 2, 0, 1) ** 0.5
+                for s in (1, -1)
+            )
+        )
         rise = np.where(cuff, ribs, dents + gusset + 0.005 * cable * (v < 0.66 * size))
         hand = hand.raised(rise * np.minimum(hand.inset / 0.008, 1.0))
         mitten = turned(upright(hand.closed(sink=0.7)), "z", turn)
@@ -83,7 +128,9 @@ def _mittens(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         rim = np.column_stack([0.152 * size * np.cos(wrist), 0.012 * np.sin(wrist), 0 * wrist])
         meshes += [moved(mitten, *at), moved(turned(tube(rim, 0.0035, sides=8, closed=True), "z", turn), *at)]
         foot = np.radians(turn)
-        cords.append(np.array([at[0] - 0.13 * size * side * np.cos(foot), at[1] - 0.13 * size * side * np.sin(foot), 0.006]))
+        cords.append(
+            np.array([at[0] - 0.13 * size * side * np.cos(foot), at[1] - 0.13 * size * side * np.sin(foot), 0.006])
+        )
     s = np.linspace(0, 1, 60)
     line = cords[0] * (1 - s)[:, None] + cords[1] * s[:, None]
     line[:, 1] -= 0.2 * size * np.sin(np.pi * s) + 0.03 * size * np.sin(5 * s)
@@ -96,19 +143,37 @@ def _sock(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A thick sock that stands as on a foot: ribbed cuff, turned heel and toe of another yarn."""
     rows, columns = 190, 132
     t = np.linspace(0.0, 1.0, rows)
-    path = smooth([(0.0, 1.0), (0.0, 0.62), (0.0, 0.38), (0.03, 0.22), (0.16, 0.125), (0.4, 0.105), (0.62, 0.095)], rows) * size
-    radius = np.interp(t, [0, 0.02, 0.25, 0.42, 0.56, 0.66, 0.8, 0.93, 0.98, 1.0], [0.15, 0.152, 0.15, 0.135, 0.15, 0.125, 0.118, 0.10, 0.06, 0.008]) * size
+    path = (
+        smooth(
+            [(0.0, 1.0), (0.0, 0.62), (0.0, 0.38), (0.03, 0.22), (0.16, 0.125), (0.4, 0.105), (0.62, 0.095)], rows
+        )
+        * size
+    )
+    radius = (
+        np.interp(
+            t,
+            [0, 0.02, 0.25, 0.42, 0.56, 0.66, 0.8, 0.93, 0.98, 1.0],
+            [0.15, 0.152, 0.15, 0.135, 0.15, 0.125, 0.118, 0.10, 0.06, 0.008],
+        )
+        * size
+    )
     way = np.gradient(path, axis=0)
     way /= np.linalg.norm(way, axis=1)[:, None]
     side = np.column_stack([-way[:, 1], way[:, 0]])
     a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
     heel = np.exp(-(((t - 0.55) / 0.07) ** 2))[:, None] * np.clip(-np.cos(a - 0.0), 0, 1) ** 1.5
     ribs = np.where(t[:, None] < 0.3, 0.0032 * np.abs(np.sin(24 * a)) ** 0.8, 0.0)
-    slump = 0.006 * waves(rng, 0.05, way_deg=90, spread=0.2)(a * 0.03, t[:, None] * size) * np.exp(-(((t[:, None] - 0.38) / 0.12) ** 2))
+    slump = (
+        0.006
+        * waves(rng, 0.05, way_deg=90, spread=0.2)(a * 0.03, t[:, None] * size)
+        * np.exp(-(((t[:, None] - 0.38) / 0.12) ** 2))
+    )
     r = radius[:, None] * (1 + 0.38 * heel) + ribs + slump
     across = np.cos(a) * r
     flat = 0.82
-    points = np.stack([path[:, :1] + across * side[:, :1], np.sin(a) * r * flat, path[:, 1:] + across * side[:, 1:]], -1)
+    points = np.stack(
+        [path[:, :1] + across * side[:, :1], np.sin(a) * r * flat, path[:, 1:] + across * side[:, 1:]], -1
+    )
     points[..., 2] = np.maximum(points[..., 2], 0.004 * size)
     inner = points[:40].copy()
     inner = inner.mean(1, keepdims=True) + (inner - inner.mean(1, keepdims=True)) * 0.95
@@ -151,7 +216,21 @@ def _points_out(surface: Surface) -> bool:
 def _cosy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A mug in a knitted cosy: cables, ribs above and below, a band with buttons by the handle; coffee in it."""
     r, high = size * 0.36, size * float(rng.uniform(0.84, 0.95))
-    profile = rounded(np.array([[0, 0], [r * 0.88, 0], [r * 0.95, 0.01], [r * 0.95, high], [r * 0.88, high], [r * 0.86, 0.012], [0, 0.01]]), 0.004, 4)
+    profile = rounded(
+        np.array(
+            [
+                [0, 0],
+                [r * 0.88, 0],
+                [r * 0.95, 0.01],
+                [r * 0.95, high],
+                [r * 0.88, high],
+                [r * 0.86, 0.012],
+                [0, 0.01],
+            ]
+        ),
+        0.004,
+        4,
+    )
     mug = lathe(profile, 72)
     t = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 26)
     path = np.column_stack([r * 0.92 + 0.34 * size * np.cos(t), 0 * t, high * 0.52 + high * 0.3 * np.sin(t)])
@@ -166,7 +245,11 @@ def _cosy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     for middle in np.arange(0.5, 6.2, 0.62):
         for s in (0.0, np.pi):
             turn = 2 * np.pi * z / 0.022 + s
-            cable = np.maximum(cable, (0.0036 + 0.0015 * np.cos(turn)) * np.clip(1 - ((arc - middle * r - 0.0055 * np.sin(turn)) / 0.0055) ** 2, 0, 1) ** 0.5)
+            cable = np.maximum(
+                cable,
+                (0.0036 + 0.0015 * np.cos(turn))
+                * np.clip(1 - ((arc - middle * r - 0.0055 * np.sin(turn)) / 0.0055) ** 2, 0, 1) ** 0.5,
+            )
     ribs = 0.0026 * np.abs(np.sin(np.pi * arc / 0.007)) ** 0.8
     border = (h < 0.14) | (h > 0.86)
     radius = r * 0.955 + 0.0025 + np.where(border, ribs, cable) + 0.0012 * waves(rng, 0.05)(arc, z)
@@ -175,13 +258,21 @@ def _cosy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     strips = []
     for k in (0.25, 0.75):
         b = np.linspace(-0.22, 0.22, 26)
-        strip = np.column_stack([(r * 1.0 + 0.004) * np.cos(b), (r * 1.0 + 0.004) * np.sin(b), np.full(26, low + k * (top - low))])
-        strips.append(thick(np.stack([strip - [0, 0, 0.006], strip, strip + [0, 0, 0.006]]), 0.003))
-    spots = np.array([[(r + 0.008) * np.cos(-0.2), (r + 0.008) * np.sin(-0.2), low + k * (top - low)] for k in (0.25, 0.75)])
+        strip = np.column_stack(
+            [(r * 1.0 + 0.004) * np.cos(b), (r * 1.0 + 0.004) * np.sin(b), np.full(26, low + k * (top - low))]
+        )
+        strips.append(thick(np.stack([strip - [0, 0, 0.006], strip, strip + np.array([0, 0, 0.006])]), 0.003))
+    spots = np.array(
+        [[(r + 0.008) * np.cos(-0.2), (r + 0.008) * np.sin(-0.2), low + k * (top - low)] for k in (0.25, 0.75)]
+    )
     buttons = seated(button(0.0075), spots, spots * [1, 1, 0])
-    coffee = moved(lathe(np.array([[0, -0.001], [r * 0.865, -0.001], [r * 0.865, 0.0], [0, 0.0005]]), 60), z=high * 0.88)
+    coffee = moved(
+        lathe(np.array([[0, -0.001], [r * 0.865, -0.001], [r * 0.865, 0.0], [0, 0.0005]]), 60), z=high * 0.88
+    )
     turn = float(rng.uniform(-55, -25))
-    return placed([turned(p, "z", turn) for p in (merge([knit, *strips]), merge([mug, handle]), buttons, coffee)], size)
+    return placed(
+        [turned(p, "z", turn) for p in (merge([knit, *strips]), merge([mug, handle]), buttons, coffee)], size
+    )
 
 
 def _on_needles(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
@@ -197,17 +288,47 @@ def _on_needles(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     base = points[-1, ::6]
     for k, p in enumerate(base):
         t = np.linspace(-0.4, np.pi + 0.4, 12)
-        loops.append(tube(p + np.column_stack([0.0028 * np.cos(t), 0.006 + 0.006 * np.sin(t) * 0 + 0.007 * np.cos(t) * 0.2 * (-1) ** k, 0.008 * np.sin(t) + 0.001]), 0.0017, sides=6))
+        loops.append(
+            tube(
+                p
+                + np.column_stack(
+                    [
+                        0.0028 * np.cos(t),
+                        0.006 + 0.006 * np.sin(t) * 0 + 0.007 * np.cos(t) * 0.2 * (-1) ** k,
+                        0.008 * np.sin(t) + 0.001,
+                    ]
+                ),
+                0.0017,
+                sides=6,
+            )
+        )
     level = float(points[-1, :, 2].mean()) + 0.003
     needles = []
     for side, lift in ((1.0, 0.0), (-1.0, 0.004)):
-        start, end = np.array([side * size * 0.5, 0.02 + 0.05 * size * side, level + 0.045 + lift]), np.array([-side * size * 0.38, 0.006, level - 0.001 + lift])
-        needles.append(sweep(np.stack([start, 0.5 * (start + end), end, end + (end - start) * 0.05]), np.array([0.0035, 0.0035, 0.0034, 0.0006]), sides=12))
-        needles.append(moved(lathe(np.array([[0, -0.007], [0.007, -0.003], [0.007, 0.004], [0, 0.008]]), 16), *start))
+        start, end = (
+            np.array([side * size * 0.5, 0.02 + 0.05 * size * side, level + 0.045 + lift]),
+            np.array([-side * size * 0.38, 0.006, level - 0.001 + lift]),
+        )
+        needles.append(
+            sweep(
+                np.stack([start, 0.5 * (start + end), end, end + (end - start) * 0.05]),
+                np.array([0.0035, 0.0035, 0.0034, 0.0006]),
+                sides=12,
+            )
+        )
+        needles.append(
+            moved(lathe(np.array([[0, -0.007], [0.007, -0.003], [0.007, 0.004], [0, 0.008]]), 16), *start)
+        )
     ball_r = size * 0.13
     ball = moved(yarn_ball(rng, ball_r, 0.0026, turns=60), size * 0.34, -deep * 0.86, ball_r)
     s = np.linspace(0, 1, 50)
-    yarn = np.column_stack([wide / 2 + (size * 0.34 - wide / 2 + 0.02) * s + 0.02 * np.sin(7 * s), -0.01 - deep * 0.62 * s + 0.03 * np.sin(5 * s), 0.004 + level * np.exp(-9 * s)])
+    yarn = np.column_stack(
+        [
+            wide / 2 + (size * 0.34 - wide / 2 + 0.02) * s + 0.02 * np.sin(7 * s),
+            -0.01 - deep * 0.62 * s + 0.03 * np.sin(5 * s),
+            0.004 + level * np.exp(-9 * s),
+        ]
+    )
     return placed([merge([body, *loops, ball, rope(yarn, 0.0026)]), merge(needles)], size)
 
 
@@ -243,10 +364,20 @@ def _yarn(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     r = size * 0.32
     ball = moved(yarn_ball(rng, r, r * 0.055, turns=96), z=r)
     s = np.linspace(0, 1, 60)
-    tail = np.column_stack([-0.2 * r + size * 0.5 * s - 0.0 * s, -r * 0.75 - 0.16 * size * s + 0.05 * size * np.sin(7 * s), r * 0.055 + 0.5 * r * np.exp(-12 * s)])
+    tail = np.column_stack(
+        [
+            -0.2 * r + size * 0.5 * s - 0.0 * s,
+            -r * 0.75 - 0.16 * size * s + 0.05 * size * np.sin(7 * s),
+            r * 0.055 + 0.5 * r * np.exp(-12 * s),
+        ]
+    )
     needles = []
     for angle in (-24.0, 20.0):
-        rod = sweep(np.array([[0, 0, -1.45 * r], [0, 0, -1.2 * r], [0, 0, 1.5 * r]]), np.array([0.0006, 0.0035, 0.0035]), sides=12)
+        rod = sweep(
+            np.array([[0, 0, -1.45 * r], [0, 0, -1.2 * r], [0, 0, 1.5 * r]]),
+            np.array([0.0006, 0.0035, 0.0035]),
+            sides=12,
+        )
         knob = moved(lathe(np.array([[0, -0.006], [0.007, -0.002], [0.007, 0.004], [0, 0.008]]), 16), z=1.5 * r)
         rod = turned(turned(merge([rod, knob]), "y", 52.0 + angle), "z", 150.0 + angle)
         needles.append(moved(rod, 0.0, -0.1 * r * (1 if angle > 0 else -1), 1.2 * r))
@@ -255,11 +386,46 @@ def _yarn(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 _MUG = part("Mug", "white_porcelain")
 FORMS: tuple[Form, ...] = (
-    Form(name="beanie", class_name="beanie", size_m=(0.22, 0.3), build=_beanie, parts=(main_part(), part("Pompon", "cream_wool", "grey_wool"))),
-    Form(name="mittens", class_name="mitten", size_m=(0.22, 0.3), build=_mittens, parts=(main_part(), part("String", "cream_wool", "red_thread"))),
-    Form(name="sock", class_name="sock", size_m=(0.24, 0.36), build=_sock, parts=(main_part(), part("Toe", "cream_wool", "grey_wool", "red_wool"))),
-    Form(name="mug_in_a_cosy", class_name="mug cosy", size_m=(0.1, 0.13), build=_cosy,
-         parts=(main_part(), _MUG, part("Buttons", "beech", "horn_button"), part("Coffee", "coffee"))),
-    Form(name="knitting_on_needles", class_name="knitting", size_m=(0.24, 0.36), build=_on_needles, parts=(main_part(), part("Needles", "beech", "steel"))),
-    Form(name="ball_of_yarn", class_name="ball of yarn", size_m=(0.14, 0.26), build=_yarn, parts=(main_part(), part("Needles", "beech", "steel", "dark_wood"))),
-)  # fmt: skip
+    Form(
+        name="beanie",
+        class_name="beanie",
+        size_m=(0.22, 0.3),
+        build=_beanie,
+        parts=(main_part(), part("Pompon", "cream_wool", "grey_wool")),
+    ),
+    Form(
+        name="mittens",
+        class_name="mitten",
+        size_m=(0.22, 0.3),
+        build=_mittens,
+        parts=(main_part(), part("String", "cream_wool", "red_thread")),
+    ),
+    Form(
+        name="sock",
+        class_name="sock",
+        size_m=(0.24, 0.36),
+        build=_sock,
+        parts=(main_part(), part("Toe", "cream_wool", "grey_wool", "red_wool")),
+    ),
+    Form(
+        name="mug_in_a_cosy",
+        class_name="mug cosy",
+        size_m=(0.1, 0.13),
+        build=_cosy,
+        parts=(main_part(), _MUG, part("Buttons", "beech", "horn_button"), part("Coffee", "coffee")),
+    ),
+    Form(
+        name="knitting_on_needles",
+        class_name="knitting",
+        size_m=(0.24, 0.36),
+        build=_on_needles,
+        parts=(main_part(), part("Needles", "beech", "steel")),
+    ),
+    Form(
+        name="ball_of_yarn",
+        class_name="ball of yarn",
+        size_m=(0.14, 0.26),
+        build=_yarn,
+        parts=(main_part(), part("Needles", "beech", "steel", "dark_wood")),
+    ),
+)

@@ -24,7 +24,9 @@ _STEP_S = 1.0 / 60.0
 _GRAVITY = 9.81
 
 
-def waves(rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0):
+def waves(
+    rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0
+):
     """A field of (x, y) of about -1 to 1: cosines of like wavelength.
 
     Args:
@@ -103,9 +105,11 @@ def thick(points: Points, thickness_m: float, *, uvs: Points | None = None, hem:
 def _edges(front: Points, back: Points, middle: Points, uvs: Points) -> list[Surface]:
     """Half-round strips that join the front to the back along the four sides."""
     sides = (
-        (np.s_[0, :], np.s_[1, :], True), (np.s_[-1, :], np.s_[-2, :], False),
-        (np.s_[:, 0], np.s_[:, 1], False), (np.s_[:, -1], np.s_[:, -2], True),
-    )  # fmt: skip
+        (np.s_[0, :], np.s_[1, :], True),
+        (np.s_[-1, :], np.s_[-2, :], False),
+        (np.s_[:, 0], np.s_[:, 1], False),
+        (np.s_[:, -1], np.s_[:, -2], True),
+    )
     strips = []
     for at, inner, turned_over in sides:
         out = middle[at] - middle[inner]
@@ -279,7 +283,7 @@ def resampled(curve: Points, step_m: float, *, closed: bool = False) -> Points:
     along = length_along(path)
     keep = np.concatenate([[True], np.diff(along) > 1e-9])
     path, along = path[keep], along[keep]
-    count = max(int(round(along[-1] / step_m)), 3)
+    count = max(round(float(along[-1]) / step_m), 3)
     at = np.linspace(0.0, along[-1], count + 1)
     out = np.stack([np.interp(at, along, path[:, k]) for k in range(path.shape[1])], -1)
     return out[:-1] if closed else out

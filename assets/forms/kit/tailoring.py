@@ -70,18 +70,28 @@ class Garment:
         """Stitches along a line on the front."""
         return stitches(self.on(resampled(np.asarray(xy, np.float64), 0.006), lift_m), (0.0, 0.0, 1.0))
 
-    def piece(self, outline: Sequence[Sequence[float]] | Points, thickness_m: float = 0.003, *, round_m: float = 0.006,
-              step_m: float = 0.006) -> Panel:  # fmt: skip
+    def piece(
+        self,
+        outline: Sequence[Sequence[float]] | Points,
+        thickness_m: float = 0.003,
+        *,
+        round_m: float = 0.006,
+        step_m: float = 0.006,
+    ) -> Panel:
         """A piece of cloth on the front: a pocket, a flap, a lapel."""
         line = rounded(np.asarray(outline, np.float64), round_m, 3, closed=True)
         return patch(self.front, line, thickness_m, step_m=step_m)
 
-    def buttons(self, xy: Sequence[Sequence[float]] | Points, radius_m: float, *, lift_m: float = 0.002) -> Surface:
+    def buttons(
+        self, xy: Sequence[Sequence[float]] | Points, radius_m: float, *, lift_m: float = 0.002
+    ) -> Surface:
         """Buttons on the front."""
         return seated(button(radius_m), self.on(xy, lift_m), (0.0, 0.0, 1.0))
 
 
-def sewn(rng: np.random.Generator, cut: Cut, *, relief: Field | None = None, sleeve_relief: Field | None = None) -> Garment:
+def sewn(
+    rng: np.random.Generator, cut: Cut, *, relief: Field | None = None, sleeve_relief: Field | None = None
+) -> Garment:
     """A garment on a hanger.
 
     Args:
@@ -95,8 +105,12 @@ def sewn(rng: np.random.Generator, cut: Cut, *, relief: Field | None = None, sle
     lining = back.surface(back=True, sink=0.85)
     keep = back.flat[back.triangles].mean(1)[:, 1] > cut.length - cut.neck_front - 0.08
     inner = flipped(lining)
-    inner = replace(inner, counts=inner.counts[keep], indices=inner.indices.reshape(-1, 3)[keep].ravel(),
-                    uvs=inner.uvs.reshape(-1, 3, 2)[keep].reshape(-1, 2))  # fmt: skip
+    inner = replace(
+        inner,
+        counts=inner.counts[keep],
+        indices=inner.indices.reshape(-1, 3)[keep].ravel(),
+        uvs=inner.uvs.reshape(-1, 3, 2)[keep].reshape(-1, 2),
+    )
     pieces = [front.surface(), lining, moved(inner, z=0.0015)]
     sleeves = tuple(_sleeve(rng, cut, side, sleeve_relief) for side in (-1.0, 1.0)) if cut.sleeve > 0 else ()
     pieces += [sleeve.worn(sleeve.panel.closed(sink=0.9)) for sleeve in sleeves]
@@ -108,9 +122,18 @@ def _torso(cut: Cut, neck_depth: float) -> Points:
     top = cut.length
     arm = top - cut.drop - 0.2
     neck = smooth([(cut.neck / 2, top), (cut.neck * 0.36, top - 0.72 * neck_depth), (0.0, top - neck_depth)], 10)
-    side = rounded([(0.0, 0.0), (cut.hem / 2, 0.004), (cut.waist / 2, 0.42 * top), (cut.chest / 2, arm),
-                    (cut.shoulder / 2 - 0.005, top - cut.drop - 0.06), (cut.shoulder / 2, top - cut.drop)],
-                   [0.0, 0.02, 0.25, 0.05, 0.08, 0.0], 5)  # fmt: skip
+    side = rounded(
+        [
+            (0.0, 0.0),
+            (cut.hem / 2, 0.004),
+            (cut.waist / 2, 0.42 * top),
+            (cut.chest / 2, arm),
+            (cut.shoulder / 2 - 0.005, top - cut.drop - 0.06),
+            (cut.shoulder / 2, top - cut.drop),
+        ],
+        [0.0, 0.02, 0.25, 0.05, 0.08, 0.0],
+        5,
+    )
     return mirrored([*map(tuple, side), *map(tuple, neck)])
 
 
@@ -136,21 +159,38 @@ def _sleeve(rng: np.random.Generator, cut: Cut, side: float, relief: Field | Non
     panel = puffed(np.concatenate([left, right[::-1]]), cut.step, depth_m=cut.depth * 0.62, fullness=0.62)
     x, y = panel.flat.T
     across = waves(rng, cut.fold_m * 0.6, way_deg=90.0, spread=0.3)(x, y)
-    elbow = 0.5 + np.exp(-(((y + 0.5 * cut.sleeve) / (0.2 * cut.sleeve)) ** 2)) + 0.6 * np.clip(-y / cut.sleeve - 0.7, 0, 1)
-    panel = panel.raised(np.maximum(cut.folds * 0.9 * across * elbow, -0.7 * panel.height) * np.minimum(panel.inset / 0.025, 1.0))
+    elbow = (
+        0.5
+        + np.exp(-(((y + 0.5 * cut.sleeve) / (0.2 * cut.sleeve)) ** 2))
+        + 0.6 * np.clip(-y / cut.sleeve - 0.7, 0, 1)
+    )
+    panel = panel.raised(
+        np.maximum(cut.folds * 0.9 * across * elbow, -0.7 * panel.height) * np.minimum(panel.inset / 0.025, 1.0)
+    )
     if relief is not None:
         panel = panel.raised(relief(x, y) * np.minimum(panel.inset / 0.015, 1.0))
     turn = cut.sleeve_deg * float(rng.uniform(0.75, 1.3))
     slope = np.radians(turn)
-    at = (cut.shoulder / 2 - 0.5 * cut.sleeve_top * np.cos(slope) + 0.012, cut.length - cut.drop - 0.012 - 0.25 * cut.sleeve_top * np.sin(slope))
+    at = (
+        cut.shoulder / 2 - 0.5 * cut.sleeve_top * np.cos(slope) + 0.012,
+        cut.length - cut.drop - 0.012 - 0.25 * cut.sleeve_top * np.sin(slope),
+    )
     return Sleeve(panel=panel, side=side, angle_deg=turn, at=at)
 
 
 def neckline(cut: Cut, radius_m: float, *, forward_m: float = 0.012) -> Surface:
     """A ribbed collar about the neck's opening."""
     top = cut.length
-    front = smooth([(-cut.neck / 2, top), (-cut.neck * 0.36, top - 0.72 * cut.neck_front), (0.0, top - cut.neck_front),
-                    (cut.neck * 0.36, top - 0.72 * cut.neck_front), (cut.neck / 2, top)], 40)  # fmt: skip
+    front = smooth(
+        [
+            (-cut.neck / 2, top),
+            (-cut.neck * 0.36, top - 0.72 * cut.neck_front),
+            (0.0, top - cut.neck_front),
+            (cut.neck * 0.36, top - 0.72 * cut.neck_front),
+            (cut.neck / 2, top),
+        ],
+        40,
+    )
     back = np.array([[cut.neck * 0.3, top - 0.012], [0.0, top - 0.018], [-cut.neck * 0.3, top - 0.012]])
     z = forward_m * np.sin(np.linspace(0, np.pi, len(front)))
     loop = np.concatenate([np.column_stack([front, z]), np.column_stack([back, np.full(3, -0.02)])])
@@ -164,11 +204,21 @@ def hanger(cut: Cut, *, stand_m: float = _CLEAR_M) -> tuple[Surface, Surface]:
     arms = np.column_stack([half * t, top + 0.012 - (cut.drop + 0.012) * np.abs(t) ** 1.5, np.full(31, -0.012)])
     shoulders = sweep(arms, 0.0085 + 0.004 * np.abs(t) ** 2, sides=14)
     crook = np.linspace(-0.5 * np.pi, 0.9 * np.pi, 18)
-    hook = np.concatenate([[[0.0, top + 0.01, -0.012]], np.column_stack(
-        [0.018 * np.cos(crook), top + 0.058 + 0.018 * np.sin(crook), np.full(18, -0.012)])])  # fmt: skip
+    hook = np.concatenate(
+        [
+            [[0.0, top + 0.01, -0.012]],
+            np.column_stack([0.018 * np.cos(crook), top + 0.058 + 0.018 * np.sin(crook), np.full(18, -0.012)]),
+        ]
+    )
     back = -cut.depth - 0.035
-    pole = rounded(np.array([[0.0, -stand_m, back], [0.0, top + _ABOVE_M, back], [0.0, top + _ABOVE_M, 0.0]]), 0.03, 6)
-    foot = turned(lathe(np.array([[0, 0], [0.13, 0], [0.13, 0.008], [0.03, 0.018], [0.012, 0.03], [0, 0.03]]), 48), "x", -90.0)
+    pole = rounded(
+        np.array([[0.0, -stand_m, back], [0.0, top + _ABOVE_M, back], [0.0, top + _ABOVE_M, 0.0]]), 0.03, 6
+    )
+    foot = turned(
+        lathe(np.array([[0, 0], [0.13, 0], [0.13, 0.008], [0.03, 0.018], [0.012, 0.03], [0, 0.03]]), 48),
+        "x",
+        -90.0,
+    )
     foot = moved(foot, 0.0, -stand_m, back)
     return shoulders, merge([sweep(hook, 0.0022, sides=10), sweep(pole, 0.009, sides=14), foot])
 
