@@ -70,7 +70,7 @@ def _cut_tumbler(rng: np.random.Generator, size: float) -> Meshes:
     inside = inside_of(outer, 0.0062, 0.017, fillet_m=0.006)
     count = int(rng.integers(9, 13))
     relief = cuts(count, _pattern(rng, 0.07 * size, 0.74 * size), 0.0034)
-    body = glass_body(outer, inside, segments=count * 28, relief=relief, star=(24, 0.003), punt_m=0.003)
+    body = glass_body(outer, inside, segments=count * 24, relief=relief, star=(24, 0.003), punt_m=0.003)
     whisky = liquid_in(inside, size * float(rng.uniform(0.38, 0.5)))
     return fitted([body, whisky], size, crease_deg=[32, 36])
 
@@ -89,7 +89,7 @@ def _decanter(rng: np.random.Generator, size: float) -> Meshes:
     inside = inside_of(outer, 0.006, 0.015, fillet_m=0.006, rows=120)
     count = int(rng.integers(10, 14))
     relief = cuts(count, [*_pattern(rng, 0.04 * tall, body_top * 0.86), ("flute", tall * 0.64, tall * 0.93)], 0.0032)
-    body = glass_body(outer, inside, segments=count * 24, relief=relief, star=(24, 0.003), punt_m=0.003)
+    body = glass_body(outer, inside, segments=count * 18, relief=relief, star=(24, 0.003), punt_m=0.003)
     plug = radius_at(inside, tall * 0.9) - LIQUID_GAP_M
     peg = turned_solid(np.array([(0, tall * 0.84), (plug * 0.85, tall * 0.84), (plug, tall * 0.999), (plug * 1.1, tall + 0.002), (0, tall + 0.002)]), 48)
     knob = size - tall - 0.002
@@ -112,7 +112,7 @@ def _cut_bowl(rng: np.random.Generator, size: float) -> Meshes:
     inside = inside_of(outer, 0.0065, 0.02, fillet_m=0.012)
     count = int(rng.integers(14, 19))
     relief = cuts(count, _pattern(rng, 0.16 * tall, 0.86 * tall), 0.0042)
-    body = glass_body(outer, inside, segments=count * 24, relief=relief, star=(24, 0.003))
+    body = glass_body(outer, inside, segments=count * 18, relief=relief, star=(24, 0.003))
     return fitted([_toothed(body, count, tall, 0.055 * tall)], size, crease_deg=30)
 
 
@@ -212,8 +212,9 @@ def _prism(rng: np.random.Generator, size: float) -> Meshes:
     planes = np.array([[0, 0, -1, 0.0], [0, np.cos(np.pi / 6), np.sin(np.pi / 6), -np.sin(np.pi / 6) * high], [0, -np.cos(np.pi / 6), np.sin(np.pi / 6), -np.sin(np.pi / 6) * high],
                        [1, 0, 0, -half], [-1, 0, 0, -half], [0, 0, 1, -0.985 * high], [0, 1, -0.6, -0.485 * edge], [0, -1, -0.6, -0.485 * edge]])
     body = convex_body(planes, (0, 0, 0.3 * high))
-    body = turned(moved(body, z=0.012), "z", float(rng.uniform(8, 32)))
-    base = turned(moved(standing_box(size, edge * 1.25, 0.0115, bevel_m=0.002), z=0.00575), "z", float(rng.uniform(8, 32)))
+    turn = float(rng.uniform(44, 66))
+    body = turned(moved(body, z=0.012), "z", turn)
+    base = turned(moved(standing_box(size, edge * 1.25, 0.0115, bevel_m=0.002), z=0.00575), "z", turn)
     return fitted([body, base], size, crease_deg=[FLAT_DEG, 30])
 
 
@@ -235,7 +236,7 @@ def _cut_stemware(rng: np.random.Generator, size: float) -> Meshes:
     def relief(angle: Floats, tall: Floats, row: Floats) -> Floats:
         return np.maximum(bowl_cut(angle, tall, row), stem_cut(angle, tall, row))
 
-    body = glass_body(outer, inside, segments=count * 24, relief=relief, star=(20, 0.0012))
+    body = glass_body(outer, inside, segments=count * 18, relief=relief, star=(20, 0.0012))
     return fitted([body, liquid_in(inside, start + (size - start) * float(rng.uniform(0.45, 0.62)))], size, crease_deg=[34, 36])
 
 
