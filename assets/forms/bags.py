@@ -199,83 +199,65 @@ def _sack(
         neck: how wide the tied neck is, in widths.
     """
     tie = float(rng.uniform(0.68, 0.76))
-    half_x, half_y = size * shape[0] / 2 * float(rng.uniform(0.9, 1.1)), size * shape[1] / 2
-    t = np.linspace(0.0, 1.0, 110)
-    belly = np.interp(
-        t,
-        [0, 0.03, 0.12, 0.3, 0.5, tie - 0.1, tie - 0.03, tie, tie + 0.04, 0.9, 1.0],
-        [0.72, 0.9, 1.0, 1.0, 0.93, 0.62, neck * 1.35, neck, neck * 1.25, neck * 2.1, neck * 2.5],
+    half = (size * shape[0] / 2 * float(rng.uniform(0.9, 1.1)), size * shape[1] / 2)
+    rings = _tied_rings(rng, size, half, tie=tie, neck=neck, wavelength=wavelength)
+    k = int(tie * (len(rings) - 1))
+    normals = grid_normals(rings)
+    small = size < 0.4
+    length, radius = (0.004, 0.0007) if small else (0.008, 0.0013)
+    hem = stitches(
+        rings[-4] + normals[-4] * 0.001, normals[-4], closed=True, length_m=length, gap_m=0.003, radius_m=radius
     )
+    column = int(rng.integers(128, 140))
+    line, ways = rings[4:k, column], normals[4:k, column]
+    seam = stitches(line + ways * 0.001, ways, length_m=0.008, gap_m=0.004, radius_m=0.001)
+    cords = _tie(rng, rings[k], cord_m, size=size, tassels=tassels)
+    return placed([bag_body(rings, wall_m, rim_m=max(wall_m * 0.9, 0.0012)), cords, merge([hem, seam])], size)
+
+
+def _tied_rings(
+    rng: np.random.Generator, size: float, half: tuple[float, float], *, tie: float, neck: float, wavelength: float
+) -> Points:
+    """(110, 240, 3) a full sack from its foot to its mouth, pleated about the height ``tie`` (of 1)."""
+    half_x, half_y = half
+    t = np.linspace(0.0, 1.0, 110)
+    places = [0, 0.03, 0.12, 0.3, 0.5, tie - 0.1, tie - 0.03, tie, tie + 0.04, 0.9, 1.0]
+    widths = [0.72, 0.9, 1.0, 1.0, 0.93, 0.62, neck * 1.35, neck, neck * 1.25, neck * 2.1, neck * 2.5]
+    belly = np.interp(t, places, widths)
     belly = np.convolve(np.pad(belly, 3, mode="edge"), np.ones(7) / 7, mode="valid")
-    pleats = int(rng.integers(11, 17))
-    strays = waves(rng, 1.2)
+    pleats, strays = int(rng.integers(11, 17)), waves(rng, 1.2)
     lump, wrinkle = waves(rng, wavelength), waves(rng, wavelength * 0.4, way_deg=15, spread=0.4)
     near = np.exp(-(((t - tie) / 0.16) ** 2))[:, None]
 
     def folds(a: Points, h: Points) -> Points:
-        radius = half_x * np.interp(h, t, belly)
-        pleat = (
-            np.sin(pleats * a + 1.4 * strays(a, 0.6 * h)) * np.clip(radius * 0.16 + 0.03 * half_x, 0, 0.02) * near
-        )
-        pleat = np.where(h > tie, pleat * 1.7, pleat)
+        depth = np.clip(half_x * np.interp(h, t, belly) * 0.16 + 0.03 * half_x, 0, 0.02)
+        pleat = np.sin(pleats * a + 1.4 * strays(a, 0.6 * h)) * depth * near * np.where(h > tie, 1.7, 1.0)
         body = (0.055 * lump(a * half_x, h * size) + 0.018 * wrinkle(a * half_x, h * size)) * half_x * (1 - near)
-        return pleat + body * np.clip(h / 0.05, 0, 1)
+        return np.asarray(pleat + body * np.clip(h / 0.05, 0, 1))
 
-    heights = size * (t - 0.0) ** 1.0
-    rings = rings_of(
-        heights,
-        half_x * belly,
-        half_y * belly + (half_x - half_y) * belly * near[:, 0],
-        columns=240,
-        power=0.85,
-        folds=folds,
-    )
-    droop = float(rng.uniform(0.1, 0.3)) * np.clip((t - tie) / (1 - tie), 0, 1) ** 2 * size * 0.3
-    rings[..., 0] += droop[:, None]
-    body = bag_body(rings, wall_m, rim_m=max(wall_m * 0.9, 0.0012))
-    k = int(tie * 109)
-    a = np.linspace(0, 2 * np.pi * 2, 90)
-    ring = rings[k, :, :2]
-    centre, r = ring.mean(0), np.linalg.norm(ring - ring.mean(0), axis=1).max() + cord_m * 0.6
-    loop = np.column_stack(
-        [centre[0] + r * np.cos(a), centre[1] + r * np.sin(a), heights[k] + cord_m * (a / np.pi - 2)]
-    )
-    front = np.array([centre[0], centre[1] - r - cord_m, heights[k]])
-    cords = [rope(loop, cord_m)]
+    deep = half_y * belly + (half_x - half_y) * belly * near[:, 0]
+    rings = rings_of(size * t, half_x * belly, deep, columns=240, power=0.85, folds=folds)
+    droop = float(rng.uniform(0.03, 0.09)) * size * np.clip((t - tie) / (1 - tie), 0, 1) ** 2
+    return rings + droop[:, None, None] * np.array([1.0, 0.0, 0.0])
+
+
+def _tie(rng: np.random.Generator, neck: Points, cord_m: float, *, size: float, tassels: bool) -> Surface:
+    """A cord wound twice about a sack's neck (columns, 3), knotted in front, its ends hanging."""
+    centre = neck.mean(0)
+    r = float(np.linalg.norm((neck - centre)[:, :2], axis=1).max()) + cord_m * 0.6
+    a = np.linspace(0, 4 * np.pi, 90)
+    loop = centre + np.column_stack([r * np.cos(a), r * np.sin(a), cord_m * (a / np.pi - 2)])
+    front = centre - np.array([0.0, r + cord_m, 0.0])
+    knot = lathe(np.array([[0, -1.5], [1.4, -1.1], [1.7, 0.0], [1.4, 1.1], [0, 1.5]]) * cord_m, 14)
+    cords = [rope(loop, cord_m), moved(knot, *front)]
+    s = np.linspace(0, 1, 20)
     for side in (-1.0, 1.0):
-        s = np.linspace(0, 1, 20)
-        drop = size * 0.2
-        hang = front + np.column_stack(
-            [side * (0.06 * size * s + 0.012), -0.07 * size * np.sin(1.5 * s) - 0.25 * half_y * s, -drop * s**1.2]
-        )
+        away = -0.07 * size * np.sin(1.5 * s) - 0.07 * size * s
+        hang = front + np.column_stack([side * (0.06 * size * s + 0.012), away, -0.2 * size * s**1.2])
         cords.append(rope(hang, cord_m * 0.9))
         if tassels:
             cords.append(moved(tassel(rng, size * 0.15), *hang[-1]))
-    cords.append(
-        moved(lathe(np.array([[0, -1.5], [1.4, -1.1], [1.7, 0.0], [1.4, 1.1], [0, 1.5]]) * cord_m, 14), *front)
-    )
-    normals = grid_normals(rings)
-    sewn = [
-        stitches(
-            rings[-4] + normals[-4] * 0.001,
-            normals[-4],
-            closed=True,
-            length_m=0.004 if size < 0.4 else 0.008,
-            gap_m=0.003,
-            radius_m=0.0007 if size < 0.4 else 0.0013,
-        )
-    ]
-    column = int(rng.integers(128, 140))
-    sewn.append(
-        stitches(
-            rings[4:k, column] + normals[4:k, column] * 0.001,
-            normals[4:k, column],
-            length_m=0.008,
-            gap_m=0.004,
-            radius_m=0.001,
-        )
-    )
-    return placed([body, merge(cords), merge(sewn)], size)
+    return merge(cords)
 
 
 def _clutch(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.cloth import placed, resampled, waves
-from assets.forms.kit.sewing import stitches, tube, zip_fastener
+from assets.forms.kit.sewing import stitches, tube, whole, zip_fastener
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.surface import Points, Surface, flipped, grid, merge, moved, turned
 from schemas.mesh import MeshData
+
+_EACH = 24  # points from rib to rib
 
 
 def _canopy(rng: np.random.Generator, size: float, *, trimmed: bool) -> tuple[MeshData, ...]:
@@ -21,86 +22,68 @@ def _canopy(rng: np.random.Generator, size: float, *, trimmed: bool) -> tuple[Me
     Args:
         trimmed: a parasol: a scalloped frill along the rim, and a straight handle.
     """
-    ribs = int(rng.choice([8, 10])) if not trimmed else 8
-    r, high = size * 0.5, size * float(rng.uniform(0.2, 0.26))
-    each = 24
-    columns = ribs * each
-    a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
-    t = np.linspace(0.0, 1.0, 46)[::-1][:, None]
-    between = np.abs(np.sin(ribs * a / 2.0))
-    span = r * (1 - 0.075 * between**1.5 * t**2)
-    sag = 0.09 * high * between**0.8 * np.sin(np.pi * np.clip(t, 0, 1) * 0.9)
-    radius = np.maximum(span * np.sin(t * 1.12) / np.sin(1.12), 0.004)
-    z = high * (np.cos(t * 1.12) - np.cos(1.12)) / (1 - np.cos(1.12)) - sag
-    ripple = 0.0015 * size * waves(rng, 0.5, spread=0.4)(a, 2 * t) * between
-    points = np.stack([radius * np.cos(a), radius * np.sin(a), z + ripple], -1)
-    u, v = np.linspace(0, 2 * np.pi * r * 0.6, columns + 1), (1 - t) * 1.15 * r
-    uvs = np.stack(np.broadcast_arrays(u[None, :], v), -1)
-    top = grid(points, uvs=uvs, wrap=True)
+    ribs = 8 if trimmed else int(rng.choice([8, 10]))
+    high = size * float(rng.uniform(0.2, 0.26))
+    points, uvs = _gores(rng, size, high, ribs)
     under = flipped(grid(points - [0, 0, 0.0007], uvs=uvs, wrap=True))
     rim = tube(resampled(points[0], 0.008, closed=True), 0.0013, sides=6, closed=True)
-    pieces = [top, under, rim]
-    if trimmed:
-        n = columns * 3
-        edge = resampled(points[0], 2 * np.pi * r / n, closed=True)
-        k = np.arange(len(edge))
-        out = edge * [1, 1, 0] / np.linalg.norm(edge[:, :2], axis=1)[:, None]
-        drop = 0.05 * size * (0.75 + 0.25 * np.abs(np.sin(np.pi * k / 9.0)) ** 0.7)[:, None]
-        low = (
-            edge
-            + out * (0.35 * drop + 0.006 * np.sin(2 * np.pi * k / 12.0)[:, None])
-            - np.array([0, 0, 1.0]) * drop * 0.9
-        )
-        frill = grid(np.stack([low, 0.5 * (low + edge), edge]), uvs=_frill_uvs(edge, drop), wrap=True)
-        thread = tube(low, 0.0012, sides=5, closed=True)
-        pieces += [frill, replace(thread, uvs=np.zeros_like(thread.uvs))]
-    frame = []
-    length = size * 0.86
-    frame.append(
-        sweep(np.array([[0, 0, high - length + 0.1], [0, 0, high + 0.04 * size]]), 0.0042 * size / 0.9, sides=12)
-    )
-    for k in range(ribs):
-        line = points[::-1, k * each] - [0, 0, 0.004]
-        frame.append(tube(resampled(line, 0.03), 0.0019, sides=6))
-        stretcher = np.stack(
-            [
-                line[20],
-                np.array([0.01 * np.cos(a[0, k * each]), 0.01 * np.sin(a[0, k * each]), high - 0.36 * size]),
-            ]
-        )
-        frame.append(tube(resampled(stretcher, 0.05), 0.0017, sides=6))
-        frame.append(
-            moved(
-                lathe(np.array([[0, -0.006], [0.0045, -0.003], [0.0045, 0.003], [0, 0.006]]), 10),
-                *(points[0, k * each] * [1.004, 1.004, 1.0]),
-            )
-        )
-    frame.append(
-        moved(lathe(np.array([[0, 0], [0.009, 0], [0.004, 0.05], [0, 0.052]]) * [1, 1], 16), z=high - 0.002)
-    )
-    sewn = merge(
-        [
-            stitches(
-                points[::-1, k * each] + [0, 0, 0.0006], (0, 0, 1), length_m=0.006, gap_m=0.004, radius_m=0.0007
-            )
-            for k in range(ribs)
-        ]
-    )
-    crook = np.linspace(0, np.pi, 20)
-    hook = 0.045 * size / 0.9
-    handle_line = np.concatenate(
-        [
-            [[0, 0, high - length + 0.16]],
-            np.column_stack([hook - hook * np.cos(crook), 0 * crook, high - length + 0.06 - hook * np.sin(crook)]),
-        ]
-    )
-    if trimmed:
-        handle_line = np.array([[0, 0, high - length + 0.16], [0, 0, high - length + 0.08], [0, 0, high - length]])
-    handle = tube(resampled(handle_line, 0.01), 0.011 * size / 0.9, sides=14)
+    cloth = [grid(points, uvs=uvs, wrap=True), under, rim, *(_frill(points[0], size) if trimmed else [])]
+    seams = [points[::-1, k * _EACH] + [0, 0, 0.0006] for k in range(ribs)]
+    sewn = merge([stitches(line, (0, 0, 1), length_m=0.006, gap_m=0.004, radius_m=0.0007) for line in seams])
+    foot = high - 0.86 * size
+    hook, crook = 0.05 * size, np.linspace(0, np.pi, 20)
+    grip = np.array([[0, 0, foot + 0.16], [0, 0, foot + 0.08], [0, 0, foot]])
+    if not trimmed:
+        bend = np.column_stack([hook - hook * np.cos(crook), 0 * crook, foot + 0.06 - hook * np.sin(crook)])
+        grip = np.concatenate([grip[:1], bend])
+    handle = tube(resampled(grip, 0.01), 0.012 * size, sides=14)
     tilt = float(rng.uniform(50, 55))
     turn = float(rng.uniform(48, 68)) if rng.random() < 0.5 else float(rng.uniform(-105, -85))
-    parts = [merge(pieces), merge([*frame]), handle, sewn]
+    parts = [merge(cloth), _frame(points, size, high), handle, sewn]
     return placed([turned(turned(turned(p, "z", 180.0 / ribs), "x", tilt), "z", turn) for p in parts], size)
+
+
+def _gores(rng: np.random.Generator, size: float, high: float, ribs: int) -> tuple[Points, Points]:
+    """(points, uvs) of cloth that sags between ribs, from the rim to the crown."""
+    columns = ribs * _EACH
+    a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
+    t = np.linspace(1.0, 0.0, 46)[:, None]
+    between = np.abs(np.sin(ribs * a / 2.0))
+    span = 0.5 * size * (1 - 0.075 * between**1.5 * t**2)
+    sag = 0.09 * high * between**0.8 * np.sin(0.9 * np.pi * t)
+    radius = np.maximum(span * np.sin(1.12 * t) / np.sin(1.12), 0.004)
+    z = high * (np.cos(1.12 * t) - np.cos(1.12)) / (1 - np.cos(1.12)) - sag
+    ripple = 0.0015 * size * waves(rng, 0.5, spread=0.4)(a, 2 * t) * between
+    points = np.stack([radius * np.cos(a), radius * np.sin(a), z + ripple], -1)
+    u, v = np.linspace(0, 0.6 * np.pi * size, columns + 1), (1 - t) * 0.575 * size
+    return points, np.stack(np.broadcast_arrays(u[None, :], v), -1)
+
+
+def _frill(rim: Points, size: float) -> list[Surface]:
+    """A scalloped frill that falls from a canopy's rim, and the whole thread along its edge."""
+    edge = resampled(rim, np.pi * size / (3 * len(rim)), closed=True)
+    k = np.arange(len(edge))[:, None]
+    out = edge * [1, 1, 0] / np.linalg.norm(edge[:, :2], axis=1)[:, None]
+    drop = 0.05 * size * (0.75 + 0.25 * np.abs(np.sin(np.pi * k / 9.0)) ** 0.7)
+    low = edge + out * (0.35 * drop + 0.006 * np.sin(2 * np.pi * k / 12.0)) - np.array([0, 0, 0.9]) * drop
+    sheet = grid(np.stack([low, 0.5 * (low + edge), edge]), uvs=_frill_uvs(edge, drop), wrap=True)
+    return [sheet, whole(tube(low, 0.0012, sides=5, closed=True))]
+
+
+def _frame(points: Points, size: float, high: float) -> Surface:
+    """Shaft, ribs with tips, stretchers and ferrule of an umbrella."""
+    shaft = np.array([[0, 0, high - 0.86 * size + 0.1], [0, 0, high + 0.04 * size]])
+    ferrule = lathe(np.array([[0, 0], [0.009, 0], [0.004, 0.05], [0, 0.052]]), 16)
+    tip = lathe(np.array([[0, -0.006], [0.0045, -0.003], [0.0045, 0.003], [0, 0.006]]), 10)
+    pieces = [sweep(shaft, 0.0047 * size, sides=12), moved(ferrule, z=high - 0.002)]
+    for k in range(0, points.shape[1], _EACH):
+        line = points[::-1, k] - [0, 0, 0.004]
+        way = line[-1] / np.linalg.norm(line[-1, :2])
+        runner = np.array([0.01 * way[0], 0.01 * way[1], high - 0.36 * size])
+        pieces.append(tube(resampled(line, 0.03), 0.0019, sides=6))
+        pieces.append(tube(resampled(np.stack([line[20], runner]), 0.05), 0.0017, sides=6))
+        pieces.append(moved(tip, *(points[0, k] * [1.004, 1.004, 1.0])))
+    return merge(pieces)
 
 
 def _frill_uvs(edge: Points, drop: Points) -> Points:
@@ -113,82 +96,50 @@ def _frill_uvs(edge: Points, drop: Points) -> Points:
 
 def _tent(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A dome tent on two crossed poles: sleeves, sagging panels, a zipped door, guy lines with pegs."""
-    half, high = size * 0.42, size * float(rng.uniform(0.5, 0.6))
-    columns, rows = 192, 60
-    a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :] + np.pi / 4
-    t = np.linspace(0.0, 1.0, rows)[:, None]
-    power = 5.0
-    side = half / (np.abs(np.cos(a)) ** power + np.abs(np.sin(a)) ** power) ** (1 / power)
-    off = np.abs(np.cos(2 * a)) ** 0.8
-    radius = side * np.cos(0.5 * np.pi * t) ** 0.85 * (1 - 0.09 * off * np.sin(np.pi * t))
-    z = high * np.sin(0.5 * np.pi * t) ** 1.1 * (1 - 0.06 * off * np.sin(np.pi * t) ** 2) + 0.001
-    strain = waves(rng, 0.5, spread=0.3)(3 * a, t) * 0.004 * size * off * (1 - t)
-    points = np.stack([(radius + strain) * np.cos(a), (radius + strain) * np.sin(a), z + 0 * a], -1)
-    u = np.linspace(0, 8 * half, columns + 1)
-    shell = grid(points, uvs=np.stack(np.broadcast_arrays(u[None, :], t * 1.4 * high), -1), wrap=True)
-    quarter = columns // 4
-    sleeves = [
-        tube(resampled(points[:, k * quarter], 0.03) * 1.002, 0.012 * size / 1.5, sides=8) for k in range(4)
-    ]
-    poles = [
-        tube(
-            np.stack(
-                [
-                    points[0, k * quarter] * [1.0, 1.0, 0] + [0, 0, 0.004],
-                    points[0, k * quarter] * 1.035 + [0, 0, 0.002],
-                ]
-            ),
-            0.006 * size / 1.5,
-            sides=8,
-        )
-        for k in range(4)
-    ]
+    points, uvs = _dome(rng, size)
+    quarter, scale = points.shape[1] // 4, size / 1.5
+    ridges = [points[:, k * quarter] for k in range(4)]
+    sleeves = [tube(resampled(ridge, 0.03) * 1.002, 0.012 * scale, sides=8) for ridge in ridges]
+    ends = [np.stack([ridge[0] + [0, 0, 0.004], ridge[0] * 1.035 + [0, 0, 0.002]]) for ridge in ridges]
+    poles = [tube(end, 0.006 * scale, sides=8) for end in ends]
     front = 2 * quarter + quarter // 2  # the middle of the side towards -Y
-    door = []
-    for share in np.linspace(0, 1, 70):
-        column = front + 17 * np.cos(np.pi * (1 - share)) * (1 - 0.1 * np.sin(np.pi * share))
-        row = 1 + 33 * np.sin(np.pi * share) ** 0.6
-        door.append(_between(points, row, column))
-    line = np.asarray(door)
-    teeth = zip_fastener(
-        line + line * [0.004, 0.004, 0] + [0, -0.003, 0.002],
-        (0, -0.8, 0.6),
-        tooth_m=0.012 * size / 1.5,
-        width_m=0.022 * size / 1.5,
-    )
+    share = np.linspace(0, np.pi, 70)
+    across = front - 17 * np.cos(share) * (1 - 0.1 * np.sin(share))
+    up = 1 + 33 * np.sin(share) ** 0.6
+    arch = np.stack([_between(points, row, column) for row, column in zip(up, across, strict=True)])
+    arch = arch * [1.004, 1.004, 1.0] + [0, -0.003, 0.002]
+    teeth = zip_fastener(arch, (0, -0.8, 0.6), tooth_m=0.012 * scale, width_m=0.022 * scale)
     flap, window = _door(points, front)
     guys, pegs = [], []
-    for k in range(4):
-        start = points[26, k * quarter]
-        end = start * [1, 1, 0] / np.linalg.norm(start[:2]) * np.linalg.norm(points[0, k * quarter, :2]) * 1.26
-        guys.append(
-            tube(
-                np.stack([start, 0.5 * (start + end) - [0, 0, 0.01], end + np.array([0, 0, 0.03])]),
-                0.0026,
-                sides=6,
-            )
-        )
-        pegs.append(
-            moved(
-                turned(
-                    lathe(np.array([[0, -0.02], [0.005, 0.0], [0.005, 0.045], [0.009, 0.05], [0, 0.055]]), 10),
-                    "y",
-                    0.0,
-                ),
-                end[0],
-                end[1],
-                0.02,
-            )
-        )
-    floor = np.stack(
-        [np.broadcast_to([0.0, 0.0, 0.0005], points[0].shape), points[0] * [1.0, 1.0, 0] + [0, 0, 0.0005]]
-    )
-    ground = grid(floor, wrap=True)
+    peg = lathe(np.array([[0, -0.02], [0.005, 0.0], [0.005, 0.045], [0.009, 0.05], [0, 0.055]]), 10)
+    for ridge in ridges:
+        end = ridge[0] * [1.26, 1.26, 0.0] + [0.0, 0.0, 0.03]
+        middle = 0.5 * (ridge[26] + end) - [0, 0, 0.01]
+        guys.append(tube(np.stack([ridge[26], middle, end]), 0.0026, sides=6))
+        pegs.append(moved(peg, end[0], end[1], 0.02))
+    ground = grid(np.stack([points[0] * [0.0, 0.0, 0.5], points[0] * [1.0, 1.0, 0.5]]), wrap=True)
     hem = tube(resampled(points[0] * 1.001, 0.03, closed=True), 0.008, sides=6, closed=True)
-    body = merge([shell, flipped(grid(points * 0.996, wrap=True)), *sleeves, flap, ground])
+    shell = [grid(points, uvs=uvs, wrap=True), flipped(grid(points * 0.996, uvs=uvs, wrap=True))]
+    body = merge([*shell, *sleeves, flap, ground])
     parts = [body, merge([teeth, hem]), merge([*poles, *pegs]), merge(guys), window]
     turn = float(rng.uniform(-25, 5))
     return placed([turned(p, "z", turn) for p in parts], size)
+
+
+def _dome(rng: np.random.Generator, size: float) -> tuple[Points, Points]:
+    """(points, uvs) of a square dome, its diagonals on poles and its sides sagging between them."""
+    half, high = size * 0.42, size * float(rng.uniform(0.5, 0.6))
+    columns, power = 192, 5.0
+    a = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :] + np.pi / 4
+    t = np.linspace(0.0, 1.0, 60)[:, None]
+    side = half / (np.abs(np.cos(a)) ** power + np.abs(np.sin(a)) ** power) ** (1 / power)
+    off = np.abs(np.cos(2 * a)) ** 0.8
+    radius = side * np.cos(0.5 * np.pi * t) ** 0.85 * (1 - 0.09 * off * np.sin(np.pi * t))
+    radius = radius + waves(rng, 0.5, spread=0.3)(3 * a, t) * 0.004 * size * off * (1 - t)
+    z = high * np.sin(0.5 * np.pi * t) ** 1.1 * (1 - 0.06 * off * np.sin(np.pi * t) ** 2) + 0.001
+    points = np.stack([radius * np.cos(a), radius * np.sin(a), z + 0 * a], -1)
+    u = np.linspace(0, 8 * half, columns + 1)
+    return points, np.stack(np.broadcast_arrays(u[None, :], 1.4 * high * t), -1)
 
 
 def _between(points: Points, row: float, column: float) -> Points:

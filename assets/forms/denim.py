@@ -6,7 +6,18 @@ import numpy as np
 
 from assets.forms.folded_cloth import folded_sheet
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.cloth import Panel, creases, patch, placed, puffed, resampled, thick, upright, waves
+from assets.forms.kit.cloth import (
+    Panel,
+    creases,
+    patch,
+    placed,
+    puffed,
+    rectangle,
+    resampled,
+    thick,
+    upright,
+    waves,
+)
 from assets.forms.kit.sewing import fringe, rivet, seated, stitches, tube, zip_fastener
 from assets.forms.kit.tailoring import on_both
 from assets.meshes.curves import rounded, smooth
@@ -257,112 +268,47 @@ def _shorts_front(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
 
 
 def _folded_jeans(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """Jeans folded into a block: the seat on top, with its pocket, patch and waistband; turned-up hems below."""
-    width, deep = size * 0.8, size
+    """Jeans folded into a block: the seat on top, with its pocket, patch and waistband; the legs' folds below."""
+    width, top = size * 0.8, size / 2
     layers = int(rng.choice([4, 6]))
-    points, uvs = folded_sheet(rng, width, deep, layers, 0.011, slack=1.4)
-    block = thick(points, 0.0105, uvs=uvs)
-    level = 0.011 * layers
-    outline = rounded(
-        np.array(
-            [
-                [-width / 2, -deep / 2],
-                [width / 2, -deep / 2],
-                [width / 2 - 0.01, deep / 2],
-                [-width / 2 + 0.01, deep / 2],
-            ]
-        ),
-        0.014,
-        4,
-        closed=True,
-    )
-    base = puffed(outline, 0.0065, depth_m=0.013, fullness=0.4)
+    points, uvs = folded_sheet(rng, width, size, layers, 0.011, slack=1.4)
+    outline = np.array([[-width / 2, -top], [width / 2, -top], [width / 2 - 0.01, top], [-width / 2 + 0.01, top]])
+    base = puffed(rounded(outline, 0.014, 4, closed=True), 0.0065, depth_m=0.013, fullness=0.4)
     x, y = base.flat.T
-    base = base.raised(
-        (0.003 * waves(rng, 0.11)(x, y) + 0.002 * creases(rng, 0.13)(x, y)) * np.minimum(base.inset / 0.025, 1)
-    )
-    rows: list[Surface] = []
-    pieces = [base.surface(), base.surface(back=True, sink=0.2)]
-    top = deep / 2
+    wrinkles = 0.003 * waves(rng, 0.11)(x, y) + 0.002 * creases(rng, 0.13)(x, y)
+    base = base.raised(wrinkles * np.minimum(base.inset / 0.025, 1))
+    centre, tilt = (float(rng.uniform(-0.015, 0.01)), top - 0.092), float(rng.uniform(-0.08, 0.08))
+    pocket, sewn, corners = back_pocket(base, centre, min(0.15, width * 0.6), tilt)
+    band, label, loops, rows = _seat_trims(base, width, top)
+    cloth = [base.surface(), base.surface(back=True, sink=0.2), band.surface(), pocket, *loops]
+    upper = [merge(cloth), merge([sewn, *rows]), seated(rivet(0.005), corners, _UP), label.surface()]
+    lifted = [moved(p, z=0.011 * layers - 0.001) for p in upper]
+    turn = float(rng.uniform(-18, 6))
+    body = merge([thick(points, 0.0105, uvs=uvs), lifted[0]])
+    return placed([turned(p, "z", turn) for p in (body, *lifted[1:])], size)
+
+
+def _seat_trims(base: Panel, width: float, top: float) -> tuple[Panel, Panel, list[Surface], list[Surface]]:
+    """(waistband, leather label, belt loops, rows of stitches) of a folded pair of jeans."""
+    half = width / 2
     band = patch(
-        base,
-        rounded(
-            np.array(
-                [
-                    (-width / 2 + 0.014, top - 0.046),
-                    (width / 2 - 0.014, top - 0.046),
-                    (width / 2 - 0.014, top - 0.003),
-                    (-width / 2 + 0.014, top - 0.003),
-                ]
-            ),
-            0.002,
-            2,
-            closed=True,
-        ),
-        0.004,
-        step_m=0.006,
-    )
-    pieces.append(band.surface())
-    rows += [
-        _row(band, np.array([(-width / 2 + 0.018, v), (width / 2 - 0.018, v)])) for v in (top - 0.04, top - 0.009)
-    ]
-    rows += [
-        _row(base, np.array([(-width / 2 + 0.012, top - 0.078 - d), (width / 2 - 0.012, top - 0.064 - d)]))
-        for d in (0.0, 0.0065)
-    ]
-    pocket, sewn, corners = back_pocket(
-        base,
-        (float(rng.uniform(-0.015, 0.01)), top - 0.092),
-        min(0.15, width * 0.6),
-        float(rng.uniform(-0.08, 0.08)),
+        base, rectangle((-half + 0.014, top - 0.046), (half - 0.014, top - 0.003), 0.002), 0.004, step_m=0.006
     )
     label = patch(
-        base,
-        rounded(
-            np.array(
-                [
-                    (width * 0.1, top - 0.05),
-                    (width * 0.42, top - 0.05),
-                    (width * 0.42, top - 0.002),
-                    (width * 0.1, top - 0.002),
-                ]
-            ),
-            0.002,
-            2,
-            closed=True,
-        ),
-        0.007,
-        step_m=0.006,
+        base, rectangle((width * 0.1, top - 0.05), (width * 0.42, top - 0.002), 0.002), 0.007, step_m=0.006
     )
-    ring = np.array(
-        [
-            (width * 0.115, top - 0.046),
-            (width * 0.405, top - 0.046),
-            (width * 0.405, top - 0.006),
-            (width * 0.115, top - 0.006),
-        ]
-    )
-    rows += [sewn, _row(label, ring, closed=True)]
-    rows += [
-        _row(base, np.array([(-width / 2 + d, -top + 0.01), (-width / 2 + d, top - 0.05)]))
-        for d in (0.014, 0.0205)
-    ]
-    loops = []
-    for v in (-0.3, 0.02):
-        t = np.linspace(0, np.pi, 9)
-        z = band.at(np.array([[v * width, top - 0.024]]))[0, 2]
-        path = np.column_stack(
-            [np.full(9, v * width), top - 0.024 + 0.027 * np.cos(t), z + 0.001 + 0.006 * np.sin(t)]
-        )
-        loops.append(
-            thick(np.stack([path - [0.0055, 0, 0], path + np.array([0.0055, 0, 0])], axis=1)[::-1], 0.0024)
-        )
-    rivets = seated(rivet(0.005), corners, _UP)
-    turn = float(rng.uniform(-18, 6))
-    upper = [merge([*pieces, pocket, *loops]), merge(rows), rivets, label.surface()]
-    lifted = [moved(p, z=level - 0.001) for p in upper]
-    parts = [merge([block, lifted[0]]), *lifted[1:]]
-    return placed([turned(p, "z", turn) for p in parts], size)
+    rows = [_row(band, np.array([(-half + 0.018, v), (half - 0.018, v)])) for v in (top - 0.04, top - 0.009)]
+    for d in (0.0, 0.0065):
+        rows.append(_row(base, np.array([(-half + 0.012, top - 0.078 - d), (half - 0.012, top - 0.064 - d)])))
+        rows.append(_row(base, np.array([(-half + 0.014 + d, -top + 0.01), (-half + 0.014 + d, top - 0.05)])))
+    rows.append(_row(label, rectangle((width * 0.115, top - 0.046), (width * 0.405, top - 0.006)), closed=True))
+    loops, t = [], np.linspace(0, np.pi, 9)
+    for x in (-0.3 * width, 0.02 * width):
+        z = band.at(np.array([[x, top - 0.024]]))[0, 2] + 0.001 + 0.006 * np.sin(t)
+        path = np.column_stack([np.full(9, x), top - 0.024 + 0.027 * np.cos(t), z])
+        across = np.array([0.0055, 0.0, 0.0])
+        loops.append(thick(np.stack([path - across, path + across], axis=1)[::-1], 0.0024))
+    return band, label, loops, rows
 
 
 _STITCH = part("Stitches", "orange_thread")

@@ -213,69 +213,49 @@ def _neck_stand(size: float) -> Surface:
 
 def _felt_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A fedora: pinched, creased crown, a brim that dips in front, a ribbon band with a bow, a feather."""
-    r, brim = size * 0.29, size * float(rng.uniform(0.19, 0.22))
-    high = size * float(rng.uniform(0.34, 0.39))
-    a = np.linspace(0, 2 * np.pi, 144, endpoint=False)[None, :]
-    oval = 1.0 / np.sqrt(np.cos(a) ** 2 / 1.0 + np.sin(a) ** 2 / 1.32)  # longer from front to back
-    t = np.linspace(0, 1, 44)[:, None]
-    side = np.minimum(t / 0.66, 1.0)
-    top = np.clip((t - 0.66) / 0.34, 0, 1)
-    radius = r * oval * (1 - 0.13 * side**2) * (1 - top)
-    front = np.clip(-np.sin(a), 0, 1)
-    z = high * (0.94 * side**0.9 + 0.08 * np.sin(np.pi * np.minimum(top * 1.25, 1.0) * 0.8)) * (1 + 0.05 * front)
-    x, y = radius * np.cos(a), radius * np.sin(a)
-    crease = (
-        0.2
-        * high
-        * np.exp(-((x / (0.2 * r)) ** 2))
-        * np.clip(top * 5, 0, 1)
-        * (1 - 0.35 * np.clip(-y / r, -1, 1) * 0)
-    )
-    pinch = 0.2 * r * np.exp(-((((a - 1.5 * np.pi) % (2 * np.pi) - 0.62) / 0.26) ** 2)) + 0.2 * r * np.exp(
-        -((((1.5 * np.pi - a) % (2 * np.pi) - 0.62) / 0.26) ** 2)
-    )
-    fade = np.clip((t - 0.3) / 0.3, 0, 1) * (1 - top)
-    x = x - np.cos(a) * pinch * fade
-    y = y - np.sin(a) * pinch * fade * 0.6
-    crown = np.stack([x, y, z - crease], -1)
-    b = np.linspace(1, 0, 22)[:, None]
-    reach = r * oval + (brim - 0.1 * brim * np.abs(np.cos(a))) * b
-    lift = (
-        0.2 * brim * b**1.6 * (1.4 * np.abs(np.cos(a)) ** 2 - 0.9 * front + 0.6 * np.clip(np.sin(a), 0, 1))
-        + 0.004 * waves(rng, 1.5)(np.cos(a) + 0 * b, np.sin(a) + 0 * b) * b
-    )
-    skirt = np.stack([reach * np.cos(a), reach * np.sin(a), lift + 0 * a], -1)
+    skirt, crown = _brim_and_crown(rng, size)
     shell = np.concatenate([skirt, crown[1:]])
-    closed = np.concatenate([shell, shell[:, :1]], axis=1)
-    uvs = flat_uvs(closed)
+    uvs = flat_uvs(np.concatenate([shell, shell[:, :1]], axis=1))
     inner = shell - _shell_normals(shell) * 0.0032
     rim = tube(resampled(0.5 * (shell[0] + inner[0]), 0.008, closed=True), 0.0026, sides=8, closed=True)
     body = merge([grid(shell, uvs=uvs, wrap=True), flipped(grid(inner, uvs=uvs, wrap=True)), rim])
     k = int(rng.integers(7, 11))
-    normals = _shell_normals(crown)
-    band_rows = crown[1 : k + 1] + normals[1 : k + 1] * 0.0022
-    ribbon = merge(
-        [
-            grid(band_rows, wrap=True),
-            tube(resampled(band_rows[0], 0.008, closed=True), 0.0012, sides=6, closed=True),
-            tube(resampled(band_rows[-1], 0.008, closed=True), 0.0012, sides=6, closed=True),
-        ]
-    )
-    column = 6
-    spot = band_rows[k // 2, column]
-    bow = _flat_bow(float(np.ptp(band_rows[:, column, 2])))
-    bow = moved(turned(bow, "z", 90.0 + np.degrees(np.arctan2(spot[1], spot[0]))), *(spot * 1.012))
-    feather = _feather(size * 0.3)
-    at = band_rows[k // 2, 140]
-    feather = moved(
-        turned(turned(feather, "x", -24.0), "z", 90.0 + np.degrees(np.arctan2(at[1], at[0]))),
-        *(at * [1.02, 1.02, 0.8]),
-    )
-    low = -float(shell[..., 2].min())
-    turn = float(rng.uniform(-75, -35))
+    band = crown[1 : k + 1] + _shell_normals(crown)[1 : k + 1] * 0.0022
+    edges = [tube(resampled(band[row], 0.008, closed=True), 0.0012, sides=6, closed=True) for row in (0, -1)]
+    bow = _facing_out(_flat_bow(float(np.ptp(band[:, 6, 2]))), band[k // 2, 6] * 1.012)
+    feather = _facing_out(turned(_feather(size * 0.3), "x", -24.0), band[k // 2, 140] * [1.02, 1.02, 0.8])
     sewn = stitches(skirt[1] + [0, 0, 0.0004], (0, 0, 1), closed=True, length_m=0.004)
-    parts = [body, merge([ribbon, bow]), feather, sewn]
-    return placed([turned(moved(p, z=low), "z", turn) for p in parts], size)
+    turn = float(rng.uniform(-75, -35))
+    parts = [body, merge([grid(band, wrap=True), *edges, bow]), feather, sewn]
+    return placed([turned(p, "z", turn) for p in parts], size)
+
+
+def _facing_out(item: Surface, at: Points) -> Surface:
+    """Something that faces -Y put at a place, facing away from the axis."""
+    return moved(turned(item, "z", 90.0 + float(np.degrees(np.arctan2(at[1], at[0])))), *at)
+
+
+def _brim_and_crown(rng: np.random.Generator, size: float) -> tuple[Points, Points]:
+    """(brim from its edge inwards, crown from the band up): rings of 144 points."""
+    r, brim, high = size * 0.29, size * float(rng.uniform(0.19, 0.22)), size * float(rng.uniform(0.34, 0.39))
+    a = np.linspace(0, 2 * np.pi, 144, endpoint=False)[None, :]
+    c, s = np.cos(a), np.sin(a)
+    oval = 1.0 / np.sqrt(c**2 + s**2 / 1.32)  # longer from front to back
+    t = np.linspace(0, 1, 44)[:, None]
+    side, top = np.minimum(t / 0.66, 1.0), np.clip((t - 0.66) / 0.34, 0, 1)
+    front = np.clip(-s, 0, 1)
+    radius = r * oval * (1 - 0.13 * side**2) * (1 - top)
+    z = high * (0.94 * side**0.9 + 0.08 * np.sin(0.8 * np.pi * np.minimum(top * 1.25, 1.0))) * (1 + 0.05 * front)
+    crease = 0.2 * high * np.exp(-((radius * c / (0.2 * r)) ** 2)) * np.clip(top * 5, 0, 1)
+    away = [(sign * (a - 1.5 * np.pi)) % (2 * np.pi) - 0.62 for sign in (1.0, -1.0)]
+    dent = np.exp(-((away[0] / 0.26) ** 2)) + np.exp(-((away[1] / 0.26) ** 2))
+    pinch = 0.2 * r * dent * np.clip((t - 0.3) / 0.3, 0, 1) * (1 - top)
+    crown = np.stack([c * (radius - pinch), s * (radius - 0.6 * pinch), z - crease], -1)
+    b = np.linspace(1, 0, 22)[:, None]
+    reach = r * oval + (brim - 0.1 * brim * np.abs(c)) * b
+    lift = 0.2 * brim * b**1.6 * (1.4 * c**2 - 0.9 * front + 0.6 * np.clip(s, 0, 1))
+    lift = lift + 0.004 * waves(rng, 1.5)(c + 0 * b, s + 0 * b) * b
+    return np.stack([reach * c, reach * s, lift], -1), crown
 
 
 def _shell_normals(rings: Points) -> Points:

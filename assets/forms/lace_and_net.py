@@ -37,53 +37,23 @@ def _doily(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         for k in (0.5 * rows, 0.8 * rows)
     ]
     lace = merge([sheet, whole(merge([edge, *picots, *rings]))])
-    cup_r = min(0.042, 0.3 * r)
-    saucer = lathe(
-        rounded(
-            np.array(
-                [
-                    [0, 0.0],
-                    [cup_r * 0.9, 0.0],
-                    [cup_r * 1.5, 0.012],
-                    [cup_r * 1.52, 0.0145],
-                    [cup_r * 0.9, 0.005],
-                    [0, 0.004],
-                ]
-            ),
-            0.003,
-            3,
-        ),
-        64,
-    )
-    cup = lathe(
-        rounded(
-            np.array(
-                [
-                    [0, 0.004],
-                    [cup_r * 0.5, 0.004],
-                    [cup_r * 0.85, 0.026],
-                    [cup_r, 0.06],
-                    [cup_r * 0.95, 0.06],
-                    [cup_r * 0.8, 0.028],
-                    [0.4 * cup_r, 0.009],
-                    [0, 0.009],
-                ]
-            ),
-            0.004,
-            4,
-        ),
-        64,
-    )
-    t2 = np.linspace(-1.7, 1.7, 20)
-    handle = tube(
-        np.column_stack([cup_r * 0.88 + 0.018 * np.cos(t2), 0 * t2, 0.036 + 0.016 * np.sin(t2)]), 0.0032, sides=10
-    )
-    coffee = moved(
-        lathe(np.array([[0, -0.001], [cup_r * 0.9, -0.001], [cup_r * 0.9, 0.0], [0, 0.0004]]), 48), z=0.05
-    )
+    china, coffee = _cup_and_saucer(min(0.042, 0.3 * r))
     shift = (float(rng.uniform(-0.12, 0.12)) * r, float(rng.uniform(0.0, 0.15)) * r, 0.002)
-    china = moved(turned(merge([saucer, cup, handle]), "z", float(rng.uniform(-70, 10))), *shift)
+    china = moved(turned(china, "z", float(rng.uniform(-70, 10))), *shift)
     return placed([lace, china, moved(coffee, *shift)], size)
+
+
+def _cup_and_saucer(r: float) -> tuple[Surface, Surface]:
+    """(china, coffee): a cup of radius ``r`` on its saucer."""
+    dish = np.array([(0, 0), (0.9 * r, 0), (1.5 * r, 0.012), (1.52 * r, 0.0145), (0.9 * r, 0.005), (0, 0.004)])
+    outside = [(0, 0.004), (0.5 * r, 0.004), (0.85 * r, 0.026), (r, 0.06)]
+    inside = [(0.95 * r, 0.06), (0.8 * r, 0.028), (0.4 * r, 0.009), (0, 0.009)]
+    saucer = lathe(rounded(dish, 0.003, 3), 64)
+    cup = lathe(rounded(np.array([*outside, *inside]), 0.004, 4), 64)
+    t = np.linspace(-1.7, 1.7, 20)
+    loop = np.column_stack([0.88 * r + 0.018 * np.cos(t), 0 * t, 0.036 + 0.016 * np.sin(t)])
+    coffee = lathe(np.array([[0, -0.001], [0.9 * r, -0.001], [0.9 * r, 0.0], [0, 0.0004]]), 48)
+    return merge([saucer, cup, tube(loop, 0.0032, sides=10)]), moved(coffee, z=0.05)
 
 
 def seated_ring(centre: Points, radius_m: float) -> Surface:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.cloth import placed, resampled, thick, waves
+from assets.forms.kit.cloth import placed, rectangle, resampled, thick, waves
 from assets.forms.kit.sewing import buckle, dome, eyelet, seated, stitches, strap, tube
 from assets.meshes.curves import rounded
 from assets.meshes.solids import extrude, lathe, rounded_box
@@ -107,199 +110,111 @@ def _outwards(band: Surface, line: Points, caps: list[Surface]) -> Surface:
 
 def _wallet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """An open wallet that stands like a tent: stitched edges, card slots with cards, notes."""
-    wide, high = size, size * float(rng.uniform(0.74, 0.82))
+    half, high = size / 2, size * float(rng.uniform(0.74, 0.82))
     opening = float(rng.uniform(48, 70))
-    pieces, rows, cards, notes = [], [], [], []
-    for side in (-1.0, 1.0):
-        leaf = rounded(
-            np.array([[0.004, 0], [wide / 2 * 1.0, 0], [wide / 2, high], [0.004, high]]),
-            [0.001, 0.008, 0.008, 0.001],
-            5,
-            closed=True,
-        )
-        sheet = extrude(leaf, 0.0, 0.0036, bevel_m=0.001)
-        parts = [sheet]
-        for k in range(3):
-            low = rounded(
-                np.array(
-                    [
-                        [0.007, 0.004],
-                        [wide / 2 - 0.006, 0.004],
-                        [wide / 2 - 0.006, high * (0.42 + 0.15 * (2 - k))],
-                        [0.007, high * (0.42 + 0.15 * (2 - k))],
-                    ]
-                ),
-                0.003,
-                3,
-                closed=True,
-            )
-            parts.append(moved(extrude(low, 0.0, 0.0013, bevel_m=0.0004), z=0.0036 + 0.0012 * k))
-            card = rounded(
-                np.array(
-                    [
-                        [0.009, 0.01],
-                        [wide / 2 - 0.008, 0.01],
-                        [wide / 2 - 0.008, high * (0.5 + 0.15 * (2 - k))],
-                        [0.009, high * (0.5 + 0.15 * (2 - k))],
-                    ]
-                ),
-                0.003,
-                3,
-                closed=True,
-            )
-            if rng.random() < 0.75:
-                cards.append((moved(extrude(card, 0.0, 0.0007), z=0.0036 + 0.0012 * k - 0.0004), side))
-        pieces.append((merge(parts), side))
-        ring = leaf.mean(0) + (leaf - leaf.mean(0)) * np.array([0.93, 0.955])
-        rows.append(
-            (
-                stitches(
-                    resampled(np.column_stack([ring, np.full(len(ring), 0.0037)]), 0.003, closed=True),
-                    (0, 0, 1),
-                    closed=True,
-                    length_m=0.0034,
-                ),
-                side,
-            )
-        )
-        note = np.array(
-            [[0.004, 0.006], [wide / 2 - 0.01, 0.006], [wide / 2 - 0.012, high + 0.009], [0.004, high + 0.011]]
-        )
-        notes.append((moved(extrude(note, 0.0, 0.0012), z=-0.002), side))
-        back = rounded(
-            np.array([[0.0, 0], [wide / 2, 0], [wide / 2, high * 0.98], [0.0, high * 0.98]]),
-            [0.001, 0.008, 0.008, 0.001],
-            5,
-            closed=True,
-        )
-        pieces.append((moved(extrude(back, -0.0024, 0.0, bevel_m=0.0008), z=-0.0022), side))
-
-    def folded(items: list[tuple[Surface, float]]) -> Surface:
-        out = []
-        for surface, side in items:
-            upright_leaf = turned(surface, "x", 90.0)
-            if side < 0:
-                p = upright_leaf.points * [-1, 1, 1]
-
-                upright_leaf = flipped(
-                    Surface(
-                        points=p, counts=upright_leaf.counts, indices=upright_leaf.indices, uvs=upright_leaf.uvs
-                    )
-                )
-            out.append(turned(upright_leaf, "z", -side * (90.0 - opening)))
-        return merge(out)
-
-    spine = tube(np.array([[0, 0.002, 0.001], [0, 0.002, high * 0.98]]), 0.0045, sides=12)
-    parts = [
-        merge([folded(pieces), spine]),
-        folded(cards) if cards else folded(notes[:1]),
-        folded(notes),
-        folded(rows),
+    halves = [_wallet_half(rng, half, high) for _ in range(2)]
+    groups = [
+        merge([_swung(leaves[k], side, opening) for side, leaves in zip((-1.0, 1.0), halves, strict=True)])
+        for k in range(4)
     ]
+    spine = tube(np.array([[0, 0.002, 0.001], [0, 0.002, high * 0.98]]), 0.0045, sides=12)
     lean = float(rng.uniform(-4, 4))
-    return placed([turned(p, "z", lean) for p in parts], size)
+    return placed([turned(p, "z", lean) for p in (merge([groups[0], spine]), *groups[1:])], size)
+
+
+def _wallet_half(rng: np.random.Generator, half: float, high: float) -> tuple[Surface, Surface, Surface, Surface]:
+    """(leather, cards, a note, stitches) of the right half, lying with its inside up."""
+    radii = [0.001, 0.008, 0.008, 0.001]
+    leaf = rounded(np.array([[0.004, 0], [half, 0], [half, high], [0.004, high]]), radii, 5, closed=True)
+    back = rounded(np.array([[0.0, 0], [half, 0], [half, high * 0.98], [0.0, high * 0.98]]), radii, 5, closed=True)
+    leather = [extrude(leaf, 0.0, 0.0036, bevel_m=0.001)]
+    leather.append(moved(extrude(back, -0.0024, 0.0, bevel_m=0.0008), z=-0.0022))
+    cards = []
+    full = int(rng.integers(3))
+    for k in range(3):
+        top, z = high * (0.42 + 0.15 * (2 - k)), 0.0036 + 0.0012 * k
+        slot = rectangle((0.007, 0.004), (half - 0.006, top), 0.003)
+        leather.append(moved(extrude(slot, 0.0, 0.0013, bevel_m=0.0004), z=z))
+        if k == full or rng.random() < 0.7:
+            card = rectangle((0.009, 0.01), (half - 0.008, top + 0.08 * high), 0.003)
+            cards.append(moved(extrude(card, 0.0, 0.0007), z=z - 0.0004))
+    ring = leaf.mean(0) + (leaf - leaf.mean(0)) * np.array([0.93, 0.955])
+    path = resampled(np.column_stack([ring, np.full(len(ring), 0.0037)]), 0.003, closed=True)
+    note = np.array([[0.004, 0.006], [half - 0.01, 0.006], [half - 0.012, high + 0.009], [0.004, high + 0.011]])
+    return (
+        merge(leather),
+        merge(cards),
+        moved(extrude(note, 0.0, 0.0012), z=-0.002),
+        stitches(path, (0, 0, 1), closed=True, length_m=0.0034),
+    )
+
+
+def _swung(leaf: Surface, side: float, opening_deg: float) -> Surface:
+    """A half stood on its edge and opened to one side."""
+    standing = turned(leaf, "x", 90.0)
+    if side < 0:
+        standing = flipped(replace(standing, points=standing.points * [-1.0, 1.0, 1.0], normals=None))
+    return turned(standing, "z", -side * (90.0 - opening_deg))
 
 
 def _book(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A bound book that stands a little open: raised bands on its back, gilt lines, a block of pages."""
+    """A bound book that stands upright: raised bands on its back, gilt lines, a block of pages."""
     high, wide, deep = size, size * float(rng.uniform(0.64, 0.72)), size * float(rng.uniform(0.14, 0.22))
-    board = 0.0035
+    board, half = 0.0035, deep / 2
     bands = int(rng.integers(4, 6))
-    t = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 30)
-    z = np.linspace(0, high, 150)
     levels = (np.arange(bands) + 1) * high / (bands + 1)
-    rise = sum(0.0038 * np.exp(-(((z - level) / 0.0032) ** 4)) for level in levels)
-    half = deep / 2
-    sag = 0.2 * half
-    columns = np.stack(
-        [
-            -wide / 2 - (sag + rise[:, None]) * np.cos(t)[None, :],
-            half * np.sin(t)[None, :] * (1 + rise[:, None] * 8),
-            z[:, None] + 0 * t[None, :],
-        ],
-        -1,
-    )
-    grain = 0.0005 * waves(rng, 0.02)(t[None, :] * half, z[:, None])
-    columns[..., 0] -= grain * np.cos(t)
-    spine = thick(columns, 0.004)
-    covers = []
+    columns = _book_back(rng, levels, (wide, half, high))
+    covers = [thick(columns, 0.004)]
     for sy in (-1, 1):
-        cover = moved(rounded_box((wide + 0.002, board, high), 0.0012, 2), 0.0, sy * (half - board / 2), 0.0)
-        covers.append(cover)
-        joint = tube(
-            np.array([[-wide / 2 + 0.007, sy * half, 0.002], [-wide / 2 + 0.007, sy * half, high - 0.002]]),
-            0.0015,
-            sides=8,
+        covers.append(
+            moved(rounded_box((wide + 0.002, board, high), 0.0012, 2), 0.0, sy * (half - board / 2), 0.0)
         )
-        covers.append(joint)
-    pages = moved(
-        rounded_box((wide - 0.008, deep - 2 * board - 0.001, high - 0.008), 0.0006, 1), -0.003, 0.0, 0.004
-    )
-    leaves = [
+        joint = np.array([[-wide / 2 + 0.007, sy * half, 0.002], [-wide / 2 + 0.007, sy * half, high - 0.002]])
+        covers.append(tube(joint, 0.0015, sides=8))
+    pages = [
+        moved(rounded_box((wide - 0.008, deep - 2 * board - 0.001, high - 0.008), 0.0006, 1), -0.003, 0.0, 0.004)
+    ]
+    pages += [
         moved(rounded_box((wide - 0.007, 0.0004, high - 0.0085), 0.00015, 1), -0.0028, y, 0.0045)
         for y in np.linspace(-half + board + 0.002, half - board - 0.002, 24)
     ]
-    gilt = []
-    for level in [*levels, 0.008, high - 0.008]:
-        for d in (-0.0065, 0.0065):
-            k = int(np.clip((level + d) / high * 149, 0, 149))
-            gilt.append(
-                tube(
-                    columns[k] + np.column_stack([-0.0022 * np.cos(t), 0.0022 * np.sin(t), 0 * t]), 0.0005, sides=6
-                )
-            )
-    inset, y = 0.009, -half - 0.0001
-    frame = rounded(
-        np.array(
-            [
-                [-wide / 2 + inset + 0.006, inset],
-                [wide / 2 - inset, inset],
-                [wide / 2 - inset, high - inset],
-                [-wide / 2 + inset + 0.006, high - inset],
-            ]
-        ),
-        0.002,
-        3,
-        closed=True,
-    )
-    for scale in (1.0, 0.95):
-        ring = frame.mean(0) + (frame - frame.mean(0)) * scale
-        gilt.append(
-            tube(np.column_stack([ring[:, 0], np.full(len(ring), y), ring[:, 1]]), 0.0006, sides=6, closed=True)
-        )
-    corners = [dome(0.008, 0.003)] * 4
-    spots = np.array(
-        [
-            [sx * (wide / 2 - 0.02) + 0.003, y, high / 2 + sz * (high / 2 - 0.02)]
-            for sx in (-1, 1)
-            for sz in (-1, 1)
-        ]
-    )
-    gilt += [seated(c, s[None], (0, -1, 0)) for c, s in zip(corners, spots, strict=True)]
-    gilt.append(
-        seated(
-            lathe(
-                np.array(
-                    [
-                        [0, 0],
-                        [0.02, 0],
-                        [0.02, 0.0008],
-                        [0.014, 0.0016],
-                        [0.012, 0.0008],
-                        [0.004, 0.0008],
-                        [0, 0.0018],
-                    ]
-                ),
-                8,
-            ),
-            np.array([[0.003, y, high / 2]]),
-            (0, -1, 0),
-        )
-    )
+    gilt = [*_gilt_lines(columns, [*levels, 0.008, high - 0.008]), *_gilt_cover(wide, high, -half - 0.0001)]
     turn = float(rng.uniform(18, 38))
-    return placed(
-        [turned(p, "z", turn) for p in (merge([spine, *covers]), merge([pages, *leaves]), merge(gilt))], size
-    )
+    return placed([turned(p, "z", turn) for p in (merge(covers), merge(pages), merge(gilt))], size)
+
+
+def _book_back(rng: np.random.Generator, levels: Points, size_m: tuple[float, float, float]) -> Points:
+    """(150, 30, 3) a rounded spine with raised bands; ``size_m`` is width, half the thickness, height."""
+    wide, half, high = size_m
+    t = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 30)[None, :]
+    z = np.linspace(0, high, 150)[:, None]
+    rise = 0.0038 * np.exp(-(((z - levels[None, :]) / 0.0032) ** 4)).sum(1, keepdims=True)
+    grain = 0.0005 * waves(rng, 0.02)(t * half, z)
+    x = -wide / 2 - (0.2 * half + rise + grain) * np.cos(t)
+    return np.stack([x, half * np.sin(t) * (1 + rise * 8), z + 0 * t], -1)
+
+
+def _gilt_lines(back: Points, levels: Sequence[float]) -> list[Surface]:
+    """Two gold lines about each level of a book's back."""
+    high, t = float(back[-1, 0, 2]), np.linspace(-0.5 * np.pi, 0.5 * np.pi, back.shape[1])
+    out = np.column_stack([-0.0022 * np.cos(t), 0.0022 * np.sin(t), 0 * t])
+    rows = [int(np.clip((level + d) / high * 149, 0, 149)) for level in levels for d in (-0.0065, 0.0065)]
+    return [tube(back[k] + out, 0.0005, sides=6) for k in rows]
+
+
+def _gilt_cover(wide: float, high: float, y: float) -> list[Surface]:
+    """A double frame, four bosses and a medal on a book's front."""
+    frame = rectangle((-wide / 2 + 0.015, 0.009), (wide / 2 - 0.009, high - 0.009), 0.002)
+    rings = [frame.mean(0) + (frame - frame.mean(0)) * scale for scale in (1.0, 0.95)]
+    lines = [np.column_stack([ring[:, 0], np.full(len(ring), y), ring[:, 1]]) for ring in rings]
+    places = [
+        (sx * (wide / 2 - 0.02) + 0.003, high / 2 + sz * (high / 2 - 0.02)) for sx in (-1, 1) for sz in (-1, 1)
+    ]
+    spots = np.array([[x, y, z] for x, z in places])
+    profile = np.array([(0, 0), (20, 0), (20, 0.8), (14, 1.6), (12, 0.8), (4, 0.8), (0, 1.8)]) * 0.001
+    medal = seated(lathe(profile, 8), np.array([[0.003, y, high / 2]]), (0, -1, 0))
+    bosses = seated(dome(0.008, 0.003), spots, (0, -1, 0))
+    return [*(tube(line, 0.0006, sides=6, closed=True) for line in lines), bosses, medal]
 
 
 def _ball(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:

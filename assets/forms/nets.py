@@ -15,12 +15,14 @@ from assets.meshes.solids import lathe, rounded_box, sweep
 from assets.meshes.surface import Points, Surface, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
+_KNOT = np.array([[0.0, -1.0], [0.8, -0.6], [1.0, 0.0], [0.8, 0.6], [0.0, 1.0]])
+
 
 def _knotted(lines_a: Points, lines_b: Points, radius_m: float, *, knots: Points | None = None) -> Surface:
     """Two families of threads (n, k, 3), and a knot at each crossing."""
     pieces = [threads(lines_a, radius_m, sides=4), threads(lines_b, radius_m, sides=4)]
     if knots is not None and len(knots):
-        ball = lathe(np.array([[0, -1.0], [0.8, -0.6], [1.0, 0.0], [0.8, 0.6], [0, 1.0]]) * radius_m * 2.1, 6)
+        ball = lathe(_KNOT * radius_m * 2.1, 6)
         pieces.append(seated(ball, knots, (0, 0, 1)))
     return whole(merge(pieces))
 
@@ -155,69 +157,36 @@ def _hoop_net(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def _fishing_net(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A net hung in a bight between two posts: knots, a rope along its top with cork floats, a lead line below."""
-    rows, columns, step = 73, 145, 8
-    u, v = np.linspace(-0.5, 0.5, columns)[None, :], np.linspace(0, 1, rows)[:, None]
-    high, wide = size * 0.66, size * 0.9
-    sag = size * float(rng.uniform(0.08, 0.13))
-    drape = waves(rng, 0.5)
-    top = high * 0.95 - sag * (1 - (2 * u) ** 2)
-    z = top - v * (top - 0.015) * (0.92 + 0.05 * np.sin(11 * u + 1))
-    y = (
-        0.05 * size * drape(u * 1.2 + 0 * v, 0.6 * v) * (0.3 + v)
-        - 0.07 * size * v**2
-        + 0.03 * size * np.sin(9 * u) * v
-    )
-    points = np.stack([u * wide * (1 - 0.1 * v * np.abs(2 * u)) + 0 * v, y, z], -1)
-    up, down, knots = _diagonals(points, step)
-    pieces = [
-        merge([tube(line, 0.0015, sides=4) for line in up]),
-        merge([tube(line, 0.0015, sides=4) for line in down]),
-    ]
-    ball = lathe(np.array([[0, -1.0], [0.8, -0.6], [1.0, 0.0], [0.8, 0.6], [0, 1.0]]) * 0.0034, 6)
-    net = whole(merge([*pieces, seated(ball, knots, (0, -1, 0))]))
-    lines = [rope(points[0], 0.005), rope(points[-1], 0.004)]
-    at = np.arange(12, columns - 8, 20)
+    points = _hung_net(rng, size)
+    high, half = size * 0.66, size * 0.45
+    up, down, knots = _diagonals(points, 8)
+    strands = [tube(line, 0.0015, sides=4) for line in (*up, *down)]
+    ball = lathe(_KNOT * 0.0034, 6)
+    at = np.arange(12, points.shape[1] - 8, 20)
     way = np.gradient(points[0], axis=0)[at]
-    cork = turned(
-        lathe(
-            rounded(np.array([[0, -0.03], [0.024, -0.03], [0.028, 0.0], [0.024, 0.03], [0, 0.03]]), 0.006, 3), 24
-        ),
-        "y",
-        90.0,
-    )
-    floats = merge(
-        [
-            moved(turned(cork, "y", float(-np.degrees(np.arctan2(w[2], w[0])))), *points[0, k])
-            for k, w in zip(at, way, strict=True)
-        ]
-    )
-    posts = merge(
-        [
-            sweep(
-                np.array(
-                    [
-                        [s * wide * 0.5, 0.0, 0.0],
-                        [s * wide * 0.5 + 0.006, 0.0, high * 0.5],
-                        [s * wide * 0.5, 0.0, high * 1.06],
-                    ]
-                ),
-                0.022,
-                sides=18,
-            )
-            for s in (-1, 1)
-        ]
-    )
-    wraps = [
-        rope(
-            np.column_stack(
-                [s * wide * 0.5 + 0.026 * np.cos(w), 0.026 * np.sin(w), high * 0.95 + 0.0016 * w - 0.02]
-            ),
-            0.005,
-        )
-        for s in (-1, 1)
-        for w in (np.linspace(0, 6 * np.pi, 60),)
-    ]
-    return placed([merge([net, whole(merge([*lines, *wraps]))]), floats, posts], size)
+    profile = rounded(np.array([[0, -0.03], [0.024, -0.03], [0.028, 0.0], [0.024, 0.03], [0, 0.03]]), 0.006, 3)
+    cork = turned(lathe(profile, 24), "y", 90.0)
+    slopes = -np.degrees(np.arctan2(way[:, 2], way[:, 0]))
+    floats = [moved(turned(cork, "y", float(s)), *points[0, k]) for k, s in zip(at, slopes, strict=True)]
+    turns = np.linspace(0, 6 * np.pi, 60)
+    ropes, posts = [rope(points[0], 0.005), rope(points[-1], 0.004)], []
+    for x in (-half, half):
+        post = np.array([[x, 0.0, 0.0], [x + 0.006, 0.0, high * 0.5], [x, 0.0, high * 1.06]])
+        posts.append(sweep(post, 0.022, sides=18))
+        climb = high * 0.95 + 0.0016 * turns - 0.02
+        ropes.append(rope(np.column_stack([x + 0.026 * np.cos(turns), 0.026 * np.sin(turns), climb]), 0.005))
+    net = whole(merge([*strands, seated(ball, knots, (0, -1, 0)), *ropes]))
+    return placed([net, merge(floats), merge(posts)], size)
+
+
+def _hung_net(rng: np.random.Generator, size: float) -> Points:
+    """(73, 145, 3) a sheet that sags between two posts and spreads on the ground."""
+    u, v = np.linspace(-0.5, 0.5, 145)[None, :], np.linspace(0, 1, 73)[:, None]
+    drape = waves(rng, 0.5)
+    top = 0.627 * size - size * float(rng.uniform(0.08, 0.13)) * (1 - (2 * u) ** 2)
+    z = top - v * (top - 0.015) * (0.92 + 0.05 * np.sin(11 * u + 1))
+    y = 0.05 * drape(u * 1.2 + 0 * v, 0.6 * v) * (0.3 + v) - 0.07 * v**2 + 0.03 * np.sin(9 * u) * v
+    return np.stack([0.9 * size * u * (1 - 0.1 * v * np.abs(2 * u)), size * y, z], -1)
 
 
 def _diagonals(points: Points, step: int) -> tuple[list[Points], list[Points], Points]:

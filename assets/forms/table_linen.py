@@ -118,13 +118,13 @@ def _table(half: tuple[float, float], height: float, *, round_top: bool) -> Surf
             [0.12 * r, 0.3 * h],
             [0.15 * r, 0.6 * h],
             [0.1 * r, 0.9 * h],
-            [0.97 * r - 0.008, h - 0.035],
-            [0.97 * r - 0.008, h - 0.016],
-            [0.93 * r - 0.008, h - 0.006],
+            [0.95 * r - 0.012, h - 0.04],
+            [0.95 * r - 0.012, h - 0.022],
+            [0.88 * r - 0.012, h - 0.008],
             [0, h - 0.006],
         ]
         return lathe(np.asarray(outline, np.float64), 48)
-    top = moved(rounded_box((2 * half[0] - 0.05, 2 * half[1] - 0.05, 0.02), 0.006), z=height - 0.03)
+    top = moved(rounded_box((2 * half[0] - 0.07, 2 * half[1] - 0.07, 0.02), 0.008), z=height - 0.034)
     legs = [
         moved(rounded_box((0.045, 0.045, height - 0.03), 0.004), sx * (half[0] - 0.06), sy * (half[1] - 0.06))
         for sx in (-1, 1)

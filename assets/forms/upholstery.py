@@ -24,7 +24,8 @@ def _diamonds(x: Points, y: Points, cell_m: float) -> Points:
     return np.asarray(np.sqrt(np.minimum(a, b)) * 0.45 + (a * b) ** 0.5 * 0.55)
 
 
-def _rolled(profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tufted: tuple[float, float]
+def _rolled(
+    profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tufted: tuple[float, float]
 ) -> tuple[Surface, Points | None, Points | None]:
     """(surface, button points, their normals): a profile in y-z, from the front's foot over the top.
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.meshes.curves import length_along
+from assets.meshes.curves import length_along, rounded
 from assets.meshes.surface import Points, Surface, finished, flipped, grid, merge
 from schemas.mesh import MeshData
 
@@ -297,6 +297,12 @@ def inside(points: Points, outline: Points) -> NDArray[np.bool_]:
     rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-12, 1e-12, b[:, 1] - a[:, 1])
     at = a[None, :, 0] + (y - a[None, :, 1]) * (b[:, 0] - a[:, 0])[None] / rise[None]
     return np.asarray(((across & (x < at)).sum(1) % 2) == 1)
+
+
+def rectangle(low: Sequence[float], high: Sequence[float], radius_m: float = 0.0, steps: int = 3) -> Points:
+    """A closed, counter-clockwise rectangle between two corners (x, y), its corners rounded."""
+    (x0, y0), (x1, y1) = low, high
+    return rounded(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]), radius_m, steps, closed=True)
 
 
 def mirrored(half: Sequence[tuple[float, float]]) -> Points:
