@@ -271,13 +271,13 @@ def _head(rng: np.random.Generator, size: float) -> Meshes:
         joined(ellipsoid((0, -0.028, 0.02), (0.058 * jaw, 0.062, 0.085)), 0.03),  # face
         joined(ellipsoid((0, -0.06, -0.052), (0.026 * jaw, 0.024, 0.022)), 0.03),  # chin
         joined(limb([(-0.046 * jaw, 0.0, -0.02), (0, -0.055, -0.052), (0.046 * jaw, 0.0, -0.02)], [0.018, 0.016, 0.018]), 0.02),
-        joined(limb([(0, 0.03, -0.02), (0, 0.035, -0.1), (0, 0.04, -0.16)], [0.05, 0.05, 0.06]), 0.03),
+        joined(limb([(0, 0.03, -0.02), (0, 0.035, -0.1), (0, 0.04, -0.15)], [0.046, 0.046, 0.056]), 0.03),
         joined(limb([(-0.034, -0.078, 0.048 + brow), (0, -0.089, 0.043 + brow), (0.034, -0.078, 0.048 + brow)], [0.011, 0.009, 0.011]), 0.014),
     ]
     for s in (-1, 1):
         steps += [
-            carved(ellipsoid((s * 0.029, -0.093, 0.028), (0.017, 0.014, 0.0105)), 0.014),
-            joined(ellipsoid((s * 0.029, -0.0745, 0.027), (0.0145, 0.0125, 0.0115)), 0.002),
+            carved(ellipsoid((s * 0.029, -0.095, 0.029), (0.016, 0.0125, 0.0095)), 0.014),
+            joined(ellipsoid((s * 0.029, -0.0765, 0.027), (0.0145, 0.0125, 0.0115)), 0.002),
             joined(limb([(s * 0.014, -0.0845, 0.029), (s * 0.029, -0.0885, 0.036), (s * 0.044, -0.077, 0.0285)], 0.0024), 0.002),
             joined(limb([(s * 0.015, -0.084, 0.024), (s * 0.029, -0.0865, 0.0185), (s * 0.043, -0.077, 0.0235)], 0.0018), 0.002),
             joined(ellipsoid((s * 0.037, -0.066, -0.006), (0.021, 0.018, 0.02)), 0.02),
@@ -300,16 +300,17 @@ def _head(rng: np.random.Generator, size: float) -> Meshes:
     steps += _curls(rng, beard)
     turned = float(rng.uniform(-16, 16))
     head = sculpted(steps, 0.0027)
-    head = placed(head, tilt_deg=(float(rng.uniform(-4, 8)), float(rng.uniform(-5, 5)), turned))
+    head = placed(head, tilt_deg=(float(rng.uniform(-9, 1)), float(rng.uniform(-5, 5)), turned))
     bust = sculpted([
         joined(limb([(0, 0.035, -0.06), (0, 0.04, -0.19)], [0.05, 0.062])),
         joined(ellipsoid((0, 0.045, -0.225), (0.115, 0.066, 0.055)), 0.04),
         carved(block((0, 0.04, -0.33), (0.6, 0.6, 0.16), 0.0), 0.004),
         joined(limb([(0, 0.035, -0.24), (0, 0.035, -0.3)], [0.05, 0.035]), 0.012),
     ], 0.004)  # fmt: skip
+    bust = moved(bust, z=0.04)
     socle = turned_solid([(0, -0.34), (0.072, -0.34), (0.074, -0.325), (0.06, -0.315), (0.045, -0.3), (0.05, -0.285), (0, -0.285)], 0.005, segments=64)
-    socle = moved(socle, 0, 0.035)
-    plinth = moved(rounded_box((0.17, 0.17, 0.035), 0.003), 0, 0.035, -0.375)
+    socle = moved(socle, 0, 0.035, 0.04)
+    plinth = moved(rounded_box((0.17, 0.17, 0.035), 0.003), 0, 0.035, -0.335)
     spin = float(rng.uniform(-10, 22))
     return fitted([placed(merge([head, bust, socle]), tilt_deg=(0, 0, spin)), placed(plinth, tilt_deg=(0, 0, spin))], size, crease_deg=60)
 
