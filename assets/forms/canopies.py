@@ -38,7 +38,7 @@ def _canopy(rng: np.random.Generator, size: float, *, trimmed: bool) -> tuple[Me
         grip = np.concatenate([grip[:1], bend])
     handle = tube(resampled(grip, 0.01), 0.012 * size, sides=14)
     tilt = float(rng.uniform(50, 55))
-    turn = float(rng.uniform(48, 68)) if rng.random() < 0.5 else float(rng.uniform(-105, -85))
+    turn = float(rng.uniform(40, 75))
     parts = [merge(cloth), _frame(points, size, high), handle, sewn]
     return placed([turned(turned(turned(p, "z", 180.0 / ribs), "x", tilt), "z", turn) for p in parts], size)
 

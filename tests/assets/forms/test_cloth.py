@@ -13,10 +13,15 @@ from assets.forms import (
     folded_cloth,
     footwear,
     garments,
+    gloves,
     hanging_cloth,
     knitwear,
     lace_and_net,
     leather_goods,
+    luggage,
+    nets,
+    outerwear,
+    table_linen,
     upholstery,
 )
 from assets.forms.form import Form
@@ -31,10 +36,15 @@ _MODULES = (
     folded_cloth,
     footwear,
     garments,
+    gloves,
     hanging_cloth,
     knitwear,
     lace_and_net,
     leather_goods,
+    luggage,
+    nets,
+    outerwear,
+    table_linen,
     upholstery,
 )
 _FORMS = [form for module in _MODULES for form in module.FORMS]
