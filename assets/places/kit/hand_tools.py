@@ -169,7 +169,8 @@ ROWS: dict[str, list[tuple[Callable[..., Tool], float, float]]] = {  # tool, siz
     "metalworker": [
         (hammer, 1.1, 0.16), (spanner, 1.6, 0.065), (spanner, 1.45, 0.06), (spanner, 1.3, 0.055),
         (spanner, 1.15, 0.05), (spanner, 1.0, 0.05), (spanner, 0.85, 0.05), (pliers, 1.1, 0.11),
-        (pliers, 0.9, 0.1), (screwdriver, 1.2, 0.055), (screwdriver, 1.0, 0.055), (screwdriver, 0.85, 0.055), (tape_roll, 0, 0.19),
+        (pliers, 0.9, 0.1), (screwdriver, 1.2, 0.055), (screwdriver, 1.0, 0.055),
+        (screwdriver, 0.85, 0.055), (tape_roll, 0, 0.19),
     ],
     "bicycle": [
         (spanner, 1.2, 0.055), (spanner, 1.1, 0.055), (spanner, 1.0, 0.055), (tape_roll, 0, 0.20),
