@@ -102,8 +102,8 @@ def _boxing_glove(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
     laces = [moved(bow_of_cord(0.05, 0.002), 0.0, -0.063, 0.02)]
     a = np.linspace(-0.32, 0.32, 9) - np.pi / 2
     for k in range(6):
-        z = 0.014 + 0.0125 * k + 0.006 * (k % 2 * 2 - 1) * np.linspace(-1, 1, 9)
-        laces.append(tube(np.column_stack([0.0605 * np.cos(a), 0.0615 * np.sin(a), z]), 0.0021, sides=7))
+        rise = 0.014 + 0.0125 * k + 0.006 * (k % 2 * 2 - 1) * np.linspace(-1, 1, 9)
+        laces.append(tube(np.column_stack([0.0605 * np.cos(a), 0.0615 * np.sin(a), rise]), 0.0021, sides=7))
     x, t = np.linspace(-0.062, 0.062, 40), np.linspace(0, 1, 26)
     lines = [np.column_stack([x, np.full(40, -0.04), 0.2 + 0.02 * np.cos(x * 20) + d]) for d in (0.0, 0.006)]
     lines.append(np.column_stack([0.052 + 0.012 * np.sin(t * 3), np.full(26, -0.04), 0.12 + 0.075 * t]))

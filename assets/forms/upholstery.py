@@ -215,7 +215,7 @@ def _seat(
     body = moved(merge([back, *arms, apron, *cushions]), z=_LEG_M)
     rims = [_arm_rim(depth, arm_height, roll) + np.array([sign * shift, -0.002, 0.0]) for sign in (-1.0, 1.0)]
     trims = _nailed(rims) if nails else merge([tube(rim, 0.005, sides=8) for rim in rims])
-    buttons = [seated(dome(0.013, 0.008), spots, ways)] if spots is not None else []
+    buttons = [seated(dome(0.013, 0.008), spots, ways)] if spots is not None and ways is not None else []
     trim = moved(merge([*pipes, *buttons] if nails else [*pipes, *buttons, trims]), z=_LEG_M)
     legs = [
         moved(_leg(_LEG_M, turned_leg=tufted), sx * (inner / 2 + 0.03), sy * (depth / 2 - 0.06))

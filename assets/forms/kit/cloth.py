@@ -26,7 +26,7 @@ _GRAVITY = 9.81
 
 def waves(
     rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0
-):
+) -> Field:
     """A field of (x, y) of about -1 to 1: cosines of like wavelength.
 
     Args:
@@ -41,7 +41,7 @@ def waves(
         total = np.zeros(np.broadcast(x, y).shape)
         for angle, k, p in zip(turn, rate, phase, strict=True):
             total += np.cos(k * (np.cos(angle) * x + np.sin(angle) * y) + p)
-        return total * np.sqrt(2.0 / count) * 0.7
+        return np.asarray(total * np.sqrt(2.0 / count) * 0.7)
 
     return field
 
@@ -53,7 +53,8 @@ def creases(rng: np.random.Generator, wavelength_m: float, *, way_deg: float = 0
 
     def field(x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
         ridge = np.maximum(1.0 - 1.3 * np.abs(first(x, y)), 0.0) ** 1.5
-        return ridge * 0.75 + np.maximum(1.0 - 1.5 * np.abs(second(x, y)), 0.0) ** 1.5 * 0.25
+        fine = np.maximum(1.0 - 1.5 * np.abs(second(x, y)), 0.0) ** 1.5
+        return np.asarray(0.75 * ridge + 0.25 * fine)
 
     return field
 
@@ -311,7 +312,7 @@ def mirrored(half: Sequence[tuple[float, float]]) -> Points:
     left = right[::-1] * np.array([-1.0, 1.0])
     both = np.concatenate([right, left])
     keep = np.linalg.norm(both - np.roll(both, 1, axis=0), axis=1) > 1e-9
-    return both[keep]
+    return np.asarray(both[keep])
 
 
 def upright(surface: Surface) -> Surface:
@@ -320,7 +321,9 @@ def upright(surface: Surface) -> Surface:
     return replace(surface, points=np.column_stack([x, -z, y]), normals=None)
 
 
-def placed(parts: Sequence[Surface], size_m: float, *, crease_deg: Sequence[float] | float = 40.0):
+def placed(
+    parts: Sequence[Surface], size_m: float, *, crease_deg: Sequence[float] | float = 40.0
+) -> tuple[MeshData, ...]:
     """The meshes of a form: its largest side made ``size_m``, standing on z = 0 and centred about the axis."""
     points = np.concatenate([s.points for s in parts])
     low, high = points.min(0), points.max(0)

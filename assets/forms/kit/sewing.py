@@ -232,7 +232,9 @@ def eyelet(radius_m: float) -> Surface:
     return lathe(profile, 20)
 
 
-def seated(item: Surface, points: Points, normals: Points | Sequence[float], along: Sequence[float] = (1, 0, 0)):
+def seated(
+    item: Surface, points: Points, normals: Points | Sequence[float], along: Sequence[float] = (1, 0, 0)
+) -> Surface:
     """Copies of an item that lies on z = 0, each on a point (n, 3) with its z along the normal there."""
     normals = np.broadcast_to(np.asarray(normals, np.float64), points.shape)
     way = np.broadcast_to(np.asarray(along, np.float64), points.shape) + 1e-7
@@ -242,7 +244,7 @@ def seated(item: Surface, points: Points, normals: Points | Sequence[float], alo
 
 def zip_fastener(
     path: Points, normals: Points | Sequence[float], *, tooth_m: float = 0.003, width_m: float = 0.006
-):
+) -> Surface:
     """(teeth and slider): two interlocked rows along a path on a surface, and a puller at its first third."""
     path = resampled(path, tooth_m / 2.0)
     normals = np.broadcast_to(np.asarray(normals, np.float64), path.shape)
