@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.coats import fur
-from assets.forms.kit.distance_fields import Step, carved, displaced, ellipsoid, joined, limb, sculpted
+from assets.forms.kit.distance_fields import Body, Step, carved, displaced, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.scattering import spread
 from assets.forms.kit.stones import boulder, lump
@@ -19,7 +21,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, rotation, scaled, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 
 def _curve(points: Floats | list[tuple[float, float, float]], count: int) -> Floats:
@@ -141,7 +143,7 @@ def _frog(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(12.0, 62.0)))
 
 
-def _mouth():  # type: ignore[no-untyped-def]
+def _mouth() -> Body:
     """The slit of a wide mouth round the front of a head."""
     a = np.linspace(-1.15, 1.15, 15)
     return limb(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import OVAL, arc_path, laid, leaf, numbered, stalk
-from assets.forms.kit.ground_patches import block, grass_blades, island
+from assets.forms.kit.ground_patches import Height, block, grass_blades, island
 from assets.forms.kit.placing import placed
 from assets.forms.kit.plant_pots import crumbs, seedling_leaves
 from assets.forms.kit.wave_noise import wave_noise
@@ -19,11 +20,11 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, box_mapped, finished, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 _UP = np.array([0.0, 0.0, 1.0])
 
 
-def _crumbly(rng: np.random.Generator, coarse_m: float, rough_m: float):  # type: ignore[no-untyped-def]
+def _crumbly(rng: np.random.Generator, coarse_m: float, rough_m: float) -> Height:
     """Relief of loose earth over (x, y): lumps of two sizes."""
     lumps, fine = wave_noise(rng, coarse_m), wave_noise(rng, coarse_m / 4.5, octaves=3)
 
@@ -35,8 +36,8 @@ def _crumbly(rng: np.random.Generator, coarse_m: float, rough_m: float):  # type
 
 
 def _on(
-    height, rng: np.random.Generator, half: tuple[float, float], count: int, radii: tuple[float, float]
-) -> Surface:  # type: ignore[no-untyped-def]
+    height: Height, rng: np.random.Generator, half: tuple[float, float], count: int, radii: tuple[float, float]
+) -> Surface:
     """Clods, most of them small, half sunk into a ground."""
     x, y = rng.uniform(-half[0], half[0], count), rng.uniform(-half[1], half[1], count)
     r = radii[0] * (radii[1] / radii[0]) ** (rng.random(count) ** 2.2)

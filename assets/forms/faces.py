@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from assets.meshes.strands import Roots, ribbons, unit
 from assets.meshes.surface import Surface, finished, merge, moved, rotation
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _CELL_M = 0.00178
 

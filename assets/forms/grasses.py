@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ from assets.meshes.strands import Roots, ribbons, unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, scaled, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _UP = np.array([0.0, 0.0, 1.0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,13 @@ from assets.forms.form import Form, main_part, part
 from assets.forms.kit.clothing_edges import hem_stitches, shirt_button, sleeve_end
 from assets.forms.kit.distance_fields import Step, displaced, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
-from assets.forms.kit.wave_noise import wave_noise
+from assets.forms.kit.wave_noise import Noise, wave_noise
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, rotation, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _CELL_M = 0.00125
 _CLOTHS = ("shirt_cotton", "blue_cotton", "wool_knit")
@@ -147,9 +148,9 @@ def _creases(
     *,
     fingers: list[tuple[Floats, Floats]],
     length_m: float,
-    noise,
+    noise: Noise,
     depth: float = 1.0,
-) -> Floats:  # type: ignore[no-untyped-def]
+) -> Floats:
     """Folds of the skin over the joints, in metres: several across the back, one deep one inside."""
     out = 0.00010 * noise(points)
     for joints, radii in fingers:

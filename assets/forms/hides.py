@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import arc_path, stalk
 from assets.forms.kit.clothing_edges import sleeve_end
-from assets.forms.kit.coats import fur
+from assets.forms.kit.coats import coated, fur
 from assets.forms.kit.distance_fields import Step, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import lump
@@ -21,7 +22,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, flipped, grid, merge, rotation, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 _UP = np.array([0.0, 0.0, 1.0])
 
 
@@ -58,14 +59,7 @@ def _pelt(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         z + 0.03 * np.sin(np.clip(over / 0.14, 0, 1) * np.pi) + 0.035 * np.clip(over / 0.12, 0, 1),
     )
     top = flipped(grid(np.stack([x, y, z], -1), wrap=True))
-    skin = merge(
-        [
-            top,
-            flipped(
-                Surface(points=top.points - [0, 0, 0.002], counts=top.counts, indices=top.indices, uvs=top.uvs)
-            ),
-        ]
-    )
+    back = Surface(points=top.points - [0, 0, 0.002], counts=top.counts, indices=top.indices, uvs=top.uvs)
     way = unit(np.array([-0.55, -0.75, 0.0]))
     hairs = fur(
         top,
@@ -77,7 +71,8 @@ def _pelt(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         clump=0.55,
         width_m=0.0013,
     )
-    return placed((hairs, finished(skin, crease_deg=70.0)), size, turn_deg=float(rng.uniform(-35, 35)))
+    hide = finished(flipped(back), crease_deg=70.0)
+    return placed((coated(hairs, top), hide), size, turn_deg=float(rng.uniform(-35, 35)))
 
 
 def _teddy_body(arm: float) -> list[Step]:
@@ -162,7 +157,8 @@ def _teddy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         long=lambda p, _n: np.where(np.linalg.norm(p - [0, -0.09, 0.25], axis=1) < 0.04, 0.5, 1.0),
     )
     bow = _neck_ribbon()
-    return placed((hairs, finished(skin), finished(merge([eyes, *nose])), finished(pads), finished(bow)), size)
+    fur_coat = coated(hairs, skin)
+    return placed((fur_coat, finished(merge([eyes, *nose])), finished(pads), finished(bow)), size)
 
 
 def _neck_ribbon() -> Surface:
@@ -284,7 +280,7 @@ def _fur_hat(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     ]
     knob = lump((0, 0, 0.271), (0.010, 0.010, 0.005))
     return placed(
-        (hairs, finished(skin), finished(merge([crown, knob])), finished(merge([*laces, *seams]))),
+        (coated(hairs, skin), finished(merge([crown, knob])), finished(merge([*laces, *seams]))),
         size,
         turn_deg=float(rng.uniform(-20, 20)),
     )
@@ -314,14 +310,15 @@ def _fur_cuff(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         width_m=0.0011,
     )
     lining = lathe(np.array([[0.0, 0.03], [radius * 0.76, 0.03], [radius * 0.80, length * 0.8 + 0.01]])[::-1], 64)
-    lying = [finished(turned(m, "y", 90.0), crease_deg=60.0) for m in (skin, sleeve, lining)]
+    lying = [finished(turned(m, "y", 90.0), crease_deg=60.0) for m in (sleeve, lining)]
     turn_y = rotation("y", 90.0)
-    hairs = replace(
-        hairs,
-        points=(hairs.points @ turn_y.T).astype(np.float32),
-        normals=None if hairs.normals is None else (hairs.normals @ turn_y.T).astype(np.float32),
+    coat = coated(hairs, skin)
+    coat = replace(
+        coat,
+        points=(coat.points.astype(np.float64) @ turn_y.T).astype(np.float32),
+        normals=None if coat.normals is None else (coat.normals.astype(np.float64) @ turn_y.T).astype(np.float32),
     )
-    return placed((hairs, *lying), size, turn_deg=float(rng.uniform(-62, -35)))
+    return placed((coat, *lying), size, turn_deg=float(rng.uniform(-62, -35)))
 
 
 def _rabbit_body(rng: np.random.Generator, lift: float) -> tuple[list[Step], list[tuple[Floats, Floats, float]]]:
@@ -410,15 +407,19 @@ def _rabbit(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         width_m=0.0009,
         long=lambda p, _n: np.where(p[:, 2] > 0.15, 0.45, np.where(p[:, 0] < -0.09, 0.55, 1.0)),
     )
-    meshes = (hairs, finished(skin), finished(eyes), finished(merge(pink)), finished(merge(whiskers)))
+    meshes = (coated(hairs, skin), finished(eyes), finished(merge(pink)), finished(merge(whiskers)))
     return placed(meshes, size, turn_deg=float(rng.uniform(5.0, 40.0)))
 
 
-_SKIN = part("Skin", "pelt_skin")
 _FUR = main_part("Fur")
 FORMS: tuple[Form, ...] = (
     Form(
-        name="sheepskin", class_name="sheepskin", size_m=(0.8, 1.1), parts=(_FUR, _SKIN), build=_pelt, detail_m=0.6
+        name="sheepskin",
+        class_name="sheepskin",
+        size_m=(0.8, 1.1),
+        parts=(_FUR, part("Suede", "pelt_skin")),
+        build=_pelt,
+        detail_m=0.6,
     ),
     Form(
         name="teddy_bear",
@@ -426,7 +427,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.26, 0.4),
         parts=(
             _FUR,
-            _SKIN,
             part("Eyes", "black_glass"),
             part("Pads", "brown_felt"),
             part("Ribbon", "red_cotton", "blue_cotton"),
@@ -437,14 +437,14 @@ FORMS: tuple[Form, ...] = (
         name="fur_hat",
         class_name="fur hat",
         size_m=(0.26, 0.34),
-        parts=(_FUR, _SKIN, part("Crown", "black_wool", "brown_leather"), part("Laces", "black_wool")),
+        parts=(_FUR, part("Crown", "black_wool", "brown_leather"), part("Laces", "black_wool")),
         build=_fur_hat,
     ),
     Form(
         name="fur_cuff",
         class_name="fur cuff",
         size_m=(0.18, 0.26),
-        parts=(_FUR, _SKIN, part("Sleeve", "black_wool", "red_wool"), part("Lining", "red_wool")),
+        parts=(_FUR, part("Sleeve", "black_wool", "red_wool"), part("Lining", "red_wool")),
         build=_fur_cuff,
     ),
     Form(
@@ -453,7 +453,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.26, 0.36),
         parts=(
             _FUR,
-            _SKIN,
             part("Eyes", "black_glass"),
             part("Ears", "pink_skin"),
             part("Whiskers", "pale_thread"),

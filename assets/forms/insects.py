@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import arc_path, stalk
-from assets.forms.kit.distance_fields import carved, displaced, ellipsoid, joined, limb, sculpted
+from assets.forms.kit.distance_fields import Step, carved, displaced, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import lump
 from assets.forms.kit.wave_noise import wave_noise
@@ -17,7 +18,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, scaled, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 
 def _mirror(surface: Surface) -> Surface:
@@ -177,10 +178,10 @@ def _feeler(head_x: float, wide: float, side: float, stag: bool) -> list[Surface
     return pieces
 
 
-def _antlers(rng: np.random.Generator, head_x: float, wide: float) -> list:  # type: ignore[type-arg]
+def _antlers(rng: np.random.Generator, head_x: float, wide: float) -> list[Step]:
     """Jaws of a stag beetle: long, curved inwards, toothed."""
     spread = float(rng.uniform(0.8, 1.2))
-    steps = []
+    steps: list[Step] = []
     for s in (1.0, -1.0):
         line = np.array(
             [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, merge, moved, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _UP = np.array([0.0, 0.0, 1.0])
 
@@ -55,7 +57,7 @@ def _maple_leaf(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def _leafy_twig(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A woody twig that rises aslant, leaves left and right of it, a bud at its end."""
-    sheet_args = {"teeth": (float(rng.choice([0.0, 17.0])), 0.10), "ruffle": 0.08, "droop": 0.16}
+    teeth = (float(rng.choice([0.0, 17.0])), 0.10)
     half = float(rng.uniform(0.26, 0.36)) * (OVAL if rng.random() < 0.6 else LANCE)
     dense = np.interp(np.linspace(0, 1, 36), np.linspace(0, 1, 15), half)
     lean = float(rng.uniform(0.2, 0.5))
@@ -66,8 +68,8 @@ def _leafy_twig(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         end = start + np.array([0.55 * side_of * tip / 0.34, -0.05, 0.32])
         branch = arc_path(start, end, np.array([0.0, 0.0, 0.04]), 10)
         wood.append(stalk(branch, 0.007, 0.003))
-        leaves += _rank(rng, branch[2:], 5, dense, sheet_args)
-    leaves += _rank(rng, line[7:], 9, dense, sheet_args)
+        leaves += _rank(rng, branch[2:], 5, dense, teeth)
+    leaves += _rank(rng, line[7:], 9, dense, teeth)
     bud = leaf(0.5 * LANCE, columns=7, fold=-0.9)
     wood += [
         laid(bud, line[-1], line[-1] - line[-2], a, 0.035) for a in (np.array([0, -1.0, 0]), np.array([0, 1.0, 0]))
@@ -76,7 +78,7 @@ def _leafy_twig(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 
 def _rank(
-    rng: np.random.Generator, line: Floats, count: int, half: Floats, shape: dict[str, object]
+    rng: np.random.Generator, line: Floats, count: int, half: Floats, teeth: tuple[float, float]
 ) -> list[Surface]:
     """Leaves left and right of a twig, their faces towards the camera and up, the last one at its end."""
     out = []
@@ -88,13 +90,13 @@ def _rank(
         face = unit(np.array([0.0, -1.0, 0.55]) + 0.3 * rng.normal(size=3))
         out.append(
             laid(
-                leaf(half, phase=float(rng.uniform(0, 6)), **shape),
+                leaf(half, phase=float(rng.uniform(0, 6)), teeth=teeth, ruffle=0.08, droop=0.16),
                 at + 0.035 * way,
                 way,
                 face,
                 float(rng.uniform(0.21, 0.30)),
             )
-        )  # type: ignore[arg-type]
+        )
     return out
 
 

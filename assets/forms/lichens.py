@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from assets.meshes.strands import Roots, unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, scaled, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Share = Callable[[Floats, Floats], Floats]
 
 

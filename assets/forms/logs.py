@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _UP = np.array([0.0, 0.0, 1.0])
 
@@ -112,7 +113,8 @@ def _peels(rng: np.random.Generator, radius: float, length: float) -> list[Surfa
 
 def _log_pile(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """Five or six split-length logs stacked, their sawn ends to the camera."""
-    barks, ends = [], []
+    barks: list[Surface] = []
+    ends: list[Surface] = []
     places = [(-0.155, 0.0), (0.0, 0.0), (0.150, 0.0), (-0.078, 0.128), (0.074, 0.126), (-0.004, 0.252)]
     for x, z in places[: int(rng.integers(5, 7))]:
         r, length = float(rng.uniform(0.066, 0.077)), float(rng.uniform(0.30, 0.37))
@@ -173,7 +175,7 @@ def _stump(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(-30, 30)))
 
 
-def _brackets(rng: np.random.Generator, round_, length: float) -> Surface:  # type: ignore[no-untyped-def]
+def _brackets(rng: np.random.Generator, round_: Relief, length: float) -> Surface:
     out = []
     a0 = float(rng.uniform(-2.1, -1.0))
     for k in range(6):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import aimed, arc_path, laid, stalk
-from assets.forms.kit.coats import feather, numbered_by_patch, shaft_line, small_feather, spread_plates
+from assets.forms.kit.coats import coated, feather, numbered_by_patch, shaft_line, small_feather, spread_plates
 from assets.forms.kit.distance_fields import ellipsoid, joined, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import lump
@@ -17,7 +19,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, rotation, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 _UP = np.array([0.0, 0.0, 1.0])
 _COVERTS = (  # ((length, depth), how many, first number) of each row
     ((0.150, -0.006), 24, 20),
@@ -71,7 +73,8 @@ def _wisp(path: Floats, width: float) -> Surface:
 
 def _wing(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A spread wing that stands on its root: long primaries fanned out, secondaries, three rows of coverts."""
-    blades, quills = [], []
+    blades: list[Surface] = []
+    quills: list[Surface] = []
     primary = [
         feather(rng, wide=0.125, lead=0.45, bow=0.05, rows=44, columns=5, splits=2, curl=0.0, cup=0.06)
         for _ in range(4)
@@ -274,8 +277,7 @@ def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     )
     eyes = merge([lump(e, 0.0034, 2) for e in eye_at])
     meshes = (
-        finished(merge(blades), crease_deg=80.0, weld=False),
-        finished(skin),
+        coated(finished(merge(blades), crease_deg=80.0, weld=False), skin, along=0.5),
         finished(eyes),
         finished(merge(horn)),
         finished(twig),
@@ -367,7 +369,6 @@ def _duster(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(meshes, size, turn_deg=float(rng.uniform(-25, 25)))
 
 
-_SKIN = part("Skin", "pelt_skin")
 _FEATHERS = main_part("Feathers")
 FORMS: tuple[Form, ...] = (
     Form(
@@ -391,7 +392,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.14, 0.19),
         parts=(
             _FEATHERS,
-            _SKIN,
             part("Eyes", "black_glass"),
             part("Beak", "dark_horn", "orange_horn"),
             part("Twig", "twig_bark"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ from assets.meshes.solids import extrude, lathe, rounded_box, sweep
 from assets.meshes.surface import Surface, finished, grid, merge, moved, scaled, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 _GATE = ((-0.02, 0.0), (0.02, 0.0), (0.02, 0.022), (0.012, 0.036), (0.0, 0.041), (-0.012, 0.036), (-0.02, 0.022))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
@@ -9,7 +11,7 @@ from scipy.interpolate import PchipInterpolator
 from assets.forms.creatures import _curve
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.blades import arc_path, stalk
-from assets.forms.kit.coats import covering, numbered_by_patch, scale_plate, spread_plates, tube_rows
+from assets.forms.kit.coats import coated, covering, numbered_by_patch, scale_plate, spread_plates, tube_rows
 from assets.forms.kit.distance_fields import Step, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
 from assets.forms.kit.stones import boulder, lump
@@ -18,7 +20,7 @@ from assets.meshes.strands import Roots, unit
 from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, rotation, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 
 def _slab(rng: np.random.Generator, half_x: float, half_y: float) -> Surface:
@@ -258,8 +260,11 @@ def _snake(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         stalk(np.array([[0, -0.067, -0.004], [s * 0.004, -0.080, 0.0]]), 0.0007, 0.0003, sides=6) for s in (-1, 1)
     ]
     meshes = (
-        finished(merge([plates, numbered_by_patch(moved(head_scales, *at), 0)]), crease_deg=60.0, weld=False),
-        finished(merge([core, moved(head, *at)])),
+        coated(
+            finished(merge([plates, numbered_by_patch(moved(head_scales, *at), 0)]), crease_deg=60.0, weld=False),
+            merge([core, moved(head, *at)]),
+            along=0.5,
+        ),
         finished(moved(eyes, *at)),
         finished(moved(merge(tongue), *at)),
     )
@@ -365,8 +370,8 @@ def _lizard(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         for s in (merge([body, small, *[numbered_by_patch(c, 5) for c in crest]]), skin, eyes, merge(claws))
     ]
     meshes = (
-        finished(parts[0], crease_deg=60.0, weld=False),
-        *(finished(s) for s in parts[1:]),
+        coated(finished(parts[0], crease_deg=60.0, weld=False), parts[1], along=0.5),
+        *(finished(s) for s in parts[2:]),
         finished(rock, crease_deg=50.0),
     )
     return placed(meshes, size, turn_deg=float(rng.uniform(10.0, 50.0)))
@@ -468,7 +473,7 @@ FORMS: tuple[Form, ...] = (
         name="coiled_snake",
         class_name="snake",
         size_m=(0.28, 0.5),
-        parts=(_SCALES, part("Body", "snake_skin"), part("Eyes", "amber_eye"), part("Tongue", "black_eye")),
+        parts=(_SCALES, part("Eyes", "amber_eye"), part("Tongue", "black_eye")),
         build=_snake,
     ),
     Form(
@@ -477,7 +482,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.24, 0.45),
         parts=(
             _SCALES,
-            part("Body", "snake_skin"),
             part("Eyes", "black_eye"),
             part("Claws", "dark_horn"),
             part("Rock", "grey_stone", "sandstone"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from scipy.spatial import cKDTree
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.surface import Surface, flipped, grid
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Relief = Callable[[Floats, Floats], Floats]
 
 

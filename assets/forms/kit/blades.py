@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from assets.meshes.solids import sweep
 from assets.meshes.strands import KINDS, unit
 from assets.meshes.surface import Surface, grid, merge
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _MARGIN = 0.02
 
@@ -161,7 +162,7 @@ def stalk(path: Floats, low_m: float, high_m: float, *, sides: int = 8) -> Surfa
     return sweep(np.asarray(path, np.float64), np.linspace(low_m, high_m, len(path)), sides=sides)
 
 
-def arc_path(start: Floats, end: Floats, bend: Floats, count: int = 14) -> Floats:
+def arc_path(start: Floats, end: Floats, bend: Floats | Sequence[float], count: int = 14) -> Floats:
     """(count, 3) from one point to another, its middle pushed aside by ``bend``."""
     t = np.linspace(0.0, 1.0, count)[:, None]
     return np.asarray(start + t * (np.asarray(end) - start) + 4.0 * t * (1.0 - t) * np.asarray(bend))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.solids import sweep
 from assets.meshes.surface import Surface, grid, merge, moved, welded
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _THREAD_M = 0.0006
 _STITCH_M = 0.0033

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.forms.kit.placing import joined_meshes
 from assets.forms.kit.scattering import scattered, spread
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.strands import KINDS, Roots, downhill, planted, plate, ribbons, unit
-from assets.meshes.surface import Surface, grid, merge
+from assets.meshes.surface import Surface, finished, grid, merge
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Field = Callable[[Floats, Floats], Floats]
 
 _MARGIN = 0.02
@@ -216,6 +218,12 @@ def spread_plates(
     )
     sizes = over * spacing_m * rng.uniform(0.92, 1.08, len(roots))
     return covering(template, roots, along, sizes, lift=lift)
+
+
+def coated(coat: MeshData, skin: Surface, *, along: float = 0.3) -> MeshData:
+    """The coat and the skin under it, which is coloured as the hairs are ``along`` their length."""
+    under = replace(skin, uvs=np.tile([0.3, along], (len(skin.uvs), 1)))
+    return joined_meshes((coat, finished(under, crease_deg=80.0)))
 
 
 def numbered_by_patch(surface: Surface, number: int) -> Surface:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from assets.meshes.strands import Roots, ribbons, unit
 from assets.meshes.surface import Surface, box_mapped, flipped, grid, merge, polygons
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Height = Callable[[Floats, Floats], Floats]
 
 _UP = np.array([0.0, 0.0, 1.0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from assets.meshes.solids import lathe
 from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, copies, grid
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 
 def flower_pot(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from assets.forms.kit.distance_fields import normals_at_points
 from assets.meshes.strands import Roots
 from assets.meshes.surface import Surface
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Share = Callable[[Floats, Floats], Floats]
 
 

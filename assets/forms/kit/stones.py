@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from assets.meshes.primitives import ball_of_triangles
 from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, box_mapped, moved, scaled
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 
 def lump(at: Floats | Sequence[float], radii: float | tuple[float, float, float], rounds: int = 3) -> Surface:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Noise = Callable[[Floats], Floats]
 
 

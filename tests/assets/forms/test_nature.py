@@ -6,32 +6,40 @@ import pytest
 
 from assets.forms import (
     creatures,
+    earth_pieces,
     faces,
     flowers,
     grasses,
-    ground_pieces,
     hands_and_feet,
-    hides_and_plumage,
+    hides,
     insects,
     leaves_and_sprays,
+    lichens,
     logs,
-    moss_and_lichen,
+    mossy_things,
+    plumage,
+    sand_pieces,
+    scaled_creatures,
 )
 from assets.forms.form import Form
 from tests.assets.forms.contract import assert_form
 
 _MODULES = (
     creatures,
+    earth_pieces,
     faces,
     flowers,
     grasses,
-    ground_pieces,
     hands_and_feet,
-    hides_and_plumage,
+    hides,
     insects,
     leaves_and_sprays,
+    lichens,
     logs,
-    moss_and_lichen,
+    mossy_things,
+    plumage,
+    sand_pieces,
+    scaled_creatures,
 )
 
 
