@@ -38,7 +38,7 @@ def _canopy(rng: np.random.Generator, size: float, *, trimmed: bool) -> tuple[Me
         grip = np.concatenate([grip[:1], bend])
     handle = tube(resampled(grip, 0.01), 0.012 * size, sides=14)
     tilt = float(rng.uniform(50, 55))
-    turn = float(rng.uniform(40, 75))
+    turn = float(rng.uniform(-112, -72))
     parts = [merge(cloth), _frame(points, size, high), handle, sewn]
     return placed([turned(turned(turned(p, "z", 180.0 / ribs), "x", tilt), "z", turn) for p in parts], size)
 
@@ -158,8 +158,7 @@ def _door(points: Points, front: int) -> tuple[Surface, Surface]:
     for row in np.linspace(1, 31, 26):
         wide = 15.5 * np.sqrt(np.clip(1 - (row / 33.0) ** 2.6, 0.02, 1))
         rows.append([_between(points, row, front + c * wide) for c in np.linspace(-1, 1, 22)])
-    sheet = np.asarray(rows)
-    sheet = sheet * [1.004, 1.004, 1.0] + [0, -0.004, 0.001]
+    sheet: Points = np.asarray(rows) * [1.004, 1.004, 1.0] + [0, -0.004, 0.001]
     roll = np.asarray([_between(points, row, front - 17.5 + 0.02 * row) for row in np.linspace(2, 24, 20)])
     bundle = tube(
         roll * [1.02, 1.02, 1] + [0, -0.015, 0], 0.024 * (1 + 0.12 * np.sin(np.arange(20) * 1.7)), sides=12

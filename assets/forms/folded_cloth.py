@@ -43,13 +43,13 @@ def folded_sheet(
     columns = max(int(width_m / 0.007), 30)
     u = np.linspace(-0.5, 0.5, columns)
     x = np.broadcast_to(u * width_m, (len(line), columns))
-    y, z = (np.broadcast_to(line[:, k, None], x.shape) for k in (0, 1))
-    level = z / (layers * pitch_m)
+    y, rise = (np.broadcast_to(line[:, k, None], x.shape) for k in (0, 1))
+    level = rise / (layers * pitch_m)
     sway = waves(rng, 0.3)
-    lift = (waves(rng, 0.14)(x, y) * 0.5 + 0.35 * waves(rng, 0.07)(x, y + 3 * z)) * 0.005 * slack * level
+    lift = (waves(rng, 0.14)(x, y) * 0.5 + 0.35 * waves(rng, 0.07)(x, y + 3 * rise)) * 0.005 * slack * level
     droop = 0.35 * pitch_m * layers * level * (np.abs(2 * u) ** 6)[None, :] * 0.35
     points = np.stack(
-        [x + 0.008 * slack * sway(y, 4 * z), y + 0.006 * slack * sway(4 * z, x), z + lift - droop], -1
+        [x + 0.008 * slack * sway(y, 4 * rise), y + 0.006 * slack * sway(4 * rise, x), rise + lift - droop], -1
     )
     return points, np.stack(np.broadcast_arrays(u[None, :] * width_m, s[:, None]), -1)
 
@@ -121,14 +121,8 @@ def ribbon_bow(rng: np.random.Generator, span_m: float, width_m: float) -> Surfa
     v = np.linspace(-1.0, 1.0, 13)[:, None]
     angle_round = np.linspace(0, 2 * np.pi, 29)[:-1]
     radius = r * (0.85 + 0.15 * v**2) * (1 + 0.05 * np.cos(5 * angle_round))
-    knot = np.stack(
-        [
-            radius * np.cos(angle_round) * 0.9,
-            v * width_m * 0.5 + 0 * radius,
-            r * 0.9 + radius * np.sin(angle_round),
-        ],
-        -1,
-    )
+    z = r * 0.9 + radius * np.sin(angle_round)
+    knot = np.stack([v * width_m * 0.45 + 0 * radius, 1.15 * radius * np.cos(angle_round), z], -1)
     return merge([*pieces, grid(knot, wrap=True)])
 
 

@@ -269,9 +269,9 @@ def _cosy(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     coffee = moved(
         lathe(np.array([[0, -0.001], [r * 0.865, -0.001], [r * 0.865, 0.0], [0, 0.0005]]), 60), z=high * 0.88
     )
-    turn = float(rng.uniform(-55, -25))
+    yaw = float(rng.uniform(-55, -25))
     return placed(
-        [turned(p, "z", turn) for p in (merge([knit, *strips]), merge([mug, handle]), buttons, coffee)], size
+        [turned(p, "z", yaw) for p in (merge([knit, *strips]), merge([mug, handle]), buttons, coffee)], size
     )
 
 

@@ -190,7 +190,7 @@ def _down_jacket(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             * (1 - puff) ** 0.7
         )
         groove = np.exp(-((x / 0.014) ** 2)) if np.ptp(x) > 0.3 else 0.0
-        return (0.018 * puff**0.55 - 0.010) * (1 - groove) + pucker
+        return np.asarray((0.018 * puff**0.55 - 0.010) * (1 - groove) + pucker)
 
     g = sewn(rng, cut, relief=baffles, sleeve_relief=baffles)
     top = cut.length - 0.03

@@ -223,7 +223,7 @@ def hanger(cut: Cut, *, stand_m: float = _CLEAR_M) -> tuple[Surface, Surface]:
     return shoulders, merge([sweep(hook, 0.0022, sides=10), sweep(pole, 0.009, sides=14), foot])
 
 
-def on_both(points: Sequence[Sequence[float]]) -> tuple[Points, Points]:
+def on_both(points: Sequence[Sequence[float]] | Points) -> tuple[Points, Points]:
     """An outline on the garment's left (x above 0) and its mirror image."""
     line = np.asarray(points, np.float64)
     return line, line[::-1] * np.array([-1.0, 1.0])
