@@ -36,16 +36,27 @@ def volume(height_m: float, depth_m: float, spine_m: float, *, bands: int = 0) -
     stripes = []
     for k in range(bands):
         z = h * (0.12 + 0.76 * (k + 0.5) / bands) if bands > 1 else 0.8 * h
-        ring = np.stack([np.column_stack([arc * [1.005, 1.0] - [0, 0.0007], np.full(7, z + dz)]) for dz in (-0.0035, 0.0035)])
+        ring = np.stack(
+            [np.column_stack([arc * [1.005, 1.0] - [0, 0.0007], np.full(7, z + dz)]) for dz in (-0.0035, 0.0035)]
+        )
         stripes.append(grid(ring))
     if not stripes:
-        stripes = [grid(np.stack([np.column_stack([arc - [0, 0.0005], np.full(7, z)]) for z in (0.78 * h, 0.84 * h)]))]
+        stripes = [
+            grid(np.stack([np.column_stack([arc - [0, 0.0005], np.full(7, z)]) for z in (0.78 * h, 0.84 * h)]))
+        ]
     paper = box((-w / 2 + board, 0.003, 0.003), (w / 2 - board, d - 0.004, h - 0.003), bevel_m=0.0006)
     return merge(cover), merge(stripes), paper
 
 
 def row_of_books(
-    rng: np.random.Generator, start: float, end: float, *, y: float, z: float, colours: int = 4, sizes: BookSizes | None = None,
+    rng: np.random.Generator,
+    start: float,
+    end: float,
+    *,
+    y: float,
+    z: float,
+    colours: int = 4,
+    sizes: BookSizes | None = None,
     lean_last: bool = True,
 ) -> tuple[Surface, ...]:
     """Books side by side from ``start`` to ``end``, spines at ``y``: a surface for each colour, then bands, then paper."""
@@ -64,7 +75,9 @@ def row_of_books(
         if x + wide > end:
             break
         deep = float(np.clip(0.72 * tall, *sizes.depth_m))
-        parts = volume(tall * float(rng.uniform(0.985, 1.0)), deep, wide, bands=4 if sizes.alike else int(rng.integers(1, 3)))
+        parts = volume(
+            tall * float(rng.uniform(0.985, 1.0)), deep, wide, bands=4 if sizes.alike else int(rng.integers(1, 3))
+        )
         push = float(rng.uniform(-0.006, 0.012))
         last = x + wide + sizes.spine_m[0] > end
         tilt = float(rng.uniform(4, 9)) if lean_last and last and x > start + 0.1 else 0.0
@@ -74,7 +87,11 @@ def row_of_books(
         x += wide + 0.0008
         kind -= 1
     empty = moved(box((0, 0, 0), (0.001, 0.001, 0.001), bevel_m=0.0001), (start + end) / 2, y + 0.05, z + 0.001)
-    return (*(merge(c) if c else empty for c in covers), merge(bands) if bands else empty, merge(papers) if papers else empty)
+    return (
+        *(merge(c) if c else empty for c in covers),
+        merge(bands) if bands else empty,
+        merge(papers) if papers else empty,
+    )
 
 
 def pile_of_books(

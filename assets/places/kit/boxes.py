@@ -26,7 +26,11 @@ def _pattern() -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def boxes(
-    low: Floats | Sequence[Point], high: Floats | Sequence[Point], *, bevel_m: float = 0.002, along: str = "x",
+    low: Floats | Sequence[Point],
+    high: Floats | Sequence[Point],
+    *,
+    bevel_m: float = 0.002,
+    along: str = "x",
     rng: np.random.Generator | None = None,
 ) -> Surface:
     """Boxes between corners ``low`` and ``high`` (n, 3), edges cut by ``bevel_m``; texture in metres.
@@ -70,9 +74,7 @@ def box(low: Point, high: Point, *, bevel_m: float = 0.002, along: str = "x") ->
     return boxes([low], [high], bevel_m=bevel_m, along=along)
 
 
-def slab(
-    size_m: Point, at: Point = (0.0, 0.0, 0.0), *, bevel_m: float = 0.002, along: str = "x"
-) -> Surface:
+def slab(size_m: Point, at: Point = (0.0, 0.0, 0.0), *, bevel_m: float = 0.002, along: str = "x") -> Surface:
     """One box of a size, ``at`` the middle of its underside."""
     x, y, z = at
     w, d, h = size_m

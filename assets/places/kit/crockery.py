@@ -19,7 +19,9 @@ def hollow(outer: Pairs | Curve, wall_m: float, *, rows: int = 22, segments: int
 def bowl(radius_m: float, height_m: float, *, wall_m: float = 0.004) -> Surface:
     """A round bowl on a foot."""
     r, h = radius_m, height_m
-    return hollow([(0.42 * r, 0.0), (0.42 * r, 0.07 * h), (0.72 * r, 0.32 * h), (0.93 * r, 0.68 * h), (r, h)], wall_m)
+    return hollow(
+        [(0.42 * r, 0.0), (0.42 * r, 0.07 * h), (0.72 * r, 0.32 * h), (0.93 * r, 0.68 * h), (r, h)], wall_m
+    )
 
 
 def plate(radius_m: float, *, high_m: float = 0.02) -> Surface:
@@ -40,7 +42,17 @@ def mug(radius_m: float = 0.041, height_m: float = 0.093) -> Surface:
 def jug(radius_m: float, height_m: float) -> Surface:
     """A bellied jug, its handle to +x, its lip to -x."""
     r, h = radius_m, height_m
-    body = hollow([(0.6 * r, 0.0), (0.8 * r, 0.08 * h), (r, 0.35 * h), (0.72 * r, 0.72 * h), (0.66 * r, 0.85 * h), (0.8 * r, h)], 0.005)
+    body = hollow(
+        [
+            (0.6 * r, 0.0),
+            (0.8 * r, 0.08 * h),
+            (r, 0.35 * h),
+            (0.72 * r, 0.72 * h),
+            (0.66 * r, 0.85 * h),
+            (0.8 * r, h),
+        ],
+        0.005,
+    )
     points = body.points.copy()
     high = np.clip(points[:, 2] / h - 0.72, 0.0, None) / 0.28
     angle = np.arctan2(points[:, 1], -points[:, 0])
@@ -52,26 +64,46 @@ def jug(radius_m: float, height_m: float) -> Surface:
     return merge([replace(body, points=points), tube(path, 0.1 * r, sides=10)])
 
 
-def bottle(radius_m: float, height_m: float, *, neck: float = 0.36, shoulder: float = 0.6, wall_m: float = 0.003) -> Surface:
+def bottle(
+    radius_m: float, height_m: float, *, neck: float = 0.36, shoulder: float = 0.6, wall_m: float = 0.003
+) -> Surface:
     """A bottle with a shoulder, a neck and a ring at its mouth."""
     r, h = radius_m, height_m
     n = neck * r
-    outer = np.array([
-        (0.93 * r, 0.0), (r, 0.02 * h), (r, 0.3 * h), (r, shoulder * h), (0.86 * r, (shoulder + 0.07) * h),
-        (n * 1.15, (shoulder + 0.18) * h), (n, (shoulder + 0.24) * h), (n, 0.955 * h), (1.25 * n, 0.96 * h), (1.25 * n, h),
-    ])  # fmt: skip
+    outer = np.array(
+        [
+            (0.93 * r, 0.0),
+            (r, 0.02 * h),
+            (r, 0.3 * h),
+            (r, shoulder * h),
+            (0.86 * r, (shoulder + 0.07) * h),
+            (n * 1.15, (shoulder + 0.18) * h),
+            (n, (shoulder + 0.24) * h),
+            (n, 0.955 * h),
+            (1.25 * n, 0.96 * h),
+            (1.25 * n, h),
+        ]
+    )
     return spun(shell_profile(smooth(outer, 40), wall_m), _SEGMENTS)
 
 
 def jar(radius_m: float, height_m: float, *, wall_m: float = 0.003) -> Surface:
     """A straight jar with a drawn-in mouth."""
     r, h = radius_m, height_m
-    return hollow([(0.9 * r, 0.0), (r, 0.04 * h), (r, 0.5 * h), (r, 0.82 * h), (0.84 * r, 0.91 * h), (0.84 * r, h)], wall_m, rows=30)
+    return hollow(
+        [(0.9 * r, 0.0), (r, 0.04 * h), (r, 0.5 * h), (r, 0.82 * h), (0.84 * r, 0.91 * h), (0.84 * r, h)],
+        wall_m,
+        rows=30,
+    )
 
 
 def filling(radius_m: float, height_m: float) -> Surface:
     """What stands in a jar of that radius, up to a height."""
-    return spun_corners([(0.0, 0.004), (0.93 * radius_m, 0.004), (0.93 * radius_m, height_m), (0.0, height_m)], [0, 0.004, 0.003, 0], segments=32)
+    return spun_corners(
+        [(0.0, 0.004), (0.93 * radius_m, 0.004), (0.93 * radius_m, height_m), (0.0, height_m)],
+        [0, 0.004, 0.003, 0],
+        segments=32,
+    )
 
 
 def lid(radius_m: float, *, high_m: float = 0.016, knob_m: float = 0.0) -> Surface:
@@ -88,14 +120,37 @@ def lid(radius_m: float, *, high_m: float = 0.016, knob_m: float = 0.0) -> Surfa
 def tin(radius_m: float, height_m: float) -> Surface:
     """A round tin with a lid that overlaps."""
     r, h = radius_m, height_m
-    corners = [(0.0, 0.0), (r, 0.0), (r, 0.72 * h), (1.025 * r, 0.725 * h), (1.025 * r, h), (0.95 * r, h), (0.93 * r, h - 0.003), (0.0, h - 0.003)]
+    corners = [
+        (0.0, 0.0),
+        (r, 0.0),
+        (r, 0.72 * h),
+        (1.025 * r, 0.725 * h),
+        (1.025 * r, h),
+        (0.95 * r, h),
+        (0.93 * r, h - 0.003),
+        (0.0, h - 0.003),
+    ]
     return spun_corners(corners, [0, 0.002, 0.0005, 0.001, 0.002, 0.001, 0.001, 0], segments=_SEGMENTS)
 
 
 def candle(radius_m: float, height_m: float) -> Surface:
     """A candle with a hollow at its top."""
     r, h = radius_m, height_m
-    return spun(smooth([(0.0, 0.0), (0.97 * r, 0.0), (r, 0.003), (r, h - 0.004), (0.9 * r, h), (0.5 * r, h - 0.004), (0.0, h - 0.006)], 30), 32)
+    return spun(
+        smooth(
+            [
+                (0.0, 0.0),
+                (0.97 * r, 0.0),
+                (r, 0.003),
+                (r, h - 0.004),
+                (0.9 * r, h),
+                (0.5 * r, h - 0.004),
+                (0.0, h - 0.006),
+            ],
+            30,
+        ),
+        32,
+    )
 
 
 def vase(radius_m: float, height_m: float, *, form: int = 0) -> Surface:
@@ -118,7 +173,21 @@ def teapot(radius_m: float = 0.075) -> Surface:
     """A round teapot with its lid, spout to -x, handle to +x."""
     r = radius_m
     h = 1.5 * r
-    body = spun(smooth([(0.0, 0.0), (0.5 * r, 0.0), (0.85 * r, 0.2 * h), (r, 0.5 * h), (0.8 * r, 0.82 * h), (0.45 * r, h), (0.0, 1.04 * h)], 34), 40)
+    body = spun(
+        smooth(
+            [
+                (0.0, 0.0),
+                (0.5 * r, 0.0),
+                (0.85 * r, 0.2 * h),
+                (r, 0.5 * h),
+                (0.8 * r, 0.82 * h),
+                (0.45 * r, h),
+                (0.0, 1.04 * h),
+            ],
+            34,
+        ),
+        40,
+    )
     t = np.linspace(0.0, 1.0, 16)
     spout = np.stack([-0.85 * r - 0.75 * r * t, 0 * t, 0.42 * h + 0.55 * h * t**1.6], -1)
     a = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 18)

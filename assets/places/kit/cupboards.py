@@ -28,8 +28,20 @@ def fronts(places: Sequence[Front], y: float, *, style: str = "frame", gap_m: fl
         a, b, c, d = x0 + g, x1 - g, z0 + g, z1 - g
         s = min(0.065, 0.28 * (d - c))
         if style == "frame":
-            low += [(a, y, c), (b - s, y, c), (a + s, y, c), (a + s, y, d - s), (a + s - 0.002, y + 0.009, c + s - 0.002)]
-            high += [(a + s, y + t, d), (b, y + t, d), (b - s, y + t, c + s), (b - s, y + t, d), (b - s + 0.002, y + t, d - s + 0.002)]
+            low += [
+                (a, y, c),
+                (b - s, y, c),
+                (a + s, y, c),
+                (a + s, y, d - s),
+                (a + s - 0.002, y + 0.009, c + s - 0.002),
+            ]
+            high += [
+                (a + s, y + t, d),
+                (b, y + t, d),
+                (b - s, y + t, c + s),
+                (b - s, y + t, d),
+                (b - s + 0.002, y + t, d - s + 0.002),
+            ]
         elif style == "boards":
             count = max(2, round((b - a) / 0.085))
             edges = np.linspace(a, b, count + 1)
@@ -68,7 +80,9 @@ def knobs(places: Sequence[tuple[float, float]], y: float, *, radius_m: float = 
     return at_places(one, [(x, y, z) for x, z in places])
 
 
-def bar_handles(places: Sequence[tuple[float, float]], y: float, *, length_m: float = 0.13, upright: bool = False) -> Surface:
+def bar_handles(
+    places: Sequence[tuple[float, float]], y: float, *, length_m: float = 0.13, upright: bool = False
+) -> Surface:
     """Round bars on two feet at (x, z)."""
     from assets.forms.kit.rounds import rod
 
@@ -84,17 +98,32 @@ def bar_handles(places: Sequence[tuple[float, float]], y: float, *, length_m: fl
     return merge(parts)
 
 
-def carcass(start: float, end: float, front_y: float, back_y: float, low_m: float, high_m: float, *, plinth_m: float = 0.0) -> Surface:
+def carcass(
+    start: float, end: float, front_y: float, back_y: float, low_m: float, high_m: float, *, plinth_m: float = 0.0
+) -> Surface:
     """The body of cupboards behind their fronts, on a plinth that stands back."""
-    parts = [box((start, front_y + FRONT_M + 0.001, low_m + plinth_m), (end, back_y, high_m), bevel_m=0.001, along="z")]
+    parts = [
+        box((start, front_y + FRONT_M + 0.001, low_m + plinth_m), (end, back_y, high_m), bevel_m=0.001, along="z")
+    ]
     if plinth_m:
-        parts.append(box((start + 0.01, front_y + 0.06, low_m), (end - 0.01, back_y, low_m + plinth_m), bevel_m=0.001))
+        parts.append(
+            box((start + 0.01, front_y + 0.06, low_m), (end - 0.01, back_y, low_m + plinth_m), bevel_m=0.001)
+        )
     return merge(parts)
 
 
 def open_case(
-    start: float, end: float, front_y: float, back_y: float, low_m: float, high_m: float, *, shelves: Sequence[float],
-    uprights: Sequence[float] = (), thick_m: float = 0.022, back: bool = True,
+    start: float,
+    end: float,
+    front_y: float,
+    back_y: float,
+    low_m: float,
+    high_m: float,
+    *,
+    shelves: Sequence[float],
+    uprights: Sequence[float] = (),
+    thick_m: float = 0.022,
+    back: bool = True,
 ) -> Surface:
     """A case open to the front: two sides, boards at heights (their upper faces), a back."""
     t = thick_m
@@ -104,19 +133,27 @@ def open_case(
         low.append((x - t / 2, front_y + 0.001, low_m))
         high.append((x + t / 2, back_y, high_m))
     sides = boxes(low, high, bevel_m=0.0015, along="z")
-    boards = boxes([(start + t, front_y + 0.002, z - t) for z in shelves], [(end - t, back_y, z) for z in shelves], bevel_m=0.0015)
+    boards = boxes(
+        [(start + t, front_y + 0.002, z - t) for z in shelves],
+        [(end - t, back_y, z) for z in shelves],
+        bevel_m=0.0015,
+    )
     parts = [sides, boards]
     if back:
         parts.append(box((start + t, back_y - 0.008, low_m), (end - t, back_y, high_m), bevel_m=0.0005, along="z"))
     return merge(parts)
 
 
-def wall_shelf(start: float, end: float, back_y: float, top_m: float, *, deep_m: float = 0.22, thick_m: float = 0.03) -> Surface:
+def wall_shelf(
+    start: float, end: float, back_y: float, top_m: float, *, deep_m: float = 0.22, thick_m: float = 0.03
+) -> Surface:
     """A board on a wall at ``back_y``, its upper face at ``top_m``."""
     return box((start, back_y - deep_m, top_m - thick_m), (end, back_y, top_m), bevel_m=0.002)
 
 
-def brackets(places: Sequence[float], back_y: float, top_m: float, *, deep_m: float = 0.18, thick_m: float = 0.03) -> Surface:
+def brackets(
+    places: Sequence[float], back_y: float, top_m: float, *, deep_m: float = 0.18, thick_m: float = 0.03
+) -> Surface:
     """Iron brackets below a shelf whose upper face is at ``top_m``: two arms and a bent stay."""
     from assets.forms.kit.rounds import wire
 

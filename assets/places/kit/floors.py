@@ -13,8 +13,17 @@ type Area = tuple[float, float, float, float]  # x from, x to, y from, y to
 
 
 def planks(
-    rng: np.random.Generator, area: Area, top_m: float, *, width_m: float = 0.14, thick_m: float = 0.02,
-    length_m: float = 2.2, gap_m: float = 0.0015, along: str = "x", bevel_m: float = 0.0015, uneven_m: float = 0.0004,
+    rng: np.random.Generator,
+    area: Area,
+    top_m: float,
+    *,
+    width_m: float = 0.14,
+    thick_m: float = 0.02,
+    length_m: float = 2.2,
+    gap_m: float = 0.0015,
+    along: str = "x",
+    bevel_m: float = 0.0015,
+    uneven_m: float = 0.0004,
 ) -> Surface:
     """Planks over an area, their ends staggered, each its own height and grain; ``along`` x or y."""
     x0, x1, y0, y1 = area
@@ -31,8 +40,16 @@ def planks(
 
 
 def slabs(
-    rng: np.random.Generator, area: Area, top_m: float, size_m: tuple[float, float], *, thick_m: float = 0.01,
-    gap_m: float = 0.004, bevel_m: float = 0.001, half_bond: bool = False, uneven_m: float = 0.0003,
+    rng: np.random.Generator,
+    area: Area,
+    top_m: float,
+    size_m: tuple[float, float],
+    *,
+    thick_m: float = 0.01,
+    gap_m: float = 0.004,
+    bevel_m: float = 0.001,
+    half_bond: bool = False,
+    uneven_m: float = 0.0003,
 ) -> Surface:
     """Slabs or floor tiles over an area."""
     x0, x1, y0, y1 = area
@@ -47,7 +64,13 @@ def slabs(
 
 
 def chequer(
-    rng: np.random.Generator, area: Area, top_m: float, side_m: float, *, gap_m: float = 0.003, thick_m: float = 0.01
+    rng: np.random.Generator,
+    area: Area,
+    top_m: float,
+    side_m: float,
+    *,
+    gap_m: float = 0.003,
+    thick_m: float = 0.01,
 ) -> tuple[Surface, Surface]:
     """Square slabs of two stuffs in turns."""
     x0, x1, y0, y1 = area
@@ -68,8 +91,14 @@ def bed(area: Area, top_m: float, *, thick_m: float = 0.02) -> Surface:
 
 
 def herringbone(
-    rng: np.random.Generator, area: Area, top_m: float, *, length_m: float = 0.42, width_m: float = 0.07,
-    thick_m: float = 0.015, gap_m: float = 0.001,
+    rng: np.random.Generator,
+    area: Area,
+    top_m: float,
+    *,
+    length_m: float = 0.42,
+    width_m: float = 0.07,
+    thick_m: float = 0.015,
+    gap_m: float = 0.001,
 ) -> Surface:
     """Parquet blocks in a herringbone of right angles, turned by 45 degrees, over at least the area."""
     x0, x1, y0, y1 = area
@@ -93,7 +122,9 @@ def herringbone(
                     z = top_m - rng.uniform(0.0, 0.0003)
                     lows[way].append((span[0] + gap_m / 2, span[2] + gap_m / 2, z - thick_m))
                     highs[way].append((span[1] - gap_m / 2, span[3] - gap_m / 2, z))
-    flat = merge([boxes(np.array(lows[w]), np.array(highs[w]), bevel_m=0.001, along=w, rng=rng) for w in ("x", "y")])
+    flat = merge(
+        [boxes(np.array(lows[w]), np.array(highs[w]), bevel_m=0.001, along=w, rng=rng) for w in ("x", "y")]
+    )
     p = flat.points
     turned = np.stack([middle[0] + cos * (p[:, 0] - p[:, 1]), middle[1] + cos * (p[:, 0] + p[:, 1]), p[:, 2]], -1)
     return replace(flat, points=turned)

@@ -55,8 +55,14 @@ def openings_of(room: Room, panes: Sequence[Window]) -> tuple[Opening, ...]:
 
 
 def room_shell(
-    room: Room, wall: Stuffs, panes: Sequence[Window], *, joinery: Stuffs = "white_joinery", skirting_m: float = 0.10,
-    cornice_m: float = 0.0, frames: Stuffs | None = None,
+    room: Room,
+    wall: Stuffs,
+    panes: Sequence[Window],
+    *,
+    joinery: Stuffs = "white_joinery",
+    skirting_m: float = 0.10,
+    cornice_m: float = 0.0,
+    frames: Stuffs | None = None,
 ) -> list[Thing]:
     """Walls, ceiling, skirting and windows with their casings."""
     sides = {side: [w.hole for w in panes if w.side == side] for side in _SPOTS}
@@ -67,9 +73,10 @@ def room_shell(
         for w in panes:
             h = w.along
             one = [
-                windows.window_frame(h, w.panes, meeting_rail=w.meeting_rail), windows.architrave(h),
+                windows.window_frame(h, w.panes, meeting_rail=w.meeting_rail),
+                windows.architrave(h),
                 windows.window_board(h, deep_m=w.sill_m),
-            ]  # fmt: skip
+            ]
             parts.append(_SPOTS[w.side](merge(one), room))
         return merge(parts)
 
@@ -111,7 +118,9 @@ def parquet_floor(room: Room, stuff: Stuffs) -> list[Thing]:
     ]
 
 
-def slab_floor(room: Room, stuff: Stuffs, size_m: tuple[float, float], *, half_bond: bool = False, gap_m: float = 0.005) -> list[Thing]:
+def slab_floor(
+    room: Room, stuff: Stuffs, size_m: tuple[float, float], *, half_bond: bool = False, gap_m: float = 0.005
+) -> list[Thing]:
     """Slabs or tiles with pale joints."""
     return [
         thing(
@@ -125,8 +134,9 @@ def slab_floor(room: Room, stuff: Stuffs, size_m: tuple[float, float], *, half_b
 def chequered_floor(room: Room, stuffs: tuple[Stuffs, Stuffs], side_m: float) -> list[Thing]:
     """Tiles of two stuffs in turns."""
     pieces = (
-        piece("FloorPale", stuffs[0], "floor tile", PieceRole.FLOOR), piece("FloorDark", stuffs[1], "floor tile", PieceRole.FLOOR),
-    )  # fmt: skip
+        piece("FloorPale", stuffs[0], "floor tile", PieceRole.FLOOR),
+        piece("FloorDark", stuffs[1], "floor tile", PieceRole.FLOOR),
+    )
     return [
         thing(pieces, lambda rng: floors.chequer(rng, room.area, 0.0, side_m)),
         _bed(room, "grey_grout", -0.0015),
@@ -138,7 +148,13 @@ def _bed(room: Room, stuff: Stuffs, z: float) -> Thing:
 
 
 def tiled(
-    field: tiling.Field, front_y: float, stuff: Stuffs, grout: Stuffs, *, size_m: tuple[float, float] = (0.15, 0.075), bond: str = "half",
+    field: tiling.Field,
+    front_y: float,
+    stuff: Stuffs,
+    grout: Stuffs,
+    *,
+    size_m: tuple[float, float] = (0.15, 0.075),
+    bond: str = "half",
     spot: Callable[[Surface], Surface] | None = None,
 ) -> list[Thing]:
     """A field of tiles and its grout; ``bond`` also "zigzag". ``spot`` moves it to another wall."""
@@ -151,70 +167,126 @@ def tiled(
 
     return [
         thing(piece("Tiles", stuff, "wall tile", PieceRole.WALL), make),
-        fixed(piece("Grout", grout, "grout", PieceRole.WALL), lambda: put(tiling.mortar(field, front_y, thick_m=0.006))),
+        fixed(
+            piece("Grout", grout, "grout", PieceRole.WALL),
+            lambda: put(tiling.mortar(field, front_y, thick_m=0.006)),
+        ),
     ]
 
 
-def brick_face(field: tiling.Field, front_y: float, stuff: Stuffs = "house_brick", grout: Stuffs = "pale_grout") -> list[Thing]:
+def brick_face(
+    field: tiling.Field, front_y: float, stuff: Stuffs = "house_brick", grout: Stuffs = "pale_grout"
+) -> list[Thing]:
     """A field of bricks and its mortar."""
     return [
         thing(piece("Bricks", stuff, "brick", PieceRole.WALL), lambda rng: tiling.bricks(rng, field, front_y)),
-        fixed(piece("Mortar", grout, "mortar", PieceRole.WALL), lambda: tiling.mortar(field, front_y, sunk_m=0.006, thick_m=0.012)),
+        fixed(
+            piece("Mortar", grout, "mortar", PieceRole.WALL),
+            lambda: tiling.mortar(field, front_y, sunk_m=0.006, thick_m=0.012),
+        ),
     ]
 
 
-def plank_top(area: floors.Area, top_m: float, stuff: Stuffs, *, thick_m: float = 0.038, width_m: float = 0.14, class_name: str = "worktop", along: str = "x") -> list[Thing]:
+def plank_top(
+    area: floors.Area,
+    top_m: float,
+    stuff: Stuffs,
+    *,
+    thick_m: float = 0.038,
+    width_m: float = 0.14,
+    class_name: str = "worktop",
+    along: str = "x",
+) -> list[Thing]:
     """A top of planks with fine joints; its planks end with it."""
 
     def make(rng: np.random.Generator) -> Surface:
         return floors.planks(
-            rng, area, top_m, width_m=width_m, thick_m=thick_m, length_m=40.0, gap_m=0.0018, along=along, bevel_m=0.003, uneven_m=0.0002,
-        )  # fmt: skip
+            rng,
+            area,
+            top_m,
+            width_m=width_m,
+            thick_m=thick_m,
+            length_m=40.0,
+            gap_m=0.0018,
+            along=along,
+            bevel_m=0.003,
+            uneven_m=0.0002,
+        )
 
     x0, x1, y0, y1 = area
     inner = (x0 + 0.006, x1 - 0.006, y0 + 0.006, y1 - 0.006)
     return [
         thing(piece("Top", stuff, class_name, PieceRole.SUPPORT), make),
-        fixed(piece("TopJoints", "joint_shadow", "joint", PieceRole.SUPPORT), lambda: floors.bed(inner, top_m - 0.004, thick_m=thick_m - 0.008)),
+        fixed(
+            piece("TopJoints", "joint_shadow", "joint", PieceRole.SUPPORT),
+            lambda: floors.bed(inner, top_m - 0.004, thick_m=thick_m - 0.008),
+        ),
     ]
 
 
 def book_pieces(cloths: Sequence[str] = BOOK_CLOTHS) -> tuple:
     """The pieces of rows and piles of books."""
     return (
-        *(piece(f"Books{i + 1}", cloth, "book") for i, cloth in enumerate(cloths)), piece("BookBands", "gilt_band", "book"),
+        *(piece(f"Books{i + 1}", cloth, "book") for i, cloth in enumerate(cloths)),
+        piece("BookBands", "gilt_band", "book"),
         piece("BookPages", "book_paper", "book"),
-    )  # fmt: skip
+    )
 
 
 def books(
-    start: float, end: float, y: float, z: float, *, cloths: Sequence[str] = BOOK_CLOTHS, sizes: BookSizes | None = None, lean: bool = True
+    start: float,
+    end: float,
+    y: float,
+    z: float,
+    *,
+    cloths: Sequence[str] = BOOK_CLOTHS,
+    sizes: BookSizes | None = None,
+    lean: bool = True,
 ) -> Thing:
     """A row of books along x."""
     count = len(cloths)
     return thing(
-        book_pieces(cloths), lambda rng: row_of_books(rng, start, end, y=y, z=z, colours=count, sizes=sizes, lean_last=lean)
+        book_pieces(cloths),
+        lambda rng: row_of_books(rng, start, end, y=y, z=z, colours=count, sizes=sizes, lean_last=lean),
     )
 
 
-def pile(count: int, x: float, y: float, z: float, *, turn_deg: float = 0.0, cloths: Sequence[str] = BOOK_CLOTHS) -> Thing:
+def pile(
+    count: int, x: float, y: float, z: float, *, turn_deg: float = 0.0, cloths: Sequence[str] = BOOK_CLOTHS
+) -> Thing:
     """A pile of lying books."""
     many = len(cloths)
-    return set_at(thing(book_pieces(cloths), lambda rng: pile_of_books(rng, count, colours=many)), x, y, z, turn_deg=turn_deg)
+    return set_at(
+        thing(book_pieces(cloths), lambda rng: pile_of_books(rng, count, colours=many)), x, y, z, turn_deg=turn_deg
+    )
 
 
-def one(name: str, stuff: Stuffs, class_name: str, surface: Callable[[], Surface], x: float, y: float, z: float, *, turn_deg: float = 0.0) -> Thing:
+def one(
+    name: str,
+    stuff: Stuffs,
+    class_name: str,
+    surface: Callable[[], Surface],
+    x: float,
+    y: float,
+    z: float,
+    *,
+    turn_deg: float = 0.0,
+) -> Thing:
     """A prop of one piece without chance, set down."""
     return set_at(fixed(piece(name, stuff, class_name), surface), x, y, z, turn_deg=turn_deg)
 
 
-def potted(kind: str, radius_m: float, x: float, y: float, z: float, *, size_m: float = 0.0, pot: Stuffs = "clay_pot") -> Thing:
+def potted(
+    kind: str, radius_m: float, x: float, y: float, z: float, *, size_m: float = 0.0, pot: Stuffs = "clay_pot"
+) -> Thing:
     """A pot with a plant: "bush", "swords", "fountain", "trailer", "succulent" or "big"; ``size_m`` its height or reach."""
     high = 1.75 * radius_m
     pieces = (
-        piece("PlantPot", pot, "plant pot"), piece("PotEarth", "pot_earth", "soil"), piece("PlantLeaves", "room_leaves", "leaf"),
+        piece("PlantPot", pot, "plant pot"),
+        piece("PotEarth", "pot_earth", "soil"),
+        piece("PlantLeaves", "room_leaves", "leaf"),
         piece("PlantStalks", "plant_stalk", "stalk"),
-    )  # fmt: skip
+    )
 
     def make(rng: np.random.Generator) -> tuple[Surface, ...]:
         s = size_m or 2.4 * radius_m
@@ -233,14 +305,24 @@ def potted(kind: str, radius_m: float, x: float, y: float, z: float, *, size_m: 
             leaves = house_plants.succulent(rng, 0.9 * radius_m)
         stalks = stalks or moved(crockery.filling(0.004, 0.02), z=-0.02)
         return (
-            house_plants.pot(radius_m, high), house_plants.earth(radius_m, high), moved(leaves, z=0.88 * high), moved(stalks, z=0.88 * high),
-        )  # fmt: skip
+            house_plants.pot(radius_m, high),
+            house_plants.earth(radius_m, high),
+            moved(leaves, z=0.88 * high),
+            moved(stalks, z=0.88 * high),
+        )
 
     return set_at(thing(pieces, make), x, y, z)
 
 
 def hung_curtain(
-    room: Room, window: Window, stuff: Stuffs, *, width_m: float = 0.45, low_m: float = 0.03, gathered: float = 0.0, rod: Stuffs = "bright_brass",
+    room: Room,
+    window: Window,
+    stuff: Stuffs,
+    *,
+    width_m: float = 0.45,
+    low_m: float = 0.03,
+    gathered: float = 0.0,
+    rod: Stuffs = "bright_brass",
     overlap_m: float = 0.12,
 ) -> list[Thing]:
     """Curtains at both sides of a window, on a rod."""
@@ -257,37 +339,77 @@ def hung_curtain(
 
     return [
         thing(piece("Curtains", stuff, "curtain"), cloth),
-        fixed(piece("CurtainRod", rod, "curtain rod"), lambda: put(windows.curtain_rod(a - width_m, b + width_m, top), room)),
+        fixed(
+            piece("CurtainRod", rod, "curtain rod"),
+            lambda: put(windows.curtain_rod(a - width_m, b + width_m, top), room),
+        ),
     ]
 
 
-def picture_on(room: Room, side: str, at: float, z: float, size_m: tuple[float, float], *, frame: Stuffs = "oak_planking", spot_y: float = 0.0, mount_m: float = 0.06) -> Thing:
+def picture_on(
+    room: Room,
+    side: str,
+    at: float,
+    z: float,
+    size_m: tuple[float, float],
+    *,
+    frame: Stuffs = "oak_planking",
+    spot_y: float = 0.0,
+    mount_m: float = 0.06,
+) -> Thing:
     """A framed picture on a wall; ``at`` is x there, or y on the side walls."""
     pieces = (
-        piece("PictureFrame", frame, "picture frame"), piece("PictureMount", "picture_mount", "picture"), piece("Picture", "picture_print", "picture"),
-    )  # fmt: skip
+        piece("PictureFrame", frame, "picture frame"),
+        piece("PictureMount", "picture_mount", "picture"),
+        piece("Picture", "picture_print", "picture"),
+    )
     own = -at if side == "right" else at
 
     def make(_: np.random.Generator) -> tuple[Surface, ...]:
-        return tuple(_SPOTS[side](moved(s, own, -spot_y, z), room) for s in furniture.picture(*size_m, mount_m=mount_m))
+        return tuple(
+            _SPOTS[side](moved(s, own, -spot_y, z), room) for s in furniture.picture(*size_m, mount_m=mount_m)
+        )
 
     return thing(pieces, make)
 
 
-def radiator_on(room: Room, side: str, at: float, width_m: float, *, height_m: float = 0.5, stuff: Stuffs = "white_joinery") -> Thing:
+def radiator_on(
+    room: Room, side: str, at: float, width_m: float, *, height_m: float = 0.5, stuff: Stuffs = "white_joinery"
+) -> Thing:
     """A radiator below a window or on a wall."""
     own = -at if side == "right" else at
-    return fixed(piece("Radiator", stuff, "radiator"), lambda: _SPOTS[side](moved(furniture.radiator(width_m, height_m), own), room))
+    return fixed(
+        piece("Radiator", stuff, "radiator"),
+        lambda: _SPOTS[side](moved(furniture.radiator(width_m, height_m), own), room),
+    )
 
 
-def door_on(room: Room, side: str, at: float, *, stuff: Stuffs = "white_joinery", metal: Stuffs = "bright_brass", spot_y: float = 0.0) -> Thing:
+def door_on(
+    room: Room,
+    side: str,
+    at: float,
+    *,
+    stuff: Stuffs = "white_joinery",
+    metal: Stuffs = "bright_brass",
+    spot_y: float = 0.0,
+) -> Thing:
     """A closed panel door on a wall."""
     own = -at if side == "right" else at
     pieces = (piece("Door", stuff, "door", PieceRole.WALL), piece("DoorHandle", metal, "door handle"))
-    return thing(pieces, lambda _: tuple(_SPOTS[side](moved(s, own, -spot_y), room) for s in furniture.panel_door()))
+    return thing(
+        pieces, lambda _: tuple(_SPOTS[side](moved(s, own, -spot_y), room) for s in furniture.panel_door())
+    )
 
 
-def chair(kind: str, x: float, y: float, turn_deg: float, *, stuff: Stuffs = "oak_planking", cushion: Stuffs = "upholstery_wool") -> Thing:
+def chair(
+    kind: str,
+    x: float,
+    y: float,
+    turn_deg: float,
+    *,
+    stuff: Stuffs = "oak_planking",
+    cushion: Stuffs = "upholstery_wool",
+) -> Thing:
     """A "spindle" or "ladder" chair; unturned it looks to -y."""
     if kind == "spindle":
         return set_at(fixed(piece("Chairs", stuff, "chair"), furniture.spindle_chair), x, y, turn_deg=turn_deg)

@@ -54,7 +54,9 @@ class Room:
         return self.left_x - 0.02, self.right_x + 0.02, self.front_y - 1.5, self.back_y + 0.02
 
 
-def wall_with_holes(start: float, end: float, high_m: float, holes: Sequence[Hole] = (), *, thick_m: float = WALL_M) -> Surface:
+def wall_with_holes(
+    start: float, end: float, high_m: float, holes: Sequence[Hole] = (), *, thick_m: float = WALL_M
+) -> Surface:
     """A wall in the XZ plane from x = ``start`` to ``end``, its face at y = 0 towards -y."""
     low, high = [], []
     at = start
@@ -85,32 +87,56 @@ def on_back(surface: Surface, room: Room) -> Surface:
 
 
 def walls(
-    room: Room, *, back: Sequence[Hole] = (), left: Sequence[Hole] = (), right: Sequence[Hole] = (),
+    room: Room,
+    *,
+    back: Sequence[Hole] = (),
+    left: Sequence[Hole] = (),
+    right: Sequence[Hole] = (),
     thick_m: float = WALL_M,
 ) -> Surface:
     """Back and side walls. Holes of the side walls lie at their y."""
     turned_holes = [Hole(at=-h.at, width_m=h.width_m, low_m=h.low_m, high_m=h.high_m) for h in right]
     t = thick_m
-    return merge([
-        on_back(wall_with_holes(room.left_x - t, room.right_x + t, room.high_m, back, thick_m=t), room),
-        on_left(wall_with_holes(room.front_y, room.back_y, room.high_m, left, thick_m=t), room),
-        on_right(wall_with_holes(-room.back_y, -room.front_y, room.high_m, turned_holes, thick_m=t), room),
-    ])  # fmt: skip
+    return merge(
+        [
+            on_back(wall_with_holes(room.left_x - t, room.right_x + t, room.high_m, back, thick_m=t), room),
+            on_left(wall_with_holes(room.front_y, room.back_y, room.high_m, left, thick_m=t), room),
+            on_right(wall_with_holes(-room.back_y, -room.front_y, room.high_m, turned_holes, thick_m=t), room),
+        ]
+    )
 
 
 def ceiling(room: Room) -> Surface:
     """A ceiling over the back of the room; the front stays open for lamps."""
     return box(
-        (room.left_x - 0.1, -0.3, room.high_m), (room.right_x + 0.1, room.back_y + 0.1, room.high_m + 0.1), bevel_m=0.001
+        (room.left_x - 0.1, -0.3, room.high_m),
+        (room.right_x + 0.1, room.back_y + 0.1, room.high_m + 0.1),
+        bevel_m=0.001,
     )
 
 
-_SKIRTING = np.array([[0.0, 0.0], [0.0, 1.0], [-0.45, 1.0], [-0.55, 0.93], [-0.8, 0.84], [-1.0, 0.78], [-1.0, 0.0]])
-_CORNICE = np.array([[0.0, -1.0], [0.0, 0.0], [-1.0, 0.0], [-1.0, -0.12], [-0.82, -0.2], [-0.55, -0.3], [-0.34, -0.52], [-0.2, -0.82], [-0.12, -1.0]])
+_SKIRTING = np.array(
+    [[0.0, 0.0], [0.0, 1.0], [-0.45, 1.0], [-0.55, 0.93], [-0.8, 0.84], [-1.0, 0.78], [-1.0, 0.0]]
+)
+_CORNICE = np.array(
+    [
+        [0.0, -1.0],
+        [0.0, 0.0],
+        [-1.0, 0.0],
+        [-1.0, -0.12],
+        [-0.82, -0.2],
+        [-0.55, -0.3],
+        [-0.34, -0.52],
+        [-0.2, -0.82],
+        [-0.12, -1.0],
+    ]
+)
 _RAIL = np.array([[0.0, 0.0], [0.0, 1.0], [-0.6, 1.0], [-1.0, 0.75], [-0.8, 0.45], [-0.5, 0.2], [-0.45, 0.0]])
 
 
-def moulding(section: Floats, depth_m: float, height_m: float, start: float, end: float, z: float = 0.0) -> Surface:
+def moulding(
+    section: Floats, depth_m: float, height_m: float, start: float, end: float, z: float = 0.0
+) -> Surface:
     """A moulding along x on the plane y = 0; its ``section`` (n, 2) is (y, z) as shares, wall side at 0."""
     outline = section * [depth_m, height_m]
     area = 0.5 * np.sum(outline[:, 0] * np.roll(outline[:, 1], -1) - np.roll(outline[:, 0], -1) * outline[:, 1])
@@ -158,21 +184,24 @@ def opening_back(room: Room, hole: Hole) -> Opening:
     """The opening that a hole in the back wall makes."""
     return Opening(
         centre_m=(hole.at, room.back_y + WALL_M / 2, (hole.low_m + hole.high_m) / 2),
-        size_m=(hole.width_m, hole.height_m), azimuth_deg=0.0,
-    )  # fmt: skip
+        size_m=(hole.width_m, hole.height_m),
+        azimuth_deg=0.0,
+    )
 
 
 def opening_left(room: Room, hole: Hole) -> Opening:
     """The opening that a hole in the left wall makes."""
     return Opening(
         centre_m=(room.left_x - WALL_M / 2, hole.at, (hole.low_m + hole.high_m) / 2),
-        size_m=(hole.width_m, hole.height_m), azimuth_deg=90.0,
-    )  # fmt: skip
+        size_m=(hole.width_m, hole.height_m),
+        azimuth_deg=90.0,
+    )
 
 
 def opening_right(room: Room, hole: Hole) -> Opening:
     """The opening that a hole in the right wall makes."""
     return Opening(
         centre_m=(room.right_x + WALL_M / 2, hole.at, (hole.low_m + hole.high_m) / 2),
-        size_m=(hole.width_m, hole.height_m), azimuth_deg=-90.0,
-    )  # fmt: skip
+        size_m=(hole.width_m, hole.height_m),
+        azimuth_deg=-90.0,
+    )

@@ -37,10 +37,14 @@ class Setting:
 
 def piece(name: str, stuffs: Stuffs, class_name: str, role: PieceRole = PieceRole.PROP) -> Piece:
     """A piece, of one stuff or of one of several."""
-    return Piece(name=name, stuffs=(stuffs,) if isinstance(stuffs, str) else stuffs, role=role, class_name=class_name)
+    return Piece(
+        name=name, stuffs=(stuffs,) if isinstance(stuffs, str) else stuffs, role=role, class_name=class_name
+    )
 
 
-def thing(of: Piece | Sequence[Piece], build: Callable[[np.random.Generator], Surface | tuple[Surface, ...]]) -> Thing:
+def thing(
+    of: Piece | Sequence[Piece], build: Callable[[np.random.Generator], Surface | tuple[Surface, ...]]
+) -> Thing:
     """A thing of one piece or of several."""
     pieces = (of,) if isinstance(of, Piece) else tuple(of)
 

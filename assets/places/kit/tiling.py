@@ -11,8 +11,16 @@ type Field = tuple[float, float, float, float]  # x from, x to, z from, z to
 
 
 def tiles(
-    rng: np.random.Generator, field: Field, front_y: float, size_m: tuple[float, float], *, bond: str = "half",
-    gap_m: float = 0.003, bevel_m: float = 0.0012, thick_m: float = 0.006, uneven_m: float = 0.0003,
+    rng: np.random.Generator,
+    field: Field,
+    front_y: float,
+    size_m: tuple[float, float],
+    *,
+    bond: str = "half",
+    gap_m: float = 0.003,
+    bevel_m: float = 0.0012,
+    thick_m: float = 0.006,
+    uneven_m: float = 0.0003,
 ) -> Surface:
     """Tiles whose faces stand at ``front_y``.
 
@@ -34,7 +42,15 @@ def tiles(
 def bricks(rng: np.random.Generator, field: Field, front_y: float, *, uneven_m: float = 0.003) -> Surface:
     """Bricks of 206 by 62 mm with joints of 10 mm, half bond, rough and worn at their edges."""
     return tiles(
-        rng, field, front_y, (0.206, 0.062), bond="brick", gap_m=0.010, bevel_m=0.004, thick_m=0.03, uneven_m=uneven_m
+        rng,
+        field,
+        front_y,
+        (0.206, 0.062),
+        bond="brick",
+        gap_m=0.010,
+        bevel_m=0.004,
+        thick_m=0.03,
+        uneven_m=uneven_m,
     )
 
 
@@ -46,7 +62,11 @@ def mortar(field: Field, front_y: float, *, sunk_m: float = 0.0015, thick_m: flo
 
 
 def zigzag(
-    rng: np.random.Generator, field: Field, front_y: float, size_m: tuple[float, float] = (0.15, 0.05), *,
+    rng: np.random.Generator,
+    field: Field,
+    front_y: float,
+    size_m: tuple[float, float] = (0.15, 0.05),
+    *,
     gap_m: float = 0.003,
 ) -> Surface:
     """Tiles in an upright herringbone, cut straight at the field's edges."""

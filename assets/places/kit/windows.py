@@ -10,8 +10,14 @@ from assets.places.kit.rooms import Hole
 
 
 def window_frame(
-    hole: Hole, panes: tuple[int, int] = (2, 3), *, stile_m: float = 0.055, bar_m: float = 0.024, deep_m: float = 0.06,
-    y: float = 0.12, meeting_rail: bool = False,
+    hole: Hole,
+    panes: tuple[int, int] = (2, 3),
+    *,
+    stile_m: float = 0.055,
+    bar_m: float = 0.024,
+    deep_m: float = 0.06,
+    y: float = 0.12,
+    meeting_rail: bool = False,
 ) -> Surface:
     """Outer frame, one sash and its glazing bars, ``y`` behind the wall's face.
 
@@ -39,10 +45,16 @@ def window_frame(
     return boxes(low, high, bevel_m=0.004, along="z")
 
 
-def window_board(hole: Hole, *, deep_m: float = 0.2, thick_m: float = 0.028, nose_m: float = 0.04, y: float = 0.12) -> Surface:
+def window_board(
+    hole: Hole, *, deep_m: float = 0.2, thick_m: float = 0.028, nose_m: float = 0.04, y: float = 0.12
+) -> Surface:
     """The sill inside: a board from the frame out before the wall's face."""
     a, b = hole.span
-    return box((a - 0.04, y - deep_m, hole.low_m - thick_m * 0.4), (b + 0.04, y + 0.01, hole.low_m + thick_m * 0.6), bevel_m=min(0.006, nose_m))
+    return box(
+        (a - 0.04, y - deep_m, hole.low_m - thick_m * 0.4),
+        (b + 0.04, y + 0.01, hole.low_m + thick_m * 0.6),
+        bevel_m=min(0.006, nose_m),
+    )
 
 
 def architrave(hole: Hole, *, wide_m: float = 0.075, thick_m: float = 0.018, sill: bool = True) -> Surface:
@@ -63,7 +75,13 @@ def panes_of_glass(hole: Hole, *, y: float = 0.15, thick_m: float = 0.004, stile
 
 
 def curtain(
-    rng: np.random.Generator, width_m: float, low_m: float, high_m: float, *, folds_per_m: float = 9.0, deep_m: float = 0.04,
+    rng: np.random.Generator,
+    width_m: float,
+    low_m: float,
+    high_m: float,
+    *,
+    folds_per_m: float = 9.0,
+    deep_m: float = 0.04,
     gathered: float = 0.0,
 ) -> Surface:
     """A hanging curtain about x = 0 before the plane y = 0, thick as cloth; folds open downwards.
@@ -76,7 +94,9 @@ def curtain(
     u = np.linspace(0.0, 1.0, columns)
     v = np.linspace(0.0, 1.0, rows)[:, None]
     beat = folds_per_m * width_m
-    phase = 2 * np.pi * (beat * u + 0.35 * np.sin(2 * np.pi * (1.7 * u + rng.uniform())) + 0.1 * np.sin(5 * u + 3 * v))
+    phase = (
+        2 * np.pi * (beat * u + 0.35 * np.sin(2 * np.pi * (1.7 * u + rng.uniform())) + 0.1 * np.sin(5 * u + 3 * v))
+    )
     swing = deep_m * (0.55 + 0.45 * (1 - v)) * (0.8 + 0.3 * np.sin(2 * np.pi * (2.3 * u + rng.uniform())))
     y = -deep_m - 0.012 + swing * np.sin(phase) * 0.9
     squeeze = 1.0 - gathered * np.exp(-(((v - 0.38) / 0.22) ** 2))
@@ -100,7 +120,9 @@ def curtain_rod(start: float, end: float, z: float, *, y: float = -0.06, radius_
     return merge(parts)
 
 
-def slatted_blind(hole: Hole, low_m: float, *, pitch_m: float = 0.045, tilt_deg: float = 28.0, y: float = 0.05) -> Surface:
+def slatted_blind(
+    hole: Hole, low_m: float, *, pitch_m: float = 0.045, tilt_deg: float = 28.0, y: float = 0.05
+) -> Surface:
     """Slats across the opening from its head down to ``low_m``."""
     a, b = hole.span
     slat = turned(slab((b - a - 0.02, 0.05, 0.0025), bevel_m=0.001), "x", tilt_deg)
@@ -125,8 +147,20 @@ def roller_blind(hole: Hole, low_m: float, *, y: float = 0.04) -> Surface:
 def shutter(width_m: float, height_m: float, *, slats: bool = True) -> Surface:
     """A shutter's leaf from x = 0 to ``width_m`` and z = 0 up, about y = 0."""
     s, t = 0.05, 0.028
-    low = [(0, -t / 2, 0), (width_m - s, -t / 2, 0), (s, -t / 2, 0), (s, -t / 2, height_m - s), (s, -t / 2, height_m / 2 - s / 2)]
-    high = [(s, t / 2, height_m), (width_m, t / 2, height_m), (width_m - s, t / 2, 1.4 * s), (width_m - s, t / 2, height_m), (width_m - s, t / 2, height_m / 2 + s / 2)]
+    low = [
+        (0, -t / 2, 0),
+        (width_m - s, -t / 2, 0),
+        (s, -t / 2, 0),
+        (s, -t / 2, height_m - s),
+        (s, -t / 2, height_m / 2 - s / 2),
+    ]
+    high = [
+        (s, t / 2, height_m),
+        (width_m, t / 2, height_m),
+        (width_m - s, t / 2, 1.4 * s),
+        (width_m - s, t / 2, height_m),
+        (width_m - s, t / 2, height_m / 2 + s / 2),
+    ]
     parts = [boxes(low, high, bevel_m=0.003, along="z")]
     for a, b in ((1.4 * s, height_m / 2 - s / 2), (height_m / 2 + s / 2, height_m - s)):
         if slats:
@@ -134,5 +168,7 @@ def shutter(width_m: float, height_m: float, *, slats: bool = True) -> Surface:
             parts += [moved(slat, width_m / 2, 0.0, float(z)) for z in np.arange(a + 0.015, b - 0.01, 0.035)]
         else:
             parts.append(box((s, -0.006, a), (width_m - s, 0.006, b), bevel_m=0.002, along="z"))
-            parts.append(box((s + 0.03, -0.011, a + 0.03), (width_m - s - 0.03, 0.011, b - 0.03), bevel_m=0.006, along="z"))
+            parts.append(
+                box((s + 0.03, -0.011, a + 0.03), (width_m - s - 0.03, 0.011, b - 0.03), bevel_m=0.006, along="z")
+            )
     return merge(parts)
