@@ -83,7 +83,7 @@ def _keyboard(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([placed(p, tilt_deg=(slant, 0, 0)) for p in parts], size)
 
 
-def _socket_face(x: float) -> tuple[Surface, Surface, Surface]:
+def socket_face(x: float) -> tuple[Surface, Surface, Surface]:
     """(plastic, dark holes, metal) of a round earthed socket on y = 0 that looks to -y."""
     rim, floor, deep = 0.0195, 0.0185, 0.0165
     cup = lathed(np.array([[0.0, -deep], [floor, -deep], [rim, -0.001], [rim + 0.001, 0.0], [rim + 0.0016, 0.0012], [rim + 0.0026, 0.0015], [rim + 0.0034, 0.0]])[::-1], 72)
@@ -110,7 +110,7 @@ def _power_socket(rng: np.random.Generator, size: float) -> Meshes:
         x = step * (i - (gangs - 1) / 2)
         insert = plate(rectangle(0.0545, 0.0545, corner_m=0.0035), -0.005, 0.0105, holes=[circle(0.0226, 72)], bevel_m=0.0009)
         plastics.append(placed(insert, (x, 0, 0), tilt_deg=(90, 0, 0)))
-        cup, holes, metal = _socket_face(x)
+        cup, holes, metal = socket_face(x)
         plastics.append(moved(cup, y=-0.0104))
         darks.append(moved(holes, y=-0.0104))
         metals.append(moved(metal, y=-0.0104))
