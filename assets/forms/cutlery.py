@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.lettering import raised_text
-from assets.forms.kit.metre_solids import plate, spun, standing, turned_all
+from assets.forms.kit.metre_solids import plate, standing, tube, turned_all
 from assets.forms.kit.outlines import circle, stadium
+from assets.forms.kit.propped import propped
 from assets.forms.kit.strips import Floats, bump, edge_share, strip
 from assets.meshes.curves import smooth
 from assets.meshes.surface import Surface, merge, moved, turned
@@ -50,15 +50,8 @@ def _thread(x: Floats, y: Floats, half: Floats) -> Floats:
 
 def spoon_body(*, ornate: bool, bow: float) -> Surface:
     """A table spoon along +Y, its bowl ahead, 0.2 long."""
-    bowl = [
-        *_HANDLE,
-        (0.135, 0.0062),
-        (0.147, 0.0165),
-        (0.163, 0.0208),
-        (0.182, 0.0178),
-        (0.195, 0.009),
-        (0.2, 0.0012),
-    ]
+    bowl = [*_HANDLE, (0.135, 0.0062), (0.147, 0.0165), (0.163, 0.0208), (0.182, 0.0178), (0.195, 0.009),
+        (0.2, 0.0012)]  # fmt: skip
     y = np.concatenate(
         [np.linspace(0, 0.03, 24)[:-1], np.linspace(0.03, 0.125, 24)[:-1], np.linspace(0.125, 0.2, 40)]
     )
@@ -71,7 +64,7 @@ def spoon_body(*, ornate: bool, bow: float) -> Surface:
         base = _rise(yy, bow=bow) + 0.013 * np.clip((yy - 0.15) / 0.05, 0, 1) ** 2
         return np.asarray(base + (_thread(x, yy, h) if ornate else 0.0) - deep + 0.006)
 
-    return strip(y, -half, half, height, thick_m=lambda x, yy: 0.0019 + 0 * x, columns=25)
+    return strip(y, -half, half, height, thick_m=0.0019, columns=25)
 
 
 def fork_body(*, ornate: bool, bow: float, tines: int = 4) -> Surface:
@@ -100,16 +93,8 @@ def fork_body(*, ornate: bool, bow: float, tines: int = 4) -> Surface:
 
 def spork_body(rng: np.random.Generator) -> Surface:
     """A camper's spork: a long bowl with three short tines, ribs stamped in the handle and a hole at its end."""
-    bowl = [
-        (0.0, 0.0072),
-        (0.03, 0.007),
-        (0.1, 0.0052),
-        (0.118, 0.0056),
-        (0.13, 0.013),
-        (0.148, 0.0195),
-        (0.166, 0.02),
-        (0.172, 0.0185),
-    ]
+    bowl = [(0.0, 0.0072), (0.03, 0.007), (0.1, 0.0052), (0.118, 0.0056), (0.13, 0.013), (0.148, 0.0195),
+        (0.166, 0.02), (0.172, 0.0185)]  # fmt: skip
     y = np.linspace(0.0, 0.166, 84)
     rib = float(rng.uniform(0.0012, 0.0018))
 
@@ -134,59 +119,36 @@ def spork_body(rng: np.random.Generator) -> Surface:
         pieces.append(
             strip(yt[live], (centre - wide)[live], (centre + wide)[live], height, thick_m=0.0011, columns=7)
         )
-    end = plate(
-        stadium(0.022, 0.0145, 14) @ np.array([[0.0, 1.0], [-1.0, 0.0]]),
-        0.0029,
-        0.004,
-        holes=[circle(0.0035, 20)],
-        bevel_m=0.0003,
-    )
+    end = plate(stadium(0.022, 0.0145, 14) @ np.array([[0.0, 1.0], [-1.0, 0.0]]), 0.0029, 0.004,
+        holes=[circle(0.0035, 20)], bevel_m=0.0003)  # fmt: skip
     return merge([*pieces, moved(end, 0, -0.002, 0)])
 
 
-def _rest() -> Surface:
-    """A little bar on two knobs to lay the heads on."""
-    half = [(0.0, -0.03), (0.006, -0.0295), (0.009, -0.026), (0.006, -0.022), (0.0038, -0.02), (0.0034, 0.0)]
-    return moved(turned(spun(smooth(half + [(r, -z) for r, z in half[-2::-1]], 60), 28), "y", 90.0), z=0.009)
-
-
 def fork_and_spoon(rng: np.random.Generator, size: float, *, ornate: bool = True) -> tuple[MeshData, ...]:
-    """A fork and a spoon side by side, their heads on a rest."""
+    """A fork and a spoon, crossed or side by side, their heads up, leaning on a block."""
     bow = float(rng.uniform(0.6, 1.3))
-    gap = float(rng.uniform(0.017, 0.024))
-    mark = moved(
-        turned(raised_text("925 L*M", 0.0028, stroke_m=0.0005, relief_m=0.0002), "z", 90.0), 0, 0.075, 0.0143 * bow
-    )
-    fork = moved(turned(fork_body(ornate=ornate, bow=bow), "x", 3.0), -gap, 0, 0.007)
-    spoon = moved(turned(spoon_body(ornate=ornate, bow=bow), "x", 3.0), gap, 0.004, 0.007)
-    set_ = moved(
-        merge([turned(fork, "z", float(rng.uniform(-4, 2))), turned(spoon, "z", float(rng.uniform(-3, 3)))]),
-        y=-0.1,
-    )
-    rest = moved(turned(_rest(), "z", 0.0), 0, 0.024, 0)
-    del mark
-    parts = turned_all([merge([set_, rest])], "z", float(rng.choice([-1, 1])) * float(rng.uniform(112, 140)))
-    return standing(parts, size, crease_deg=50.0)
+    fork, spoon = fork_body(ornate=ornate, bow=bow), spoon_body(ornate=ornate, bow=bow)
+    cross, gap, lift = float(rng.uniform(11, 20)), 0.0, 0.0065
+    if rng.random() < 0.4:
+        cross, gap, lift = float(rng.uniform(-3, 2)), float(rng.uniform(0.017, 0.022)), 0.0
+    middle = np.array([0.0, 0.08, 0.0])
+    fork = moved(turned(moved(fork, *-middle), "z", cross), -gap)
+    spoon = moved(turned(moved(spoon, *-middle), "z", -cross), gap, 0.0, lift)
+    ready = propped([merge([fork, spoon])], float(rng.uniform(42, 56)), block_share=0.42, width_share=0.4)
+    return standing(turned_all(ready, "z", float(rng.uniform(-28, 28))), size, crease_deg=50.0)
 
 
 def spork(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A spork with a loop of cord through its hole."""
-    body = moved(turned(spork_body(rng), "x", 7.0), y=-0.09, z=0.006)
+    """A spork with a loop of cord through its hole, leaning on a stone."""
     t = np.linspace(0, 2 * np.pi, 60)
     swing = float(rng.uniform(-0.5, 0.5))
-    loop = np.stack(
-        [
-            0.012 * np.sin(t) + swing * 0.02 * (1 - np.cos(t)),
-            -0.112 - 0.025 * (1 - np.cos(t)),
-            0.0028 + 0.006 * np.cos(t / 2) ** 8,
-        ],
-        -1,
-    )
-    from assets.forms.kit.metre_solids import tube
-
+    x = 0.009 * np.sin(t) + swing * 0.014 * (1 - np.cos(t))
+    loop = np.stack([x, 0.003 - 0.02 * (1 - np.cos(t)), 0.0028 + 0.006 * np.cos(t / 2) ** 8], -1)
     cord = tube(loop[:-1], 0.0014, sides=10, closed=True)
-    turn = float(rng.choice([-1, 1])) * float(rng.uniform(118, 142))
-    return standing(turned_all([body, moved(cord, y=0.02)], "z", turn), size, crease_deg=50.0)
+    slant = float(rng.choice([-1, 1])) * float(rng.uniform(22, 48))
+    parts = turned_all([spork_body(rng), cord], "z", slant)
+    ready = propped(parts, float(rng.uniform(40, 54)), block_share=0.5, width_share=0.3)
+    return standing(turned_all(ready, "z", float(rng.uniform(-25, 25))), size, crease_deg=50.0)
 
 
 FORMS = (
@@ -195,20 +157,24 @@ FORMS = (
         class_name="cutlery",
         size_m=(0.17, 0.21),
         build=fork_and_spoon,
-        parts=(main_part(),),
+        parts=(main_part(), part("Block", "ebony", "dark_wood", "white_porcelain")),
     ),
     Form(
         name="plain_fork_and_spoon",
         class_name="cutlery",
         size_m=(0.17, 0.21),
         build=partial(fork_and_spoon, ornate=False),
-        parts=(main_part(),),
+        parts=(main_part(), part("Block", "ebony", "dark_wood", "white_porcelain")),
     ),
     Form(
         name="spork",
         class_name="spork",
         size_m=(0.15, 0.19),
         build=spork,
-        parts=(main_part(), part("Cord", "orange_cord", "black_rubber")),
+        parts=(
+            main_part(),
+            part("Cord", "orange_cord", "black_rubber"),
+            part("Stone", "grey_stone", "weathered_wood"),
+        ),
     ),
 )

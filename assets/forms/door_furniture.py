@@ -15,6 +15,7 @@ from assets.forms.kit.metre_solids import (
     spun_corners,
     spun_ring,
     standing,
+    through,
     tube,
     turned_all,
     upright,
@@ -51,54 +52,21 @@ def padlock(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     shackle = tube(np.concatenate([legs[0], arch, legs[1]]), d / 2, sides=20)
     if open_:
         shackle = moved(turned(moved(shackle, -half), "z", 55.0), half, 0, h * 0.1)
-    collars = [
-        moved(
-            spun_ring(
-                [(d * 0.52, -d * 0.05), (d * 0.74, -d * 0.05), (d * 0.7, d * 0.1), (d * 0.52, d * 0.1)],
-                0.0003,
-                segments=32,
-            ),
-            x,
-            0,
-            h,
-        )
-        for x in (-half, half)
-    ]
+    collars = [moved(spun_ring([(d * 0.52, -d * 0.05), (d * 0.74, -d * 0.05), (d * 0.7, d * 0.1),
+        (d * 0.52, d * 0.1)], 0.0003, segments=32), x, 0, h) for x in (-half, half)]  # fmt: skip
     name = str(rng.choice(["ARGUS", "YORK", "LION", "TRI", "No 40", "1893"]))
     tall = min(h * 0.17, w * 0.8 / (len(name)))
-    face = [
-        moved(raised_text(name, tall, stroke_m=tall * 0.17, relief_m=0.0006), 0, h * 0.2, deep / 2),
-        moved(
-            raised_text(str(int(rng.integers(20, 70))), tall * 0.7, stroke_m=tall * 0.12, relief_m=0.0005),
-            0,
-            -h * 0.31,
-            deep / 2,
-        ),
-    ]
-    frame = plate(
-        rectangle(w * 0.86, h * 0.3, corner_m=h * 0.06),
-        0,
-        0.0006,
-        holes=[rectangle(w * 0.82, h * 0.26, corner_m=h * 0.05)],
-    )
+    face = [moved(raised_text(name, tall, stroke_m=tall * 0.17, relief_m=0.0006), 0, h * 0.2, deep / 2),
+        moved(raised_text(str(int(rng.integers(20, 70))), tall * 0.7, stroke_m=tall * 0.12, relief_m=0.0005), 0,
+        -h * 0.31, deep / 2)]  # fmt: skip
+    frame = plate(rectangle(w * 0.86, h * 0.3, corner_m=h * 0.06), 0, 0.0006,
+        holes=[rectangle(w * 0.82, h * 0.26, corner_m=h * 0.05)])  # fmt: skip
     face.append(moved(frame, 0, h * 0.2, deep / 2))
-    pins = [
-        moved(
-            spun_corners([(0, 0), (w * 0.028, 0), (w * 0.024, 0.0006), (0, 0.0007)], 0.0002, segments=20),
-            x * w * 0.4,
-            y * h * 0.4,
-            deep / 2,
-        )
-        for x in (-1, 1)
-        for y in (-1, 1)
-    ]
+    pins = [moved(spun_corners([(0, 0), (w * 0.028, 0), (w * 0.024, 0.0006), (0, 0.0007)], 0.0002, segments=20),
+        x * w * 0.4, y * h * 0.4, deep / 2) for x in (-1, 1) for y in (-1, 1)]  # fmt: skip
     lock_y = -h * 0.08
-    plug = moved(
-        spun_ring([(w * 0.1, 0), (w * 0.135, 0), (w * 0.135, 0.0012), (w * 0.1, 0.0012)], 0.0003, segments=40),
-        0,
-        lock_y,
-        deep / 2,
-    )
+    plug = moved(spun_ring([(w * 0.1, 0), (w * 0.135, 0), (w * 0.135, 0.0012), (w * 0.1, 0.0012)], 0.0003,
+        segments=40), 0, lock_y, deep / 2)  # fmt: skip
     front = [moved(upright(p), z=h / 2) for p in (*face, *pins, plug)]
     key = _small_key(w)
     key = moved(turned(key, "x", 0.0), 0, -deep / 2 - w * 0.02, h / 2 + lock_y)
@@ -111,13 +79,8 @@ def padlock(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def _small_key(w: float) -> Surface:
     """A key that sticks out to -Y, its bow upright."""
-    bow = plate(
-        circle(w * 0.13, 32),
-        -w * 0.012,
-        w * 0.012,
-        holes=[circle(w * 0.05, 20, centre=(-w * 0.04, 0))],
-        bevel_m=w * 0.005,
-    )
+    bow = plate(circle(w * 0.13, 32), -w * 0.012, w * 0.012, holes=[circle(w * 0.05, 20,
+        centre=(-w * 0.04, 0))], bevel_m=w * 0.005)  # fmt: skip
     stem = moved(rounded_box((w * 0.16, w * 0.075, w * 0.022), w * 0.004), w * 0.19, 0, -w * 0.011)
     return moved(turned(turned(moved(merge([bow, stem]), -w * 0.27), "x", 90.0), "z", 90.0), 0, 0.0, 0.0)
 
@@ -132,17 +95,9 @@ def door_handle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     elif style == 1:
         outline = stadium(h, w, 20) @ np.array([[0.0, 1.0], [-1.0, 0.0]])
     else:
-        half = [
-            (0.0, -h / 2),
-            (w * 0.2, -h * 0.49),
-            (w * 0.28, -h * 0.43),
-            (w * 0.5, -h * 0.4),
-            (w * 0.46, 0.0),
-            (w * 0.5, h * 0.4),
-            (w * 0.28, h * 0.43),
-            (w * 0.2, h * 0.49),
-            (0.0, h / 2),
-        ]
+        half = [(0.0, -h / 2), (w * 0.2, -h * 0.49), (w * 0.28, -h * 0.43), (w * 0.5, -h * 0.4),
+            (w * 0.46, 0.0), (w * 0.5, h * 0.4), (w * 0.28, h * 0.43), (w * 0.2, h * 0.49),
+            (0.0, h / 2)]  # fmt: skip
         outline = mirrored(smooth(np.array(half), 60))
     hole = np.concatenate([circle(0.0042, 28)[k : k + 1] for k in range(28)])
     hole = np.array([(x, y) for x, y in hole if y > -0.0028])
@@ -155,55 +110,19 @@ def door_handle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     key = key[np.argsort(np.arctan2(key[:, 1] - centre[1], key[:, 0] - centre[0]))]
     key = key * (size / 0.2) + np.array([0.0, -h * 0.24])
     slab = plate(outline, 0, t, holes=[key], bevel_m=0.0014, steps=3)
-    rim = (
-        plate(
-            outline * np.array([0.84, 0.95]),
-            t,
-            t + 0.0011,
-            holes=[outline * np.array([0.76, 0.935])],
-            bevel_m=0.0004,
-        )
-        if style != 2
-        else moved(ring(w * 0.34, 0.001), 0, h * 0.2, t)
-    )
+    rim = (plate(outline * np.array([0.84, 0.95]), t, t + 0.0011, holes=[outline * np.array([0.76, 0.935])],
+        bevel_m=0.0004) if style != 2 else moved(ring(w * 0.34, 0.001), 0, h * 0.2, t))  # fmt: skip
     screws = [
         moved(slotted_head(w * 0.085, turn_deg=float(rng.uniform(0, 180))), 0, y * h * 0.5, t)
         for y in (-0.88 + 0.06 * (style == 1), 0.88 - 0.06 * (style == 1))
     ]
-    rose = moved(
-        spun(
-            smooth(
-                [
-                    (0, 0),
-                    (w * 0.36, 0),
-                    (w * 0.34, 0.003),
-                    (w * 0.26, 0.006),
-                    (w * 0.22, 0.014),
-                    (w * 0.2, 0.03),
-                    (0, 0.03),
-                ],
-                40,
-            ),
-            56,
-        ),
-        0,
-        h * 0.2,
-        t,
-    )
+    rose = moved(spun(smooth([(0, 0), (w * 0.36, 0), (w * 0.34, 0.003), (w * 0.26, 0.006), (w * 0.22, 0.014),
+        (w * 0.2, 0.03), (0, 0.03)], 40), 56), 0, h * 0.2, t)  # fmt: skip
     reach, out = size * float(rng.uniform(0.42, 0.5)), 0.045 * size / 0.2
     droop = float(rng.uniform(-0.012, 0.018))
-    path = smooth(
-        [
-            (0, 0, 0.012),
-            (0, 0, out * 0.7),
-            (0.01, 0, out),
-            (0.03, droop * 0.4, out * 1.03),
-            (reach * 0.6, droop * 1.1, out * 1.02),
-            (reach * 0.95, -droop * 0.2, out * 0.95),
-            (reach, -droop * 0.5 - 0.002, out * 0.85),
-        ],
-        60,
-    )
+    path = through([(0, 0, 0.012), (0, 0, out * 0.7), (0.01, 0, out), (0.03, droop * 0.4, out * 1.03),
+        (reach * 0.6, droop * 1.1, out * 1.02), (reach * 0.95, -droop * 0.2, out * 0.95),
+        (reach, -droop * 0.5 - 0.002, out * 0.85)], 60)  # fmt: skip
     size_at = np.interp(
         np.linspace(0, 1, 60), [0, 0.25, 0.45, 0.8, 0.95, 1], [0.0085, 0.0085, 0.008, 0.0105, 0.0095, 0.004]
     ) * (size / 0.2)
@@ -215,7 +134,7 @@ def door_handle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     if side < 0:
         whole = turned(whole, "z", 180.0)
         whole = moved(whole, 0, h * 0.0)
-    door = moved(rounded_box((w * 1.5, size, 0.018), 0.0015), 0, 0, -0.0181)
+    door = moved(rounded_box((w * 1.26, size * 0.96, 0.01), 0.0015), 0, 0, -0.0101)
     dark = moved(rounded_box((w * 0.4, h * 0.14, 0.0006), 0.0002), 0, -h * 0.26 * side, 0.0001)
     parts = [upright(p) for p in (whole, merge(screws), door, dark)]
     return standing(turned_all(parts, "z", float(rng.uniform(-30, 20))), size)
@@ -238,47 +157,13 @@ def desk_bell(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         moved(ring(r * 0.93 * np.cos(a), 0.0006), z=foot + 0.02 * r + rise * np.sin(a)) for a in (0.35, 0.42)
     ]
     top = foot + rise
-    collar = spun(
-        smooth(
-            [
-                (0, top),
-                (r * 0.15, top - 0.001),
-                (r * 0.13, top + r * 0.05),
-                (r * 0.075, top + r * 0.09),
-                (0, top + r * 0.09),
-            ],
-            24,
-        ),
-        48,
-    )
-    push = spun(
-        smooth(
-            [
-                (0, top),
-                (r * 0.05, top),
-                (r * 0.05, top + r * 0.16),
-                (r * 0.1, top + r * 0.19),
-                (r * 0.1, top + r * 0.225),
-                (r * 0.05, top + r * 0.25),
-                (0, top + r * 0.255),
-            ],
-            40,
-        ),
-        40,
-    )
-    base = spun_corners(
-        [
-            (0, 0),
-            (r * 1.03, 0),
-            (r * 1.03, foot * 0.35),
-            (r * 0.95, foot * 0.55),
-            (r * 0.75, foot * 0.6),
-            (r * 0.7, foot * 1.02),
-            (0, foot * 1.02),
-        ],
-        [0, 0.001, 0.003, 0.003, 0.002, 0, 0],
-        segments=96,
-    )
+    collar = spun(smooth([(0, top), (r * 0.15, top - 0.001), (r * 0.13, top + r * 0.05),
+        (r * 0.075, top + r * 0.09), (0, top + r * 0.09)], 24), 48)  # fmt: skip
+    push = spun(smooth([(0, top), (r * 0.05, top), (r * 0.05, top + r * 0.16), (r * 0.1, top + r * 0.19),
+        (r * 0.1, top + r * 0.225), (r * 0.05, top + r * 0.25), (0, top + r * 0.255)], 40), 40)  # fmt: skip
+    base = spun_corners([(0, 0), (r * 1.03, 0), (r * 1.03, foot * 0.35), (r * 0.95, foot * 0.55),
+        (r * 0.75, foot * 0.6), (r * 0.7, foot * 1.02), (0, foot * 1.02)],
+        [0, 0.001, 0.003, 0.003, 0.002, 0, 0], segments=96)  # fmt: skip
     return standing([merge([body, *grooves, collar]), push, base], size)
 
 
@@ -286,81 +171,24 @@ def basin_tap(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A pillar tap with a cross handle: porcelain button, hooked spout, aerator and a drop, on a white sill."""
     r = size * float(rng.uniform(0.085, 0.1))
     h = size * float(rng.uniform(0.5, 0.6))
-    column = spun(
-        smooth(
-            [
-                (0, 0),
-                (r * 1.7, 0),
-                (r * 1.72, 0.006),
-                (r * 1.2, 0.016),
-                (r, 0.03),
-                (r * 0.95, h * 0.55),
-                (r * 1.15, h * 0.62),
-                (r * 1.15, h * 0.72),
-                (r * 0.8, h * 0.78),
-                (r * 0.62, h * 0.84),
-                (0, h * 0.84),
-            ],
-            80,
-        ),
-        80,
-    )
+    column = spun(smooth([(0, 0), (r * 1.7, 0), (r * 1.72, 0.006), (r * 1.2, 0.016), (r, 0.03),
+        (r * 0.95, h * 0.55), (r * 1.15, h * 0.62), (r * 1.15, h * 0.72), (r * 0.8, h * 0.78),
+        (r * 0.62, h * 0.84), (0, h * 0.84)], 80), 80)  # fmt: skip
     reach = size * float(rng.uniform(0.5, 0.62))
     rise = float(rng.uniform(0.05, 0.5))
-    path = smooth(
-        [
-            (0, 0, h * 0.5),
-            (0, -r * 1.0, h * (0.52 + 0.1 * rise)),
-            (0, -reach * 0.55, h * (0.58 + 0.4 * rise)),
-            (0, -reach * 0.92, h * (0.55 + 0.34 * rise)),
-            (0, -reach, h * 0.42),
-            (0, -reach, h * 0.33),
-        ],
-        60,
-    )
+    path = through([(0, 0, h * 0.5), (0, -r * 1.0, h * (0.52 + 0.1 * rise)), (0, -reach * 0.55,
+        h * (0.58 + 0.4 * rise)), (0, -reach * 0.92, h * (0.55 + 0.34 * rise)), (0, -reach, h * 0.42),
+        (0, -reach, h * 0.33)], 60)  # fmt: skip
     spout = tube(path, np.interp(np.linspace(0, 1, 60), [0, 0.3, 1], [r * 0.85, r * 0.7, r * 0.62]), sides=32)
-    mouth = moved(
-        spun_corners(
-            [(0, 0), (r * 0.68, 0), (r * 0.74, 0.003), (r * 0.74, 0.011), (r * 0.6, 0.013), (0, 0.013)],
-            0.0008,
-            segments=48,
-        ),
-        0,
-        -reach,
-        h * 0.33 - 0.009,
-    )
+    mouth = moved(spun_corners([(0, 0), (r * 0.68, 0), (r * 0.74, 0.003), (r * 0.74, 0.011), (r * 0.6, 0.013),
+        (0, 0.013)], 0.0008, segments=48), 0, -reach, h * 0.33 - 0.009)  # fmt: skip
     arms = []
     for k in range(4):
-        arm = spun(
-            smooth(
-                [
-                    (0, 0),
-                    (r * 0.26, 0.0),
-                    (r * 0.2, r * 0.9),
-                    (r * 0.2, r * 1.2),
-                    (r * 0.36, r * 1.55),
-                    (r * 0.3, r * 1.8),
-                    (0, r * 1.88),
-                ],
-                30,
-            ),
-            28,
-        )
+        arm = spun(smooth([(0, 0), (r * 0.26, 0.0), (r * 0.2, r * 0.9), (r * 0.2, r * 1.2),
+            (r * 0.36, r * 1.55), (r * 0.3, r * 1.8), (0, r * 1.88)], 30), 28)  # fmt: skip
         arms.append(leaning(arm, (np.cos(k * np.pi / 2), np.sin(k * np.pi / 2), 0.0), (0, 0, 0)))
-    hub = spun(
-        smooth(
-            [
-                (0, -r * 0.45),
-                (r * 0.42, -r * 0.45),
-                (r * 0.6, -r * 0.2),
-                (r * 0.62, r * 0.2),
-                (r * 0.5, r * 0.36),
-                (0, r * 0.36),
-            ],
-            30,
-        ),
-        48,
-    )
+    hub = spun(smooth([(0, -r * 0.45), (r * 0.42, -r * 0.45), (r * 0.6, -r * 0.2), (r * 0.62, r * 0.2),
+        (r * 0.5, r * 0.36), (0, r * 0.36)], 30), 48)  # fmt: skip
     cross = moved(turned(merge([*arms, hub]), "z", float(rng.uniform(20, 70))), z=h * 0.98)
     stem = spun_corners([(0, h * 0.8), (r * 0.3, h * 0.8), (r * 0.3, h * 0.95), (0, h * 0.95)], 0.001, segments=32)
     button = moved(
@@ -368,12 +196,8 @@ def basin_tap(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         z=h * 0.98 + r * 0.33,
     )
     dot = moved(ball(r * 0.13, segments=20, flat=0.4), 0, 0, h * 0.98 + r * 0.5)
-    drop = moved(
-        spun(smooth([(0, -0.0075), (0.0024, -0.0062), (0.003, -0.004), (0.0014, 0.0), (0, 0.001)], 20), 24),
-        0,
-        -reach,
-        h * 0.33 - 0.01,
-    )
+    drop = moved(spun(smooth([(0, -0.0075), (0.0024, -0.0062), (0.003, -0.004), (0.0014, 0.0), (0, 0.001)], 20),
+        24), 0, -reach, h * 0.33 - 0.01)  # fmt: skip
     sill = moved(plate(stadium(r * 4.6, r * 4.2, 24), -0.012, 0, bevel_m=0.004, steps=4), 0, 0, 0)
     parts = [merge([column, spout, mouth, cross, stem]), button, dot, drop, sill]
     return standing(turned_all(parts, "z", float(rng.choice([-1, 1])) * float(rng.uniform(25, 60))), size)
@@ -382,21 +206,8 @@ def basin_tap(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 def hand_shower(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A hand shower on its hook with rubber nozzles and a spiral hose that falls to the floor."""
     r = size * float(rng.uniform(0.17, 0.2))
-    head = spun(
-        smooth(
-            [
-                (0, 0),
-                (r * 0.96, 0),
-                (r, r * 0.06),
-                (r * 0.98, r * 0.16),
-                (r * 0.7, r * 0.34),
-                (r * 0.3, r * 0.5),
-                (0, r * 0.52),
-            ],
-            60,
-        ),
-        96,
-    )
+    head = spun(smooth([(0, 0), (r * 0.96, 0), (r, r * 0.06), (r * 0.98, r * 0.16), (r * 0.7, r * 0.34),
+        (r * 0.3, r * 0.5), (0, r * 0.52)], 60), 96)  # fmt: skip
     rings_, nozzles = (0.0, 0.28, 0.52, 0.76), []
     nub = spun_corners([(0, -0.0022), (0.0011, -0.0022), (0.0017, 0.0005), (0, 0.0005)], 0.0003, segments=12)
     nub = turned(turned(nub, "x", 0.0), "z", 0.0)
@@ -405,7 +216,7 @@ def hand_shower(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     face = spun_corners([(0, -0.0006), (r * 0.86, -0.0006), (r * 0.86, 0.0008), (0, 0.0008)], 0.0003, segments=80)
     tilt = float(rng.uniform(52, 66))
     lift = size * 0.86
-    grip_path = smooth(
+    grip_path = through(
         [(0, 0.0, r * 0.3), (0, r * 0.5, r * 0.62), (0, r * 1.1, r * 0.62), (0, size * 0.36, r * 0.42)], 40
     )
     grip = tube(
@@ -430,28 +241,16 @@ def hand_shower(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         0,
         pole_y,
     )
-    clamp = moved(
-        spun_corners([(0, -r * 0.3), (r * 0.32, -r * 0.3), (r * 0.32, r * 0.3), (0, r * 0.3)], 0.003, segments=40),
-        0,
-        pole_y,
-        end[2] + size * 0.05,
-    )
+    clamp = moved(spun_corners([(0, -r * 0.3), (r * 0.32, -r * 0.3), (r * 0.32, r * 0.3), (0, r * 0.3)], 0.003,
+        segments=40), 0, pole_y, end[2] + size * 0.05)  # fmt: skip
     foot = moved(
         spun_corners([(0, 0), (r * 0.75, 0), (r * 0.75, 0.004), (r * 0.3, 0.014), (0, 0.014)], 0.002, segments=48),
         0,
         pole_y,
     )
-    low = smooth(
-        [
-            tuple(end),
-            (0.0, end[1] + 0.012 * size, end[2] * 0.72),
-            (-size * 0.1, end[1] - size * 0.02, end[2] * 0.3),
-            (-size * 0.22, end[1] - size * 0.06, r * 0.16),
-            (-size * 0.36, end[1] + size * 0.08, r * 0.16),
-            (-size * 0.3, end[1] + size * 0.26, r * 0.16),
-        ],
-        420,
-    )
+    low = through([tuple(end), (0.0, end[1] + 0.012 * size, end[2] * 0.72), (-size * 0.1, end[1] - size * 0.02,
+        end[2] * 0.3), (-size * 0.22, end[1] - size * 0.06, r * 0.16), (-size * 0.36, end[1] + size * 0.08,
+        r * 0.16), (-size * 0.3, end[1] + size * 0.26, r * 0.16)], 420)  # fmt: skip
     hose = tube(low, r * 0.13 * (1 + 0.09 * np.cos(np.arange(420) * 2 * np.pi / 4)), sides=14)
     parts = [merge([unit[0], *hook, pole, clamp, foot, hose]), unit[1]]
     return standing(turned_all(parts, "z", float(rng.uniform(-25, 15))), size)
@@ -469,55 +268,20 @@ def lift_panel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         x = (k % columns - (columns - 1) / 2) * step * 1.4 - 0.0
         y = (k // columns - (rows - 1) / 2) * step - h * 0.05
         holes.append(circle(b * 1.18, 40, centre=(x, y)))
-        faces.append(
-            moved(
-                spun_corners(
-                    [(0, -0.002), (b * 0.92, -0.002), (b * 0.92, 0.0026), (b * 0.8, 0.0032), (0, 0.0028)],
-                    [0, 0, 0.0006, 0.002, 0],
-                    segments=48,
-                ),
-                x,
-                y,
-                0.003,
-            )
-        )
-        rings_.append(
-            moved(
-                spun_ring(
-                    [(b * 0.94, -0.002), (b * 1.16, -0.002), (b * 1.16, 0.0012), (b * 0.94, 0.0012)],
-                    0.0004,
-                    segments=48,
-                ),
-                x,
-                y,
-                0.003,
-            )
-        )
-        marks.append(
-            moved(
-                raised_text(str(k) if k else "G", b * 0.8, stroke_m=b * 0.14, relief_m=0.0004),
-                x,
-                y,
-                0.003 + 0.0028,
-            )
-        )
+        faces.append(moved(spun_corners([(0, -0.002), (b * 0.92, -0.002), (b * 0.92, 0.0026), (b * 0.8, 0.0032),
+            (0, 0.0028)], [0, 0, 0.0006, 0.002, 0], segments=48), x, y, 0.003))  # fmt: skip
+        rings_.append(moved(spun_ring([(b * 0.94, -0.002), (b * 1.16, -0.002), (b * 1.16, 0.0012),
+            (b * 0.94, 0.0012)], 0.0004, segments=48), x, y, 0.003))  # fmt: skip
+        marks.append(moved(raised_text(str(k) if k else "G", b * 0.8, stroke_m=b * 0.14, relief_m=0.0004), x, y,
+            0.003 + 0.0028))  # fmt: skip
         dots = rng.random((3, 2)) < 0.6
-        marks += [
-            moved(ball(b * 0.055, segments=10), x + (b * 1.42 + i * b * 0.2), y + (j - 1) * b * 0.2, 0.003)
-            for j in range(3)
-            for i in range(2)
-            if dots[j, i] and columns == 1
-        ]
+        marks += [moved(ball(b * 0.055, segments=10), x + (b * 1.42 + i * b * 0.2), y + (j - 1) * b * 0.2,
+            0.003) for j in range(3) for i in range(2) if dots[j, i] and columns == 1]  # fmt: skip
     window = (0.0, h * 0.42)
     holes.append(rectangle(w * 0.6, h * 0.075, corner_m=0.002, centre=window))
     slab = plate(rectangle(w, h, corner_m=w * 0.04, steps=4), 0, 0.003, holes=holes, bevel_m=0.0007)
-    screws = [
-        moved(
-            cross_head(0.0032, turn_deg=float(rng.uniform(0, 90))), x * (w / 2 - 0.007), y * (h / 2 - 0.007), 0.003
-        )
-        for x in (-1, 1)
-        for y in (-1, 1)
-    ]
+    screws = [moved(cross_head(0.0032, turn_deg=float(rng.uniform(0, 90))), x * (w / 2 - 0.007),
+        y * (h / 2 - 0.007), 0.003) for x in (-1, 1) for y in (-1, 1)]  # fmt: skip
     glass = moved(rounded_box((w * 0.62, h * 0.08, 0.0014), 0.0004), *window, 0.0008)
     digits = moved(
         raised_text(str(rng.choice(["3 *", "G", "12", "B1", "5 *"])), h * 0.045, stroke_m=0.0016, relief_m=0.0003),
@@ -535,26 +299,11 @@ def butt_hinge(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     h, w = size, size * float(rng.uniform(0.36, 0.46))
     t, r = h * 0.028, h * 0.05
     spots = [(w * 0.42, 0.36 * h), (w * 0.66, 0.12 * h), (w * 0.66, -0.12 * h), (w * 0.42, -0.36 * h)]
-    leaf = plate(
-        np.array([(r * 0.2, -h / 2), *rounded([(w, -h / 2), (w, h / 2)], 0.0), (r * 0.2, h / 2)]),
-        -t / 2,
-        t / 2,
-        holes=[circle(h * 0.028, 20, centre=s) for s in spots],
-        bevel_m=0.0008,
-    )
+    leaf = plate(np.array([(r * 0.2, -h / 2), *rounded([(w, -h / 2), (w, h / 2)], 0.0), (r * 0.2, h / 2)]),
+        -t / 2, t / 2, holes=[circle(h * 0.028, 20, centre=s) for s in spots], bevel_m=0.0008)  # fmt: skip
     heads = [moved(slotted_head(h * 0.036, turn_deg=float(rng.uniform(0, 180))), *s, t * 0.42) for s in spots]
-    tips = [
-        moved(
-            turned(
-                spun_corners([(0, 0), (h * 0.02, 0), (h * 0.012, h * 0.05), (0, h * 0.09)], 0.0, segments=20),
-                "x",
-                180.0,
-            ),
-            *s,
-            -t / 2,
-        )
-        for s in spots
-    ]
+    tips = [moved(turned(spun_corners([(0, 0), (h * 0.02, 0), (h * 0.012, h * 0.05), (0, h * 0.09)], 0.0,
+        segments=20), "x", 180.0), *s, -t / 2) for s in spots]  # fmt: skip
     opening = float(rng.uniform(95, 150))
     knuckles, n = [], 5
     for k in range(n):
@@ -586,19 +335,8 @@ def _mirrored_heads(rng: np.random.Generator, spots: list[tuple[float, float]], 
     heads = [
         moved(slotted_head(h * 0.036, turn_deg=float(rng.uniform(0, 180))), -x, y, t * 0.42) for x, y in spots
     ]
-    tips = [
-        moved(
-            turned(
-                spun_corners([(0, 0), (h * 0.02, 0), (h * 0.012, h * 0.05), (0, h * 0.09)], 0.0, segments=20),
-                "x",
-                180.0,
-            ),
-            -x,
-            y,
-            -t / 2,
-        )
-        for x, y in spots
-    ]
+    tips = [moved(turned(spun_corners([(0, 0), (h * 0.02, 0), (h * 0.012, h * 0.05), (0, h * 0.09)], 0.0,
+        segments=20), "x", 180.0), -x, y, -t / 2) for x, y in spots]  # fmt: skip
     return upright(merge([*heads, *tips]))
 
 

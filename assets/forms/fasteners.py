@@ -16,6 +16,7 @@ from assets.forms.kit.metre_solids import (
     spun_corners,
     spun_ring,
     standing,
+    through,
     tube,
     turned_all,
 )
@@ -26,7 +27,7 @@ from assets.forms.kit.rounds import ball, ring, rod
 from assets.forms.kit.threads import threaded_rod
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.solids import rounded_box
-from assets.meshes.surface import Surface, merge, moved, turned
+from assets.meshes.surface import Surface, grid, merge, moved, turned, welded
 from schemas.mesh import MeshData
 
 
@@ -70,12 +71,8 @@ def bolts_and_nuts(rng: np.random.Generator, size: float) -> tuple[MeshData, ...
     d = size * float(rng.uniform(0.17, 0.21))
     long = d * float(rng.uniform(3.4, 4.6))
     grade = str(rng.choice(["8.8", "10.9", "A2", "12.9"]))
-    first = merge(
-        [
-            bolt(d, long, grade=grade),
-            moved(turned(_nut(d), "z", float(rng.uniform(0, 60))), z=long * float(rng.uniform(0.55, 0.8))),
-        ]
-    )
+    first = merge([bolt(d, long, grade=grade), moved(turned(_nut(d), "z", float(rng.uniform(0, 60))),
+        z=long * float(rng.uniform(0.55, 0.8)))])  # fmt: skip
     second = moved(
         _lying(bolt(d, long * 0.8, grade=grade), 1.55 * d, float(rng.uniform(-28, 15))), d * 0.9, -d * 1.7
     )
@@ -113,12 +110,8 @@ def screws(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
                     turned(_lying(screw, 1.9 * d, 0.0), "z", float(rng.uniform(150, 215)) + 20 * x), x * d, y * d
                 )
             )
-    socket_up = moved(
-        merge([star_head(0.95 * d), turned(threaded_rod(0.5 * d, 0.19 * d, 0.0, 0.4 * d), "x", 180.0)]),
-        0.9 * d,
-        -2.3 * d,
-        0.42 * d,
-    )
+    socket_up = moved(merge([star_head(0.95 * d), turned(threaded_rod(0.5 * d, 0.19 * d, 0.0, 0.4 * d), "x",
+        180.0)]), 0.9 * d, -2.3 * d, 0.42 * d)  # fmt: skip
     rings.append(moved(_washer(d * 1.02), 0.9 * d, -2.3 * d, 0.25 * d))
     return standing(
         turned_all([merge([*pieces, socket_up]), merge(rings)], "z", float(rng.uniform(-25, 25))), size
@@ -154,21 +147,9 @@ def ball_bearing(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     for s in (-1, 1):
         bulge = 0.18 * b + 0.55 * b * np.clip(np.cos(count * t) + 0.25, 0, 1) ** 0.6
         path = np.column_stack([pitch * np.cos(t), pitch * np.sin(t), s * bulge])
-        section = np.array(
-            [(-0.42 * b, -0.05 * b), (0.42 * b, -0.05 * b), (0.42 * b, 0.05 * b), (-0.42 * b, 0.05 * b)]
-        )
         cages.append(_band(path, 0.84 * b, 0.12 * b))
-        del section
-    text = on_circle(
-        raised_text(
-            str(int(rng.integers(6000, 6320))) + " 2RS - DIN 625",
-            span * 0.11,
-            stroke_m=span * 0.018,
-            relief_m=0.00012,
-        ),
-        r - span * 0.12,
-        centre_deg=90.0,
-    )
+    text = on_circle(raised_text(str(int(rng.integers(6000, 6320))) + " 2RS - DIN 625", span * 0.11,
+        stroke_m=span * 0.018, relief_m=0.00012), r - span * 0.12, centre_deg=90.0)  # fmt: skip
     whole = merge([outer, inner, balls, moved(text, z=w)])
     parts = turned_all(turned_all([whole, merge(cages)], "z", float(rng.uniform(0, 60))), "x", 90.0)
     return standing(turned_all(parts, "z", float(rng.uniform(-32, 20))), size)
@@ -176,8 +157,6 @@ def ball_bearing(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def _band(path: np.ndarray, wide: float, thick: float) -> Surface:
     """A closed band about Z through the points of ``path``, radially ``wide``, ``thick`` along Z."""
-    from assets.meshes.surface import grid, welded
-
     r = np.hypot(path[:, 0], path[:, 1])
     unit_ = path[:, :2] / r[:, None]
     rows = []
@@ -197,13 +176,9 @@ def _link(pitch: float, d: float, *, stud: bool) -> Surface:
     weld = moved(turned(ring(d / 2, d * 0.07, segments=24), "y", 90.0), 0, w, 0)
     pieces = [link, weld]
     if stud:
-        pieces.append(
-            tube(
-                smooth([(0, -w, 0), (0, -w * 0.3, 0), (0, w * 0.3, 0), (0, w, 0)], 12),
-                d * np.array([0.55, 0.5, 0.4, 0.36, 0.34, 0.33, 0.33, 0.34, 0.36, 0.4, 0.5, 0.55]),
-                sides=12,
-            )
-        )
+        pieces.append(tube(through([(0, -w, 0), (0, -w * 0.3, 0), (0, w * 0.3, 0), (0, w, 0)], 12),
+            d * np.array([0.55, 0.5, 0.4, 0.36, 0.34, 0.33, 0.33, 0.34, 0.36, 0.4, 0.5, 0.55]),
+            sides=12))  # fmt: skip
     return merge(pieces)
 
 
@@ -234,49 +209,16 @@ def chain(rng: np.random.Generator, size: float, *, stud: bool | None = None) ->
 
 def _shackle(d: float) -> Surface:
     """A bow along +X from the origin with a headed pin across its ends."""
-    line = smooth(
-        [
-            (5.2 * d, -1.3 * d),
-            (4.0 * d, -1.35 * d),
-            (1.2 * d, -1.5 * d),
-            (0.0, -0.7 * d),
-            (-0.2 * d, 0.0),
-            (0.0, 0.7 * d),
-            (1.2 * d, 1.5 * d),
-            (4.0 * d, 1.35 * d),
-            (5.2 * d, 1.3 * d),
-        ],
-        60,
-    )
+    line = smooth([(5.2 * d, -1.3 * d), (4.0 * d, -1.35 * d), (1.2 * d, -1.5 * d), (0.0, -0.7 * d),
+        (-0.2 * d, 0.0), (0.0, 0.7 * d), (1.2 * d, 1.5 * d), (4.0 * d, 1.35 * d), (5.2 * d, 1.3 * d)],
+        60)  # fmt: skip
     bow = tube(np.column_stack([line, 0 * line[:, 0]]), d / 2, sides=16)
-    eyes = [
-        moved(
-            turned(
-                spun_corners(
-                    [(0, -0.55 * d), (0.95 * d, -0.55 * d), (0.95 * d, 0.55 * d), (0, 0.55 * d)],
-                    0.12 * d,
-                    segments=32,
-                ),
-                "x",
-                90.0,
-            ),
-            5.2 * d,
-            s * 1.4 * d,
-            0,
-        )
-        for s in (-1, 1)
-    ]
+    eyes = [moved(turned(spun_corners([(0, -0.55 * d), (0.95 * d, -0.55 * d), (0.95 * d, 0.55 * d),
+        (0, 0.55 * d)], 0.12 * d, segments=32), "x", 90.0), 5.2 * d, s * 1.4 * d,
+        0) for s in (-1, 1)]  # fmt: skip
     pin = moved(rod((0, -2.5 * d, 0), (0, 2.3 * d, 0), 0.5 * d), 5.2 * d)
-    head = moved(
-        turned(
-            spun_corners([(0, 0), (0.85 * d, 0), (0.85 * d, 0.5 * d), (0, 0.5 * d)], 0.1 * d, segments=32),
-            "x",
-            90.0,
-        ),
-        5.2 * d,
-        -2.2 * d,
-        0,
-    )
+    head = moved(turned(spun_corners([(0, 0), (0.85 * d, 0), (0.85 * d, 0.5 * d), (0, 0.5 * d)], 0.1 * d,
+        segments=32), "x", 90.0), 5.2 * d, -2.2 * d, 0)  # fmt: skip
     return merge([bow, *eyes, pin, head])
 
 
@@ -289,15 +231,10 @@ def heat_sink(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     outline = [(-x / 2, 0.0), (x / 2, 0.0)]
     for k in range(fins - 1, -1, -1):
         left = -x / 2 + k * pitch
-        outline += (
-            [(left + t, base), (left + t * 0.82, tall), (left + t * 0.18, tall), (left, base)]
-            if k not in (0, fins - 1)
-            else (
-                [(left + t, base), (left + t, tall), (left + t * 0.1, tall), (left, base)]
-                if k == 0
-                else [(left + t, tall), (left, tall), (left, base)]
-            )
-        )
+        outline += ([(left + t, base), (left + t * 0.82, tall), (left + t * 0.18, tall),
+            (left, base)] if k not in (0, fins - 1) else ([(left + t, base), (left + t, tall),
+            (left + t * 0.1, tall), (left, base)] if k == 0 else [(left + t, tall), (left, tall),
+            (left, base)]))  # fmt: skip
     comb = np.array(outline[:1] + outline[1:])
     cuts = int(rng.choice([1, 1, 3, 5]))
     gap = 0.0022 if cuts > 1 else 0.0
@@ -309,16 +246,8 @@ def heat_sink(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     pieces.append(moved(rounded_box((x, y, base * 0.9), 0.0005), z=0.0))
     lugs = [plate(rectangle(size * 0.09, size * 0.11, corner_m=0.003), 0, base * 0.8, bevel_m=0.0004)]
     pieces += [moved(lugs[0], s * (x / 2 + size * 0.035), o * y * 0.32, 0) for s in (-1, 1) for o in (-1, 1)]
-    heads = [
-        moved(
-            cross_head(size * 0.03, turn_deg=float(rng.uniform(0, 90))),
-            s * (x / 2 + size * 0.036),
-            o * y * 0.32,
-            base * 0.8,
-        )
-        for s in (-1, 1)
-        for o in (-1, 1)
-    ]
+    heads = [moved(cross_head(size * 0.03, turn_deg=float(rng.uniform(0, 90))), s * (x / 2 + size * 0.036),
+        o * y * 0.32, base * 0.8) for s in (-1, 1) for o in (-1, 1)]  # fmt: skip
     board = moved(rounded_box((size * 1.02, y * 1.12, 0.0016), 0.0004), z=-0.0016)
     parts = [merge(pieces), merge(heads), board]
     return standing(turned_all(parts, "z", float(rng.choice([-1, 1])) * float(rng.uniform(18, 42))), size)
@@ -335,10 +264,10 @@ def carabiner(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     first = int(np.argmax(np.diff(np.concatenate([gate[-1:], gate]).astype(int)) == -1))
     spine = np.roll(dense, -first, 0)[: int((~gate).sum())]
     t = np.arange(20) * 2 * np.pi / 20
-    d = size * 0.095
+    d = size * 0.115
     section = np.stack([0.42 * d * np.cos(t), 0.58 * d * np.sin(t)], -1) * (1 + 0.12 * np.cos(2 * t))[:, None]
     body = bar(np.column_stack([spine, 0 * spine[:, 0]]), section)
-    ends = [moved(ball(0.5 * d, segments=24), *p, 0.0) for p in (spine[0], spine[-1])]
+    ends = [moved(ball(0.5 * d, segments=24), p[0], p[1]) for p in (spine[0], spine[-1])]
     a, b = spine[-1], spine[0]
     across, along = (b - a) / np.linalg.norm(b - a), float(np.linalg.norm(b - a))
     normal = np.array([across[1], -across[0]])
@@ -348,29 +277,15 @@ def carabiner(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         wires.append(
             tube(np.column_stack([smooth(np.array(pts), 16), np.full(16, z * d * 0.2)]), size * 0.0125, sides=10)
         )
-    pin = [moved(rod((0, 0, -0.62 * d), (0, 0, 0.62 * d), size * 0.014), *p, 0.0) for p in (a, b)]
+    pin = [moved(rod((0, 0, -0.62 * d), (0, 0, 0.62 * d), size * 0.014), p[0], p[1]) for p in (a, b)]
     words = str(rng.choice(["KN 24", "CE 0082", "25 KN 7", "UIAA 121"]))
-    text = moved(
-        turned(raised_text(words, d * 0.34, stroke_m=d * 0.055, relief_m=0.00025), "z", 86.0),
-        -w * 0.9,
-        0.0,
-        0.555 * d,
-    )
-    rope = _rope(
-        np.array(
-            [
-                (w * 1.6, -h * 1.0, -0.3 * d),
-                (w * 0.9, -h * 0.9, 0.9 * d),
-                (-w * 0.2, -h * 0.62, 0.5 * d),
-                (-w * 0.3, -h * 0.72, -d),
-                (w * 0.5, -h * 1.05, -1.5 * d),
-                (w * 1.9, -h * 1.1, -1.4 * d),
-            ]
-        ),
-        size * 0.042,
-    )
+    text = moved(turned(raised_text(words, d * 0.34, stroke_m=d * 0.055, relief_m=0.00025), "z", 86.0),
+        -w * 0.9, 0.0, 0.555 * d)  # fmt: skip
+    rope = _rope(np.array([(w * 1.6, -h * 1.0, -0.3 * d), (w * 0.9, -h * 0.9, 0.9 * d),
+        (-w * 0.2, -h * 0.62, 0.5 * d), (-w * 0.3, -h * 0.72, -d), (w * 0.5, -h * 1.05, -1.5 * d),
+        (w * 1.9, -h * 1.1, -1.4 * d)]), size * 0.027)  # fmt: skip
     parts = [merge([body, *ends]), merge([*wires, *pin]), text, rope]
-    ready = propped(parts, float(rng.uniform(50, 64)), block_share=0.42, width_share=0.4)
+    ready = propped(parts, float(rng.uniform(50, 64)), block_share=0.3, width_share=0.3)
     return standing(turned_all(ready, "z", float(rng.uniform(-20, 20))), size)
 
 
@@ -388,25 +303,11 @@ def bicycle_hub(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     long, fl = size * 0.5, size * float(rng.uniform(0.22, 0.27))
     waist = fl * float(rng.uniform(0.42, 0.6))
     w = size * 0.035
-    shell = spun(
-        rounded(
-            [
-                (0, -long / 2 - w * 1.6),
-                (waist * 0.9, -long / 2 - w * 1.6),
-                (waist, -long / 2 - w),
-                (waist * 1.1, -long / 2 + w),
-                (waist * 0.85, -long * 0.2),
-                (waist * 0.85, long * 0.2),
-                (waist * 1.1, long / 2 - w),
-                (waist, long / 2 + w),
-                (waist * 0.9, long / 2 + w * 1.6),
-                (0, long / 2 + w * 1.6),
-            ],
-            [0, 0.002, 0.002, 0.01, 0.02, 0.02, 0.01, 0.002, 0.002, 0],
-            5,
-        ),
-        96,
-    )
+    shell = spun(rounded([(0, -long / 2 - w * 1.6), (waist * 0.9, -long / 2 - w * 1.6), (waist, -long / 2 - w),
+        (waist * 1.1, -long / 2 + w), (waist * 0.85, -long * 0.2), (waist * 0.85, long * 0.2),
+        (waist * 1.1, long / 2 - w), (waist, long / 2 + w), (waist * 0.9, long / 2 + w * 1.6),
+        (0, long / 2 + w * 1.6)], [0, 0.002, 0.002, 0.01, 0.02, 0.02, 0.01, 0.002, 0.002, 0], 5),
+        96)  # fmt: skip
     holes = [
         circle(size * 0.0125, 14, centre=(fl * 0.86 * np.cos(a), fl * 0.86 * np.sin(a)))
         for a in np.arange(16) * 2 * np.pi / 16
@@ -418,33 +319,11 @@ def bicycle_hub(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     for s in (-1, 1):
         nut = hexagon_body(size * 0.135, size * 0.04)
         axle.append(moved(nut if s > 0 else turned(nut, "x", 180.0), z=s * size * 0.36))
-        axle.append(
-            moved(spun_corners([(0, -0.5), (1, -0.5), (1, 0.5), (0, 0.5)], 0.0, segments=48), 0, 0, 0)
-            if False
-            else spun_corners(
-                [
-                    (0, s * size * 0.33 - 0.008 * size),
-                    (waist * 0.7, s * size * 0.33 - 0.008 * size),
-                    (waist * 0.7, s * size * 0.33 + 0.03 * size),
-                    (0, s * size * 0.33 + 0.03 * size),
-                ],
-                0.0008,
-                segments=48,
-            )
-        )
-    bands = [
-        spun_ring(
-            [
-                (waist * 0.8, z - w * 0.25),
-                (waist * 0.93, z - w * 0.25),
-                (waist * 0.93, z + w * 0.25),
-                (waist * 0.8, z + w * 0.25),
-            ],
-            0.0004,
-            segments=72,
-        )
-        for z in (-long * 0.3, long * 0.3)
-    ]
+        low, high = s * size * 0.33 - 0.008 * size, s * size * 0.33 + 0.03 * size
+        cone = [(0, low), (waist * 0.7, low), (waist * 0.7, high), (0, high)]
+        axle.append(spun_corners(cone, 0.0008, segments=48))
+    bands = [spun_ring([(waist * 0.8, z - w * 0.25), (waist * 0.93, z - w * 0.25), (waist * 0.93, z + w * 0.25),
+        (waist * 0.8, z + w * 0.25)], 0.0004, segments=72) for z in (-long * 0.3, long * 0.3)]  # fmt: skip
     parts = turned_all([merge(pieces), merge(axle), merge(bands)], "y", 90.0)
     return standing(turned_all(parts, "z", float(rng.choice([-1, 1])) * float(rng.uniform(22, 48))), size)
 
@@ -474,17 +353,8 @@ def wire_coil(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         q = np.linspace(0, 2 * np.pi, 25)[:-1]
         top = level.max() + d * 2.4
         loop = np.column_stack([r + 0.06 * size * np.cos(q), 0 * q, top / 2 + (top / 2 + d * 0.4) * np.sin(q)])
-        ties.append(
-            turned(
-                bar(
-                    loop,
-                    np.array([(-0.001, -0.005), (0.001, -0.005), (0.001, 0.005), (-0.001, 0.005)]) * (size / 0.12),
-                    closed=True,
-                ),
-                "z",
-                a,
-            )
-        )
+        ties.append(turned(bar(loop, np.array([(-0.001, -0.005), (0.001, -0.005), (0.001, 0.005),
+            (-0.001, 0.005)]) * (size / 0.12), closed=True), "z", a))  # fmt: skip
     parts = turned_all([merge([coil, tail]), merge([sleeve, *ties])], "z", float(rng.uniform(60, 130)))
     return standing(parts, size)
 

@@ -13,7 +13,7 @@ from assets.forms.kit.rounds import ring
 from assets.forms.kit.strips import strip
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.solids import rounded_box
-from assets.meshes.surface import Surface, merge, moved, outward, turned
+from assets.meshes.surface import Surface, box_mapped, grid, merge, moved, outward, polygons, turned, welded
 from schemas.mesh import MeshData
 
 
@@ -38,43 +38,18 @@ def kitchen_knife(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
     handle_m = size - blade_m
     half = [(0.0, -0.5), (0.25, -0.56), (0.55, -0.44), (0.85, -0.58), (1.0, -0.5)]
     low = smooth(np.array(half) * np.array([1, 1.0]), 30)
-    outline = np.concatenate(
-        [
-            np.column_stack([-low[::-1, 0] * handle_m, low[::-1, 1] * 0.026 - 0.011]),
-            np.array([(0.0, 0.0), (-handle_m * 0.97, -0.0005), (-handle_m * 1.0, -0.008)]),
-        ]
-    )
+    outline = np.concatenate([np.column_stack([-low[::-1, 0] * handle_m, low[::-1, 1] * 0.026 - 0.011]),
+        np.array([(0.0, 0.0), (-handle_m * 0.97, -0.0005), (-handle_m * 1.0, -0.008)])])  # fmt: skip
     outline = outline @ np.array([[0.0, 1.0], [1.0, 0.0]])
     outline = outline[::-1]
     tang = plate(outline, -0.0014, 0.0014)
-    scales = merge(
-        [
-            plate(outline, 0.0014, 0.0075, bevel_m=0.0022, steps=4),
-            plate(outline, -0.0075, -0.0014, bevel_m=0.0022, steps=4),
-        ]
-    )
+    scales = merge([plate(outline, 0.0014, 0.0075, bevel_m=0.0022, steps=4), plate(outline, -0.0075, -0.0014,
+        bevel_m=0.0022, steps=4)])  # fmt: skip
     bolster = moved(rounded_box((0.024, 0.009, 0.0172), 0.002), -0.012, 0.0, -0.0086)
-    pins = [
-        moved(
-            spun_corners([(0, 0), (0.0032, 0), (0.0032, 0.0157), (0, 0.0157)], 0.0005, segments=24),
-            -0.0115,
-            -handle_m * f,
-            -0.00785,
-        )
-        for f in (0.18, 0.5, 0.82)
-    ]
-    mark = moved(
-        turned(
-            raised_text(
-                str(rng.choice(["SOLINGEN", "INOX", "CHEF 20"])), 0.0055, stroke_m=0.0008, relief_m=0.0002
-            ),
-            "z",
-            -90.0,
-        ),
-        -deep * 0.45,
-        blade_m * 0.22,
-        0.00125,
-    )
+    pins = [moved(spun_corners([(0, 0), (0.0032, 0), (0.0032, 0.0157), (0, 0.0157)], 0.0005, segments=24),
+        -0.0115, -handle_m * f, -0.00785) for f in (0.18, 0.5, 0.82)]  # fmt: skip
+    mark = moved(turned(raised_text(str(rng.choice(["SOLINGEN", "INOX", "CHEF 20"])), 0.0055, stroke_m=0.0008,
+        relief_m=0.0002), "z", -90.0), -deep * 0.45, blade_m * 0.22, 0.00125)  # fmt: skip
     parts = [merge([blade, tang, bolster]), scales, merge(pins), mark]
     parts = [turned(p, "z", 90.0) for p in parts]
     return _shown(parts, rng, size, lean=(50, 66), width=0.3)
@@ -89,13 +64,8 @@ def _shown(
     width: float = 0.4,
     share: float = 0.55,
 ) -> tuple[MeshData, ...]:
-    ready = propped(
-        parts,
-        float(rng.uniform(*lean)),
-        block_share=share,
-        width_share=width,
-        shift=float(rng.uniform(-0.12, 0.12)),
-    )
+    ready = propped(parts, float(rng.uniform(*lean)), block_share=share, width_share=width,
+        shift=float(rng.uniform(-0.12, 0.12)))  # fmt: skip
     return standing(turned_all(ready, "z", float(rng.uniform(-20, 25))), size)
 
 
@@ -119,31 +89,15 @@ def wrench(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     x0, x1 = head * 0.75, long - ring_r * 0.82
     w0, w1 = across * 0.5, across * 0.36
     web = np.array([(x0, -w0), (x1, -w1), (x1, w1), (x0, w0)])
-    rails = [
-        plate(
-            np.array([(x0, s * w0 - 0.0017), (x1, s * w1 - 0.0017), (x1, s * w1 + 0.0017), (x0, s * w0 + 0.0017)]),
-            -thick * 0.42,
-            thick * 0.42,
-            bevel_m=0.0012,
-            steps=3,
-        )
-        for s in (-0.86, 0.86)
-    ]
+    rails = [plate(np.array([(x0, s * w0 - 0.0017), (x1, s * w1 - 0.0017), (x1, s * w1 + 0.0017),
+        (x0, s * w0 + 0.0017)]), -thick * 0.42, thick * 0.42, bevel_m=0.0012,
+        steps=3) for s in (-0.86, 0.86)]  # fmt: skip
     name = str(rng.choice(["CHROME VANADIUM", "DROP FORGED", "17 MM", "CR-V 13", "HEAVY DUTY 19"]))
     tall = min(across * 0.3, (x1 - x0) * 0.75 / len(name))
     text = moved(raised_text(name, tall, stroke_m=tall * 0.17, relief_m=0.0007), (x0 + x1) / 2, 0, thick * 0.26)
-    pads = [
-        plate(
-            rounded([(a, -b), (c, -d), (c, d), (a, b)], 0.002, 2, closed=True),
-            -thick * 0.42,
-            thick * 0.42,
-            bevel_m=0.001,
-        )
-        for a, b, c, d in (
-            (x0 - head * 0.2, w0, x0 + across * 0.55, w0 * 0.95),
-            (x1 - across * 0.45, w1, x1 + across * 0.1, w1 * 1.05),
-        )
-    ]
+    pads = [plate(rounded([(a, -b), (c, -d), (c, d), (a, b)], 0.002, 2, closed=True), -thick * 0.42,
+        thick * 0.42, bevel_m=0.001) for a, b, c, d in ((x0 - head * 0.2, w0, x0 + across * 0.55, w0 * 0.95),
+        (x1 - across * 0.45, w1, x1 + across * 0.1, w1 * 1.05))]  # fmt: skip
     body = merge(
         [moved(open_end, 0), moved(box_end, long), plate(web, -thick * 0.26, thick * 0.26), *rails, *pads, text]
     )
@@ -159,18 +113,8 @@ def horseshoe(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     path = np.column_stack([rx * np.cos(a) * pinch, ry * np.sin(a), 0 * a])
     w = size * float(rng.uniform(0.082, 0.096)) * (1 - 0.22 * np.abs(np.linspace(-1, 1, 90)) ** 3)
     h = 0.0046
-    shape = [
-        (-1, -1),
-        (1, -1),
-        (1, 0.7),
-        (0.92, 1),
-        (0.42, 1),
-        (0.34, 0.35),
-        (0.06, 0.35),
-        (-0.02, 1),
-        (-0.92, 1),
-        (-1, 0.7),
-    ]
+    shape = [(-1, -1), (1, -1), (1, 0.7), (0.92, 1), (0.42, 1), (0.34, 0.35), (0.06, 0.35), (-0.02, 1),
+        (-0.92, 1), (-1, 0.7)]  # fmt: skip
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1)[:, None]
     out = np.stack([tangent[:, 1], -tangent[:, 0], 0 * a], -1)
@@ -179,42 +123,18 @@ def horseshoe(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         + out[:, None] * (np.array([s for s, _ in shape])[None, :, None] * w[:, None, None])
         + np.array([z * h for _, z in shape])[None, :, None] * np.array([0, 0, 1.0])
     )
-    from assets.meshes.surface import box_mapped, grid, polygons, welded
-
     cap = np.arange(len(shape))
-    shoe = outward(
-        welded(
-            merge(
-                [
-                    grid(rows, wrap=True),
-                    polygons(rows[0], [len(cap)], cap[::-1]),
-                    polygons(rows[-1], [len(cap)], cap),
-                ]
-            )
-        )
-    )
+    shoe = outward(welded(merge([grid(rows, wrap=True), polygons(rows[0], [len(cap)], cap[::-1]),
+        polygons(rows[-1], [len(cap)], cap)])))  # fmt: skip
     nails, each = [], int(rng.choice([3, 4]))
     for side in (-1, 1):
         for k in range(each):
             i = round(45 + side * (10 + k * 6.6))
             spot = path[i] + out[i] * w[i] * 0.2
             turn = float(np.degrees(np.arctan2(tangent[i, 1], tangent[i, 0])))
-            nails.append(moved(turned(_nail_head(rng), "z", turn), *spot[:2], h * 0.3))
-    toe = moved(
-        turned(
-            plate(
-                rounded([(-0.01, 0), (0.01, 0), (0.004, 0.016), (-0.004, 0.016)], 0.002, 3, closed=True),
-                0,
-                0.003,
-                bevel_m=0.001,
-            ),
-            "x",
-            78.0,
-        ),
-        0,
-        ry + w[45] * 0.95,
-        -h,
-    )
+            nails.append(moved(turned(_nail_head(rng), "z", turn), spot[0], spot[1], h * 0.3))
+    toe = moved(turned(plate(rounded([(-0.01, 0), (0.01, 0), (0.004, 0.016), (-0.004, 0.016)], 0.002, 3,
+        closed=True), 0, 0.003, bevel_m=0.001), "x", 78.0), 0, ry + w[45] * 0.95, -h)  # fmt: skip
     body = box_mapped(turned(merge([shoe, *nails, toe]), "z", float(rng.choice([0.0, 180.0, 12.0, -14.0]))))
     return _shown([body], rng, size, lean=(52, 68), width=0.5, share=0.5)
 
@@ -235,18 +155,9 @@ def door_keys(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         for i, k in enumerate(order)
     ]
     loops = [moved(ring(0.0135, 0.0009), 0, 0.006, z) for z in (0.0065, 0.0079)]
-    tag = plate(
-        rounded(
-            [(-0.009, -0.03), (0.009, -0.03), (0.009, 0.002), (0.003, 0.008), (-0.003, 0.008), (-0.009, 0.002)],
-            0.003,
-            4,
-            closed=True,
-        ),
-        0,
-        0.0022,
-        holes=[circle(0.0022, 16, centre=(0, 0.003))],
-        bevel_m=0.0006,
-    )
+    tag = plate(rounded([(-0.009, -0.03), (0.009, -0.03), (0.009, 0.002), (0.003, 0.008), (-0.003, 0.008),
+        (-0.009, 0.002)], 0.003, 4, closed=True), 0, 0.0022, holes=[circle(0.0022, 16, centre=(0, 0.003))],
+        bevel_m=0.0006)  # fmt: skip
     tag = moved(turned(tag, "z", float(rng.choice([-72.0, 66.0]))), 0.0, 0.004, 0.0005)
     shift = 0.012 if tag.points[:, 0].mean() > 0 else -0.012
     parts = [scaled_all(p, unit) for p in (merge(hung), merge(loops), moved(tag, shift, 0.006))]
@@ -262,45 +173,14 @@ def scaled_all(surface: Surface, factor: float) -> Surface:
 
 def _lever_key() -> Surface:
     """An old key with a bow of three eyes, a collared stem and a bit with wards."""
-    stem = turned(
-        spun_corners(
-            [
-                (0, -0.068),
-                (0.0026, -0.068),
-                (0.003, -0.062),
-                (0.0027, -0.02),
-                (0.0042, -0.0185),
-                (0.0042, -0.0165),
-                (0.003, -0.015),
-                (0.0042, -0.0135),
-                (0.0042, -0.0115),
-                (0.003, -0.009),
-                (0, -0.009),
-            ],
-            0.0006,
-            segments=24,
-        ),
-        "x",
-        -90.0,
-    )
+    stem = turned(spun_corners([(0, -0.068), (0.0026, -0.068), (0.003, -0.062), (0.0027, -0.02),
+        (0.0042, -0.0185), (0.0042, -0.0165), (0.003, -0.015), (0.0042, -0.0135), (0.0042, -0.0115),
+        (0.003, -0.009), (0, -0.009)], 0.0006, segments=24), "x", -90.0)  # fmt: skip
     eyes = [moved(ring(0.0062, 0.0017), x, y, 0.0) for x, y in ((-0.0068, 0.0), (0.0068, 0.0), (0.0, 0.0085))]
     w = 0.0125
-    bit = np.array(
-        [
-            (0, -0.066),
-            (w, -0.066),
-            (w, -0.061),
-            (w * 0.55, -0.061),
-            (w * 0.55, -0.0585),
-            (w, -0.0585),
-            (w, -0.0545),
-            (w * 0.35, -0.0545),
-            (w * 0.35, -0.052),
-            (w, -0.052),
-            (w, -0.048),
-            (0, -0.048),
-        ]
-    )
+    bit = np.array([(0, -0.066), (w, -0.066), (w, -0.061), (w * 0.55, -0.061), (w * 0.55, -0.0585),
+        (w, -0.0585), (w, -0.0545), (w * 0.35, -0.0545), (w * 0.35, -0.052), (w, -0.052), (w, -0.048),
+        (0, -0.048)])  # fmt: skip
     flag = plate(bit, -0.0011, 0.0011, bevel_m=0.0003)
     return merge([moved(turned(stem, "z", 0.0), 0, 0, 0), *eyes, flag])
 
@@ -313,21 +193,8 @@ def _cylinder_key(rng: np.random.Generator) -> Surface:
         y = -0.021 - 0.0042 * k
         top += [(-0.004, y + 0.0008), (-0.004 + c, y - 0.0006), (-0.004 + c, y - 0.0016), (-0.004, y - 0.003)]
     blade = np.array([*top, (-0.004, -0.0465), (0.0, -0.05), (0.004, -0.0475), (0.004, -0.017)])
-    bow = rounded(
-        [
-            (-0.0115, -0.014),
-            (-0.004, -0.018),
-            (0.004, -0.018),
-            (0.0115, -0.014),
-            (0.0115, 0.003),
-            (0.006, 0.0085),
-            (-0.006, 0.0085),
-            (-0.0115, 0.003),
-        ],
-        0.004,
-        4,
-        closed=True,
-    )
+    bow = rounded([(-0.0115, -0.014), (-0.004, -0.018), (0.004, -0.018), (0.0115, -0.014), (0.0115, 0.003),
+        (0.006, 0.0085), (-0.006, 0.0085), (-0.0115, 0.003)], 0.004, 4, closed=True)  # fmt: skip
     if rng.random() < 0.5:
         bow = circle(0.0118, 40, centre=(0.0, -0.005))
     head = plate(bow, -0.0011, 0.0011, holes=[circle(0.0032, 20, centre=(0.0, 0.002))], bevel_m=0.0004)
@@ -349,12 +216,8 @@ def axe_head(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
     def height(x: np.ndarray, yy: np.ndarray) -> np.ndarray:
         s = np.clip(yy / long, 0, 1)
-        body = (
-            0.105
-            * long
-            * (1 - s) ** 0.75
-            * np.sqrt(np.clip(1 - (x / (np.interp(yy, y, half) * 1.02)) ** 4, 0.02, 1))
-        )
+        body = (0.105 * long * (1 - s) ** 0.75 * np.sqrt(np.clip(1 - (x / (np.interp(yy, y, half) * 1.02)) ** 4,
+            0.02, 1)))  # fmt: skip
         ribs = 0.006 * long * sum(np.exp(-(((s - c) / 0.016) ** 2)) for c in (0.05, 0.12, 0.19))
         return np.asarray(body + ribs + 0.002 * (1 - s) + 0.0003)
 

@@ -14,6 +14,7 @@ from assets.forms.kit.metre_solids import (
     spun_corners,
     spun_ring,
     standing,
+    through,
     tube,
     turned_all,
     warped,
@@ -46,36 +47,19 @@ def camping_mug(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             pad = on_cylinder(
                 plate(stadium(0.02, 0.009), 0.0, 0.0016, bevel_m=0.0004), r, height_m=h * z, towards_deg=a
             )
-            wires += [
-                pad,
-                leaning(
-                    dome_rivet(0.0018),
-                    (np.cos(np.radians(a)), np.sin(np.radians(a)), 0),
-                    ((r + 0.0014) * np.cos(np.radians(a - 4)), (r + 0.0014) * np.sin(np.radians(a - 4)), h * z),
-                ),
-            ]
+            wires += [pad, leaning(dome_rivet(0.0018), (np.cos(np.radians(a)), np.sin(np.radians(a)), 0),
+                ((r + 0.0014) * np.cos(np.radians(a - 4)), (r + 0.0014) * np.sin(np.radians(a - 4)),
+                h * z))]  # fmt: skip
     marks = []
     for k in range(1, 8):
         wide = 0.012 if k % 2 == 0 else 0.007
-        marks.append(
-            on_cylinder(
-                ribbon(np.array([[-wide / 2, 0], [wide / 2, 0]]), 0.0011, 0.00022),
-                r,
-                height_m=h * (0.12 + 0.1 * k),
-                towards_deg=-78,
-            )
-        )
+        marks.append(on_cylinder(ribbon(np.array([[-wide / 2, 0], [wide / 2, 0]]), 0.0011, 0.00022), r,
+            height_m=h * (0.12 + 0.1 * k), towards_deg=-78))  # fmt: skip
         if k % 2 == 0:
             text = raised_text(str(50 * k), 0.0052, stroke_m=0.0009, relief_m=0.0002)
             marks.append(on_cylinder(moved(text, 0.0155), r, height_m=h * (0.12 + 0.1 * k), towards_deg=-78))
-    logo = on_cylinder(
-        raised_text(
-            str(rng.choice(["TI 450", "ALPINE", "NORD", "TRAIL"])), 0.0085, stroke_m=0.0013, relief_m=0.0002
-        ),
-        r,
-        height_m=h * 0.5,
-        towards_deg=-118,
-    )
+    logo = on_cylinder(raised_text(str(rng.choice(["TI 450", "ALPINE", "NORD", "TRAIL"])), 0.0085,
+        stroke_m=0.0013, relief_m=0.0002), r, height_m=h * 0.5, towards_deg=-118)  # fmt: skip
     parts = turned_all([merge([body, roll, *wires]), merge([*marks, logo])], "z", float(rng.uniform(-30, 25)))
     return standing(parts, size)
 
@@ -96,25 +80,10 @@ def hammered_mug(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     body = warped(body, p + np.column_stack([away * move[:, None], 0 * move]))
     roll = moved(ring(r * 0.95, 0.0016, segments=112), z=h - 0.0005)
     out = size * 0.27
-    handle = strap_handle(
-        [
-            (r * 0.93, h * 0.86),
-            (r + out * 0.6, h * 0.88),
-            (r + out, h * 0.62),
-            (r + out * 0.7, h * 0.28),
-            (r * 0.98, h * 0.2),
-        ],
-        0.012,
-        0.0055,
-    )
-    plates = [
-        leaning(
-            spun_corners([(0, 0), (0.009, 0), (0.008, 0.003), (0, 0.0035)], 0.001, segments=28),
-            (1, 0, 0),
-            (x, 0, z),
-        )
-        for x, z in ((r * 0.96, h * 0.86), (r * 1.0, h * 0.2))
-    ]
+    handle = strap_handle([(r * 0.93, h * 0.86), (r + out * 0.6, h * 0.88), (r + out, h * 0.62),
+        (r + out * 0.7, h * 0.28), (r * 0.98, h * 0.2)], 0.012, 0.0055)  # fmt: skip
+    plates = [leaning(spun_corners([(0, 0), (0.009, 0), (0.008, 0.003), (0, 0.0035)], 0.001, segments=28),
+        (1, 0, 0), (x, 0, z)) for x, z in ((r * 0.96, h * 0.86), (r * 1.0, h * 0.2))]  # fmt: skip
     cubes = []
     for k in range(5):
         cube = turned(
@@ -127,12 +96,8 @@ def hammered_mug(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             moved(cube, 0.48 * r * np.cos(a), 0.48 * r * np.sin(a), h * 0.9 + float(rng.uniform(-0.006, 0.006)))
         )
     slice_ = spun_corners([(0, 0), (0.023, 0), (0.024, 0.003), (0.023, 0.006), (0, 0.006)], 0.001, segments=48)
-    slice_ = moved(
-        turned(turned(moved(slice_, z=-0.003), "x", 78.0), "z", float(rng.uniform(10, 60))),
-        -r * 0.55,
-        -r * 0.5,
-        h + 0.006,
-    )
+    slice_ = moved(turned(turned(moved(slice_, z=-0.003), "x", 78.0), "z", float(rng.uniform(10, 60))),
+        -r * 0.55, -r * 0.5, h + 0.006)  # fmt: skip
     parts = [merge([body, roll]), merge([handle, *plates]), merge(cubes), slice_]
     return standing(turned_all(parts, "z", float(rng.uniform(-30, 20))), size)
 
@@ -142,31 +107,14 @@ def drinks_can(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     slim = float(rng.choice([0.0, 1.0]))
     h, r = size, size * (0.27 - 0.06 * slim)
     lip = r * 0.83
-    side = [
-        (r * 0.68, 0.004),
-        (r * 0.74, 0.0),
-        (r * 0.79, 0.002),
-        (r, 0.013),
-        (r, h - 0.018),
-        (lip, h - 0.006),
-        (lip, h - 0.003),
-        (lip + 0.0016, h - 0.001),
-        (lip + 0.0008, h),
-        (lip - 0.002, h - 0.0005),
-        (lip - 0.003, h - 0.006),
-        (lip - 0.006, h - 0.0065),
-        (lip - 0.0075, h - 0.0045),
-        (0, h - 0.0045),
-    ]
+    side = [(r * 0.68, 0.004), (r * 0.74, 0.0), (r * 0.79, 0.002), (r, 0.013), (r, h - 0.018), (lip, h - 0.006),
+        (lip, h - 0.003), (lip + 0.0016, h - 0.001), (lip + 0.0008, h), (lip - 0.002, h - 0.0005),
+        (lip - 0.003, h - 0.006), (lip - 0.006, h - 0.0065), (lip - 0.0075, h - 0.0045),
+        (0, h - 0.0045)]  # fmt: skip
     radii = [0, 0.001, 0.002, 0.006, 0.006, 0.002, 0.001, 0.0005, 0.0005, 0.001, 0.001, 0.001, 0.001, 0]
     body = spun(with_steps(rounded([(0, 0.008), *side], [0.0, *radii], 4), 0.003), 112)
-    pull = plate(
-        stadium(0.026, 0.0165, 14),
-        0.0,
-        0.0014,
-        holes=[circle(0.0047, 20, centre=(0.0045, 0.0))],
-        bevel_m=0.0005,
-    )
+    pull = plate(stadium(0.026, 0.0165, 14), 0.0, 0.0014, holes=[circle(0.0047, 20, centre=(0.0045, 0.0))],
+        bevel_m=0.0005)  # fmt: skip
     tip = moved(dome_rivet(0.0028), -0.0052, 0, 0.0012)
     top = moved(turned(merge([pull, tip]), "z", float(rng.uniform(150, 260))), 0, 0, h - 0.0044)
     mouth = moved(ring(0.0095, 0.0004), 0.0, -0.011, h - 0.0045)
@@ -207,46 +155,16 @@ def water_bottle(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     h, r = size * 0.83, size * float(rng.uniform(0.135, 0.16))
     neck = r * float(rng.uniform(0.62, 0.78))
     sh = float(rng.uniform(0.72, 0.82))
-    side = rounded(
-        [
-            (0, 0),
-            (r * 0.94, 0),
-            (r * 0.97, 0.003),
-            (r * 0.97, 0.0075),
-            (r * 0.955, 0.0085),
-            (r, 0.0105),
-            (r, h * sh),
-            (neck, h * (sh + 0.13)),
-            (neck, h),
-            (0, h),
-        ],
-        [0, 0.002, 0.001, 0.0005, 0.0003, 0.001, r * 0.7, 0.02, 0.001, 0],
-        8,
-    )
+    side = rounded([(0, 0), (r * 0.94, 0), (r * 0.97, 0.003), (r * 0.97, 0.0075), (r * 0.955, 0.0085),
+        (r, 0.0105), (r, h * sh), (neck, h * (sh + 0.13)), (neck, h), (0, h)], [0, 0.002, 0.001, 0.0005, 0.0003,
+        0.001, r * 0.7, 0.02, 0.001, 0], 8)  # fmt: skip
     body = spun(with_steps(side, 0.006), 112)
-    cap = spun(
-        rounded(
-            [
-                (0, h),
-                (neck * 1.08, h),
-                (neck * 1.1, h + 0.004),
-                (neck * 1.1, h + 0.028),
-                (neck * 0.95, h + 0.032),
-                (0, h + 0.032),
-            ],
-            [0, 0.001, 0.001, 0.003, 0.002, 0],
-            4,
-        ),
-        144,
-        modulation=lambda a, t: 1 - 0.018 * (np.abs(np.sin(24 * a)) < 0.45) * (t > 0.15) * (t < 0.85),
-    )
-    loop = [
-        (-neck * 0.8, h + 0.026),
-        (-neck * 0.78, h + 0.045),
-        (0, h + 0.056),
-        (neck * 0.78, h + 0.045),
-        (neck * 0.8, h + 0.026),
-    ]
+    cap = spun(rounded([(0, h), (neck * 1.08, h), (neck * 1.1, h + 0.004), (neck * 1.1, h + 0.028),
+        (neck * 0.95, h + 0.032), (0, h + 0.032)], [0, 0.001, 0.001, 0.003, 0.002, 0], 4), 144,
+        modulation=lambda a,
+        t: 1 - 0.018 * (np.abs(np.sin(24 * a)) < 0.45) * (t > 0.15) * (t < 0.85))  # fmt: skip
+    loop = [(-neck * 0.8, h + 0.026), (-neck * 0.78, h + 0.045), (0, h + 0.056), (neck * 0.78, h + 0.045),
+        (neck * 0.8, h + 0.026)]  # fmt: skip
     strap = strap_handle(loop, 0.014, 0.0065)
     gasket = moved(ring(neck * 1.02, 0.0012), z=h - 0.0005)
     text = raised_text(
@@ -304,12 +222,8 @@ def foil_tray(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         rib = 0.0014 * np.exp(-((np.mod(xy[:, 0] / 0.026, 1.0) - 0.5) ** 2) / 0.02) * (k < 0.7)
         p = np.column_stack([xy, np.broadcast_to(zz, t.shape) + rib])
         noise = crumple(p)
-        rows.append(
-            p
-            + np.column_stack(
-                [away * (0.0012 * noise)[:, None] * (k > 0.7), 0.0009 * noise * np.where(k > 0.7, 1.0, 0.8)]
-            )
-        )
+        rows.append(p + np.column_stack([away * (0.0012 * noise)[:, None] * (k > 0.7),
+            0.0009 * noise * np.where(k > 0.7, 1.0, 0.8)]))  # fmt: skip
     top = np.stack(rows)
     under = top[::-1] - np.array([0, 0, 0.0005])
     under[:, :, :2] *= 1.0012
@@ -332,32 +246,12 @@ def goblet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A goblet gilt inside, with a knop, gadroons and a beaded foot."""
     h, r = size, size * float(rng.uniform(0.25, 0.3))
     foot, stem = r * float(rng.uniform(0.85, 0.98)), r * 0.13
-    base = smooth(
-        [
-            (foot, 0),
-            (foot, 0.003),
-            (foot * 0.86, 0.007),
-            (foot * 0.5, h * 0.05),
-            (stem * 1.5, h * 0.12),
-            (stem, h * 0.2),
-            (stem * 2.4, h * 0.27),
-            (stem * 1.1, h * 0.34),
-            (stem * 1.3, h * 0.4),
-            (r * 0.5, h * 0.45),
-        ],
-        90,
-    )
+    base = smooth([(foot, 0), (foot, 0.003), (foot * 0.86, 0.007), (foot * 0.5, h * 0.05),
+        (stem * 1.5, h * 0.12), (stem, h * 0.2), (stem * 2.4, h * 0.27), (stem * 1.1, h * 0.34),
+        (stem * 1.3, h * 0.4), (r * 0.5, h * 0.45)], 90)  # fmt: skip
     stand = spun(np.concatenate([[[0, 0]], base, [[0, h * 0.45]]]), 96)
-    cup = smooth(
-        [
-            (r * 0.2, h * 0.42),
-            (r * 0.62, h * 0.46),
-            (r * 0.92, h * 0.6),
-            (r * 0.94, h * 0.8),
-            (r * float(rng.uniform(0.96, 1.08)), h),
-        ],
-        70,
-    )
+    cup = smooth([(r * 0.2, h * 0.42), (r * 0.62, h * 0.46), (r * 0.92, h * 0.6), (r * 0.94, h * 0.8),
+        (r * float(rng.uniform(0.96, 1.08)), h)], 70)  # fmt: skip
     outside, inside = lined(cup, 0.0016, segments=112, floor_m=h * 0.455)
     lobes = gadroons(r * 0.7, h * 0.5, r * 0.12, int(rng.integers(22, 30)))
     trim = [
@@ -365,16 +259,8 @@ def goblet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         beads(r * 0.945, h * 0.7, 0.0011),
         beads(r * 0.95, h * 0.84, 0.0011),
     ]
-    words = on_cylinder(
-        raised_text(
-            str(rng.choice(["ANNO 1874", "FIDES", "IN VINO", "REGATTA"])),
-            h * 0.055,
-            stroke_m=0.0014,
-            relief_m=0.0005,
-        ),
-        r * 0.945,
-        height_m=h * 0.77,
-    )
+    words = on_cylinder(raised_text(str(rng.choice(["ANNO 1874", "FIDES", "IN VINO", "REGATTA"])), h * 0.055,
+        stroke_m=0.0014, relief_m=0.0005), r * 0.945, height_m=h * 0.77)  # fmt: skip
     return standing([merge([stand, outside, lobes, *trim, words]), inside], size)
 
 
@@ -382,68 +268,23 @@ def teapot(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A silver teapot with a beaded foot, a chased band and an ebony handle between silver sockets."""
     r = size * float(rng.uniform(0.27, 0.3))
     h = r * float(rng.uniform(1.25, 1.5))
-    outer = smooth(
-        [
-            (r * 0.55, 0),
-            (r * 0.58, 0.004),
-            (r * 0.46, h * 0.08),
-            (r * 0.5, h * 0.12),
-            (r * 0.93, h * 0.35),
-            (r, h * 0.52),
-            (r * 0.86, h * 0.78),
-            (r * 0.5, h * 0.93),
-            (r * 0.46, h),
-        ],
-        80,
-    )
+    outer = smooth([(r * 0.55, 0), (r * 0.58, 0.004), (r * 0.46, h * 0.08), (r * 0.5, h * 0.12),
+        (r * 0.93, h * 0.35), (r, h * 0.52), (r * 0.86, h * 0.78), (r * 0.5, h * 0.93), (r * 0.46, h)],
+        80)  # fmt: skip
     ribs = int(rng.choice([0, 0, 12, 16]))
-    body = spun(
-        np.concatenate([[[0, 0]], outer, [[0, h]]]),
-        144,
-        modulation=lambda a, t: (
-            1
-            + (
-                0.022
-                * (np.abs(np.cos(ribs * a / 2)) - 0.6)
-                * np.clip((t - 0.13) / 0.1, 0, 1)
-                * np.clip((0.86 - t) / 0.1, 0, 1)
-                if ribs
-                else 0 * a * t
-            )
-        ),
-    )
-    lid = spun(
-        np.concatenate(
-            [
-                [[0, h]],
-                smooth(
-                    [
-                        (r * 0.5, h),
-                        (r * 0.5, h + 0.003),
-                        (r * 0.32, h * 1.12),
-                        (r * 0.1, h * 1.2),
-                        (0.0, h * 1.21),
-                    ],
-                    30,
-                ),
-            ]
-        ),
-        72,
-    )
+    body = spun(np.concatenate([[[0, 0]], outer, [[0, h]]]), 144, modulation=lambda a,
+        t: (1 + (0.022 * (np.abs(np.cos(ribs * a / 2)) - 0.6) * np.clip((t - 0.13) / 0.1, 0,
+        1) * np.clip((0.86 - t) / 0.1, 0, 1) if ribs else 0 * a * t)))  # fmt: skip
+    lid = spun(np.concatenate([[[0, h]], smooth([(r * 0.5, h), (r * 0.5, h + 0.003), (r * 0.32, h * 1.12),
+        (r * 0.1, h * 1.2), (0.0, h * 1.21)], 30)]), 72)  # fmt: skip
     trim = [beads(r * 0.57, 0.0045, 0.0021), beads(r * 0.5, h + 0.002, 0.0017)]
     spout = swan_neck(
         [(-r * 0.78, h * 0.36), (-r * 1.2, h * 0.42), (-r * 1.38, h * 0.74), (-r * 1.66, h * 1.02)],
         [(0, r * 0.27), (0.35, r * 0.15), (0.75, r * 0.09), (1, r * 0.085)],
     )
     out = r * float(rng.uniform(0.8, 0.95))
-    arc = [
-        (r * 0.84, h * 0.84),
-        (r + out * 0.3, h * 0.98),
-        (r + out * 0.9, h * 0.9),
-        (r + out, h * 0.55),
-        (r + out * 0.6, h * 0.22),
-        (r * 0.92, h * 0.24),
-    ]
+    arc = [(r * 0.84, h * 0.84), (r + out * 0.3, h * 0.98), (r + out * 0.9, h * 0.9), (r + out, h * 0.55),
+        (r + out * 0.6, h * 0.22), (r * 0.92, h * 0.24)]  # fmt: skip
     whole = smooth(arc, 60)
     handle = strap_handle([tuple(p) for p in whole[12:50:6]], 0.0105, 0.011)
     sockets = [
@@ -462,90 +303,31 @@ def candlestick(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     s = h * 0.05
     knops = [(1.0, 0.0), (1.0, 0.012), (0.93, 0.03), (0.72, 0.045), (0.62, 0.06), (0.3, 0.11)]
     base = [(r * a, h * b) for a, b in knops]
-    middle = [
-        (s * w, h * z)
-        for w, z in (
-            (0.95, 0.15),
-            (1.9, 0.2),
-            (0.8, 0.25),
-            (0.7, 0.34),
-            (1.25, 0.46),
-            (1.55, 0.56),
-            (0.75, 0.62),
-            (1.7, 0.66),
-            (0.8, 0.7),
-            (1.0, 0.76),
-        )
-    ]
+    middle = [(s * w, h * z) for w, z in ((0.95, 0.15), (1.9, 0.2), (0.8, 0.25), (0.7, 0.34), (1.25, 0.46),
+        (1.55, 0.56), (0.75, 0.62), (1.7, 0.66), (0.8, 0.7), (1.0, 0.76))]  # fmt: skip
     if rng.random() < 0.4:
-        middle = [
-            (s * w, h * z)
-            for w, z in (
-                (1.0, 0.15),
-                (2.2, 0.19),
-                (1.0, 0.23),
-                (2.0, 0.3),
-                (2.2, 0.36),
-                (0.9, 0.42),
-                (0.85, 0.7),
-                (1.5, 0.74),
-                (0.9, 0.77),
-            )
-        ]
+        middle = [(s * w, h * z) for w, z in ((1.0, 0.15), (2.2, 0.19), (1.0, 0.23), (2.0, 0.3), (2.2, 0.36),
+            (0.9, 0.42), (0.85, 0.7), (1.5, 0.74), (0.9, 0.77))]  # fmt: skip
     pan = r * 0.55
-    socket = [
-        (pan, h * 0.8),
-        (pan * 1.02, h * 0.82),
-        (0.0145, h * 0.822),
-        (0.0135, h * 0.9),
-        (0.015, h * 0.985),
-        (0.0165, h),
-        (0.0112, h),
-        (0.0112, h * 0.9),
-        (0, h * 0.9),
-    ]
-    profile = np.concatenate(
-        [
-            [[0, 0]],
-            smooth(base + middle, 130),
-            rounded(socket, [0, 0.002, 0.004, 0.004, 0.002, 0.001, 0.0005, 0, 0], 4),
-        ]
-    )
+    socket = [(pan, h * 0.8), (pan * 1.02, h * 0.82), (0.0145, h * 0.822), (0.0135, h * 0.9),
+        (0.015, h * 0.985), (0.0165, h), (0.0112, h), (0.0112, h * 0.9), (0, h * 0.9)]  # fmt: skip
+    profile = np.concatenate([[[0, 0]], smooth(base + middle, 130), rounded(socket, [0, 0.002, 0.004, 0.004,
+        0.002, 0.001, 0.0005, 0, 0], 4)])  # fmt: skip
     body = spun(profile, 96)
     joint = [moved(ring(s * 1.02, 0.0008), z=h * 0.15), beads(pan, h * 0.812, 0.0014)]
     top = size - 0.012
-    wax = spun(
-        rounded(
-            [
-                (0, h * 0.9),
-                (0.0108, h * 0.9),
-                (0.0108, top - 0.003),
-                (0.009, top + 0.001),
-                (0.006, top - 0.003),
-                (0, top - 0.0045),
-            ],
-            [0, 0, 0.002, 0.001, 0.002, 0],
-            4,
-        ),
-        48,
-    )
+    wax = spun(rounded([(0, h * 0.9), (0.0108, h * 0.9), (0.0108, top - 0.003), (0.009, top + 0.001),
+        (0.006, top - 0.003), (0, top - 0.0045)], [0, 0, 0.002, 0.001, 0.002, 0], 4), 48)  # fmt: skip
     runs = []
     for k in range(int(rng.integers(2, 5))):
         a, long = k * 2.1 + float(rng.uniform(0, 1)), float(rng.uniform(0.15, 0.6)) * (top - h)
-        runs.append(
-            tube(
-                np.array(
-                    [
-                        (0.0105 * np.cos(a), 0.0105 * np.sin(a), z)
-                        for z in np.linspace(top - 0.001, top - 0.001 - long, 12)
-                    ]
-                ),
-                np.array([*np.linspace(0.0012, 0.0018, 11), 0.0021]),
-                sides=10,
-            )
-        )
+        runs.append(tube(np.array([(0.0105 * np.cos(a), 0.0105 * np.sin(a),
+            z) for z in np.linspace(top - 0.001, top - 0.001 - long, 12)]),
+            np.array([*np.linspace(0.0012, 0.0018, 11), 0.0021]), sides=10))  # fmt: skip
     wick = tube(
-        smooth([(0, 0, top - 0.006), (0.0003, 0, top + 0.004), (0.0028, 0.001, top + 0.0105)], 10), 0.0009, sides=8
+        through([(0, 0, top - 0.006), (0.0003, 0, top + 0.004), (0.0028, 0.001, top + 0.0105)], 10),
+        0.0009,
+        sides=8,
     )
     return standing([merge([body, *joint]), merge([wax, *runs]), wick], size)
 
@@ -559,22 +341,12 @@ def crucible(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         0.002,
     )
     cup = moved(hollow(outer, 0.0005, segments=96), z=0.018)
-    lid = spun(
-        rounded(
-            [(0, 0.0), (r * 1.04, 0.0), (r * 1.1, 0.0015), (r * 1.04, 0.0022), (r * 0.9, 0.0014), (0, 0.0022)],
-            [0, 0.001, 0.0005, 0.001, 0.002, 0],
-            4,
-        ),
-        80,
-    )
+    lid = spun(rounded([(0, 0.0), (r * 1.04, 0.0), (r * 1.1, 0.0015), (r * 1.04, 0.0022), (r * 0.9, 0.0014),
+        (0, 0.0022)], [0, 0.001, 0.0005, 0.001, 0.002, 0], 4), 80)  # fmt: skip
     tab = moved(plate(stadium(0.012, 0.006), 0.0, 0.0006, bevel_m=0.0002), r * 1.15, 0, 0.001)
     lift = float(rng.uniform(5, 16))
-    cover = moved(
-        turned(turned(merge([lid, tab]), "y", lift), "z", float(rng.uniform(-70, 20))),
-        0,
-        0.3 * r,
-        0.018 + h + r * np.sin(np.radians(lift)) * 0.95,
-    )
+    cover = moved(turned(turned(merge([lid, tab]), "y", lift), "z", float(rng.uniform(-70, 20))), 0, 0.3 * r,
+        0.018 + h + r * np.sin(np.radians(lift)) * 0.95)  # fmt: skip
     side, clay, wires = r * 1.55, [], []
     for k in range(3):
         a = np.radians(30 + 120 * k)
@@ -586,14 +358,8 @@ def crucible(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         wires.append(rod((*(at - d * side * 1.55), z), (*(at + d * side * 1.55), z), 0.0008))
     stand = r * 2.0
     hoop = moved(ring(stand, 0.0018), z=0.018 + h * 0.36 - 0.0026)
-    legs = [
-        rod(
-            (stand * 1.1 * np.cos(a), stand * 1.1 * np.sin(a), 0),
-            (stand * np.cos(a), stand * np.sin(a), 0.018 + h * 0.36 - 0.002),
-            0.0016,
-        )
-        for a in np.radians([100, 220, 340])
-    ]
+    legs = [rod((stand * 1.1 * np.cos(a), stand * 1.1 * np.sin(a), 0), (stand * np.cos(a), stand * np.sin(a),
+        0.018 + h * 0.36 - 0.002), 0.0016) for a in np.radians([100, 220, 340])]  # fmt: skip
     return standing([merge([cup, cover]), merge(clay), merge([*wires, hoop, *legs])], size)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from assets.forms.kit.outlines import triangles
-from assets.meshes.curves import Curve, Pairs, length_along, rounded
+from assets.meshes.curves import Curve, Pairs, length_along, rounded, smooth
 from assets.meshes.solids import Modulation, inset_outline, lathe, sweep, sweep_section
 from assets.meshes.surface import (
     Points,
@@ -59,6 +59,18 @@ def bar(path: Points, section: Curve, *, closed: bool = False, twist_deg: float 
     sections = section[None] if section.ndim == 2 else section
     body = sweep_section(np.asarray(path, np.float64), sections, closed=closed, twist_deg=twist_deg)
     return replace(body, uvs=body.uvs * float(length_along(np.concatenate([sections[0], sections[0][:1]]))[-1]))
+
+
+def through(points: Sequence[Sequence[float]] | Points, samples: int) -> Points:
+    """(samples, 3): a smooth path through points in space."""
+    return smooth(np.asarray(points, np.float64), samples)
+
+
+def rounded_path(
+    points: Sequence[Sequence[float]] | Points, radius: float | Sequence[float], steps: int = 4
+) -> Points:
+    """(n, 3): a path in space whose corners are cut by arcs."""
+    return rounded(np.asarray(points, np.float64), radius, steps)
 
 
 def flat_bar(path: Curve, width_m: float, *, thickness_m: float, edge_m: float = 0.0005) -> Surface:
@@ -122,9 +134,9 @@ def plate(
         pieces.append(grid(wall, wrap=True))
         caps.append(flat[0])
     faces = triangles(loops[0], loops[1:])
-    flat = np.concatenate(caps)
+    rim = np.concatenate(caps)
     for z, order in ((low_m, faces[:, ::-1]), (high_m, faces)):
-        points = np.column_stack([flat, np.full(len(flat), z)])
+        points = np.column_stack([rim, np.full(len(rim), z)])
         pieces.append(polygons(points, np.full(len(order), 3), order))
     return box_mapped(welded(merge(pieces)))
 

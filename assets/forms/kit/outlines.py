@@ -15,7 +15,7 @@ _EDGE = 1e-12
 def circle(radius_m: float, count: int = 32, *, centre: tuple[float, float] = (0.0, 0.0)) -> Curve:
     """A circle of ``count`` points, the first at +X."""
     t = np.arange(count) * (2 * np.pi / count)
-    return np.stack([radius_m * np.cos(t), radius_m * np.sin(t)], -1) + np.array(centre)
+    return np.asarray(np.stack([radius_m * np.cos(t), radius_m * np.sin(t)], -1) + np.array(centre))
 
 
 def rectangle(
@@ -66,7 +66,7 @@ def triangles(outline: Curve, holes: Sequence[Curve] = ()) -> Indices:
         loops.append(list(range(start, start + len(hole))))
         start += len(hole)
     for loop in sorted(loops, key=lambda members: -float(points[members, 0].max())):
-        ring = _bridged(points, ring, loop, [m for other in loops if other is not loop for m in [other]])
+        ring = _bridged(points, ring, loop, [other for other in loops if other is not loop])
     return _ears(points, ring)
 
 
@@ -89,7 +89,7 @@ def _bridged(points: Curve, ring: list[int], loop: list[int], others: list[list[
 
 
 def _opens(points: Curve, ring: list[int], place: int, to: Curve) -> bool:
-    """Whether the way from a corner of the ring to ``to`` starts inside it: corners passed twice have two sides."""
+    """Whether the way from a corner to ``to`` starts inside the ring: corners passed twice have two sides."""
     before, here, after = (points[ring[(place + step) % len(ring)]] for step in (-1, 0, 1))
 
     def left(o: Curve, d: Curve) -> bool:

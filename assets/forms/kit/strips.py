@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.meshes.surface import Surface, grid, merge, outward, polygons, welded
+from assets.meshes.surface import Surface, grid, merge, polygons, welded
 
 type Floats = NDArray[Any]
 type Height = Callable[[Floats, Floats], Floats]
@@ -33,9 +33,11 @@ def strip(
     first = np.concatenate([x, 2 * right[:, None] - x[:, ::-1] + 0.0], 1)
     first = np.concatenate([first, first[:, :1] + 2 * (right - left)[:, None]], 1)
     uvs = np.stack([np.broadcast_to(y[:, None], first.shape), first], -1)
-    cap = np.arange(rows.shape[1])
-    ends = [polygons(rows[0], [len(cap)], cap[::-1]), polygons(rows[-1], [len(cap)], cap)]
-    return outward(welded(merge([grid(rows, uvs=uvs, wrap=True), *ends])))
+    i = np.arange(columns - 1)
+    cap = np.stack([i, i + 1, 2 * columns - 2 - i, 2 * columns - 1 - i], -1)
+    four = np.full(columns - 1, 4)
+    ends = [polygons(rows[0], four, cap[:, ::-1]), polygons(rows[-1], four, cap)]
+    return welded(merge([grid(rows, uvs=uvs, wrap=True), *ends]))
 
 
 def edge_share(x: Floats, half: Floats) -> Floats:

@@ -66,7 +66,7 @@ def struck_disc(
         noise = wave_noise(rng, radius_m * 0.9, octaves=3)
         n = noise(np.column_stack([radius_m * np.cos(t), radius_m * np.sin(t), 0 * t]))
         edge = 1 - bites * np.clip(n, 0.0, 1.0) ** 1.5 - 0.1 * bites * np.abs(n)
-    ridge = 0.012 * (np.arange(columns) % 2) if reeds else 0.0
+    ridge = 0.012 * float(reeds) * (np.arange(columns) % 2)
     rim = thick_m * 0.09
     side = [
         (0.0, 0.0),

@@ -5,31 +5,43 @@ from __future__ import annotations
 import pytest
 
 from assets.forms import (
-    cast_metal,
+    bars_and_coins,
+    bells_and_plaques,
+    busts_and_figurines,
     cookware,
+    crowns_and_frames,
     cutlery,
     door_furniture,
     fasteners,
-    jewellery,
     metal_devices,
     metal_tools,
-    pipes,
+    rings_of_metal,
+    sheet_and_cover,
+    ship_metal,
     tableware_metal,
+    valves_and_pipes,
+    watches,
 )
 from assets.forms.form import Form
 from tests.assets.forms.contract import assert_form
 
 _MODULES = (
-    cast_metal,
+    bars_and_coins,
+    bells_and_plaques,
+    busts_and_figurines,
     cookware,
+    crowns_and_frames,
     cutlery,
     door_furniture,
     fasteners,
-    jewellery,
     metal_devices,
     metal_tools,
-    pipes,
+    rings_of_metal,
+    sheet_and_cover,
+    ship_metal,
     tableware_metal,
+    valves_and_pipes,
+    watches,
 )
 
 
