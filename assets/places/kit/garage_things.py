@@ -19,7 +19,7 @@ type Place3 = tuple[float, float, float]
 
 
 def tyre(radius_m: float = 0.315, width_m: float = 0.20) -> Surface:
-    """A tyre that lies flat on z = 0: grooves round its tread, blocks on its shoulders, a bead line in its wall."""
+    """A tyre that lies flat on z = 0: grooves round its tread, blocks on its shoulders, a line in its wall."""
     r, w, rim = radius_m, width_m, 0.62 * radius_m
     tread = []
     for a, b in ((0.16, 0.30), (0.345, 0.475), (0.525, 0.655), (0.70, 0.84)):
