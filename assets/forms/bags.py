@@ -238,7 +238,7 @@ def _tied_rings(
     deep = half_y * belly + (half_x - half_y) * belly * near[:, 0]
     rings = rings_of(size * t, half_x * belly, deep, columns=240, power=0.85, folds=folds)
     droop = float(rng.uniform(0.03, 0.09)) * size * np.clip((t - tie) / (1 - tie), 0, 1) ** 2
-    return rings + droop[:, None, None] * np.array([1.0, 0.0, 0.0])
+    return np.asarray(rings + droop[:, None, None] * np.array([1.0, 0.0, 0.0]))
 
 
 def _tie(rng: np.random.Generator, neck: Points, cord_m: float, *, size: float, tassels: bool) -> Surface:

@@ -48,7 +48,7 @@ def back_pocket(
     turn = np.array([[c, s], [-s, c]])
 
     def put(points: Points) -> Points:
-        return np.asarray(points, np.float64) @ turn + centre
+        return np.asarray(np.asarray(points, np.float64) @ turn + np.asarray(centre))
 
     line = rounded(put(shape), 0.004, 3, closed=True)
     pocket = patch(base, line, 0.0024, step_m=0.0045)

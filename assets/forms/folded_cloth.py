@@ -121,6 +121,7 @@ def ribbon_bow(rng: np.random.Generator, span_m: float, width_m: float) -> Surfa
     v = np.linspace(-1.0, 1.0, 13)[:, None]
     angle_round = np.linspace(0, 2 * np.pi, 29)[:-1]
     radius = r * (0.85 + 0.15 * v**2) * (1 + 0.05 * np.cos(5 * angle_round))
+    radius = radius * np.sqrt(1.0 - 0.98 * v**12)
     z = r * 0.9 + radius * np.sin(angle_round)
     knot = np.stack([v * width_m * 0.45 + 0 * radius, 1.15 * radius * np.cos(angle_round), z], -1)
     return merge([*pieces, grid(knot, wrap=True)])

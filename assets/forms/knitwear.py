@@ -95,7 +95,7 @@ def _hand_outline(side: float, size: float) -> Points:
         (-0.19, 0.22),
     ]
     line = rounded(np.asarray(points), 0.06, 5, closed=True) * size * np.array([side, 1.0])
-    return line if side > 0 else line[::-1]
+    return np.asarray(line if side > 0 else line[::-1])
 
 
 def _mittens(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
