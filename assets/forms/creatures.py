@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from schemas.mesh import MeshData
 type Floats = NDArray[Any]
 
 
-def _curve(points: Floats | list[tuple[float, float, float]], count: int) -> Floats:
+def _curve(points: Sequence[Sequence[float] | Floats] | Floats, count: int) -> Floats:
     p = np.asarray(points, np.float64)
     chord = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))])
     return np.asarray(PchipInterpolator(chord, p, axis=0)(np.linspace(0.0, chord[-1], count)))

@@ -223,7 +223,7 @@ def _hair(rng: np.random.Generator, skin: Surface) -> MeshData:
         )
         line = line - 0.03 * np.exp(-(((p[:, 1] - 0.0) / 0.012) ** 2)) * (np.abs(p[:, 0]) > 0.05)
         ear = (np.abs(p[:, 0]) > 0.0715) & (np.abs(p[:, 1] - 0.018) < 0.034) & (p[:, 2] < 0.040)
-        return (p[:, 2] > line) * ~ear * 1.0
+        return np.asarray((p[:, 2] > line) * ~ear * 1.0)
 
     def comb(p: Floats, _n: Floats) -> Floats:
         side = np.sign(p[:, 0] - part_x)

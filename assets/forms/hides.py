@@ -393,7 +393,7 @@ def _rabbit(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         out = np.ones(len(p))
         for e in eye_at:
             out *= np.linalg.norm(p - e, axis=1) > 0.0095
-        return out * (np.linalg.norm(p - [-0.174, 0, 0.103 + lift], axis=1) > 0.008)
+        return np.asarray(out * (np.linalg.norm(p - [-0.174, 0, 0.103 + lift], axis=1) > 0.008))
 
     hairs = fur(
         skin,

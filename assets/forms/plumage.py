@@ -243,7 +243,7 @@ def _bird(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         out = np.ones(len(p))
         for e in eye_at:
             out *= np.linalg.norm(p - e, axis=1) > 0.0045
-        return out * (np.linalg.norm(p - [-0.062, 0, 0.098], axis=1) > 0.006)
+        return np.asarray(out * (np.linalg.norm(p - [-0.062, 0, 0.098], axis=1) > 0.006))
 
     pull = np.array([1.0, 0.0, -0.45])
     head = spread_plates(

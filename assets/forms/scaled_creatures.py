@@ -238,8 +238,8 @@ def _snake(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             last,
             last + 0.05 * way + [0, 0, 0.012],
             last + 0.07 * way + [-0.01, -0.03, 0.055],
-            [0.0, -0.06, 0.165],
-            [0.0, -0.125, 0.170],
+            np.array([0.0, -0.06, 0.165]),
+            np.array([0.0, -0.125, 0.170]),
         ],
         60,
     )
