@@ -249,7 +249,7 @@ def axe_head(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 
 def _oval(a: float, b: float) -> np.ndarray:
-    return circle(1.0, 40) * np.array([a, b])
+    return np.asarray(circle(1.0, 40) * np.array([a, b]))
 
 
 def _oval_path(a: float, b: float) -> np.ndarray:

@@ -109,14 +109,14 @@ def corrugated_sheet(rng: np.random.Generator, size: float) -> tuple[MeshData, .
         whole = merge([inner, *ends])
         sheets.append(outward(welded(box_mapped(whole))))
     nails = []
-    for y in (0.2, 0.8):
+    for up in (0.2, 0.8):
         for k in range(-4, 5, 2):
-            x = k * pitch
-            if -w * 0.48 < x < w * 0.62:
-                at = np.array([x, y * h, 0.0])
-                z = amp + 0.0026 * (x > 0.06 * w) + 0.012 * size * float(bend(at[None])[0]) + 0.001
+            across = k * pitch
+            if -w * 0.48 < across < w * 0.62:
+                at = np.array([across, up * h, 0.0])
+                out = amp + 0.0026 * (across > 0.06 * w) + 0.012 * size * float(bend(at[None])[0]) + 0.001
                 nails.append(moved(spun_corners([(0, -0.002), (0.012, -0.002), (0.011, 0.002), (0.005, 0.003),
-                    (0.005, 0.006), (0, 0.007)], 0.0008, segments=20), x, y * h, z))  # fmt: skip
+                    (0.005, 0.006), (0, 0.007)], 0.0008, segments=20), across, up * h, out))  # fmt: skip
     battens = [
         moved(rounded_box((w * 1.04, 0.055 * size, 0.04 * size), 0.003), w * 0.06, y * h, -amp - 0.052 * size)
         for y in (0.2, 0.8)
@@ -137,7 +137,10 @@ def manhole_cover(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
     if style == 0:
         stud = moved(rounded_box((gap * 0.62, gap * 0.62, t * 0.17), t * 0.04), z=t * 0.83)
         spots = [
-            (x * gap, y * gap, 0.0) for x in range(-6, 7) for y in range(-6, 7) if np.hypot(x, y) * gap < r * 0.63
+            (x * gap, y * gap, 0.0, 0.0)
+            for x in range(-6, 7)
+            for y in range(-6, 7)
+            if np.hypot(x, y) * gap < r * 0.63
         ]
         pieces.append(placed(stud, spots))
     elif style == 1:

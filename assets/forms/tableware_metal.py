@@ -210,8 +210,10 @@ def foil_tray(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     )
     crumple = wave_noise(rng, 0.07, octaves=3)
     rows = []
-    levels = [(k, 0.0, 0.0) for k in np.linspace(0.02, 0.74, 26)] + [
-        (0.74 + 0.14 * s, h * s, min(1.0, 4 * s * (1.15 - s))) for s in np.linspace(0.06, 1, 16)
+    levels = [(float(k), 0.0, 0.0) for k in np.linspace(0.02, 0.74, 26)]
+    levels += [
+        (0.74 + 0.14 * float(s), h * float(s), min(1.0, 4 * float(s) * (1.15 - float(s))))
+        for s in np.linspace(0.06, 1, 16)
     ]
     levels += [(0.9, h + 0.001, 0.3), (0.955, h + 0.0005, 0.6), (0.985, h - 0.001, 1.0), (1.0, h - 0.003, 1.0)]
     for k, z, flute in levels:
@@ -232,12 +234,12 @@ def foil_tray(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         points=sheet.points, counts=sheet.counts, indices=sheet.indices, uvs=sheet.points[sheet.indices][:, :2]
     )
     lumps = []
-    for k in range(int(rng.integers(4, 7))):
+    for place in range(int(rng.integers(4, 7))):
         potato = ball(float(rng.uniform(0.016, 0.022)), segments=24, flat=0.8)
         bumpy = wave_noise(rng, 0.03, octaves=1)
         potato = warped(potato, potato.points * (1 + 0.08 * bumpy(potato.points))[:, None])
-        a = k * 2.4
-        rr = 0.4 * np.sqrt(k / 6)
+        a = place * 2.4
+        rr = 0.4 * np.sqrt(place / 6)
         lumps.append(moved(potato, half[0] * rr * np.cos(a) * 1.2, half[1] * rr * np.sin(a) * 1.2, 0.015))
     return standing(turned_all([sheet, merge(lumps)], "z", float(rng.uniform(-25, 25))), size, crease_deg=50.0)
 

@@ -14,10 +14,10 @@ type Floats = np.ndarray
 type Relief = Callable[[Floats, Floats], Floats]
 
 _HEAD = [
-    (0.06, -0.8), (0.12, -0.55), (0.22, -0.42), (0.345, -0.37), (0.36, -0.27), (0.335, -0.22), (0.385, -0.17), (0.35, -0.13),
-    (0.375, -0.08), (0.335, -0.03), (0.475, 0.02), (0.365, 0.2), (0.355, 0.28), (0.3, 0.45), (0.12, 0.63), (-0.15, 0.65),
-    (-0.38, 0.48), (-0.47, 0.18), (-0.4, -0.06), (-0.57, -0.06), (-0.58, -0.26), (-0.4, -0.33), (-0.25, -0.3), (-0.27, -0.55),
-    (-0.45, -0.76), (-0.12, -0.86),
+    (0.06, -0.8), (0.12, -0.55), (0.22, -0.42), (0.345, -0.37), (0.36, -0.27), (0.335, -0.22), (0.385, -0.17),
+    (0.35, -0.13), (0.375, -0.08), (0.335, -0.03), (0.475, 0.02), (0.365, 0.2), (0.355, 0.28), (0.3, 0.45),
+    (0.12, 0.63), (-0.15, 0.65), (-0.38, 0.48), (-0.47, 0.18), (-0.4, -0.06), (-0.57, -0.06), (-0.58, -0.26),
+    (-0.4, -0.33), (-0.25, -0.3), (-0.27, -0.55), (-0.45, -0.76), (-0.12, -0.86),
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def struck_disc(
     rng: np.random.Generator, radius_m: float, thick_m: float, relief: Relief,
     *, reeds: bool = True, rows: int = 30, columns: int = 120, bites: float = 0.0,
 ) -> Surface:  # fmt: skip
-    """A coin or medal on z = 0 with a raised rim, ``relief`` on its upper side; ``bites`` eat its edge, in radii."""
+    """A coin or medal on z = 0 with a raised rim and ``relief`` above; ``bites`` eat its edge, in radii."""
     t = np.arange(columns) * 2 * np.pi / columns
     edge = np.ones(columns)
     if bites:
@@ -77,9 +77,9 @@ def struck_disc(
         (0.975, thick_m),
     ]
     rings, heights = [], []
-    for f, z in side:
+    for f, level in side:
         rings.append(edge * f)
-        heights.append(np.full(columns, z))
+        heights.append(np.full(columns, level))
     for f in [0.92, 0.905, *np.linspace(0.88, 0.0, rows)]:
         rings.append(edge * f)
         heights.append(np.full(columns, thick_m if f > 0.91 else thick_m - rim))
