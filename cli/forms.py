@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.arguments import AsJson, Backend
-from cli.output import open_progress, print_json, print_line
+from cli.output import print_json, print_line
+from cli.stills import picture_stills
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,22 +58,11 @@ def render_sheet(  # noqa: PLR0917
     backend: Backend = "cycles",
 ) -> int:
     """Picture forms in their materials on a neutral sweep; of several, also a contact sheet."""
-    from studies.contact_sheet import write_sheet
-    from studies.form_sheets.pictures import PictureOptions, render_forms
+    from studies.form_sheets.stage import still_of
+    from studies.stills import PictureOptions
 
-    exhibits = _chosen(names or [], every, variants)
-    shown = []
-    with open_progress() as progress:
-        task = progress.add_task("render", total=len(exhibits))
-        for picture in render_forms(exhibits, output, PictureOptions(size_px=size_px, spp=spp, backend=backend)):
-            progress.update(task, advance=1)
-            if picture.error:
-                print_line(f"error: {picture.name}: {picture.error}")
-            else:
-                shown.append(picture.name)
-    if len(shown) > 1:
-        print_line(f"look at {write_sheet(shown, output)}")
-    return 1 if len(shown) < len(exhibits) else 0
+    stills = [still_of(exhibit) for exhibit in _chosen(names or [], every, variants)]
+    return picture_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
 
 
 def _chosen(names: list[str], every: bool, variants: int) -> list[Exhibit]:

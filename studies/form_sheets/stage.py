@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,33 +12,30 @@ from pxr import Usd, UsdGeom
 
 from assets.forms.form import MAIN, Form
 from assets.hdri import find_panorama
-from assets.looks.library.averages import with_average_fallback
 from assets.looks.library.stuffs import load_stuffs
-from assets.looks.networks.look_network import Wearer, build_look
 from assets.looks.networks.recipes import Recipe, load_looks
 from assets.looks.networks.standard_surfaces import paint_look
 from assets.meshes.catalog import find_generator
 from assets.meshes.library import StoredMesh, bounds, stored_meshes
 from assets.store import AssetStore
-from colorimetry.oklch import Rgb, albedo_from_oklch
+from colorimetry.oklch import Rgb
 from schemas.errors import UsageError
-from studies.form_sheets.rigs import lights_of
+from studies.form_sheets.rigs import lights_of, target_of
+from studies.looks_of_stuffs import look_on
+from studies.stills import Still
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
 from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
-from usd_scenes.looks import LookNetwork, bind_look, define_look
+from usd_scenes.looks import bind_look, define_look
 from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.semantics import Role
-
-CAMERA = prim_paths.MAIN_CAMERA
 
 _AZIMUTH_DEG, _PITCH_DEG, _FOCAL_MM, _APERTURE_MM = 22.0, 20.0, 70.0, 36.0
 _FRAME = 1.28  # width of the picture, of the form's bounding sphere
 _FLOOR: Rgb = (0.42, 0.42, 0.42)
 _PANORAMA = "interior"
-_PAINT_LIGHTNESS, _PAINT_CHROMA = (0.5, 0.75), (0.04, 0.13)
 
 type Bounds = NDArray[np.float64]
 
@@ -55,6 +53,11 @@ class Exhibit:
     def name(self) -> str:
         """For files and sheets."""
         return f"{self.material.rpartition('.')[2]}-{self.form.name}-{self.variant}"
+
+
+def still_of(exhibit: Exhibit) -> Still:
+    """The picture of an exhibit."""
+    return Still(name=exhibit.name, write=partial(write_form, exhibit), target=target_of(exhibit.rig))
 
 
 def write_form(exhibit: Exhibit, file: Path, store: AssetStore) -> None:
@@ -82,7 +85,7 @@ def write_form(exhibit: Exhibit, file: Path, store: AssetStore) -> None:
         texture=store.relative_path(find_panorama(store, _PANORAMA), file.parent),
     )  # fmt: skip
     set_light_group(define_light(stage, dome), dome.group)
-    define_camera(stage, CAMERA, camera)
+    define_camera(stage, prim_paths.MAIN_CAMERA, camera)
     save_layer(layer)
 
 
@@ -107,7 +110,7 @@ def _define_parts(stage: Usd.Stage, exhibit: Exhibit, meshes: tuple[StoredMesh, 
         )
         stuff = part.stuffs[int(rng.integers(len(part.stuffs)))]
         recipe = _recipe_of(exhibit.material) if stuff == MAIN else load_stuffs()[stuff].recipe
-        look = _look_of(recipe, mesh, rng)
+        look = look_on(recipe, mesh, rng)
         bind_look(prim.GetPrim(), define_look(stage, f"{prim_paths.LOOKS}/{mesh.name}", look))
 
 
@@ -116,14 +119,6 @@ def _recipe_of(material: str) -> Recipe:
     if recipe is None:
         raise UsageError(f"no look shows {material}; `parallel-synth looks list` names those that there are")
     return recipe
-
-
-def _look_of(recipe: Recipe, mesh: StoredMesh, rng: np.random.Generator) -> LookNetwork:
-    hue = float(rng.uniform(0.0, 360.0))
-    colour = albedo_from_oklch(float(rng.uniform(*_PAINT_LIGHTNESS)), float(rng.uniform(*_PAINT_CHROMA)), hue)
-    size_m = max(0.001, float((mesh.extent[1] - mesh.extent[0]).max()))
-    wearer = Wearer(colour=colour, size_m=size_m, top_m=float(mesh.extent[1][2]), palette_asked=False)
-    return with_average_fallback(build_look(recipe, wearer, rng), size_m=size_m)
 
 
 def _define_sweep(stage: Usd.Stage, store: AssetStore, folder: Path) -> None:

@@ -1,8 +1,8 @@
-"""Pictures of forms in their stuffs."""
+"""Pictures of stages that a study writes, exposed by their middle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,24 @@ from render_backends.pool import WorkerPool
 from schemas.errors import ParallelSynthError
 from schemas.exr import read_frame
 from schemas.sample_files import ASSETS_FOLDER
-from studies.form_sheets.rigs import target_of
-from studies.form_sheets.stage import CAMERA, Exhibit, write_form
+from usd_scenes import prim_paths
 from usd_scenes.sample_stage import open_stage
 
 STAGES_FOLDER = "stages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormPicture:
-    """One exhibit's picture; ``error`` is empty where it rendered."""
+class Still:
+    """A stage to be pictured: how it is written, and the luminance at which its middle is shown."""
+
+    name: str  # for files and sheets
+    write: Callable[[Path, AssetStore], None]  # (root layer, assets)
+    target: float  # scene-linear luminance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillPicture:
+    """One still's picture; ``error`` is empty where it rendered."""
 
     name: str
     picture: Path
@@ -44,28 +52,28 @@ class PictureOptions:
     backend: str = "cycles"
 
 
-def render_forms(exhibits: Sequence[Exhibit], folder: Path, options: PictureOptions) -> Iterator[FormPicture]:
-    """Render each exhibit to ``<folder>/<name>.png``; one that fails yields its error and the rest goes on.
+def render_stills(stills: Sequence[Still], folder: Path, options: PictureOptions) -> Iterator[StillPicture]:
+    """Render each still to ``<folder>/<name>.png``; one that fails yields its error and the rest goes on.
 
     The stages and their assets stay under ``<folder>/stages``, to be opened and turned.
     """
     store = AssetStore(folder / STAGES_FOLDER / ASSETS_FOLDER)
     with WorkerPool(options.backend, workers=1) as pool:
-        for exhibit in exhibits:
-            stage = folder / STAGES_FOLDER / f"{exhibit.name}.usda"
-            picture = folder / f"{exhibit.name}.png"
+        for still in stills:
+            stage = folder / STAGES_FOLDER / f"{still.name}.usda"
+            picture = folder / f"{still.name}.png"
             try:
-                write_form(exhibit, stage, store)
-                yield _render(exhibit, stage, picture, pool=pool, options=options)
+                still.write(stage, store)
+                yield _render(still, stage, picture, pool=pool, options=options)
             except ParallelSynthError as error:
-                yield FormPicture(name=exhibit.name, picture=picture, error=str(error))
+                yield StillPicture(name=still.name, picture=picture, error=str(error))
 
 
 def _render(
-    exhibit: Exhibit, stage: Path, picture: Path, *, pool: WorkerPool, options: PictureOptions
-) -> FormPicture:
+    still: Still, stage: Path, picture: Path, *, pool: WorkerPool, options: PictureOptions
+) -> StillPicture:
     asked = Asked(
-        camera=CAMERA,
+        camera=prim_paths.MAIN_CAMERA,
         resolution=(options.size_px, options.size_px),
         aovs=("beauty",),
         spp=options.spp,
@@ -77,8 +85,8 @@ def _render(
     result = pool.render(request)
     beauty = np.asarray(read_frame(result.frame).aov("beauty"), dtype=np.float32)
     result.frame.unlink()
-    write_png(apply_view_transform(beauty * _gain(beauty, target_of(exhibit.rig))), picture)
-    return FormPicture(name=exhibit.name, picture=picture, seconds=sum(result.seconds.values()))
+    write_png(apply_view_transform(beauty * _gain(beauty, still.target)), picture)
+    return StillPicture(name=still.name, picture=picture, seconds=sum(result.seconds.values()))
 
 
 def _gain(beauty: np.ndarray, target: float) -> np.float32:
