@@ -68,7 +68,7 @@ def struck_disc(
         edge = 1 - bites * np.clip(n, 0.0, 1.0) ** 1.5 - 0.1 * bites * np.abs(n)
     ridge = 0.012 * float(reeds) * (np.arange(columns) % 2)
     rim = thick_m * 0.09
-    side = [
+    side: list[tuple[Floats | float, float]] = [
         (0.0, 0.0),
         (0.9, 0.0),
         (0.97, 0.0),
