@@ -116,7 +116,7 @@ def framed_sheets(
 def canvases(
     places: Sequence[tuple[float, float, float, float]], ground: Stuffs, first: Stuffs, second: Stuffs
 ) -> Thing:
-    """Frameless paintings on a wall's face, (x, z, width, height) each: fields of colour and a disc on a ground."""
+    """Frameless paintings on a wall's face, (x, z, width, height) each: fields and discs on a ground."""
 
     def make(rng: np.random.Generator) -> tuple[Surface, Surface, Surface]:
         bodies, fields, discs = [], [], []
