@@ -428,7 +428,7 @@ FORMS: tuple[Form, ...] = (
     Form(name="pillar_candle", class_name="candle", size_m=(0.09, 0.16), parts=(main_part("Candle"), *_BURNING, part("Saucer", "white_porcelain", "brass")), build=_pillar),
     Form(name="taper_in_holder", class_name="candle", size_m=(0.17, 0.3), parts=(main_part("Candle"), *_BURNING, part("Holder", "brass", "cast_iron")), build=_taper),
     Form(name="tea_lights", class_name="tea light", size_m=(0.075, 0.12), parts=(main_part("Candles"), *_BURNING, part("Cups", "aluminium")), build=_tea_lights),
-    Form(name="candle_in_bottle", class_name="candle", size_m=(0.24, 0.34), parts=(main_part("Candle"), *_BURNING, part("Bottle", "green_glass")), build=_bottle_candle),
+    Form(name="candle_in_bottle", class_name="candle", size_m=(0.24, 0.34), parts=(main_part("Candle"), *_BURNING, part("Bottle", "tinted_bottle_glass")), build=_bottle_candle),
     Form(name="birthday_candles", class_name="birthday candles", size_m=(0.1, 0.16), parts=(main_part("Candles"), *_BURNING, part("Cake", "icing", "chocolate")), build=_birthday),
     Form(name="letter_seal", class_name="wax seal", size_m=(0.09, 0.13), parts=(main_part("Seal"), part("Letter", "cream_paper"), part("Ribbon", "red_ribbon", "green_felt")), build=_letter_seal, detail_m=0.055),
     Form(name="honeycomb", class_name="honeycomb", size_m=(0.09, 0.17), parts=(main_part("Comb"), part("Honey", "honey"), part("Frame", "beech")), build=_honeycomb),

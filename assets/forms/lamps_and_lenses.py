@@ -312,6 +312,13 @@ FORMS: tuple[Form, ...] = (
         build=_bubble_tank,
     ),
     Form(
+        name="bubble_tank_water",
+        class_name="bubble tank",
+        size_m=(0.25, 0.5),
+        parts=(part("Air", "air_in_water"), main_part("Water"), part("Tank", "clear_glass"), part("Hose", "white_plastic")),
+        build=_bubble_tank,
+    ),
+    Form(
         name="double_walled_cup",
         class_name="double-walled glass",
         size_m=(0.085, 0.12),

@@ -107,11 +107,11 @@ def _shell_soaps(rng: np.random.Generator, size: float) -> Meshes:
     line = [(0, 0.002), (0.6 * r, 0.0), (0.66 * r, 0.004), (r, 0.16 * size), (1.02 * r, 0.165 * size), (1.0 * r, 0.172 * size), (0.95 * r, 0.163 * size), (0.62 * r, 0.012), (0, 0.009)]
     dish = turned_solid(smooth(np.array(line), 110), 96)
     shells = []
-    spots = [(0.0, -0.26, 0.085, 24), (0.27, 0.1, 0.08, 16), (-0.27, 0.08, 0.08, -18), (0.02, 0.0, 0.17, 5), (0.0, 0.3, 0.09, 0)]
+    spots = [(0.0, -0.19, 0.04, 14), (0.22, 0.06, 0.045, 10), (-0.22, 0.05, 0.045, -12), (0.02, 0.0, 0.12, 5), (0.0, 0.24, 0.06, 0)]
     for x, y, z, lean in spots[: int(rng.integers(4, 6))]:
-        one = _scallop(0.24 * size * float(rng.uniform(0.92, 1.05)), int(rng.integers(9, 13)))
+        one = _scallop(0.17 * size * float(rng.uniform(0.92, 1.05)), int(rng.integers(9, 13)))
         one = turned(turned(turned(one, "z", float(rng.uniform(-35, 35))), "x", 34.0), "y", float(lean))
-        shells.append(moved(one, x * size, y * size, z * size + 0.02 * size))
+        shells.append(moved(one, 0.8 * x * size, 0.8 * y * size, z * size + 0.065 * size))
     return fitted([merge(shells), dish], size, crease_deg=[60, 40])
 
 
@@ -137,11 +137,12 @@ def _soap_on_rope(rng: np.random.Generator, size: float) -> Meshes:
     wide, deep, tall = size * 0.46, size * 0.62, size * 0.17
     bar = pillow(wide, deep, tall, power=float(rng.uniform(2.4, 4.0)), crown=0.25)
     name = str(rng.choice(_NAMES))
-    high = min(0.24 * wide, 0.72 * wide / (len(name) * 0.85))
+    high = min(0.34 * wide, 0.72 * deep / (len(name) * 0.85))
     x, y, z = bar.points.T
-    field = np.clip((1 - np.hypot(x / (0.4 * wide), y / (0.2 * deep)) ** 4) * 3, 0, 1) * (z > 0.8 * tall)
+    field = np.clip((1 - np.hypot(x / (0.34 * wide), y / (0.42 * deep)) ** 4) * 3, 0, 1) * (z > 0.8 * tall)
     bar = replace(bar, points=np.stack([x, y, z - 0.006 * size * field], -1))
-    text = moved(raised_text(name, high, stroke_m=0.17 * high, relief_m=0.01 * size), z=1.25 * tall - 0.009 * size)
+    text = turned(raised_text(name, high, stroke_m=0.17 * high, relief_m=0.01 * size), "z", -90.0)
+    text = moved(text, z=1.25 * tall - 0.009 * size)
     r = 0.02 * size
     path = np.array([(-0.05 * size, 0.5 * deep - 0.02 * size, 0.6 * tall), (-0.09 * size, 0.62 * deep, 0.4 * tall), (-0.26 * size, 0.85 * deep, r), (-0.2 * size, 1.1 * deep, r), (0.02 * size, 1.12 * deep, r), (0.2 * size, 1.0 * deep, r), (0.18 * size, 0.8 * deep, r), (0.08 * size, 0.62 * deep, 0.4 * tall), (0.05 * size, 0.5 * deep - 0.02 * size, 0.6 * tall)])
     line = smooth(path, 130)
@@ -151,7 +152,7 @@ def _soap_on_rope(rng: np.random.Generator, size: float) -> Meshes:
         a = t + 2 * np.pi * k / 3
         strands.append(wire(line + 0.55 * r * np.stack([np.cos(a), 0 * a, np.sin(a)], -1), 0.62 * r, sides=8))
     knot = [ball(1.5 * r, (0.0 + dx * r, 0.53 * deep + dy * r, 0.55 * tall + dz * r), segments=16) for dx, dy, dz in ((-0.8, 0, 0.4), (0.8, 0.2, 0.2), (0, 0.7, -0.3))]
-    turn = float(rng.uniform(18, 40))
+    turn = float(rng.uniform(66, 100))
     pose = [turned(p, "z", turn) for p in (merge([bar, text]), merge([*strands, *knot]))]
     return fitted(pose, size, crease_deg=[40, 60])
 
@@ -243,15 +244,14 @@ def _cups_of_rings(wide: float, deep: float, r: float, depth: float, flutes: int
     inner = [level(square, 0.0), level(np.full(count, 1.06 * r), 0.0), level(r * wave, -0.03 * depth), level(0.86 * r * wave, -0.55 * depth), level(0.74 * r * wave, -0.93 * depth), level(np.full(count, 0.66 * r), -depth), level(np.zeros(count), -depth)]
     outer = [level(np.zeros(count), -depth - wall), level(np.full(count, 0.68 * r), -depth - wall), level(0.74 * r * wave + wall, -0.95 * depth), level(0.86 * r * wave + wall, -0.55 * depth), level(r * wave + wall, -0.06 * depth - wall), level(np.full(count, 1.08 * r), -wall), level(square, -wall)]
     cup = grid(np.stack([*inner, *outer]), wrap=True)
-    cup = flipped(cup)
     placed = [moved(cup, (i - 1) * cell_x, (j - 0.5) * cell_y) for i in range(3) for j in range(2)]
     return merge(placed)
 
 
 def _spatula(rng: np.random.Generator, size: float) -> Meshes:
     """A scraper's soft blade with a thin lip on a wooden or steel handle, leaning on its back."""
-    head = size * float(rng.uniform(0.3, 0.36))
-    wide = head * float(rng.uniform(0.52, 0.64))
+    head = size * float(rng.uniform(0.44, 0.5))
+    wide = head * float(rng.uniform(0.48, 0.58))
     n = 60
     t = np.linspace(0, 1, n)
     half = np.interp(t, [0, 0.08, 0.2, 0.4, 0.9, 0.97, 1.0], [0.16, 0.2, 0.42, 0.5, 0.5, 0.46, 0.34]) * wide
@@ -370,8 +370,7 @@ def _dummy(rng: np.random.Generator, size: float) -> Meshes:
     t = np.linspace(0, 2 * np.pi, 65)[:-1]
     loop = np.stack([0.2 * size * np.cos(t), 0 * t, -0.28 * size + 0.2 * size * np.sin(t)], -1)
     grip = wire(loop, 0.026 * size, sides=14, closed=True)
-    tilt = 62.0
-    pose = [turned(turned(p, "x", tilt), "z", float(a)) for p, a in zip((body, merge([shield, inner, button, grip]), merge(holes)), [rng.uniform(10, 35)] * 3, strict=True)]
+    pose = [turned(turned(p, "x", 78.0), "z", float(a)) for p, a in zip((body, merge([shield, inner, button, grip]), merge(holes)), [rng.uniform(-62, -44)] * 3, strict=True)]
     return fitted(pose, size, crease_deg=[60, 40, 40])
 
 
