@@ -155,7 +155,7 @@ def _ruts(rng: np.random.Generator, size: float) -> Meshes:
         t = np.linspace(0, 1, 24)
         yy = at + 0.2 * (t - 0.5) * 2
         line = centre + 0.05 * np.sin(3.0 * yy)
-        half = 0.1 * np.sin(np.pi * np.clip(t, 0.02, 0.98)) ** 0.5
+        half = 0.115 * np.sin(np.pi * np.clip(t, 0.02, 0.98)) ** 0.3
         water.append(grid(np.stack([np.stack([line + half, yy, np.full(24, water_z)], -1), np.stack([line - half, yy, np.full(24, water_z)], -1)])))
     points = np.column_stack([x.ravel(), y.ravel()])
     tree = cKDTree(points)
@@ -172,5 +172,5 @@ def _ruts(rng: np.random.Generator, size: float) -> Meshes:
 FORMS = (
     Form(name="gravel_path", class_name="gravel path", size_m=(0.7, 1.4), parts=(main_part("Ground"), part("Edging", "grey_wood"), part("Grass", "green_leaf"), part("Leaves", "dead_leaf")), build=_gravel),
     Form(name="cracked_mud", class_name="cracked mud", size_m=(0.7, 1.4), parts=(main_part("Mud"), part("Stones", "pebble"), part("Grass", "green_leaf")), build=_mud),
-    Form(name="wheel_ruts", class_name="wheel ruts", size_m=(1.0, 2.2), parts=(main_part("Ground"), part("Water", "water"), part("Grass", "green_leaf"), part("Stones", "pebble")), build=_ruts),
+    Form(name="wheel_ruts", class_name="wheel ruts", size_m=(1.0, 2.2), parts=(main_part("Ground"), part("Water", "puddle_water"), part("Grass", "green_leaf"), part("Stones", "pebble")), build=_ruts),
 )  # fmt: skip
