@@ -130,7 +130,7 @@ def tin(radius_m: float, height_m: float) -> Surface:
         (0.93 * r, h - 0.003),
         (0.0, h - 0.003),
     ]
-    return spun_corners(corners, [0, 0.002, 0.0005, 0.001, 0.002, 0.001, 0.001, 0], segments=_SEGMENTS)
+    return spun_corners(corners, [0, 0.002, 0.0005, 0.001, 0.002, 0.001, 0.001, 0], segments=28, steps=2)
 
 
 def candle(radius_m: float, height_m: float) -> Surface:

@@ -9,7 +9,7 @@ import pytest
 from assets.places.place import Place
 from tests.assets.places.contract import assert_place, assert_stuffs_are_known
 
-PLACES = ("kitchen_counter", "dining_table")
+PLACES = ("kitchen_counter", "dining_table", "desk", "bookshelf")
 
 
 @pytest.fixture(params=PLACES)
