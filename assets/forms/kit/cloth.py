@@ -22,6 +22,7 @@ type Hold = Callable[[Points], None]
 
 _STEP_S = 1.0 / 60.0
 _GRAVITY = 9.81
+_AT_ONCE = 512
 
 
 def waves(
@@ -243,7 +244,10 @@ def cut(outline: Points, step_m: float, *, resample: bool = True) -> Panel:
     inner = inner[tree.query(inner)[0] > 0.62 * step_m] if len(inner) else inner
     flat = np.concatenate([rim, inner])
     triangles = Delaunay(flat).simplices
-    triangles = triangles[inside(flat[triangles].mean(1), rim)]
+    on_rim = (triangles < len(rim)).all(1)  # no other triangle can lie outside
+    keep = ~on_rim
+    keep[on_rim] = inside(flat[triangles[on_rim]].mean(1), rim)
+    triangles = triangles[keep]
     a, b, c = (flat[triangles[:, k]] for k in range(3))
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     triangles = np.where((area < 0)[:, None], triangles[:, ::-1], triangles)[np.abs(area) > 1e-12]
@@ -292,12 +296,16 @@ def resampled(curve: Points, step_m: float, *, closed: bool = False) -> Points:
 
 def inside(points: Points, outline: Points) -> NDArray[np.bool_]:
     """(k,) whether (k, 2) points lie in a closed outline."""
-    x, y = points[:, 0, None], points[:, 1, None]
     a, b = outline, np.roll(outline, -1, axis=0)
-    across = (a[None, :, 1] > y) != (b[None, :, 1] > y)
     rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-12, 1e-12, b[:, 1] - a[:, 1])
-    at = a[None, :, 0] + (y - a[None, :, 1]) * (b[:, 0] - a[:, 0])[None] / rise[None]
-    return np.asarray(((across & (x < at)).sum(1) % 2) == 1)
+    slope = (b[:, 0] - a[:, 0]) / rise
+    within = np.zeros(len(points), dtype=bool)
+    for start in range(0, len(points), _AT_ONCE):
+        x, y = points[start : start + _AT_ONCE, 0, None], points[start : start + _AT_ONCE, 1, None]
+        across = (a[None, :, 1] > y) != (b[None, :, 1] > y)
+        at = a[None, :, 0] + (y - a[None, :, 1]) * slope[None]
+        within[start : start + _AT_ONCE] = ((across & (x < at)).sum(1) % 2) == 1
+    return within
 
 
 def rectangle(low: Sequence[float], high: Sequence[float], radius_m: float = 0.0, steps: int = 3) -> Points:
