@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from assets.meshes.surface import Surface, merge, moved, turned
+from assets.meshes.surface import Surface, grid, merge, moved, turned
 from assets.places.kit import garden_things as things
 from assets.places.kit import greenery as green
 from assets.places.kit import masonry, outdoor_boards, stones
@@ -82,7 +82,7 @@ def _step_by_wall() -> Sequence[Part]:
         out.lawn(holes=((-1.25, 1.25, -0.3, 1.2), (-4.6, 4.6, -3.0, -0.2))),
         *(p for x in (-3.1, 3.1) for p in out.brick_wall(0.25, 3.75, 0.75, x=x, coped=False)),
         out.solid(lambda rng: [moved(masonry.coping(rng, 3.8, 0.75, 0.1), x, 0.25) for x in (-3.1, 3.1)], wall("Coping", "coping", "pale_slabs")),
-        out.solid(lambda rng: chamfered_blocks([(0.0, 3.2, 0.235)], [(12.0, 4.1, 0.47)], 0.01), floor("Terrace", "terrace", "joint_sand")),
+        out.solid(lambda rng: chamfered_blocks([(0.0, 3.2, 0.235)], [(12.0, 4.1, 0.47)], 0.01), floor("Terrace", "terrace", "pale_mortar")),
         out.hedge(3.6, high_m=2.3, per_m2=150),
         out.tree_belt(13.0),
         out.potted((-0.95, 0.42, 0.32), 0.13, 0.23, plant="tree", tall_m=0.8),
@@ -196,9 +196,9 @@ def _gravel_path() -> Sequence[Part]:
 
     return (
         part(flag, stand("SteppingStones", "stepping stone", "grey_flagstone")),
-        out.gravel(3200, (-0.85, -3.0), (0.85, 5.0), clear=(0.37, 0.3), z=-0.02),
+        out.gravel(4300, (-0.85, -3.0), (0.85, 5.0), clear=(0.37, 0.3), z=-0.02),
         out.solid(lambda rng: chamfered_blocks([(s * 0.9, 1.0 + 0.23 * k, 0.015) for s in (-1, 1) for k in range(-17, 17)], [(0.1, 0.215, 0.1)], 0.005, along=1, rng=rng, turns_deg=2.0 * rng.uniform(-1, 1, 68)), floor("Edging", "brick edging", "red_bricks")),
-        *(p for side in (-1, 1) for p in out.flower_bed(*(((0.97, -0.6), (2.6, 4.4)) if side > 0 else ((-2.6, -0.6), (-0.97, 4.4))), count=70, shrubs=9, tall_m=(0.2, 0.6))),
+        *(p for side in (-1, 1) for p in out.flower_bed(*(((0.97, -0.6), (2.6, 4.4)) if side > 0 else ((-2.6, -0.6), (-0.97, 4.4))), count=56, shrubs=6, tall_m=(0.2, 0.6))),
         out.lawn(holes=((-2.7, 2.7, -3.0, 4.6),), blades=5000),
         out.hedge(5.0, high_m=2.0, gap=(-0.7, 0.7), per_m2=110, leaf_m=(0.08, 0.12)),
         out.tree_belt(12.0),
@@ -209,15 +209,29 @@ def _gravel_path() -> Sequence[Part]:
 def _blanket() -> Sequence[Part]:
     def blanket(rng: np.random.Generator) -> tuple[Made, ...]:
         fold = stones.flattened(stones.rough(rng, (0.5, 0.012), (0.16, 0.004)), (0.3, 0.25), 0.25)
-        from assets.meshes.surface import grid
+        edges = np.array([-0.85, -0.72, -0.68, -0.62, -0.58, -0.05, 0.05, 0.58, 0.62, 0.68, 0.72, 0.85])
+        bands: list[list[Surface]] = [[], []]
+        for k, (x0, x1) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+            xx, yy = np.meshgrid(np.linspace(x0, x1, max(int((x1 - x0) / 0.02), 2) + 1), np.linspace(-0.65, 0.65, 70))
+            rim = np.clip(np.minimum(0.85 - np.abs(xx), 0.65 - np.abs(yy)) / 0.05, 0.0, 1.0)
+            z = -0.018 + (0.038 + fold(xx, yy)) * np.sin(0.5 * np.pi * rim)
+            points = np.stack([xx + 0.02 * np.sin(3.0 * yy), yy + 0.03 * np.sin(2.2 * xx), z], -1)
+            bands[k % 2].append(turned(grid(points, uvs=np.stack([xx, yy], -1)), "z", 14.0))
+        return merge(bands[0]), merge(bands[1])
 
-        xx, yy = np.meshgrid(np.linspace(-0.85, 0.85, 90), np.linspace(-0.65, 0.65, 70))
-        bend = 0.02 * np.sin(3.0 * yy)
-        top = grid(np.stack([xx + bend, yy + 0.03 * np.sin(2.2 * xx), 0.02 + fold(xx, yy)], -1), uvs=np.stack([xx, yy], -1))
-        return (turned(top, "z", 14.0),)
+    def fringe(rng: np.random.Generator) -> tuple[Made, ...]:
+        y = np.repeat(np.linspace(-0.64, 0.64, 90), 2)
+        side = np.tile([-1.0, 1.0], 90)
+        feet = np.stack([0.84 * side + 0.02 * np.sin(3.0 * y), y + 0.03 * np.sin(1.9 * side), np.full(180, -0.006)], -1)
+        tips = feet + np.stack([0.07 * side, 0.012 * rng.normal(size=180), np.full(180, -0.006)], -1)
+        from assets.meshes.surface import rotation
+
+        turn = rotation("z", 14.0).T
+        return (green.stems(rng, feet @ turn, tips @ turn, 0.009),)
 
     return (
-        part(blanket, stand("Blanket", "picnic blanket", "picnic_wool"), crease_deg=80.0),
+        part(blanket, stand("Blanket", "picnic blanket", "picnic_wool"), stand("BlanketStripes", "picnic blanket", "cream_wool"), crease_deg=80.0),
+        part(fringe, stand("BlanketStripes", "picnic blanket", "cream_wool")),
         out.lawn(holes=((-0.8, 0.8, -0.62, 0.62),), blades=16000),
         out.tree((1.05, 1.5), high_m=4.4, radius_m=0.19, leaves=1500),
         out.tree((-2.9, 4.1), high_m=4.0),

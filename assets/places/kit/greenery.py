@@ -126,7 +126,7 @@ def conifer(rng: np.random.Generator, foot: Sequence[float], high_m: float, *, b
     out = np.stack([np.cos(a), np.sin(a), -0.28 + 0.5 * (share - 0.5)], -1)
     roots = Roots(points=start + _UP * (share * high_m)[:, None], normals=np.tile(_UP, (boughs, 1)))
     half = np.array([0.02, 0.26, 0.13, 0.30, 0.15, 0.26, 0.11, 0.20, 0.06, 0.10, 0.01])
-    bough = leaf(half, columns=5, fold=-0.35, droop=0.16)
+    bough = leaf(half, columns=3, fold=-0.35, droop=0.16)
     second = planted(bough, roots, unit(out), long)
     lower = planted(bough, roots, unit(out * [1.0, 1.0, 1.9]), 0.8 * long)
     return trunk, finished(merge([second, lower]), crease_deg=80.0, weld=False)
@@ -234,10 +234,10 @@ def tufts(rng: np.random.Generator, spots: Floats, blades: int, height_m: float,
 def litter(rng: np.random.Generator, spots: Floats, size_m: tuple[float, float], *, flat: float = 0.25, sheet: Surface | None = None) -> MeshData:
     """Fallen leaves that lie at places (n, 3), curled and turned each its own way."""
     count = len(spots)
-    kinds = [leaf(np.array([0.03, 0.26, 0.34, 0.22, 0.02]), columns=3, fold=f, droop=d) for f, d in ((0.5, 0.2), (-0.4, -0.15), (0.25, 0.35))]
+    kinds = [leaf(np.array([0.03, 0.30, 0.30, 0.02]), columns=3, fold=f, droop=d) for f, d in ((0.5, 0.2), (-0.4, -0.15), (0.25, 0.35))]
     kinds = [sheet] * 3 if sheet is not None else kinds
     faces = unit(_UP + flat * rng.normal(size=(count, 3)))
-    ways = unit(rng.normal(size=(count, 3)) * [1.0, 1.0, 0.15])
+    ways = unit(rng.normal(size=(count, 3)) * [1.0, 1.0, min(0.15, 0.5 * flat)])
     size = rng.uniform(*size_m, count)
     made = [
         planted(kinds[k], Roots(points=spots[k::3], normals=faces[k::3]), ways[k::3], size[k::3])

@@ -88,7 +88,7 @@ def coping(
     rng: np.random.Generator, width_m: float, at_z: float, y: float, *, deep_m: float = 0.32, high_m: float = 0.06, long_m: float = 0.6
 ) -> Surface:
     """Slabs along the top of a wall about x = 0, each a little out of line."""
-    count = max(round(width_m / long_m), 1)
+    count = round(width_m / long_m) | 1  # no joint in the middle
     x = (np.arange(count) + 0.5) * width_m / count - width_m / 2
     centres = np.stack([x, y + 0.004 * rng.uniform(-1, 1, count), np.full(count, at_z + high_m / 2)], -1)
     return chamfered_blocks(centres, [(width_m / count - 0.008, deep_m, high_m)], 0.008, rng=rng, turns_deg=0.25 * rng.uniform(-1, 1, count))
@@ -149,7 +149,7 @@ def steps(
     treads, lows, highs = [], [], []
     for k in range(count):
         front = y + k * going_m
-        slabs = max(round(width_m / 0.8), 1)
+        slabs = round(width_m / 0.8) | 1
         x = (np.arange(slabs) + 0.5) * width_m / slabs - width_m / 2
         centres = np.stack([x, np.full(slabs, front - over_m + (going_m + over_m) / 2), np.full(slabs, (k + 1) * rise_m - slab_m / 2)], -1)
         treads.append(chamfered_blocks(centres, [(width_m / slabs - 0.006, going_m + over_m, slab_m)], 0.007, rng=rng))

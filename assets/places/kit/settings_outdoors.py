@@ -141,7 +141,7 @@ def brick_wall(y: float, width_m: float, high_m: float, *, holes: Sequence[Hole]
 def flags(low: Spot, high: Spot, *, stand_on: bool = False, stuffs: tuple[str, str] = ("warm_flagstone", "grey_flagstone")) -> tuple[Part, ...]:
     """Old flagstones of two colours, and the sand between them."""
     of = stand if stand_on else floor
-    pieces = (of("Flags", "flagstone", stuffs[0]), of("GreyFlags", "flagstone", stuffs[1]), floor("Joints", "joint", "joint_sand"))
+    pieces = (of("Flags", "flagstone", stuffs[0]), of("GreyFlags", "flagstone", stuffs[1]), floor("Joints", "joint", "pale_mortar"))
 
     def make(rng: np.random.Generator) -> tuple[Made, ...]:
         return *masonry.old_flags(rng, low, high), masonry.bed(low, high, -0.014)
@@ -149,10 +149,10 @@ def flags(low: Spot, high: Spot, *, stand_on: bool = False, stuffs: tuple[str, s
     return (part(make, *pieces),)
 
 
-def unit_paving(low: Spot, high: Spot, unit_m: Spot, *, bond: str = "rows", stand_on: bool = False, stuffs: tuple[str, str] = ("red_bricks", "dark_bricks"), joint_m: float = 0.006, chamfer_m: float = 0.004, name: str = "paver", rounds: int = 1, uneven_m: float = 0.003, shares: Spot = (0.7, 0.3), stagger: float = 0.5) -> tuple[Part, ...]:
+def unit_paving(low: Spot, high: Spot, unit_m: Spot, *, bond: str = "rows", stand_on: bool = False, stuffs: tuple[str, str] = ("red_bricks", "dark_bricks"), joint_m: float = 0.006, chamfer_m: float = 0.004, name: str = "paver", rounds: int = 1, uneven_m: float = 0.003, shares: Spot = (0.7, 0.3), stagger: float = 0.5, prefix: str = "") -> tuple[Part, ...]:
     """Paving of one size in rows or in herringbone, of two stuffs."""
     of = stand if stand_on else floor
-    pieces = (of("Pavers", name, stuffs[0]), of("OtherPavers", name, stuffs[1]), floor("Joints", "joint", "joint_sand"))
+    pieces = (of(f"{prefix}Pavers", name, stuffs[0]), of(f"{prefix}OtherPavers", name, stuffs[1]), floor("Joints", "joint", "pale_mortar"))
 
     def make(rng: np.random.Generator) -> tuple[Made, ...]:
         laid = herringbone(low, high, unit_m, joint_m) if bond == "herringbone" else rows_of(low, high, unit_m, joint_m, stagger=stagger)

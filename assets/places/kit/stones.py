@@ -28,10 +28,12 @@ def ground(
     low: tuple[float, float] = (-14.0, -6.0),
     high: tuple[float, float] = (14.0, 16.0),
     fine_m: float = 0.05,
+    fine_to_m: float = 0.6,
     coarse_m: float = 0.8,
 ) -> Surface:
-    """A height field, fine about the middle and coarser outwards; texture coordinates in metres."""
-    xx, yy = np.meshgrid(_graded(low[0], high[0], fine_m, coarse_m), _graded(low[1], high[1], fine_m, coarse_m))
+    """A height field, fine up to ``fine_to_m`` from the middle and coarser outwards; texture coordinates in metres."""
+    x = _graded(low[0], high[0], (fine_m, fine_to_m, coarse_m))
+    xx, yy = np.meshgrid(x, _graded(low[1], high[1], (fine_m, fine_to_m, coarse_m)))
     points = np.stack([xx, yy, height(xx, yy)], -1)
     return grid(points, uvs=points[..., :2])
 
@@ -103,8 +105,10 @@ def slab_rock(
         spread = share * square * (1.10 - 0.10 * s) + 0.05 * step(at) + 0.012 * step(7.0 * ring + [0, 0, 11.0 * s])
         rows.append(np.stack([half[0] * spread * np.cos(a), half[1] * spread * np.sin(a), np.full(sides, s * high_m)], -1))
     edge = rows[-1].copy()
-    for inset, sink in ((0.985, 0.0), (0.95, 0.0), (0.6, 0.0), (0.3, 0.0), (0.001, 0.0)):
-        rows.append(edge * [inset, inset, 1.0] + [0.0, 0.0, sink])
+    worn = wave_noise(rng, 0.16, octaves=3)
+    for inset in (0.985, 0.95, 0.88, 0.8, 0.71, 0.62, 0.53, 0.44, 0.35, 0.26, 0.17, 0.08, 0.001):
+        inner = edge * [inset, inset, 1.0]
+        rows.append(inner + np.array([0.0, 0.0, 1.0]) * np.clip(0.004 * worn(inner) - 0.002, -0.012, 0.002)[:, None])
     rows[rings - 1][:, 2] -= 0.012
     points = np.stack(rows)
     uvs = np.stack(np.broadcast_arrays(points[..., 0], points[..., 1] + points[..., 2]), -1)
@@ -138,23 +142,24 @@ def spots_on(
     holes: Sequence[tuple[float, float, float, float]] = (), near_m: float = 0.0, lift_m: float = 0.0,
 ) -> Floats:
     """(n, 3) places on a ground between two corners, in no hole (x0, x1, y0, y1)."""
-    x, y = rng.uniform(low[0], high[0], 4 * count), rng.uniform(low[1], high[1], 4 * count)
-    keep = np.ones(4 * count, bool)
+    x, y = rng.uniform(low[0], high[0], 14 * count), rng.uniform(low[1], high[1], 14 * count)
+    keep = np.ones(14 * count, bool)
     if near_m:
-        keep &= rng.random(4 * count) < 1.0 / (1.0 + (np.hypot(x, y) / near_m) ** 2)
+        keep &= rng.random(14 * count) < 1.0 / (1.0 + (np.hypot(x, y) / near_m) ** 2)
     for x0, x1, y0, y1 in holes:
         keep &= ~((x > x0) & (x < x1) & (y > y0) & (y < y1))
     x, y = x[keep][:count], y[keep][:count]
     return np.stack([x, y, height(x, y) + lift_m], -1)
 
 
-def _graded(low: float, high: float, fine_m: float, coarse_m: float) -> Floats:
-    """Steps from ``fine_m`` at 0 to ``coarse_m`` far off."""
+def _graded(low: float, high: float, steps_m: tuple[float, float, float]) -> Floats:
+    """Steps of the first size up to the second distance from 0, growing to the third far off."""
+    fine, near, coarse = steps_m
     sides = []
     for reach in (-low, high):
         steps = [0.0]
         while steps[-1] < reach:
-            steps.append(steps[-1] + min(fine_m + max(steps[-1] - 0.6, 0.0) * 0.14, coarse_m))
+            steps.append(steps[-1] + min(fine + max(steps[-1] - near, 0.0) * 0.14, coarse))
         steps[-1] = reach
         sides.append(np.array(steps))
     return np.concatenate([-sides[0][:0:-1], sides[1]])
