@@ -1,4 +1,4 @@
-"""Cast concrete: hollow blocks, barrier, planter, steps, wall with tie holes, broken slab, bollard, kerb."""
+"""Cast concrete in pieces: hollow blocks, planter, broken slab, bollard, kerb."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ import numpy as np
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.joinery import board
 from assets.forms.kit.metre_solids import plate
-from assets.forms.kit.mouldings import bar, cylinder, fitted, lathed, placed, ring_of, round_sheet, super_ellipse, tube
-from assets.forms.kit.outlines import circle, rectangle
+from assets.forms.kit.mouldings import (
+    bar,
+    fitted,
+    lathed,
+    placed,
+    ring_of,
+    round_sheet,
+    super_ellipse,
+    tube,
+)
+from assets.forms.kit.outlines import rectangle
 from assets.forms.kit.rough_stone import broken_edge, rough_block
 from assets.meshes.curves import rounded
 from assets.meshes.solids import extrude, rounded_box
@@ -22,8 +31,19 @@ def hollow_block() -> Surface:
     """A wall block with two cells, on z = 0, 0.39 long."""
     x, y, z = 0.39, 0.19, 0.19
     cell = rectangle(0.135, 0.12, corner_m=0.02)
-    body = plate(rectangle(x, y, corner_m=0.004, steps=2), 0.0, z, holes=[cell + [s * 0.086, 0.0] for s in (-1, 1)], bevel_m=0.003, steps=2)
-    groove = [moved(rounded_box((0.012, 0.024, z), 0.004), s * (x / 2 + 0.001), 0.045 * k) for s in (-1, 1) for k in (-1, 1)]
+    body = plate(
+        rectangle(x, y, corner_m=0.004, steps=2),
+        0.0,
+        z,
+        holes=[cell + np.array([s * 0.086, 0.0]) for s in (-1, 1)],
+        bevel_m=0.003,
+        steps=2,
+    )
+    groove = [
+        moved(rounded_box((0.012, 0.024, z), 0.004), s * (x / 2 + 0.001), 0.045 * k)
+        for s in (-1, 1)
+        for k in (-1, 1)
+    ]
     return merge([body, *groove])
 
 
@@ -35,7 +55,11 @@ def _block_stack(rng: np.random.Generator, size: float) -> Meshes:
     courses = [(-0.2, 0.2), (0.0, 0.4)[:second], (0.2,) if second == 2 and rng.random() < 0.6 else ()]
     for row, places in enumerate(courses):
         for x in places:
-            blocks.append(placed(one, (x, float(rng.normal(0, 0.002)), row * 0.2), tilt_deg=(0, 0, float(rng.normal(0, 0.6)))))
+            blocks.append(
+                placed(
+                    one, (x, float(rng.normal(0, 0.002)), row * 0.2), tilt_deg=(0, 0, float(rng.normal(0, 0.6)))
+                )
+            )
             if row:
                 mortar.append(moved(rough_joint(rng, 0.37, 0.17, row * 0.2 - 0.0105), x))
     tipped = placed(one, tilt_deg=(90, 0, float(rng.uniform(-40, 40))))
@@ -56,37 +80,47 @@ def rough_joint(rng: np.random.Generator, long: float, deep: float, z: float) ->
     return extrude(outline, z, z + 0.011)
 
 
-def _barrier(rng: np.random.Generator, size: float) -> Meshes:
-    """A road barrier: flared foot, lifting slots, scupper, reflectors on top."""
-    high = 0.81
-    half = [(0.3, 0.0), (0.3, 0.075), (0.13, 0.33), (0.085, high - 0.03), (0.07, high)]
-    outline = np.array([*half, *[(-a, b) for a, b in half[::-1]]])
-    outline = rounded(outline, [0.012, 0.02, 0.04, 0.015, 0.02] + [0.02, 0.015, 0.04, 0.02, 0.012], 4, closed=True)
-    long = rng.uniform(1.5, 2.0)
-    body = bar(outline, long, bevel_m=0.012)
-    dark = [board(0.22, 0.66, 0.09, (s * 0.27 * long, 0, -0.002), edge_m=0.01) for s in (-1, 1)]
-    loops = []
-    for s in (-1, 1):
-        t = np.linspace(0, np.pi, 24)
-        loops.append(tube(np.stack([s * 0.27 * long + 0.07 * np.cos(t), 0 * t, high - 0.01 + 0.06 * np.sin(t)], -1), 0.008, sides=10))
-    for s in (-1, 1):
-        loops += [placed(ring_of(0.028, 0.01, segments=32, sides=12), (s * (long / 2 + 0.02), 0, z), tilt_deg=(0, 0, 0)) for z in (0.2, 0.6)]
-    lights = [placed(board(0.09, 0.012, 0.05, edge_m=0.003), (x * long, -0.122, 0.52), tilt_deg=(7, 0, 0)) for x in (-0.3, 0.0, 0.3)]
-    spin = float(rng.uniform(-25, 8))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (body, merge(loops), merge(dark), merge(lights))], size)
-
-
 def planter(rng: np.random.Generator, size: float) -> Meshes:
     """A thick pot, square or round, with a plant and soil."""
     if rng.random() < 0.5:
         top, foot, high = 0.5, rng.uniform(0.36, 0.46), rng.uniform(0.55, 0.8)
-        profile = [(0, 0), (foot, 0), (top - 0.01, high - 0.14), (top + 0.03, high - 0.13), (top + 0.03, high), (top - 0.06, high), (top - 0.075, high - 0.1), (0, high - 0.1)]
+        profile = [
+            (0, 0),
+            (foot, 0),
+            (top - 0.01, high - 0.14),
+            (top + 0.03, high - 0.13),
+            (top + 0.03, high),
+            (top - 0.06, high),
+            (top - 0.075, high - 0.1),
+            (0, high - 0.1),
+        ]
         body = lathed(rounded(profile, 0.018, 5), 96)
-        soil = lathed(np.array([[0, high - 0.1], [top - 0.07, high - 0.09], [top - 0.07, high - 0.08], [0.3, high - 0.06], [0, high - 0.045]]), 72)
+        soil = lathed(
+            np.array(
+                [
+                    [0, high - 0.1],
+                    [top - 0.07, high - 0.09],
+                    [top - 0.07, high - 0.08],
+                    [0.3, high - 0.06],
+                    [0, high - 0.045],
+                ]
+            ),
+            72,
+        )
     else:
         high, long = rng.uniform(0.5, 0.7), rng.choice([1.0, 1.0, 1.6])
         rings = []
-        for f, z in ((0.9, 0.0), (0.905, 0.012), (1.0, high - 0.02), (0.995, high - 0.006), (0.985, high), (0.86, high), (0.85, high - 0.015), (0.83, high - 0.09), (0.3, high - 0.09)):
+        for f, z in (
+            (0.9, 0.0),
+            (0.905, 0.012),
+            (1.0, high - 0.02),
+            (0.995, high - 0.006),
+            (0.985, high),
+            (0.86, high),
+            (0.85, high - 0.015),
+            (0.83, high - 0.09),
+            (0.3, high - 0.09),
+        ):
             outline = super_ellipse(0.5, 0.5, 14, 128) * f
             if long > 1:
                 outline[:, 0] += np.sign(outline[:, 0]) * (long - 1) / 2
@@ -111,7 +145,13 @@ def _plant(rng: np.random.Generator, z: float, reach: float) -> tuple[Surface, S
         half = 0.055 * reach * np.sin(np.pi * (0.08 + 0.9 * t)) ** 0.8
         side = np.array([-np.sin(a), np.cos(a), 0.0])
         fold = np.array([0, 0, 1.0])
-        rows = np.stack([line - half[:, None] * side + 0.4 * half[:, None] * fold, line, line + half[:, None] * side + 0.4 * half[:, None] * fold])
+        rows = np.stack(
+            [
+                line - half[:, None] * side + 0.4 * half[:, None] * fold,
+                line,
+                line + half[:, None] * side + 0.4 * half[:, None] * fold,
+            ]
+        )
         leaves.append(grid(rows))
         if k % 9 == 0:
             flowers.append(_bloom(tuple(line[-1] + [0, 0, 0.02]), 0.07 * reach))
@@ -121,74 +161,14 @@ def _plant(rng: np.random.Generator, z: float, reach: float) -> tuple[Surface, S
 def _bloom(at: tuple[float, float, float], r: float) -> Surface:
     from assets.forms.kit.mouldings import ball_at
 
-    petals = [ball_at(0.55 * r, (at[0] + 0.6 * r * np.cos(a), at[1] + 0.6 * r * np.sin(a), at[2]), segments=12, flat=0.6) for a in np.arange(5) * 2 * np.pi / 5]
+    petals = [
+        ball_at(0.55 * r, (at[0] + 0.6 * r * np.cos(a), at[1] + 0.6 * r * np.sin(a), at[2]), segments=12, flat=0.6)
+        for a in np.arange(5) * 2 * np.pi / 5
+    ]
     return merge([*petals, ball_at(0.45 * r, (at[0], at[1], at[2] + 0.15 * r), segments=12)])
 
 
-def steps(rng: np.random.Generator, size: float) -> Meshes:
-    """Three to five steps between low cheeks, chamfered and chipped at the nosings, a steel rail beside."""
-    count = int(rng.integers(3, 5))
-    rise, going, wide = 0.165, 0.31, rng.uniform(1.0, 1.3)
-    body = []
-    for i in range(count):
-        deep = going * (count - i)
-        z = i * rise
-        n = 90
-        x = np.linspace(-wide / 2, wide / 2, n)
-        wear = 0.004 * np.abs(broken_edge(rng, n, 1.0)) + 0.006 * np.exp(-((x / (0.3 * wide)) ** 2)) * (i > 0)
-        chips = np.zeros(n)
-        for _ in range(int(rng.integers(1, 3))):
-            at, half = rng.uniform(-0.45, 0.45) * wide, rng.uniform(0.02, 0.05)
-            chips += rng.uniform(0.015, 0.035) * np.clip(1 - ((x - at) / half) ** 2, 0, 1)
-        body.append(_worn_step(x, i * going, deep, z, rise, 0.014 + wear + chips * (0.7 + 0.3 * rng.random(n))))
-    rail = []
-    if rng.random() < 0.7:
-        s = float(rng.choice([-1, 1])) * (wide / 2 - 0.05)
-        tops = [(s, 0.1, rise), (s, going * (count - 0.6), rise * count)]
-        for p in tops:
-            rail.append(tube(np.linspace(p, (p[0], p[1], p[2] + 0.85), 6), 0.018, sides=14))
-            rail.append(moved(cylinder(0.045, 0, 0.008, bevel_m=0.002), *p))
-        slope = np.linspace((s, -0.06, rise + 0.85 - 0.1), (s, going * count, rise * count + 0.85 + 0.1), 8)
-        rail.append(tube(slope, 0.022, sides=16))
-    else:
-        rail.append(moved(cylinder(0.02, 0, 0.012, segments=20), 0.3 * wide, 0.1, rise))
-    spin = float(rng.uniform(-28, 18))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge(body), merge(rail))], size)
-
-
-def _worn_step(x: np.ndarray, y0: float, deep: float, z: float, rise: float, cut: np.ndarray) -> Surface:
-    """A block whose upper front edge is cut back by ``cut`` at each x."""
-    from assets.meshes.surface import outward
-
-    zero = 0 * x
-    rows = [(zero + y0 + deep, zero), (zero + y0, zero), (zero + y0, rise - cut), (y0 + 0.35 * cut, rise - 0.3 * cut), (y0 + cut, rise + zero), (y0 + deep + zero, rise + zero)]
-    rings = np.stack([np.stack([x, y, z + h], -1) for y, h in rows], 1)
-    return outward(box_mapped(round_sheet(rings)))
-
-
-def _cast_wall(rng: np.random.Generator, size: float) -> Meshes:
-    """A piece of wall with board print, tie holes in a grid, lift lines and a rusty bar at the top."""
-    wide, high, thick = 1.0, rng.uniform(0.75, 1.0), 0.14
-    boards = int(rng.integers(6, 10))
-    holes = [circle(0.016, 28, centre=(float(px), float(pz))) for px in (-0.3, 0.3) for pz in (0.22 * high, 0.74 * high)]
-    step = high / boards
-    body = []
-    for i in range(boards):
-        low, top = i * step, (i + 1) * step
-        joints = sorted([-wide / 2, *([float(rng.uniform(-0.3, 0.3))] if rng.random() < 0.7 else []), wide / 2])
-        for a, b in zip(joints[:-1], joints[1:], strict=True):
-            out = rng.uniform(0.0, 0.0045)
-            inner = [h for h in holes if low + 0.02 < h[:, 1].mean() < top - 0.02 and a + 0.02 < h[:, 0].mean() < b - 0.02]
-            shape = [(a + 0.0008, low + 0.0008), (b - 0.0008, low + 0.0008), (b - 0.0008, top - 0.0008), (a + 0.0008, top - 0.0008)]
-            face = plate(np.array(shape), 0.0, 0.02 + out, holes=inner, bevel_m=0.0012, steps=1)
-            body.append(placed(face, (0, 0.02, 0), tilt_deg=(90, 0, 0)))
-    body.append(moved(rounded_box((wide, thick, high), 0.004), 0, 0.005 + thick / 2 + 0.006, 0))
-    rust = [placed(cylinder(0.0095, -0.002, 0.002, segments=24), (h[:, 0].mean(), 0.011, h[:, 1].mean()), tilt_deg=(90, 0, 0)) for h in holes]
-    bars = [_rebar(np.linspace([px, 0.07, high - 0.05], [px + rng.normal(0, 0.01), 0.07, high + rng.uniform(0.08, 0.2)], 30), 0.0075) for px in np.linspace(-0.42, 0.42, int(rng.integers(4, 7)))]
-    return fitted([merge(body), merge([*rust, *bars])], size)
-
-
-def _rebar(path: np.ndarray, radius: float) -> Surface:
+def rebar(path: np.ndarray, radius: float) -> Surface:
     """A ribbed bar."""
     along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
     n = max(12, int(along[-1] / (0.35 * radius)))
@@ -219,10 +199,17 @@ def _broken_slab(rng: np.random.Generator, size: float) -> Meshes:
         slab = placed(slab, (side * gap, 0, 0), tilt_deg=(0, tilt, 0))
         body.append(moved(slab, z=-float(slab.points[:, 2].min())))
     for py in np.linspace(-0.22, 0.22, int(rng.integers(3, 5))):
-        ends = np.array([[-0.25, py, 0.1], [-0.08, py + rng.normal(0, 0.004), 0.12], [0.05, py + rng.normal(0, 0.01), 0.12 + rng.uniform(0.0, 0.03)], [0.16, py + rng.normal(0, 0.03), 0.2 + rng.uniform(0.0, 0.06)]])
+        ends = np.array(
+            [
+                [-0.25, py, 0.1],
+                [-0.08, py + rng.normal(0, 0.004), 0.12],
+                [0.05, py + rng.normal(0, 0.01), 0.12 + rng.uniform(0.0, 0.03)],
+                [0.16, py + rng.normal(0, 0.03), 0.2 + rng.uniform(0.0, 0.06)],
+            ]
+        )
         from assets.forms.kit.mouldings import flowing
 
-        bars.append(_rebar(flowing(ends, 60), 0.008))
+        bars.append(rebar(flowing(ends, 60), 0.008))
     for _ in range(int(rng.integers(4, 8))):
         s = rng.uniform(0.03, 0.09)
         lump = rough_block(rng, (s, s * 0.8, s * 0.6), round_m=0.1 * s, depth_m=0.05 * s, cells=9, chips=4)
@@ -236,25 +223,71 @@ def _bollard(rng: np.random.Generator, size: float) -> Meshes:
     r = rng.uniform(0.11, 0.15)
     kind = int(rng.integers(3))
     if kind == 0:
-        profile = [(0, 0), (1.25 * r, 0), (1.25 * r, 0.08), (r, 0.1), (0.94 * r, 0.72), (1.06 * r, 0.74), (1.06 * r, 0.79), (0.9 * r, 0.81), (0.6 * r, 0.9), (0.0, 0.93)]
+        profile = [
+            (0, 0),
+            (1.25 * r, 0),
+            (1.25 * r, 0.08),
+            (r, 0.1),
+            (0.94 * r, 0.72),
+            (1.06 * r, 0.74),
+            (1.06 * r, 0.79),
+            (0.9 * r, 0.81),
+            (0.6 * r, 0.9),
+            (0.0, 0.93),
+        ]
         body = lathed(rounded(profile, 0.016, 5), 96)
     elif kind == 1:
         profile = [(0, 0), (r, 0), (0.95 * r, 0.8), (0.75 * r, 0.9), (0, 0.92)]
         body = lathed(rounded(profile, 0.05, 8), 96)
     else:
-        rings = [np.column_stack([super_ellipse(r * f, r * f, 9, 96), np.full(96, z)]) for f, z in ((1.0, 0.0), (1.0, 0.74), (0.9, 0.755), (0.9, 0.775), (1.0, 0.79), (1.0, 0.84), (0.96, 0.87), (0.05, 0.95))]
+        rings = [
+            np.column_stack([super_ellipse(r * f, r * f, 9, 96), np.full(96, z)])
+            for f, z in (
+                (1.0, 0.0),
+                (1.0, 0.74),
+                (0.9, 0.755),
+                (0.9, 0.775),
+                (1.0, 0.79),
+                (1.0, 0.84),
+                (0.96, 0.87),
+                (0.05, 0.95),
+            )
+        ]
         body = box_mapped(round_sheet(np.array(rings)))
     body = _chipped(rng, body, r)
     band_r = 1.003 * r
     if kind == 2:
-        band = box_mapped(round_sheet(np.stack([np.column_stack([super_ellipse(band_r, band_r, 9, 96), np.full(96, z)]) for z in (0.6, 0.68)])))
+        band = box_mapped(
+            round_sheet(
+                np.stack(
+                    [np.column_stack([super_ellipse(band_r, band_r, 9, 96), np.full(96, z)]) for z in (0.6, 0.68)]
+                )
+            )
+        )
     else:
-        band = lathed(np.array([[band_r - 0.02, 0.58], [band_r * (0.955 if kind == 0 else 0.968), 0.58], [band_r * (0.945 if kind == 0 else 0.96), 0.67], [band_r - 0.02, 0.67]]), 96)
-    eye = [placed(ring_of(0.035, 0.009, segments=36, sides=12), (s * (0.97 * r + 0.03), 0, 0.5), tilt_deg=(90, 0, 0)) for s in (-1, 1)]
+        band = lathed(
+            np.array(
+                [
+                    [band_r - 0.02, 0.58],
+                    [band_r * (0.955 if kind == 0 else 0.968), 0.58],
+                    [band_r * (0.945 if kind == 0 else 0.96), 0.67],
+                    [band_r - 0.02, 0.67],
+                ]
+            ),
+            96,
+        )
+    eye = [
+        placed(ring_of(0.035, 0.009, segments=36, sides=12), (s * (0.97 * r + 0.03), 0, 0.5), tilt_deg=(90, 0, 0))
+        for s in (-1, 1)
+    ]
     links = []
     for k in range(7):
         x = r + 0.06 + 0.055 * k
-        links.append(placed(_link(), (x, 0, 0.49 - 0.16 * (1 - ((k - 6) / 6.0) ** 2) * 0.8), tilt_deg=(90.0 * (k % 2), 0, 0)))
+        links.append(
+            placed(
+                _link(), (x, 0, 0.49 - 0.16 * (1 - ((k - 6) / 6.0) ** 2) * 0.8), tilt_deg=(90.0 * (k % 2), 0, 0)
+            )
+        )
     return fitted([body, band, merge([*eye, *links])], size)
 
 
@@ -274,7 +307,9 @@ def _chipped(rng: np.random.Generator, body: Surface, r: float) -> Surface:
         reach = rng.uniform(0.03, 0.06)
         away = np.linalg.norm(p - at, axis=1)
         pull = np.clip(1 - away / reach, 0, 1)[:, None] * 0.35 * reach
-        inward = np.stack([-p[:, 0], -p[:, 1], 0 * p[:, 2]], -1) / np.maximum(np.hypot(p[:, 0], p[:, 1]), 1e-9)[:, None]
+        inward = (
+            np.stack([-p[:, 0], -p[:, 1], 0 * p[:, 2]], -1) / np.maximum(np.hypot(p[:, 0], p[:, 1]), 1e-9)[:, None]
+        )
         p += pull * inward
     return replace(body, points=p)
 
@@ -285,16 +320,42 @@ def _kerb(rng: np.random.Generator, size: float) -> Meshes:
     long = 1.4
     x = -long / 2
     while x < long / 2 - 0.05:
-        piece = min(rng.choice([0.5, 0.5, 0.33]), long / 2 - x)
-        outline = rounded([(-0.075, 0.0), (0.075, 0.0), (0.075, 0.25), (-0.045, 0.25), (-0.075, 0.215)], [0, 0, 0.01, 0.03, 0.02], 4, closed=True)
-        stones.append(moved(bar(outline, piece - 0.008, bevel_m=0.003), x + piece / 2, rng.normal(0, 0.002), rng.normal(0, 0.002)))
+        piece = min(float(rng.choice([0.5, 0.5, 0.33])), long / 2 - x)
+        outline = rounded(
+            [(-0.075, 0.0), (0.075, 0.0), (0.075, 0.25), (-0.045, 0.25), (-0.075, 0.215)],
+            [0, 0, 0.01, 0.03, 0.02],
+            4,
+            closed=True,
+        )
+        stones.append(
+            moved(
+                bar(outline, piece - 0.008, bevel_m=0.003),
+                x + piece / 2,
+                rng.normal(0, 0.002),
+                rng.normal(0, 0.002),
+            )
+        )
         tufts.append(tuft(rng, (x, -0.08, 0.12)))
         x += piece
-    for i in range(4):
-        stones.append(moved(rounded_box((long / 4 - 0.008, 0.29, 0.11), 0.006), -long / 2 + (i + 0.5) * long / 4, -0.225, rng.normal(0, 0.002)))
+    stones += [
+        moved(
+            rounded_box((long / 4 - 0.008, 0.29, 0.11), 0.006),
+            -long / 2 + (i + 0.5) * long / 4,
+            -0.225,
+            rng.normal(0, 0.002),
+        )
+        for i in range(4)
+    ]
     for i in range(3):
-        for j in range(2):
-            stones.append(moved(rounded_box((long / 3 - 0.008, 0.29, 0.24), 0.005), -long / 2 + (i + 0.5) * long / 3, 0.225 + 0.297 * j, rng.normal(0, 0.0025)))
+        stones += [
+            moved(
+                rounded_box((long / 3 - 0.008, 0.29, 0.24), 0.005),
+                -long / 2 + (i + 0.5) * long / 3,
+                0.225 + 0.297 * j,
+                rng.normal(0, 0.0025),
+            )
+            for j in range(2)
+        ]
     grate = [board(0.34, 0.018, 0.02, (0.2, y, 0.108), edge_m=0.004) for y in np.linspace(-0.35, -0.11, 8)]
     grate += [board(0.02, 0.26, 0.022, (px, -0.23, 0.107), edge_m=0.004) for px in (0.03, 0.37)]
     spin = float(rng.uniform(-30, 20))
@@ -309,19 +370,61 @@ def tuft(rng: np.random.Generator, at: tuple[float, float, float]) -> Surface:
     for _ in range(14):
         a, long = rng.uniform(0, 2 * np.pi), rng.uniform(0.03, 0.09)
         t = np.linspace(0, 1, 5)
-        line = np.array(at) + np.stack([0.5 * long * t**1.6 * np.cos(a), 0.5 * long * t**1.6 * np.sin(a), long * t * (1 - 0.2 * t)], -1) + rng.uniform(-0.012, 0.012, 3) * [1, 1, 0]
+        line = (
+            np.array(at)
+            + np.stack(
+                [0.5 * long * t**1.6 * np.cos(a), 0.5 * long * t**1.6 * np.sin(a), long * t * (1 - 0.2 * t)], -1
+            )
+            + rng.uniform(-0.012, 0.012, 3) * [1, 1, 0]
+        )
         half = 0.0018 * (1 - 0.9 * t)[:, None] * np.array([-np.sin(a), np.cos(a), 0])
         blades.append(grid(np.stack([line - half, line + half])))
     return merge(blades)
 
 
 FORMS = (
-    Form(name="hollow_blocks", class_name="concrete blocks", size_m=(0.6, 0.9), parts=(main_part("Blocks"), part("Mortar", "mortar")), build=_block_stack),
-    Form(name="road_barrier", class_name="road barrier", size_m=(1.4, 2.0), parts=(main_part("Barrier"), part("Loops", "rusty_steel", "galvanized_steel"), part("Slots", "black_iron"), part("Reflectors", "red_plastic", "orange_plastic")), build=_barrier),
-    Form(name="planter", class_name="planter", size_m=(0.5, 1.0), parts=(main_part("Planter"), part("Soil", "potting_soil"), part("Leaves", "green_leaf"), part("Flowers", "red_petal", "white_petal")), build=planter),
-    Form(name="garden_steps", class_name="steps", size_m=(1.1, 1.8), parts=(main_part("Steps"), part("Rail", "galvanized_steel", "black_iron")), build=steps),
-    Form(name="cast_wall", class_name="concrete wall", size_m=(1.0, 2.0), parts=(main_part("Wall"), part("Bars", "rusty_steel")), build=_cast_wall),
-    Form(name="broken_slab", class_name="broken concrete", size_m=(0.7, 1.3), parts=(main_part("Pieces"), part("Bars", "rusty_steel")), build=_broken_slab),
-    Form(name="bollard", class_name="bollard", size_m=(0.7, 1.0), parts=(main_part("Post"), part("Band", "white_paint", "red_plastic"), part("Chain", "galvanized_steel", "black_iron")), build=_bollard),
-    Form(name="kerb", class_name="kerb", size_m=(1.2, 1.9), parts=(main_part("Stones"), part("Grate", "black_iron"), part("Grass", "green_leaf")), build=_kerb),
-)  # fmt: skip
+    Form(
+        name="hollow_blocks",
+        class_name="concrete blocks",
+        size_m=(0.6, 0.9),
+        parts=(main_part("Blocks"), part("Mortar", "mortar")),
+        build=_block_stack,
+    ),
+    Form(
+        name="planter",
+        class_name="planter",
+        size_m=(0.5, 1.0),
+        parts=(
+            main_part("Planter"),
+            part("Soil", "potting_soil"),
+            part("Leaves", "green_leaf"),
+            part("Flowers", "red_petal", "white_petal"),
+        ),
+        build=planter,
+    ),
+    Form(
+        name="broken_slab",
+        class_name="broken concrete",
+        size_m=(0.7, 1.3),
+        parts=(main_part("Pieces"), part("Bars", "rusty_steel")),
+        build=_broken_slab,
+    ),
+    Form(
+        name="bollard",
+        class_name="bollard",
+        size_m=(0.7, 1.0),
+        parts=(
+            main_part("Post"),
+            part("Band", "white_paint", "red_plastic"),
+            part("Chain", "galvanized_steel", "black_iron"),
+        ),
+        build=_bollard,
+    ),
+    Form(
+        name="kerb",
+        class_name="kerb",
+        size_m=(1.2, 1.9),
+        parts=(main_part("Stones"), part("Grate", "black_iron"), part("Grass", "green_leaf")),
+        build=_kerb,
+    ),
+)

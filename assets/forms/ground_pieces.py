@@ -20,14 +20,18 @@ type Meshes = tuple[MeshData, ...]
 
 
 def cut_ground(height: np.ndarray, wide: float, deep: float, base_m: float) -> Surface:
-    """A block of ground about the axis: heights (rows along y, columns along x) above z = 0, cut sides ``base_m`` down."""
+    """A block of ground about the axis: heights (rows along y, columns along x), its cut sides ``base_m`` down."""
     rows, columns = height.shape
     x, y = np.meshgrid(np.linspace(-wide / 2, wide / 2, columns), np.linspace(-deep / 2, deep / 2, rows))
     top = np.stack([x, y, height], -1)
     ring = np.concatenate([top[0], top[1:, -1], top[-1, ::-1][1:], top[::-1, 0][1:-1]])
     low = ring * [1, 1, 0] - [0, 0, base_m]
     side = grid(np.stack([low, ring]), wrap=True)
-    floor = polygons(np.array([low[0], low[columns - 1], low[columns + rows - 2], low[2 * columns + rows - 3]])[::-1], [4], np.arange(4))
+    floor = polygons(
+        np.array([low[0], low[columns - 1], low[columns + rows - 2], low[2 * columns + rows - 3]])[::-1],
+        [4],
+        np.arange(4),
+    )
     return box_mapped(merge([grid(top), side, floor]))
 
 
@@ -43,7 +47,9 @@ def stones_on(rng: np.random.Generator, where: np.ndarray, sizes: np.ndarray) ->
         mine = np.arange(kind, len(where), kinds)
         transforms = np.tile(np.eye(4), (len(mine), 1, 1))
         for k, i in enumerate(mine):
-            transforms[k, :3, :3] = rotation("z", float(rng.uniform(0, 360))) @ rotation("x", float(rng.normal(0, 14))) * sizes[i]
+            transforms[k, :3, :3] = (
+                rotation("z", float(rng.uniform(0, 360))) @ rotation("x", float(rng.normal(0, 14))) * sizes[i]
+            )
             transforms[k, :3, 3] = where[i]
         if len(mine):
             pieces.append(copies(stone, transforms))
@@ -68,12 +74,20 @@ def _gravel(rng: np.random.Generator, size: float) -> Meshes:
     z = np.array([height[int((b + 0.36) / 0.72 * (n - 1)), int((a + 0.5) * (n - 1))] for a, b in at])
     stones = stones_on(rng, np.column_stack([at, z + 0.25 * sizes]), sizes)
     edge = [placed(board(1.0, 0.022, 0.13, (0, 0.205, -0.06), edge_m=0.003))]
-    edge += [moved(tube(np.linspace([0, 0, -0.05], [0, 0, 0.075], 4), 0.014, sides=4), px, 0.23) for px in (-0.33, 0.3)]
-    grass = [tuft(rng, (float(rng.uniform(-0.48, 0.48)), float(rng.uniform(0.235, 0.35)), 0.02)) for _ in range(90)]
+    edge += [
+        moved(tube(np.linspace([0, 0, -0.05], [0, 0, 0.075], 4), 0.014, sides=4), px, 0.23) for px in (-0.33, 0.3)
+    ]
+    grass = [
+        tuft(rng, (float(rng.uniform(-0.48, 0.48)), float(rng.uniform(0.235, 0.35)), 0.02)) for _ in range(90)
+    ]
     grass += [tuft(rng, (float(rng.uniform(-0.45, 0.45)), float(rng.uniform(-0.3, 0.15)), 0.0)) for _ in range(3)]
     leaves = _leaves(rng, 7)
     spin = float(rng.uniform(-30, 25))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge([ground, stones]), merge(edge), merge(grass), leaves)], size, crease_deg=50)
+    return fitted(
+        [placed(p, tilt_deg=(0, 0, spin)) for p in (merge([ground, stones]), merge(edge), merge(grass), leaves)],
+        size,
+        crease_deg=50,
+    )
 
 
 def _leaves(rng: np.random.Generator, count: int) -> Surface:
@@ -83,7 +97,13 @@ def _leaves(rng: np.random.Generator, count: int) -> Surface:
         half = 0.018 * np.sin(np.pi * t**0.85) ** 0.8
         z = 0.006 * s**2 + 0.01 * (t - 0.5) ** 2 * rng.uniform(0, 3)
         leaf = grid(np.stack([0.062 * t - 0.03, s * half, z], -1))
-        pieces.append(placed(leaf, (float(rng.uniform(-0.42, 0.42)), float(rng.uniform(-0.32, 0.3)), 0.022), tilt_deg=(float(rng.normal(0, 12)), 0, float(rng.uniform(0, 360)))))
+        pieces.append(
+            placed(
+                leaf,
+                (float(rng.uniform(-0.42, 0.42)), float(rng.uniform(-0.32, 0.3)), 0.022),
+                tilt_deg=(float(rng.normal(0, 12)), 0, float(rng.uniform(0, 360))),
+            )
+        )
     return merge(pieces)
 
 
@@ -92,8 +112,7 @@ def _mud(rng: np.random.Generator, size: float) -> Meshes:
     step = rng.uniform(0.095, 0.125)
     seeds = []
     for j in range(-6, 7):
-        for i in range(-7, 8):
-            seeds.append([(i + 0.5 * (j % 2)) * step, j * step * 0.87])
+        seeds += [[(i + 0.5 * (j % 2)) * step, j * step * 0.87] for i in range(-7, 8)]
     seeds_at = np.array(seeds) + rng.normal(0, 0.2 * step, (len(seeds), 2))
     from scipy.spatial import Voronoi
 
@@ -113,7 +132,9 @@ def _mud(rng: np.random.Generator, size: float) -> Meshes:
     stones = stones_on(rng, where, rng.uniform(0.004, 0.014, 24))
     grass = merge([tuft(rng, (float(a), float(b), 0.0)) for a, b in rng.uniform([-0.4, -0.3], [0.4, 0.3], (9, 2))])
     spin = float(rng.uniform(-30, 25))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge([*plates, bed]), stones, grass)], size, crease_deg=40)
+    return fitted(
+        [placed(p, tilt_deg=(0, 0, spin)) for p in (merge([*plates, bed]), stones, grass)], size, crease_deg=40
+    )
 
 
 def _plate(rng: np.random.Generator, outline: np.ndarray, middle: np.ndarray, noise: object) -> Surface:
@@ -126,7 +147,15 @@ def _plate(rng: np.random.Generator, outline: np.ndarray, middle: np.ndarray, no
     rim = middle + (rim - middle) * (0.93 + 0.02 * rng.normal(size=(n, 1)) * 0.6)
     curl, high = rng.uniform(0.004, 0.014), rng.uniform(0.016, 0.022)
     rings = []
-    for f, z in ((0.96, 0.0), (1.0, high * 0.6), (0.985, high), (0.9, high), (0.7, high), (0.45, high), (0.15, high)):
+    for f, z in (
+        (0.96, 0.0),
+        (1.0, high * 0.6),
+        (0.985, high),
+        (0.9, high),
+        (0.7, high),
+        (0.45, high),
+        (0.15, high),
+    ):
         ring = middle + (rim - middle) * f
         lift = curl * f**3 * (z > 0) + 0.0016 * noise(np.column_stack([ring, np.zeros(n)]))  # type: ignore[operator]
         rings.append(np.column_stack([ring, z + lift]))
@@ -156,21 +185,64 @@ def _ruts(rng: np.random.Generator, size: float) -> Meshes:
         yy = at + 0.2 * (t - 0.5) * 2
         line = centre + 0.05 * np.sin(3.0 * yy)
         half = 0.115 * np.sin(np.pi * np.clip(t, 0.02, 0.98)) ** 0.3
-        water.append(grid(np.stack([np.stack([line + half, yy, np.full(24, water_z)], -1), np.stack([line - half, yy, np.full(24, water_z)], -1)])))
+        water.append(
+            grid(
+                np.stack(
+                    [
+                        np.stack([line + half, yy, np.full(24, water_z)], -1),
+                        np.stack([line - half, yy, np.full(24, water_z)], -1),
+                    ]
+                )
+            )
+        )
     points = np.column_stack([x.ravel(), y.ravel()])
     tree = cKDTree(points)
-    spots = np.column_stack([rng.choice([0.0, 0.0, 0.47, -0.47], 80) + rng.normal(0, 0.035, 80), rng.uniform(-0.48, 0.48, 80)])
+    spots = np.column_stack(
+        [rng.choice([0.0, 0.0, 0.47, -0.47], 80) + rng.normal(0, 0.035, 80), rng.uniform(-0.48, 0.48, 80)]
+    )
     spots = np.clip(spots, -0.495, 0.495)
     grass = [tuft(rng, (float(a), float(b), float(height.ravel()[tree.query([a, b])[1]]))) for a, b in spots]
     at = rng.uniform(-0.48, 0.48, (90, 2))
     where = np.column_stack([at, height.ravel()[tree.query(at)[1]] + 0.003])
     stones = stones_on(rng, where, np.exp(rng.uniform(np.log(0.005), np.log(0.02), 90)))
     spin = float(rng.uniform(-25, 25))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (ground, merge(water), merge(grass), stones)], size, crease_deg=50)
+    return fitted(
+        [placed(p, tilt_deg=(0, 0, spin)) for p in (ground, merge(water), merge(grass), stones)],
+        size,
+        crease_deg=50,
+    )
 
 
 FORMS = (
-    Form(name="gravel_path", class_name="gravel path", size_m=(0.7, 1.4), parts=(main_part("Ground"), part("Edging", "grey_wood"), part("Grass", "green_leaf"), part("Leaves", "dead_leaf")), build=_gravel),
-    Form(name="cracked_mud", class_name="cracked mud", size_m=(0.7, 1.4), parts=(main_part("Mud"), part("Stones", "pebble"), part("Grass", "green_leaf")), build=_mud),
-    Form(name="wheel_ruts", class_name="wheel ruts", size_m=(1.0, 2.2), parts=(main_part("Ground"), part("Water", "puddle_water"), part("Grass", "green_leaf"), part("Stones", "pebble")), build=_ruts),
-)  # fmt: skip
+    Form(
+        name="gravel_path",
+        class_name="gravel path",
+        size_m=(0.7, 1.4),
+        parts=(
+            main_part("Ground"),
+            part("Edging", "grey_wood"),
+            part("Grass", "green_leaf"),
+            part("Leaves", "dead_leaf"),
+        ),
+        build=_gravel,
+    ),
+    Form(
+        name="cracked_mud",
+        class_name="cracked mud",
+        size_m=(0.7, 1.4),
+        parts=(main_part("Mud"), part("Stones", "pebble"), part("Grass", "green_leaf")),
+        build=_mud,
+    ),
+    Form(
+        name="wheel_ruts",
+        class_name="wheel ruts",
+        size_m=(1.0, 2.2),
+        parts=(
+            main_part("Ground"),
+            part("Water", "puddle_water"),
+            part("Grass", "green_leaf"),
+            part("Stones", "pebble"),
+        ),
+        build=_ruts,
+    ),
+)

@@ -1,18 +1,18 @@
-"""Painted wood and iron: door, shutter, gate, hydrant, peeling boards, a board half painted, letter box."""
+"""Painted wood: door, shutters, gate, peeling boards, boards half painted."""
 
 from __future__ import annotations
+
+import itertools
 
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.applied import flat_wrap, laid, round_wrap
+from assets.forms.kit.applied import flat_wrap
 from assets.forms.kit.joinery import board, frame_and_panels, louvres, nails_on_front, post, rod_between
-from assets.forms.kit.lettering import on_cylinder, raised_text
 from assets.forms.kit.mouldings import (
     ball_at,
     cylinder,
     fitted,
-    flowing,
     lathed,
     placed,
     ring_of,
@@ -21,11 +21,10 @@ from assets.forms.kit.mouldings import (
     tube,
     turned_solid,
 )
-from assets.forms.kit.rivets_and_screws import bolt_head
 from assets.forms.kit.wear import chips, curled_flake
 from assets.meshes.curves import rounded
 from assets.meshes.solids import extrude, rounded_box
-from assets.meshes.surface import Surface, box_mapped, merge, moved
+from assets.meshes.surface import box_mapped, merge, moved
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -35,7 +34,13 @@ _FRONT = flat_wrap((0, 0, 0), (1, 0, 0), (0, 0, 1))
 
 def _edge_places(rng: np.random.Generator, count: int, wide: float, high: float) -> list[tuple[float, float]]:
     """Places near the left and right edge of a front."""
-    return [(float(rng.choice([-1, 1]) * (wide / 2 - abs(rng.normal(0, 0.008)))), float(rng.uniform(0.04, 0.96) * high)) for _ in range(count)]
+    return [
+        (
+            float(rng.choice([-1, 1]) * (wide / 2 - abs(rng.normal(0, 0.008)))),
+            float(rng.uniform(0.04, 0.96) * high),
+        )
+        for _ in range(count)
+    ]
 
 
 def _door(rng: np.random.Generator, size: float) -> Meshes:
@@ -45,14 +50,65 @@ def _door(rng: np.random.Generator, size: float) -> Meshes:
     leaf = frame_and_panels(wide, high, thick, rows, columns, stile_m=0.105)
     frame = [post((0.06, 0.09), 0, high + 0.06, s * (wide / 2 + 0.033), 0.03) for s in (-1, 1)]
     frame += [post((0.075, 0.02), 0, high + 0.07, s * (wide / 2 + 0.06), -0.02) for s in (-1, 1)]
-    frame += [board(wide + 0.15, 0.09, 0.06, (0, 0.03, high + 0.003)), board(wide + 0.2, 0.02, 0.075, (0, -0.02, high + 0.006), edge_m=0.005)]
+    frame += [
+        board(wide + 0.15, 0.09, 0.06, (0, 0.03, high + 0.003)),
+        board(wide + 0.2, 0.02, 0.075, (0, -0.02, high + 0.006), edge_m=0.005),
+    ]
     side = float(rng.choice([-1, 1]))
     at = (side * (wide / 2 - 0.052), 0.0, 0.98)
-    knob = placed(turned_solid([(0, -0.001), (0.034, -0.001), (0.033, 0.006), (0.012, 0.009), (0.011, 0.028), (0.027, 0.04), (0.029, 0.055), (0.018, 0.066), (0, 0.068)], 0.004, segments=48), at, tilt_deg=(90, 0, 0))
-    key = placed(turned_solid([(0, 0), (0.014, 0), (0.013, 0.003), (0, 0.003)], 0.001, segments=32), (at[0], 0, 0.9), tilt_deg=(90, 0, 0))
-    slot = placed(merge([moved(rounded_box((0.24, 0.07, 0.006), 0.002), 0, 0), moved(rounded_box((0.17, 0.032, 0.005), 0.002), 0, 0, 0.005)]), (0, 0.0, 0.86 if len(rows) > 1 else 0.13), tilt_deg=(90, 0, 0))
-    hinges = [tube(np.linspace([-side * (wide / 2 + 0.002), -0.006, z - 0.045], [-side * (wide / 2 + 0.002), -0.006, z + 0.045], 4), 0.006, sides=12) for z in (0.22, high - 0.22)]
-    worn = chips(rng, [*_edge_places(rng, 22, wide, high), *[(float(rng.uniform(-0.4, 0.4) * wide), float(abs(rng.normal(0, 0.03)))) for _ in range(10)]], (0.004, 0.013), _FRONT)
+    knob = placed(
+        turned_solid(
+            [
+                (0, -0.001),
+                (0.034, -0.001),
+                (0.033, 0.006),
+                (0.012, 0.009),
+                (0.011, 0.028),
+                (0.027, 0.04),
+                (0.029, 0.055),
+                (0.018, 0.066),
+                (0, 0.068),
+            ],
+            0.004,
+            segments=48,
+        ),
+        at,
+        tilt_deg=(90, 0, 0),
+    )
+    key = placed(
+        turned_solid([(0, 0), (0.014, 0), (0.013, 0.003), (0, 0.003)], 0.001, segments=32),
+        (at[0], 0, 0.9),
+        tilt_deg=(90, 0, 0),
+    )
+    slot = placed(
+        merge(
+            [
+                moved(rounded_box((0.24, 0.07, 0.006), 0.002), 0, 0),
+                moved(rounded_box((0.17, 0.032, 0.005), 0.002), 0, 0, 0.005),
+            ]
+        ),
+        (0, 0.0, 0.86 if len(rows) > 1 else 0.13),
+        tilt_deg=(90, 0, 0),
+    )
+    hinges = [
+        tube(
+            np.linspace(
+                [-side * (wide / 2 + 0.002), -0.006, z - 0.045], [-side * (wide / 2 + 0.002), -0.006, z + 0.045], 4
+            ),
+            0.006,
+            sides=12,
+        )
+        for z in (0.22, high - 0.22)
+    ]
+    worn = chips(
+        rng,
+        [
+            *_edge_places(rng, 22, wide, high),
+            *[(float(rng.uniform(-0.4, 0.4) * wide), float(abs(rng.normal(0, 0.03)))) for _ in range(10)],
+        ],
+        (0.004, 0.013),
+        _FRONT,
+    )
     step = board(wide + 0.3, 0.3, 0.06, (0, -0.06, -0.062), edge_m=0.01)
     return fitted([merge([leaf, *frame]), merge([knob, key, slot, *hinges]), worn, step], size)
 
@@ -67,19 +123,35 @@ def _shutter(rng: np.random.Generator, size: float) -> Meshes:
         wood += [post((stile, 0.034), 0.0, high, x + k * (wide - stile) / 2, 0.0) for k in (-1, 1)]
         rails = (0.0, 0.46 * high, high - 0.08)
         wood += [board(wide - 2 * stile + 0.004, 0.034, 0.08, (x, 0, z)) for z in rails]
-        for a, b in zip(rails[:-1], rails[1:], strict=True):
+        for a, b in itertools.pairwise(rails):
             gap = b - a - 0.08
             count = int(gap / 0.034)
-            wood.append(moved(louvres(wide - 2 * stile + 0.01, gap, count, depth_m=0.042, tilt_deg=-46.0), x, 0.0, a + 0.08))
-        places = [(x + k * (wide / 2 - abs(float(rng.normal(0, 0.006)))), float(rng.uniform(0, high))) for k in (-1, 1) for _ in range(8)]
+            wood.append(
+                moved(
+                    louvres(wide - 2 * stile + 0.01, gap, count, depth_m=0.042, tilt_deg=-46.0), x, 0.0, a + 0.08
+                )
+            )
+        places = [
+            (x + k * (wide / 2 - abs(float(rng.normal(0, 0.006)))), float(rng.uniform(0, high)))
+            for k in (-1, 1)
+            for _ in range(8)
+        ]
         chipped.append(moved(chips(rng, places, (0.003, 0.011), _FRONT), y=-0.017))
     irons = []
     for s in pair:
         for z in (0.12, high - 0.12):
-            strap = rounded([(-0.235, 0.0), (-0.2, -0.009), (0, -0.013), (0, 0.013), (-0.2, 0.009)], 0.004, 3, closed=True)
+            strap = rounded(
+                [(-0.235, 0.0), (-0.2, -0.009), (0, -0.013), (0, 0.013), (-0.2, 0.009)], 0.004, 3, closed=True
+            )
             strap = strap if s > 0 else -strap
-            irons.append(placed(extrude(strap, 0.0, 0.004, bevel_m=0.001), (s * (wide + 0.006), -0.017, z), tilt_deg=(90, 0, 0)))
-            irons.append(moved(cylinder(0.009, -0.02, 0.02, bevel_m=0.002, segments=20), s * (wide + 0.01), -0.012, z))
+            irons.append(
+                placed(
+                    extrude(strap, 0.0, 0.004, bevel_m=0.001), (s * (wide + 0.006), -0.017, z), tilt_deg=(90, 0, 0)
+                )
+            )
+            irons.append(
+                moved(cylinder(0.009, -0.02, 0.02, bevel_m=0.002, segments=20), s * (wide + 0.01), -0.012, z)
+            )
     irons.append(moved(rounded_box((0.05, 0.01, 0.022), 0.003), 0.0, -0.022, 0.5 * high))
     wall = [board(2 * wide + 0.5, 0.05, high + 0.3, (0, 0.06, -0.15))]
     sill = board(2 * wide + 0.1, 0.12, 0.05, (0, 0.0, -0.055), edge_m=0.008)
@@ -99,61 +171,59 @@ def _gate(rng: np.random.Generator, size: float) -> Meshes:
         x = (i - (count - 1) / 2) * pitch
         tall = high + arch * (1 - (2 * x / wide) ** 2)
         w = 0.62 * pitch
-        heads = {0: [(-w / 2, tall - 0.06), (0, tall), (w / 2, tall - 0.06)], 1: [(w / 2 * np.cos(a), tall - w / 2 + w / 2 * np.sin(a)) for a in np.linspace(np.pi, 0, 13)], 2: [(-w / 2, tall - 0.07), (-0.2 * w, tall - 0.05), (0, tall), (0.2 * w, tall - 0.05), (w / 2, tall - 0.07)]}
-        outline = np.array([(-w / 2, 0.06), *heads[top], (w / 2, 0.06)])[::-1] + [x, 0.0]
+        heads = {
+            0: [(-w / 2, tall - 0.06), (0, tall), (w / 2, tall - 0.06)],
+            1: [(w / 2 * np.cos(a), tall - w / 2 + w / 2 * np.sin(a)) for a in np.linspace(np.pi, 0, 13)],
+            2: [
+                (-w / 2, tall - 0.07),
+                (-0.2 * w, tall - 0.05),
+                (0, tall),
+                (0.2 * w, tall - 0.05),
+                (w / 2, tall - 0.07),
+            ],
+        }
+        outline = np.array([(-w / 2, 0.06), *heads[top], (w / 2, 0.06)])[::-1] + np.array([x, 0.0])
         wood.append(placed(extrude(outline, 0.0, 0.018, bevel_m=0.0015, steps=1), (0, 0, 0), tilt_deg=(90, 0, 0)))
         places += [(x, -0.0184, z) for z in (0.2, high - 0.2)]
     wood += [board(wide, 0.032, 0.075, (0, 0.016, z), edge_m=0.003) for z in (0.165, high - 0.24)]
-    brace = rod_between((-wide / 2 + 0.05, 0.016, 0.22), (wide / 2 - 0.05, 0.016, high - 0.23), (0.024, 0.024), sides=4)
+    brace = rod_between(
+        (-wide / 2 + 0.05, 0.016, 0.22), (wide / 2 - 0.05, 0.016, high - 0.23), (0.024, 0.024), sides=4
+    )
     wood.append(brace)
     for s in (-1, 1):
         wood.append(post((0.1, 0.1), 0, high + 0.12, s * (wide / 2 + 0.085), 0.01, edge_m=0.005))
         wood.append(moved(rounded_box((0.13, 0.13, 0.022), 0.006), s * (wide / 2 + 0.085), 0.01, high + 0.12))
         wood.append(moved(ball_at(0.05, (0, 0, 0.05)), s * (wide / 2 + 0.085), 0.01, high + 0.138))
-    irons = [board(0.32, 0.004, 0.03, (-wide / 2 + 0.1, -0.0205, z - 0.012), edge_m=0.0015) for z in (0.2, high - 0.2)]
-    irons += [moved(rounded_box((0.11, 0.012, 0.03), 0.003), wide / 2 + 0.01, -0.03, 0.72 * high), moved(ring_of(0.02, 0.005, segments=32, sides=10), wide / 2 - 0.02, -0.05, 0.72 * high)]
+    irons = [
+        board(0.32, 0.004, 0.03, (-wide / 2 + 0.1, -0.0205, z - 0.012), edge_m=0.0015) for z in (0.2, high - 0.2)
+    ]
+    irons += [
+        moved(rounded_box((0.11, 0.012, 0.03), 0.003), wide / 2 + 0.01, -0.03, 0.72 * high),
+        moved(ring_of(0.02, 0.005, segments=32, sides=10), wide / 2 - 0.02, -0.05, 0.72 * high),
+    ]
     irons.append(nails_on_front(places, 0.0035))
-    marks = [(float(rng.uniform(-0.5, 0.5) * wide), float(rng.choice([rng.uniform(0.06, 0.12), rng.uniform(high - 0.12, high - 0.06), rng.uniform(0.1, high)]))) for _ in range(34)]
-    snapped = [(float(round((x / pitch) + (count - 1) / 2) - (count - 1) / 2) * pitch + float(rng.uniform(-0.24, 0.24)) * pitch, z) for x, z in marks]
+    marks = [
+        (
+            float(rng.uniform(-0.5, 0.5) * wide),
+            float(
+                rng.choice(
+                    [rng.uniform(0.06, 0.12), rng.uniform(high - 0.12, high - 0.06), rng.uniform(0.1, high)]
+                )
+            ),
+        )
+        for _ in range(34)
+    ]
+    snapped = [
+        (
+            float(round((x / pitch) + (count - 1) / 2) - (count - 1) / 2) * pitch
+            + float(rng.uniform(-0.24, 0.24)) * pitch,
+            z,
+        )
+        for x, z in marks
+    ]
     worn = moved(chips(rng, snapped, (0.004, 0.012), _FRONT), y=-0.0182)
     spin = float(rng.uniform(-16, 12))
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge(wood), merge(irons), worn)], size)
-
-
-def _hydrant(rng: np.random.Generator, size: float) -> Meshes:
-    """A fire hydrant: flanged barrel, bonnet, three outlets with caps on chains, chips to the iron."""
-    r = 0.115
-    profile = [(0, 0), (0.175, 0), (0.175, 0.03), (0.12, 0.04), (r, 0.06), (r, 0.2), (0.16, 0.205), (0.16, 0.235), (r, 0.24), (0.105, 0.42), (0.12, 0.5), (0.125, 0.56), (0.155, 0.565), (0.155, 0.592),
-               (0.13, 0.6), (0.118, 0.66), (0.08, 0.715), (0.05, 0.73), (0.048, 0.745), (0, 0.745)]  # fmt: skip
-    body = [lathed(rounded(profile, 0.008, 4), 96)]
-    for z, q in ((0.03, 0.148), (0.235, 0.138), (0.592, 0.135)):
-        for k in range(8):
-            a = 2 * np.pi * (k + 0.5) / 8
-            body.append(placed(bolt_head(0.024, washer=False), (q * np.cos(a), q * np.sin(a), z)))
-    for k in range(10):
-        a = 2 * np.pi * k / 10
-        rib = flowing([(0.126, 0.6), (0.114, 0.66), (0.078, 0.712)], 14)
-        body.append(tube(np.stack([rib[:, 0] * np.cos(a), rib[:, 0] * np.sin(a), rib[:, 1]], -1), 0.006, sides=8))
-    top = [moved(cylinder(0.03, 0.74, 0.77, bevel_m=0.004, segments=5)), cylinder(0.019, 0.77, 0.8, bevel_m=0.003, segments=5)]
-    caps, chains = [], []
-    for turn, big in ((0.0, 1.3), (-90.0, 0.95), (90.0, 0.95)):
-        w = 0.042 * big
-        outlet = turned_solid([(0, 0.06), (w, 0.06), (w, 0.14), (w + 0.012, 0.142), (w + 0.012, 0.156), (0, 0.156)], 0.003, segments=48)
-        cap = turned_solid([(0, 0.156), (w + 0.008, 0.156), (w + 0.008, 0.196), (0.8 * w, 0.206), (0.02, 0.208), (0.019, 0.235), (0, 0.235)], 0.005, segments=48)
-        lugs = [placed(rounded_box((0.014, 0.012, 0.04), 0.003), ((w + 0.01) * np.cos(a), (w + 0.01) * np.sin(a), 0.157)) for a in np.arange(6) * np.pi / 3]
-        body.append(placed(outlet, (0, 0, 0.5), tilt_deg=(90, 0, turn)))
-        caps.append(placed(merge([cap, *lugs]), (0, 0, 0.5), tilt_deg=(90, 0, turn)))
-        if big < 1:
-            s = -1.0 if turn < 0 else 1.0
-            start, end = np.array([s * 0.105, -0.03, 0.4]), np.array([s * 0.18, -0.005, 0.455])
-            line = flowing([tuple(start), tuple(0.5 * (start + end) + [0, -0.02, -0.07]), tuple(end)], 40)
-            chains.append(tube(line, 0.0042 * (1 + 0.4 * (np.arange(40) % 4 < 2)), sides=8))
-    wrap = round_wrap(np.array([(r, 0.06), (r, 0.2)]))
-    worn = [chips(rng, [(float(rng.uniform(-0.3, 0.3)), float(rng.uniform(0, 0.14))) for _ in range(9)], (0.004, 0.013), wrap, lift_m=0.0005)]
-    collar = round_wrap(np.array([(0.1608, 0.205), (0.1608, 0.235)]))
-    worn.append(chips(rng, [(float(rng.uniform(-0.4, 0.4)), float(rng.choice([0.003, 0.027]))) for _ in range(12)], (0.003, 0.008), collar, lift_m=0.0004))
-    word = on_cylinder(raised_text(str(rng.choice(["No 7", "1928", "H 42", "AVK", "KUPF"])), 0.034, stroke_m=0.007, relief_m=0.004), 0.107, height_m=0.33)
-    return fitted([merge([*body, word]), merge([*caps, *top]), merge(chains), merge(worn)], size)
 
 
 def _weather_boards(rng: np.random.Generator, size: float) -> Meshes:
@@ -165,16 +235,33 @@ def _weather_boards(rng: np.random.Generator, size: float) -> Meshes:
         z = i * high
         x, cut = -wide / 2, float(rng.uniform(-0.3, 0.3)) * wide
         for a, b in ((x, cut), (cut, wide / 2)):
-            plank = placed(board(b - a - 0.002, 0.018, high + 0.03, ((a + b) / 2, 0, 0), edge_m=0.002), (0, 0, z), tilt_deg=(-5.5, 0, 0))
+            plank = placed(
+                board(b - a - 0.002, 0.018, high + 0.03, ((a + b) / 2, 0, 0), edge_m=0.002),
+                (0, 0, z),
+                tilt_deg=(-5.5, 0, 0),
+            )
             paint.append(plank)
             nails += [(px, -0.0054, z + 0.04) for px in (a + 0.02, b - 0.02, 0.5 * (a + b))]
         wrap = flat_wrap((0, -0.0088, z), (1, 0, 0), (0, np.sin(np.radians(5.5)), np.cos(np.radians(5.5))))
-        places = [(float(rng.uniform(-0.5, 0.5) * wide), float(np.clip(abs(rng.normal(0, 0.05)), 0.012, high - 0.01))) for _ in range(13)]
+        places = [
+            (float(rng.uniform(-0.5, 0.5) * wide), float(np.clip(abs(rng.normal(0, 0.05)), 0.012, high - 0.01)))
+            for _ in range(13)
+        ]
         bare.append(chips(rng, places, (0.006, 0.03), wrap, lift_m=0.0004))
         for px, pz in places:
             if rng.random() < 0.6:
-                flake = curled_flake(rng, (rng.uniform(0.008, 0.02), rng.uniform(0.005, 0.012)), rng.uniform(0.003, 0.008))
-                flake = placed(flake, (px + float(rng.normal(0, 0.012)), -0.0096 + np.sin(np.radians(5.5)) * pz, z + pz + float(rng.normal(0, 0.012))), tilt_deg=(84.5, 0, 0))
+                flake = curled_flake(
+                    rng, (rng.uniform(0.008, 0.02), rng.uniform(0.005, 0.012)), rng.uniform(0.003, 0.008)
+                )
+                flake = placed(
+                    flake,
+                    (
+                        px + float(rng.normal(0, 0.012)),
+                        -0.0096 + np.sin(np.radians(5.5)) * pz,
+                        z + pz + float(rng.normal(0, 0.012)),
+                    ),
+                    tilt_deg=(84.5, 0, 0),
+                )
                 flakes.append(flake)
     frame = [post((0.09, 0.03), 0, rows * high, s * (wide / 2 + 0.03), -0.004, edge_m=0.003) for s in (-1, 1)]
     return fitted([merge([*paint, *flakes, *frame]), merge(bare), nails_on_front(nails, 0.0038)], size)
@@ -193,72 +280,183 @@ def _half_painted(rng: np.random.Generator, size: float) -> Meshes:
             x = np.linspace(-long / 2 + 0.002, end, n)
             half = 0.5 * (wide - 0.005) / 9 * np.clip((end - x) / 0.02, 0.15, 1.0)
             ridge = 0.0186 + 0.0005 * (1 + np.sin(x * 40 + k))
-            left, right = np.stack([x, y - half * 1.05, 0 * x + 0.0181], -1), np.stack([x, y + half * 1.05, 0 * x + 0.0181], -1)
+            left, right = (
+                np.stack([x, y - half * 1.05, 0 * x + 0.0181], -1),
+                np.stack([x, y + half * 1.05, 0 * x + 0.0181], -1),
+            )
             middle = np.stack([x, 0 * x + y, ridge], -1)
             from assets.meshes.surface import grid
 
             coat.append(grid(np.stack([left, middle, right])))
-    for i in range(count):
-        coat.append(moved(board(0.56 * long + 0.01, wide - 0.0016, 0.0183, ((-long / 2 + 0.03) / 2 - 0.002, (i - 1.5) * wide, 0.0), edge_m=0.0014)))
+    coat += [
+        moved(
+            board(
+                0.56 * long + 0.01,
+                wide - 0.0016,
+                0.0183,
+                ((-long / 2 + 0.03) / 2 - 0.002, (i - 1.5) * wide, 0.0),
+                edge_m=0.0014,
+            )
+        )
+        for i in range(count)
+    ]
     tin_at = (-0.12 + rng.uniform(-0.05, 0.02), 0.08, 0.0185)
     r, high = 0.062, 0.12
-    tin = lathed(rounded([(0, 0), (r, 0), (r + 0.002, 0.002), (r, 0.005), (r, high - 0.006), (r + 0.003, high - 0.003), (r + 0.002, high), (r - 0.012, high), (r - 0.013, high - 0.005), (r - 0.003, high - 0.007), (r - 0.003, 0.08), (0, 0.08)], 0.001, 2), 72)
+    tin = lathed(
+        rounded(
+            [
+                (0, 0),
+                (r, 0),
+                (r + 0.002, 0.002),
+                (r, 0.005),
+                (r, high - 0.006),
+                (r + 0.003, high - 0.003),
+                (r + 0.002, high),
+                (r - 0.012, high),
+                (r - 0.013, high - 0.005),
+                (r - 0.003, high - 0.007),
+                (r - 0.003, 0.08),
+                (0, 0.08),
+            ],
+            0.001,
+            2,
+        ),
+        72,
+    )
     bail = np.linspace(0, np.pi, 40)
-    wire = tube(np.stack([(r + 0.004) * np.cos(bail), -0.9 * r * np.sin(bail), 0.095 - 0.035 * np.sin(bail)], -1), 0.0016, sides=8)
+    wire = tube(
+        np.stack([(r + 0.004) * np.cos(bail), -0.9 * r * np.sin(bail), 0.095 - 0.035 * np.sin(bail)], -1),
+        0.0016,
+        sides=8,
+    )
     fill = lathed(np.array([[0, 0.084], [r - 0.0032, 0.084], [r - 0.0032, 0.096], [0, 0.096]]), 56)
     runs = []
     for a in np.radians(rng.uniform(-150, -20, 5)):
         fall = rng.uniform(0.03, 0.09)
         t = np.linspace(0, 1, 16)
-        line = np.stack([(r + 0.0015) * np.cos(a) + 0 * t, (r + 0.0015) * np.sin(a) + 0 * t, high + 0.001 - fall * t], -1)
+        line = np.stack(
+            [(r + 0.0015) * np.cos(a) + 0 * t, (r + 0.0015) * np.sin(a) + 0 * t, high + 0.001 - fall * t], -1
+        )
         runs.append(tube(line, 0.003 + 0.0025 * t**3, sides=10))
     rim = moved(ring_of(r - 0.004, 0.0048, flat=0.5, segments=72, sides=10), z=high + 0.0005)
     paint = [moved(p, *tin_at) for p in (fill, *runs, rim)]
-    label = lathed(np.array([[r + 0.0004, 0.02], [r + 0.0006, 0.02], [r + 0.0006, 0.088], [r + 0.0004, 0.088]]), 72)
+    label = lathed(
+        np.array([[r + 0.0004, 0.02], [r + 0.0006, 0.02], [r + 0.0006, 0.088], [r + 0.0004, 0.088]]), 72
+    )
     brush_at = (0.1, -0.09, 0.036)
-    handle = placed(box_mapped(round_sheet(np.stack([np.stack([np.full(24, x), super_ellipse(w, t, 3, 24)[:, 0], super_ellipse(w, t, 3, 24)[:, 1]], -1) for x, w, t in ((0.03, 0.024, 0.007), (0.05, 0.022, 0.008), (0.07, 0.012, 0.008), (0.11, 0.012, 0.009), (0.165, 0.017, 0.008), (0.19, 0.009, 0.006), (0.196, 0.003, 0.003))]))), (0, 0, 0))
+    handle = placed(
+        box_mapped(
+            round_sheet(
+                np.stack(
+                    [
+                        np.stack(
+                            [np.full(24, x), super_ellipse(w, t, 3, 24)[:, 0], super_ellipse(w, t, 3, 24)[:, 1]],
+                            -1,
+                        )
+                        for x, w, t in (
+                            (0.03, 0.024, 0.007),
+                            (0.05, 0.022, 0.008),
+                            (0.07, 0.012, 0.008),
+                            (0.11, 0.012, 0.009),
+                            (0.165, 0.017, 0.008),
+                            (0.19, 0.009, 0.006),
+                            (0.196, 0.003, 0.003),
+                        )
+                    ]
+                )
+            )
+        ),
+        (0, 0, 0),
+    )
     ferrule = moved(rounded_box((0.036, 0.052, 0.017), 0.004), 0.012, 0, -0.0085)
-    bristles = placed(box_mapped(round_sheet(np.stack([np.stack([np.full(40, x), super_ellipse(w, t, 4, 40)[:, 0] + 0.0005 * np.sin(np.arange(40) * 2.4), super_ellipse(w, t, 4, 40)[:, 1]], -1) for x, w, t in ((-0.065, 0.02, 0.002), (-0.06, 0.026, 0.005), (-0.03, 0.0265, 0.0075), (0.0, 0.0245, 0.0075))]))), (0, 0, 0))
+    bristles = placed(
+        box_mapped(
+            round_sheet(
+                np.stack(
+                    [
+                        np.stack(
+                            [
+                                np.full(40, x),
+                                super_ellipse(w, t, 4, 40)[:, 0] + 0.0005 * np.sin(np.arange(40) * 2.4),
+                                super_ellipse(w, t, 4, 40)[:, 1],
+                            ],
+                            -1,
+                        )
+                        for x, w, t in (
+                            (-0.065, 0.02, 0.002),
+                            (-0.06, 0.026, 0.005),
+                            (-0.03, 0.0265, 0.0075),
+                            (0.0, 0.0245, 0.0075),
+                        )
+                    ]
+                )
+            )
+        ),
+        (0, 0, 0),
+    )
     spin, tip = float(rng.uniform(-50, -15)), (0.0, 6.0, 0.0)
     tools = [placed(placed(p, tilt_deg=tip), brush_at, tilt_deg=(0, 0, spin)) for p in (bristles, ferrule, handle)]
     turn = float(rng.uniform(-30, 10))
-    parts = [merge([*coat, *paint, tools[0]]), merge(wood), merge([moved(tin, *tin_at), moved(wire, *tin_at), tools[1]]), tools[2], moved(label, *tin_at)]
+    parts = [
+        merge([*coat, *paint, tools[0]]),
+        merge(wood),
+        merge([moved(tin, *tin_at), moved(wire, *tin_at), tools[1]]),
+        tools[2],
+        moved(label, *tin_at),
+    ]
     return fitted([placed(p, tilt_deg=(0, 0, turn)) for p in parts], size)
 
 
-def _letter_box(rng: np.random.Generator, size: float) -> Meshes:
-    """A pillar box of painted iron: cap, hooded slot, door with plate, black foot."""
-    r = 0.235
-    shaft = [(0, 0.1), (r, 0.1), (r, 1.28), (0, 1.28)]
-    cap = [(0, 1.28), (r + 0.03, 1.28), (r + 0.045, 1.3), (r + 0.045, 1.33), (r + 0.02, 1.345), (r + 0.01, 1.37), (0.12, 1.42), (0, 1.435)]
-    bead = [moved(ring_of(r + 0.004, 0.012, segments=96, sides=12), z=z) for z in (0.14, 1.245)]
-    body = [turned_solid(shaft, 0.004, segments=128), turned_solid(cap, 0.01, segments=128), *bead]
-    foot = turned_solid([(0, 0), (r + 0.03, 0), (r + 0.03, 0.07), (r + 0.012, 0.1), (r + 0.012, 0.13), (0, 0.13)], 0.008, segments=128)
-    hood = placed(box_mapped(extrude(rounded([(-0.15, -0.012), (0.15, -0.012), (0.15, 0.035), (-0.15, 0.035)], 0.012, 4, closed=True), r - 0.03, r + 0.028, bevel_m=0.006)), (0, 0, 1.12), tilt_deg=(90, 0, 0))
-    slot = placed(extrude(rounded([(-0.125, -0.012), (0.125, -0.012), (0.125, 0.012), (-0.125, 0.012)], 0.004, 3, closed=True), r - 0.05, r + 0.012), (0, 0, 1.095), tilt_deg=(90, 0, 0))
-    seam = []
-    for a0, a1, z0, z1 in ((-38, 38, 0.2, 0.2), (-38, 38, 1.0, 1.0), (-38, -38, 0.2, 1.0), (38, 38, 0.2, 1.0)):
-        t = np.linspace(0, 1, 40)
-        a = np.radians(-90 + a0 + (a1 - a0) * t)
-        seam.append(tube(np.stack([(r + 0.0005) * np.cos(a), (r + 0.0005) * np.sin(a), z0 + (z1 - z0) * t], -1), 0.0045, sides=8))
-    word = on_cylinder(raised_text("POST", 0.055, stroke_m=0.011, relief_m=0.006), r, height_m=1.19)
-    crest = on_cylinder(raised_text(str(rng.choice(["VR", "GR", "ER", "KR", "PT"])), 0.12, stroke_m=0.02, relief_m=0.007), r, height_m=0.45)
-    sheet = round_wrap(np.array([(r, 0.7), (r, 0.94)]))
-    u, v = np.meshgrid(np.linspace(-1, 1, 13), np.linspace(0, 1, 3))
-    card = laid(np.stack([0.075 * u, 0.06 + 0.12 * v], -1), sheet, 0.005)
-    frame = laid(np.stack([0.087 * u, 0.048 + 0.144 * v], -1), sheet, 0.0025)
-    wrap = round_wrap(np.array([(r, 0.14), (r, 1.24)]))
-    worn = chips(rng, [(float(rng.uniform(-0.4, 0.4)), float(rng.choice([abs(rng.normal(0, 0.05)), rng.uniform(0, 1.05)]))) for _ in range(20)], (0.005, 0.016), wrap, lift_m=0.0006)
-    lock = placed(turned_solid([(0, 0), (0.016, 0), (0.014, 0.005), (0, 0.005)], 0.001, segments=28), (r * np.cos(np.radians(-58)), r * np.sin(np.radians(-58)), 0.68), tilt_deg=(90, 0, 32))
-    return fitted([merge([*body, hood, word, crest, *seam]), merge([foot, slot]), card, merge([frame, lock]), worn], size)
-
-
 FORMS = (
-    Form(name="panelled_door", class_name="door", size_m=(1.7, 2.05), parts=(main_part("Door"), part("Brass", "brass"), part("Chips", "grey_wood", "pine"), part("Step", "grey_stone")), build=_door),
-    Form(name="louvred_shutters", class_name="shutters", size_m=(1.2, 1.6), parts=(main_part("Shutters"), part("Irons", "black_iron"), part("Chips", "grey_wood"), part("Wall", "limewash")), build=_shutter),
-    Form(name="picket_gate", class_name="gate", size_m=(1.1, 1.4), parts=(main_part("Gate"), part("Irons", "black_iron", "galvanized_steel"), part("Chips", "grey_wood")), build=_gate),
-    Form(name="fire_hydrant", class_name="fire hydrant", size_m=(0.7, 0.85), parts=(main_part("Barrel"), part("Caps", "white_paint", "galvanized_steel", "yellow_paint"), part("Chains", "rusty_steel"), part("Chips", "rusty_steel", "cast_iron")), build=_hydrant),
-    Form(name="peeling_boards", class_name="weather boards", size_m=(0.8, 1.2), parts=(main_part("Paint"), part("Bare", "grey_wood"), part("Nails", "rusty_steel")), build=_weather_boards),
-    Form(name="half_painted_boards", class_name="painted boards", size_m=(0.45, 0.62), parts=(main_part("Paint"), part("Wood", "pine"), part("Tin", "steel"), part("Handle", "beech"), part("Label", "white_paper")), build=_half_painted),
-    Form(name="letter_box", class_name="letter box", size_m=(1.3, 1.6), parts=(main_part("Box"), part("Foot", "dark_paint"), part("Card", "white_paper"), part("Frame", "brass", "white_paint"), part("Chips", "cast_iron", "rusty_steel")), build=_letter_box),
-)  # fmt: skip
+    Form(
+        name="panelled_door",
+        class_name="door",
+        size_m=(1.7, 2.05),
+        parts=(
+            main_part("Door"),
+            part("Brass", "brass"),
+            part("Chips", "grey_wood", "pine"),
+            part("Step", "grey_stone"),
+        ),
+        build=_door,
+    ),
+    Form(
+        name="louvred_shutters",
+        class_name="shutters",
+        size_m=(1.2, 1.6),
+        parts=(
+            main_part("Shutters"),
+            part("Irons", "black_iron"),
+            part("Chips", "grey_wood"),
+            part("Wall", "limewash"),
+        ),
+        build=_shutter,
+    ),
+    Form(
+        name="picket_gate",
+        class_name="gate",
+        size_m=(1.1, 1.4),
+        parts=(main_part("Gate"), part("Irons", "black_iron", "galvanized_steel"), part("Chips", "grey_wood")),
+        build=_gate,
+    ),
+    Form(
+        name="peeling_boards",
+        class_name="weather boards",
+        size_m=(0.8, 1.2),
+        parts=(main_part("Paint"), part("Bare", "grey_wood"), part("Nails", "rusty_steel")),
+        build=_weather_boards,
+    ),
+    Form(
+        name="half_painted_boards",
+        class_name="painted boards",
+        size_m=(0.45, 0.62),
+        parts=(
+            main_part("Paint"),
+            part("Wood", "pine"),
+            part("Tin", "steel"),
+            part("Handle", "beech"),
+            part("Label", "white_paper"),
+        ),
+        build=_half_painted,
+    ),
+)

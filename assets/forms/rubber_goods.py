@@ -1,4 +1,4 @@
-"""Rubber that is moulded, dipped and drawn: tyre, boots, hose, hot-water bottle, glove, plunger."""
+"""Rubber goods: tyre, hose, hot-water bottle, plunger."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.blocks import block
-from assets.forms.kit.distance_fields import carved, displaced, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.joinery import repeated
 from assets.forms.kit.lettering import on_circle, raised_text
 from assets.forms.kit.mouldings import (
@@ -24,7 +22,7 @@ from assets.forms.kit.mouldings import (
 )
 from assets.forms.kit.rivets_and_screws import bolt_head
 from assets.meshes.curves import rounded, smooth
-from assets.meshes.surface import Surface, box_mapped, flipped, grid, merge, moved
+from assets.meshes.surface import Surface, flipped, grid, merge, moved
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -35,8 +33,14 @@ _NAMES = ("ROADMASTER 185/65 R15", "TERRAGRIP M+S 205/70", "RAINLINE 175/70 R14"
 def _tyre_section(rim: float, radius: float, wide: float) -> tuple[np.ndarray, np.ndarray]:
     """(n, 2) radius and place across of the outside from bead to bead, and (n,) 1 on the tread."""
     half = wide / 2
-    side = [(rim - 0.012, -0.74 * half), (rim + 0.004, -0.86 * half), (rim + 0.02, -0.9 * half), (rim + 0.45 * (radius - rim), -1.02 * half),
-            (radius - 0.03, -0.93 * half), (radius - 0.012, -0.84 * half)]  # fmt: skip
+    side = [
+        (rim - 0.012, -0.74 * half),
+        (rim + 0.004, -0.86 * half),
+        (rim + 0.02, -0.9 * half),
+        (rim + 0.45 * (radius - rim), -1.02 * half),
+        (radius - 0.03, -0.93 * half),
+        (radius - 0.012, -0.84 * half),
+    ]
     flank = smooth(side, 34)
     across = np.linspace(-0.8, 0.8, 74) * half
     tread = np.stack([radius - 0.008 * (across / (0.8 * half)) ** 2, across], -1)
@@ -88,106 +92,52 @@ def _tyre(rng: np.random.Generator, size: float) -> Meshes:
         body.append(moved(text, z=face + 0.0002))
     for place, thick in ((0.22, 0.0018), (0.3, 0.0014), (0.8, 0.0016), (0.86, 0.0014)):
         at = rim + place * (radius - rim)
-        body.append(moved(ring_of(at, thick, segments=128, sides=8), z=float(np.interp(at, outline[:60, 0], -outline[:60, 1]))))
+        body.append(
+            moved(
+                ring_of(at, thick, segments=128, sides=8),
+                z=float(np.interp(at, outline[:60, 0], -outline[:60, 1])),
+            )
+        )
     metal = _steel_wheel(rng, rim, wide)
     turn = float(rng.uniform(-42, -12)) if rng.random() < 0.7 else float(rng.uniform(12, 40))
-    return fitted([placed(p, tilt_deg=(90, 0, turn)) for p in (merge(body), *metal)], size, crease_deg=(32, 36, 36))
+    return fitted(
+        [placed(p, tilt_deg=(90, 0, turn)) for p in (merge(body), *metal)], size, crease_deg=(32, 36, 36)
+    )
 
 
 def _steel_wheel(rng: np.random.Generator, rim: float, wide: float) -> tuple[Surface, Surface]:
     half = wide / 2
     dish = rng.uniform(0.2, 0.5) * half
-    profile = [(rim + 0.006, 0.8 * half), (rim + 0.004, 0.9 * half), (rim - 0.008, 0.9 * half), (rim - 0.016, 0.66 * half), (rim - 0.03, 0.5 * half), (0.83 * rim, dish - 0.02),
-               (0.72 * rim, dish + 0.012), (0.5 * rim, dish + 0.016), (0.42 * rim, dish - 0.004), (0.24 * rim, dish + 0.002), (0.2 * rim, dish + 0.02), (0.17 * rim, dish + 0.024), (0.0, dish + 0.024)]  # fmt: skip
+    profile = [
+        (rim + 0.006, 0.8 * half),
+        (rim + 0.004, 0.9 * half),
+        (rim - 0.008, 0.9 * half),
+        (rim - 0.016, 0.66 * half),
+        (rim - 0.03, 0.5 * half),
+        (0.83 * rim, dish - 0.02),
+        (0.72 * rim, dish + 0.012),
+        (0.5 * rim, dish + 0.016),
+        (0.42 * rim, dish - 0.004),
+        (0.24 * rim, dish + 0.002),
+        (0.2 * rim, dish + 0.02),
+        (0.17 * rim, dish + 0.024),
+        (0.0, dish + 0.024),
+    ]
     front = lathed(rounded(profile, 0.008, 4), 120)
     back = lathed(np.array([[0.0, -0.6 * half], [rim - 0.01, -0.6 * half], [rim - 0.002, -0.8 * half]]), 64)
     count = int(rng.integers(4, 6))
     turns = np.arange(count) * 2 * np.pi / count
     nuts = repeated(bolt_head(0.019), [(0.33 * rim * np.cos(t), 0.33 * rim * np.sin(t), dish) for t in turns])
     vents = int(rng.integers(8, 14))
-    places = [(0.61 * rim * np.cos(t), 0.61 * rim * np.sin(t), dish + 0.0128) for t in (np.arange(vents) + 0.5) * 2 * np.pi / vents]
+    places = [
+        (0.61 * rim * np.cos(t), 0.61 * rim * np.sin(t), dish + 0.0128)
+        for t in (np.arange(vents) + 0.5) * 2 * np.pi / vents
+    ]
     holes = repeated(placed(cylinder(0.011, 0, 0.0018, segments=24)), places)
-    valve = placed(cylinder(0.004, 0.0, 0.03, bevel_m=0.001, segments=16), (0.86 * rim, 0, 0.42 * half), tilt_deg=(0, -20, 0))
+    valve = placed(
+        cylinder(0.004, 0.0, 0.03, bevel_m=0.001, segments=16), (0.86 * rim, 0, 0.42 * half), tilt_deg=(0, -20, 0)
+    )
     return merge([front, back, nuts]), merge([holes, valve])
-
-
-def _boot(rng: np.random.Generator, high: float) -> tuple[Surface, Surface, Surface]:
-    """(upper, sole, lining) of a boot with its toe to -y, about the origin."""
-    shaft = rng.uniform(0.052, 0.06)
-    legs = [(0, 0.03, 0.09), (0, 0.035, 0.18), (0, 0.033, high)]
-    outer = [
-        joined(limb(legs, [0.044, shaft * 0.95, shaft * 1.12])),
-        joined(limb([(0, 0.035, 0.048), (0, -0.03, 0.05), (0.004, -0.12, 0.036)], [0.041, 0.044, 0.038]), 0.03),
-        joined(ellipsoid((0.006, -0.135, 0.038), (0.046, 0.056, 0.038)), 0.02),
-        carved(block((0, 0, high + 0.04), (0.4, 0.4, 0.2), 0.0), 0.001),
-        carved(block((0, 0, -0.085), (0.6, 0.6, 0.2), 0.0), 0.003),
-    ]  # fmt: skip
-    upper = sculpted(outer, 0.0032)
-    waves = float(rng.uniform(0.0016, 0.0028))
-
-    def creases(p: np.ndarray, n: np.ndarray) -> np.ndarray:
-        at = np.exp(-(((p[:, 2] - 0.105) / 0.035) ** 2)) * (np.hypot(p[:, 0], p[:, 1] - 0.03) < 0.09)
-        return np.asarray(waves * np.sin(2 * np.pi * (p[:, 2] + 0.25 * p[:, 1]) / 0.021) * at * (n[:, 1] < 0.6))
-
-    upper = displaced(upper, creases)
-    t = np.linspace(0, 2 * np.pi, 120, endpoint=False)
-    outline = _last(t)
-    rings = []
-    for grow, z in ((0.97, 0.004), (1.04, 0.006), (1.05, 0.026), (1.02, 0.03), (0.9, 0.03)):
-        rings.append(np.column_stack([outline * grow + [0.0, -0.002], np.full(120, z)]))
-    from assets.forms.kit.mouldings import round_sheet
-
-    sole = [round_sheet(np.array(rings))]
-    for y in np.arange(-0.17, 0.085, 0.014):
-        width = float(np.interp(y, [-0.19, -0.13, -0.02, 0.05, 0.085], [0.04, 0.098, 0.075, 0.078, 0.05]))
-        if -0.02 < y < 0.012:
-            continue
-        sole.append(_cleat(width, float(y)))
-    r = shaft * 1.12
-    low_r = float(np.interp(high - 0.075, [0.18, high], [shaft * 0.95, r]))
-    band = lathed(np.array([
-        [low_r - 0.004, high - 0.075], [low_r + 0.0012, high - 0.075], [low_r + 0.002, high - 0.073], [r + 0.002, high - 0.022], [r + 0.0032, high - 0.02],
-        [r + 0.0034, high - 0.003], [r + 0.001, high + 0.0015], [r - 0.002, high], [r - 0.0026, high - 0.005], [low_r - 0.003, high - 0.063]]), 72)  # fmt: skip
-    band = placed(band, (0, 0.033, 0))
-    lining = placed(flipped(lathed(np.array([[low_r - 0.0032, high - 0.064], [r - 0.0036, high - 0.007], [r - 0.002, high - 0.007]]), 64)), (0, 0.033, 0))
-    floor = placed(cylinder(low_r - 0.002, high - 0.07, high - 0.062, segments=48), (0, 0.033, 0))
-    tab = moved(box_mapped(_strap()), 0, 0.033 + r - 0.002, high - 0.05)
-    return merge([upper, band, tab]), merge(sole), merge([lining, floor])
-
-
-def _last(t: np.ndarray) -> np.ndarray:
-    """(n, 2) a sole's outline, its toe to -y."""
-    y = -0.052 - 0.135 * np.sin(t)
-    width = np.interp(y, [-0.19, -0.16, -0.11, -0.03, 0.04, 0.085], [0.03, 0.046, 0.05, 0.038, 0.041, 0.035])
-    return np.asarray(np.stack([width * np.cos(t) + 0.004 * (y < -0.05), y], -1))
-
-
-def _cleat(width: float, y: float) -> Surface:
-    from assets.meshes.solids import rounded_box
-
-    return moved(rounded_box((width, 0.009, 0.007), 0.001, 1), 0, y, 0)
-
-
-def _strap() -> Surface:
-    from assets.meshes.solids import rounded_box
-
-    return rounded_box((0.02, 0.004, 0.045), 0.0015)
-
-
-def _boots(rng: np.random.Generator, size: float) -> Meshes:
-    """A pair of wellingtons, one a little turned."""
-    high = rng.uniform(0.26, 0.34)
-    upper, sole, lining = _boot(rng, high)
-    turn = [float(rng.uniform(-42, -18)), float(rng.uniform(-30, 12))]
-    gap = 0.075
-    parts = []
-    for surface in (upper, sole, lining):
-        parts.append(merge([placed(surface, (-gap, 0, 0), tilt_deg=(0, 0, turn[0])), placed(_mirrored(surface), (gap, 0.03, 0), tilt_deg=(0, 0, turn[1]))]))
-    return fitted([placed(p, tilt_deg=(0, 0, float(20))) for p in parts], size, crease_deg=48)
-
-
-def _mirrored(surface: Surface) -> Surface:
-    return flipped(replace(surface, points=surface.points * [-1.0, 1.0, 1.0]))
 
 
 def _hose(rng: np.random.Generator, size: float) -> Meshes:
@@ -203,9 +153,27 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
     z = r + 1.72 * r * layer * 0.8 + 0.1 * r * np.sin(t * 3 + wobble[2])
     spiral = np.stack([x, y, z], -1)
     top = float(z[-1])
-    tail = flowing([tuple(spiral[-4]), (radius * 1.0, 0.06, top), (radius * 0.9, -0.12 + 0.24, top - 0.2 * r), (0.02, radius + 0.07, r * 1.4), (-0.13, radius + 0.05, r)], 60)
+    tail = flowing(
+        [
+            tuple(spiral[-4]),
+            (radius * 1.0, 0.06, top),
+            (radius * 0.9, -0.12 + 0.24, top - 0.2 * r),
+            (0.02, radius + 0.07, r * 1.4),
+            (-0.13, radius + 0.05, r),
+        ],
+        60,
+    )
     if rng.random() < 0.7:
-        tail = flowing([tuple(spiral[-4]), (radius + 0.003, 0.04, top), (radius + 0.03, 0.1, top * 0.7), (radius + 0.1, 0.14, r), (radius + 0.2, 0.1, r)], 60)
+        tail = flowing(
+            [
+                tuple(spiral[-4]),
+                (radius + 0.003, 0.04, top),
+                (radius + 0.03, 0.1, top * 0.7),
+                (radius + 0.1, 0.14, r),
+                (radius + 0.2, 0.1, r),
+            ],
+            60,
+        )
     path = np.concatenate([spiral[:-3], tail[1:]])
     along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
     even = np.linspace(0, along[-1], int(along[-1] / 0.0062))
@@ -216,15 +184,48 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
     ribbed = _ribbed_hose(path, r, sides) if rng.random() < 0.6 else body
     way = path[-1] - path[-4]
     heading = float(np.degrees(np.arctan2(way[1], way[0])))
-    coupling = turned_solid([(0, -0.01), (1.16 * r, -0.01), (1.2 * r, 0.012), (1.62 * r, 0.014), (1.62 * r, 0.032), (1.25 * r, 0.034), (1.25 * r, 0.052), (1.05 * r, 0.054), (0.7 * r, 0.054), (0.7 * r, 0.03), (0, 0.03)], 0.0012, segments=48)
-    knurl = repeated(cylinder(0.0012, 0.0145, 0.0315, segments=6), [(1.62 * r * np.cos(a), 1.62 * r * np.sin(a), 0) for a in np.arange(30) * 2 * np.pi / 30])
+    coupling = turned_solid(
+        [
+            (0, -0.01),
+            (1.16 * r, -0.01),
+            (1.2 * r, 0.012),
+            (1.62 * r, 0.014),
+            (1.62 * r, 0.032),
+            (1.25 * r, 0.034),
+            (1.25 * r, 0.052),
+            (1.05 * r, 0.054),
+            (0.7 * r, 0.054),
+            (0.7 * r, 0.03),
+            (0, 0.03),
+        ],
+        0.0012,
+        segments=48,
+    )
+    knurl = repeated(
+        cylinder(0.0012, 0.0145, 0.0315, segments=6),
+        [(1.62 * r * np.cos(a), 1.62 * r * np.sin(a), 0) for a in np.arange(30) * 2 * np.pi / 30],
+    )
     end = placed(merge([coupling, knurl]), tilt_deg=(0, 90, heading))
     end = moved(end, *path[-1])
     ties = []
     for a in (0.9, 3.6):
         c = np.array([np.cos(a), np.sin(a), 0])
         hoop = super_ellipse(2.2 * r, (top + r) / 2 + 0.003, 3, 40)
-        ties.append(tube(np.stack([c[0] * (radius + hoop[:, 0]), c[1] * (radius + hoop[:, 0]), np.maximum((top + r) / 2 + hoop[:, 1], 0.0022)], -1), 0.0022, closed=True, sides=8))
+        ties.append(
+            tube(
+                np.stack(
+                    [
+                        c[0] * (radius + hoop[:, 0]),
+                        c[1] * (radius + hoop[:, 0]),
+                        np.maximum((top + r) / 2 + hoop[:, 1], 0.0022),
+                    ],
+                    -1,
+                ),
+                0.0022,
+                closed=True,
+                sides=8,
+            )
+        )
     turn = float(rng.uniform(-112, -78))
     parts = [ribbed, moved(end, z=0.6 * r), merge(ties)]
     return fitted([placed(p, tilt_deg=(0, 0, turn)) for p in parts], size, crease_deg=40)
@@ -279,11 +280,34 @@ def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
     lug = placed(extrude(_tab_outline(h), -0.0028, 0.0028, bevel_m=0.001), tilt_deg=(90, 0, 0))
     top = h + 0.002
     outer = smooth([(0.024, -0.02), (0.0175, 0.012), (0.017, 0.03), (0.026, 0.052), (0.031, 0.06)], 40)
-    funnel = np.concatenate([outer, [[0.0318, 0.0615], [0.0305, 0.0625], [0.028, 0.0605]], outer[::-1][2:24] - [0.0028, 0], [[0, 0.028]]])
+    funnel = np.concatenate(
+        [
+            outer,
+            [[0.0318, 0.0615], [0.0305, 0.0625], [0.028, 0.0605]],
+            outer[::-1][2:24] - [0.0028, 0],
+            [[0, 0.028]],
+        ]
+    )
     neck = lathed(funnel, 72)
     neck = moved(replace(neck, points=neck.points * [1.25, 0.9, 1.0]), 0, 0, top)
-    stopper = turned_solid([(0, 0.026), (0.0115, 0.026), (0.0115, 0.052), (0.0165, 0.054), (0.0165, 0.06), (0.006, 0.0605), (0, 0.0605)], 0.001, segments=48)
-    wing = placed(extrude(super_ellipse(0.013, 0.012, 2.5, 40), -0.0026, 0.0026, bevel_m=0.001), (0, 0, 0.067), tilt_deg=(90, 0, 30))
+    stopper = turned_solid(
+        [
+            (0, 0.026),
+            (0.0115, 0.026),
+            (0.0115, 0.052),
+            (0.0165, 0.054),
+            (0.0165, 0.06),
+            (0.006, 0.0605),
+            (0, 0.0605),
+        ],
+        0.001,
+        segments=48,
+    )
+    wing = placed(
+        extrude(super_ellipse(0.013, 0.012, 2.5, 40), -0.0026, 0.0026, bevel_m=0.001),
+        (0, 0, 0.067),
+        tilt_deg=(90, 0, 30),
+    )
     plug = moved(merge([stopper, wing]), 0, 0, top)
     lean = float(rng.uniform(-14, -8))
     body = merge([front_face, back_face, seam, lug, neck])
@@ -291,62 +315,9 @@ def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
 
 
 def _tab_outline(h: float) -> np.ndarray:
-    return rounded([(-0.03, -h - 0.018), (0.03, -h - 0.018), (0.036, -h + 0.01), (-0.036, -h + 0.01)], 0.008, 5, closed=True)
-
-
-def _glove(rng: np.random.Generator, size: float) -> Meshes:
-    """A household glove standing on its cuff, fingers up, the palm's grip pattern to the front."""
-    spread, bend = rng.uniform(0.8, 1.2), rng.uniform(0.0, 0.012)
-    fingers = []
-    for i, (x, long, r) in enumerate(((-0.031, 0.068, 0.0108), (-0.0105, 0.08, 0.0112), (0.0105, 0.074, 0.011), (0.0305, 0.056, 0.0102))):
-        way = np.array([np.sin(np.radians(7.5 * spread * (i - 1.4))), 0, np.cos(np.radians(7.5 * spread * (i - 1.4)))])
-        root = np.array([x, 0.0, 0.212 - 0.05 * abs(x) / 0.03 * (i == 3) * 0.3])
-        mid, tip = root + way * 0.5 * long, root + way * long + np.array([0, -bend, 0])
-        fingers.append(joined(limb([root - way * 0.03, mid, tip], [r * 1.12, r, 0.92 * r]), 0.007))
-    thumb = limb([(-0.034, -0.002, 0.15), (-0.056, -0.012, 0.186), (-0.073, -0.018, 0.215)], [0.02, 0.0145, 0.0115])
-    palm = [
-        joined(ellipsoid((0, 0, 0.178), (0.049, 0.019, 0.055))),
-        joined(limb([(0, 0, 0.15), (0, 0, 0.1)], [0.034, 0.031], flat=1.0), 0.03),
-        joined(thumb, 0.018), *fingers,
-    ]  # fmt: skip
-    hand = sculpted([*palm, carved(block((0, 0, 0.06), (0.3, 0.3, 0.1), 0.0), 0.001)], 0.0017)
-    squash = np.clip((hand.points[:, 2] - 0.1) / 0.05, 0, 1)
-    pts = hand.points.copy()
-    pts[:, 1] *= 1 - 0.2 * squash
-    hand = replace(hand, points=pts)
-
-    def grip(p: np.ndarray, n: np.ndarray) -> np.ndarray:
-        u, v = (p[:, 0] + p[:, 2]) / 0.0125, (p[:, 0] - p[:, 2]) / 0.0125
-        cells = np.clip(np.cos(2 * np.pi * u) * np.cos(2 * np.pi * v) * 3, -1, 1)
-        return np.asarray(0.0009 * cells * (n[:, 1] < -0.45) * (p[:, 2] > 0.135))
-
-    hand = displaced(hand, grip)
-    t = np.linspace(0, 1, 70)
-    flare = 0.031 + 0.022 * (1 - t) ** 1.1
-    rib = 0.0007 * np.sin(2 * np.pi * t * 16) * (t > 0.15) * (t < 0.5)
-    outer = np.stack([flare + rib, 0.006 + 0.108 * t], -1)
-    inside = np.stack([flare - 0.0026, outer[:, 1]], -1)[::-1][:-1]
-    cuff = lathed(np.concatenate([inside, outer]), 96)
-    ripple = np.arctan2(cuff.points[:, 1], cuff.points[:, 0])
-    low = np.clip(1 - (cuff.points[:, 2] - 0.006) / 0.07, 0, 1) ** 2
-    wave = 1 + 0.05 * low * np.sin(3 * ripple + rng.uniform(0, 6)) + 0.025 * low * np.sin(7 * ripple + rng.uniform(0, 6))
-    cuff = replace(cuff, points=cuff.points * np.stack([wave, wave, np.ones_like(wave)], -1))
-    ring = cuff.points[cuff.points[:, 2] < 0.00601]
-    order = np.argsort(np.arctan2(ring[:, 1], ring[:, 0]))
-    ring = ring[order]
-    outer_ring = ring[np.hypot(ring[:, 0], ring[:, 1]) > np.median(np.hypot(ring[:, 0], ring[:, 1])) - 0.01]
-    roll = tube(_even_ring(outer_ring), 0.0032, closed=True, sides=12)
-    turn = float(rng.uniform(-12, 25))
-    parts = [merge([hand, cuff]), roll]
-    return fitted([placed(p, tilt_deg=(0, 0, turn)) for p in parts], size, crease_deg=60)
-
-
-def _even_ring(points: np.ndarray) -> np.ndarray:
-    angle = np.arctan2(points[:, 1], points[:, 0])
-    radius = np.hypot(points[:, 0], points[:, 1])
-    even = np.linspace(-np.pi, np.pi, 96, endpoint=False)
-    r = np.interp(even, angle, radius, period=2 * np.pi)
-    return np.stack([r * np.cos(even), r * np.sin(even), np.full(96, 0.0055)], -1)
+    return rounded(
+        [(-0.03, -h - 0.018), (0.03, -h - 0.018), (0.036, -h + 0.01), (-0.036, -h + 0.01)], 0.008, 5, closed=True
+    )
 
 
 def _plunger(rng: np.random.Generator, size: float) -> Meshes:
@@ -354,25 +325,80 @@ def _plunger(rng: np.random.Generator, size: float) -> Meshes:
     high = 0.34
     flange = rng.random() < 0.5
     inside = [(0.0, 0.05), (0.6 * r, 0.05), (0.88 * r, 0.02), (r - 0.004, 0.0)]
-    outer = [(r - 0.004, 0.0), (r, 0.0), (r + 0.003, 0.006), (0.985 * r, 0.02), (0.92 * r, 0.045), (0.62 * r, 0.072), (0.4 * r, 0.082), (0.34 * r, 0.095)]
+    outer = [
+        (r - 0.004, 0.0),
+        (r, 0.0),
+        (r + 0.003, 0.006),
+        (0.985 * r, 0.02),
+        (0.92 * r, 0.045),
+        (0.62 * r, 0.072),
+        (0.4 * r, 0.082),
+        (0.34 * r, 0.095),
+    ]
     if flange:
-        outer = [(0.62 * r, 0.0), (0.64 * r, 0.003), (0.68 * r, 0.03), (r - 0.003, 0.032), (r + 0.002, 0.038), *outer[3:5], *outer[5:]]
+        outer = [
+            (0.62 * r, 0.0),
+            (0.64 * r, 0.003),
+            (0.68 * r, 0.03),
+            (r - 0.003, 0.032),
+            (r + 0.002, 0.038),
+            *outer[3:5],
+            *outer[5:],
+        ]
         outer = [(a, b + (0.022 if i >= 5 else 0.0)) for i, (a, b) in enumerate(outer)]
         inside = [(0.0, 0.05), (0.5 * r, 0.05), (0.57 * r, 0.02), (outer[0][0], 0.0)]
     top = outer[-1][1]
-    collar = [(0.36 * r, top + 0.004), (0.36 * r, top + 0.012), (0.3 * r, top + 0.014), (0.3 * r, top + 0.03), (0.27 * r, top + 0.033), (0.0, top + 0.033)]
+    collar = [
+        (0.36 * r, top + 0.004),
+        (0.36 * r, top + 0.012),
+        (0.3 * r, top + 0.014),
+        (0.3 * r, top + 0.03),
+        (0.27 * r, top + 0.033),
+        (0.0, top + 0.033),
+    ]
     profile = rounded([*inside, *outer[1:], *collar], 0.006, 4)
     cup = lathed(profile, 120)
-    ribs = merge([moved(ring_of(float(f * r), 0.0016, segments=96, sides=8), z=float(z + (0.022 if flange else 0))) for f, z in ((0.86, 0.052), (0.74, 0.0625), (0.985, 0.02))])
-    stick = turned_solid([(0, top), (0.0135, top), (0.0125, 0.8 * high), (0.0145, 0.95 * high), (0.012, high), (0, high + 0.003)], 0.004, segments=40)
+    ribs = merge(
+        [
+            moved(ring_of(float(f * r), 0.0016, segments=96, sides=8), z=float(z + (0.022 if flange else 0)))
+            for f, z in ((0.86, 0.052), (0.74, 0.0625), (0.985, 0.02))
+        ]
+    )
+    stick = turned_solid(
+        [(0, top), (0.0135, top), (0.0125, 0.8 * high), (0.0145, 0.95 * high), (0.012, high), (0, high + 0.003)],
+        0.004,
+        segments=40,
+    )
     return fitted([merge([cup, ribs]), stick], size)
 
 
 FORMS = (
-    Form(name="tyre", class_name="tyre", size_m=(0.58, 0.72), parts=(main_part("Tyre"), part("Wheel", "painted_steel", "steel"), part("Vents", "black_plastic")), build=_tyre),
-    Form(name="wellington_boots", class_name="rubber boots", size_m=(0.28, 0.38), parts=(main_part("Uppers"), part("Soles", "brown_rubber", "black_rubber"), part("Linings", "pale_cotton")), build=_boots),
-    Form(name="garden_hose", class_name="hose", size_m=(0.35, 0.6), parts=(main_part("Hose"), part("Coupling", "brass"), part("Ties", "white_plastic")), build=_hose),
-    Form(name="hot_water_bottle", class_name="hot-water bottle", size_m=(0.28, 0.36), parts=(main_part("Bag"), part("Stopper", "black_plastic", "white_plastic")), build=_hot_water_bottle),
-    Form(name="household_glove", class_name="rubber glove", size_m=(0.28, 0.34), parts=(main_part("Glove"), part("Roll", "white_rubber", "black_rubber")), build=_glove),
-    Form(name="plunger", class_name="plunger", size_m=(0.36, 0.5), parts=(main_part("Cup"), part("Stick", "beech", "pine")), build=_plunger),
-)  # fmt: skip
+    Form(
+        name="tyre",
+        class_name="tyre",
+        size_m=(0.58, 0.72),
+        parts=(main_part("Tyre"), part("Wheel", "painted_steel", "steel"), part("Vents", "black_plastic")),
+        build=_tyre,
+    ),
+    Form(
+        name="garden_hose",
+        class_name="hose",
+        size_m=(0.35, 0.6),
+        parts=(main_part("Hose"), part("Coupling", "brass"), part("Ties", "white_plastic")),
+        build=_hose,
+    ),
+    Form(
+        name="hot_water_bottle",
+        class_name="hot-water bottle",
+        size_m=(0.28, 0.36),
+        parts=(main_part("Bag"), part("Stopper", "black_plastic", "white_plastic")),
+        build=_hot_water_bottle,
+    ),
+    Form(
+        name="plunger",
+        class_name="plunger",
+        size_m=(0.36, 0.5),
+        parts=(main_part("Cup"), part("Stick", "beech", "pine")),
+        build=_plunger,
+    ),
+)

@@ -1,14 +1,12 @@
-"""Wood under a clear coat: violin, deck planks, pedestal table, banister, chess board."""
+"""Wood under a clear coat: deck planks, pedestal table, banister, chess board, drawers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
+from assets.forms.boards_and_drawers import drawers
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.applied import flat_wrap, stroke
-from assets.forms.kit.joinery import board, repeated, rod_between
+from assets.forms.kit.joinery import board, repeated
 from assets.forms.kit.mouldings import (
     ball_at,
     cylinder,
@@ -17,146 +15,16 @@ from assets.forms.kit.mouldings import (
     frame_of,
     lathed,
     placed,
-
-    round_sheet,
     tube,
     turned_solid,
 )
-from assets.forms.woodwork import drawers, spun_about
+from assets.forms.woodwork import spun_about
 from assets.meshes.curves import rounded, smooth
-from assets.meshes.solids import extrude, rounded_box
-from assets.meshes.surface import Surface, box_mapped, flipped, grid, merge, moved
+from assets.meshes.solids import rounded_box
+from assets.meshes.surface import Surface, merge, moved
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
-
-
-def _violin_outline(count: int) -> np.ndarray:
-    """(n, 2) counter-clockwise, its lower end at y = 0, 0.356 m long."""
-    half = np.array([
-        (0.0, 0.0), (0.05, 0.004), (0.09, 0.024), (0.103, 0.062), (0.098, 0.095), (0.086, 0.117), (0.0885, 0.127), (0.08, 0.134),
-        (0.0635, 0.15), (0.056, 0.182), (0.061, 0.212), (0.0745, 0.2225), (0.083, 0.2325), (0.079, 0.242), (0.0835, 0.272), (0.077, 0.318), (0.05, 0.346), (0.022, 0.3535), (0.0, 0.354)])  # fmt: skip
-    pieces = [half[:7], half[6:8], half[7:12], half[11:13], half[12:]]
-    right = [smooth(pieces[0], 46)[:-1], pieces[1][:1], smooth(pieces[2], 40)[:-1], pieces[3][:1], smooth(pieces[4], 46)]
-    line = np.concatenate(right)
-    left = line[::-1][1:-1] * [-1.0, 1.0]
-    whole = np.concatenate([line, left])
-    return whole[:: max(1, len(whole) // count)] if count < len(whole) else whole
-
-
-def _arched(outline: np.ndarray, rise: float, z: float, *, up: bool) -> Surface:
-    """A plate over the outline, arched in the middle, its edge rolled."""
-    middle = np.array([0.0, 0.177])
-    rings = []
-    for f in np.linspace(1.0, 0.0, 26):
-        waist = middle + (outline - middle) * f
-        lift = rise * (1 - f**2.2) ** 1.2 + 0.0012 * np.exp(-(((f - 0.97) / 0.03) ** 2)) - 0.0012 * np.exp(-(((f - 0.9) / 0.05) ** 2))
-        rings.append(np.column_stack([waist, np.full(len(outline), lift)]))
-    sheet = box_mapped(grid(np.array(rings), wrap=True))
-    if up:
-        return moved(sheet, z=z)
-    return flipped(replace(moved(replace(sheet, points=sheet.points * [1, 1, -1]), z=z), normals=None))
-
-
-def _edged(outline: np.ndarray, levels: tuple[tuple[float, float], ...]) -> Surface:
-    """A flat body of the outline drawn in towards its middle at each height."""
-    middle = np.array([0.0, 0.177])
-    return box_mapped(round_sheet(np.stack([np.column_stack([middle + (outline - middle) * f, np.full(len(outline), z)]) for f, z in levels])))
-
-
-def _violin(rng: np.random.Generator, size: float) -> Meshes:
-    """Front to the camera: f holes, purfling, black fingerboard, bridge, strings, scroll and pegs."""
-    outline = _violin_outline(260)
-    ribs = _edged(outline, ((0.97, -0.03), (0.97, 0.0005)))
-    edge = _edged(outline, ((0.994, -0.0022), (1.0, -0.0012), (1.0, 0.0002), (0.994, 0.0012)))
-    back = moved(edge, z=-0.0305)
-    body = [ribs, edge, back, _arched(outline, 0.0155, 0.001, up=True), _arched(outline, 0.014, -0.0325, up=False)]
-    neck_y = 0.354
-    t = np.linspace(0, 1, 24)
-    rings = []
-    for s in t:
-        w, deep = 0.0125 - 0.0015 * s, 0.0125 + 0.016 * max(0.0, 1 - s / 0.14) ** 2
-        a = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-        rings.append(np.stack([w * np.cos(a), np.full(24, neck_y - 0.006 + 0.137 * s), 0.009 - 0.007 * s + np.where(np.sin(a) < 0, deep, 0.003) * np.sin(a)], -1))
-    body.append(flipped(round_sheet(np.array(rings))))
-    top_y = neck_y + 0.13
-    spin = np.linspace(0, 4.3 * np.pi, 120)
-    rad = 0.0175 * np.exp(-spin / 7.2)
-    centre = np.array([top_y + 0.066, -0.014])
-    spiral = centre + rad[:, None] * np.stack([np.sin(spin + 3.5), np.cos(spin + 3.5)], -1)
-    lead = flowing([(top_y, -0.001), (top_y + 0.03, -0.006), tuple(spiral[0])], 24)
-    line = np.concatenate([lead[:-1], spiral])
-    wide = np.concatenate([np.linspace(0.0085, 0.0062, 23), 0.0062 + 0.0085 * (spin / spin[-1]) ** 1.5])
-    thick = np.concatenate([np.linspace(0.0085, 0.0065, 23), 0.0062 * np.exp(-spin / 9.0)])
-    body.append(_scroll(line, wide, thick))
-    board_rings = []
-    for s in np.linspace(0, 1, 14):
-        w = 0.0212 - 0.0094 * s
-        a = np.linspace(0, np.pi, 13)
-        arc = np.stack([w * np.cos(a), np.full(13, 0.236 + 0.258 * s), 0.0195 - 0.0105 * s + 0.0052 * np.sin(a)], -1)
-        base = np.array([[-w, 0.236 + 0.258 * s, 0.0165 - 0.0105 * s], [w, 0.236 + 0.258 * s, 0.0165 - 0.0105 * s]])
-        board_rings.append(np.concatenate([arc, base])[::-1])
-    ebony = [round_sheet(np.array(board_rings))]
-    piece = rounded([(-0.0115, 0.012), (0.0115, 0.012), (0.0215, 0.115), (-0.0215, 0.115)], 0.006, 5, closed=True)
-    ebony.append(moved(extrude(piece, 0.0, 0.006, bevel_m=0.0025), z=0.018))
-    ebony.append(moved(placed(ball_at(0.006, (0, 0, 0)), (0, -0.002, -0.012)), z=0.0))
-    chin = rounded([(-0.085, 0.02), (-0.015, 0.006), (-0.01, 0.03), (-0.03, 0.07), (-0.08, 0.07)], 0.02, 6, closed=True)
-    ebony.append(moved(extrude(chin, 0.0, 0.007, bevel_m=0.003), z=0.02))
-    for i, y in enumerate((0.018, 0.032, 0.046, 0.06)):
-        side = -1 if i % 2 else 1
-        peg = rod_between((-side * 0.012, top_y + y - 0.012, -0.004), (side * 0.028, top_y + y - 0.012, -0.004), (0.0028, 0.0034), sides=12)
-        ebony += [peg, placed(replace(ball_at(0.0085, (0, 0, 0)), normals=None), (side * 0.032, top_y + y - 0.012, -0.004))]
-    bridge_low = 0.0145
-    shape = rounded([(-0.021, 0), (-0.012, 0), (-0.008, 0.006), (0.008, 0.006), (0.012, 0), (0.021, 0), (0.0165, 0.018), (0.02, 0.026), (0.0, 0.0335), (-0.02, 0.026), (-0.0165, 0.018)], 0.003, 4, closed=True)
-    bridge = placed(extrude(shape, -0.002, 0.002), (0, 0.152, bridge_low), tilt_deg=(90, 0, 0))
-    strings = []
-    for x in (-0.0165, -0.0055, 0.0055, 0.0165):
-        top = bridge_low + 0.0335 - 0.007 * (x / 0.0165) ** 2
-        path = np.array([[0.5 * x, 0.112, 0.0255], [x, 0.152, top], [0.5 * x, 0.494, 0.0152], [0.3 * x, top_y + 0.03, 0.002]])
-        strings.append(tube(np.concatenate([np.linspace(path[i], path[i + 1], 8)[(i > 0) :] for i in range(3)]), 0.0005, sides=6))
-    black = _violin_lines(outline)
-    lean = 90.0 - rng.uniform(4, 10)
-    turn = float(rng.uniform(-14, 18))
-    roll = float(rng.choice([0.0, 0.0, -12.0, 10.0]))
-    parts = [merge(body), merge(ebony), bridge, merge(strings), black]
-    return fitted([placed(placed(p, tilt_deg=(0, 0, roll)), tilt_deg=(lean, 0, turn)) for p in parts], size, crease_deg=40)
-
-
-def _scroll(line: np.ndarray, wide: np.ndarray, thick: np.ndarray) -> Surface:
-    """A band of rectangular section along a line (y, z) of the middle plane."""
-    way = np.gradient(line, axis=0)
-    way /= np.linalg.norm(way, axis=1)[:, None]
-    out = np.stack([-way[:, 1], way[:, 0]], -1)
-    rings = []
-    for x, n in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-        place = line + n * thick[:, None] * out
-        rings.append(np.stack([x * wide, place[:, 0], place[:, 1]], -1))
-    sheet = round_sheet(np.stack(rings, 1))
-    from assets.meshes.surface import outward
-
-    return outward(box_mapped(sheet))
-
-
-def _violin_lines(outline: np.ndarray) -> Surface:
-    """f holes and purfling, black."""
-    from scipy.spatial import cKDTree
-
-    flat = flat_wrap((0, 0, 0.0), (1, 0, 0), (0, 1, 0))
-    loop = np.array([0.0, 0.177]) + (outline - [0.0, 0.177]) * 0.955
-    pieces = [moved(stroke(np.concatenate([loop, loop[:2]]), 0.0014, flat), z=0.0036)]
-    top = _arched(outline, 0.0155, 0.001, up=True)
-    tree = cKDTree(top.points[:, :2])
-    for side in (-1, 1):
-        curve = flowing([(0.044, 0.118), (0.0535, 0.118), (0.052, 0.13), (0.046, 0.15), (0.041, 0.17), (0.031, 0.183), (0.03, 0.19), (0.037, 0.19)], 60)
-        width = np.interp(np.linspace(0, 1, 60), [0, 0.08, 0.2, 0.5, 0.8, 0.92, 1], [0.004, 0.0085, 0.0028, 0.0052, 0.0028, 0.007, 0.004])
-        line = curve * [side, 1.0]
-        sheet = stroke(line, width, flat)
-        pts = sheet.points.copy()
-        near, which = tree.query(pts[:, :2], k=4)
-        weight = 1 / np.maximum(near, 1e-6)
-        pts[:, 2] = (top.points[which, 2] * weight).sum(1) / weight.sum(1) + 0.0007
-        pieces.append(replace(sheet, points=pts))
-    return merge(pieces)
 
 
 def _deck(rng: np.random.Generator, size: float) -> Meshes:
@@ -169,7 +37,11 @@ def _deck(rng: np.random.Generator, size: float) -> Meshes:
         x = -size / 2 + (i + 0.5) * wide
         cut = rng.uniform(-0.3, 0.3) * depth
         for a, b in ((-depth / 2, cut), (cut, depth / 2)):
-            plank = placed(board(b - a - 0.004, wide - 0.006, thick, edge_m=0.0012), (x, (a + b) / 2, rng.normal(0, 0.0002)), tilt_deg=(0, 0, 90))
+            plank = placed(
+                board(b - a - 0.004, wide - 0.006, thick, edge_m=0.0012),
+                (x, (a + b) / 2, rng.normal(0, 0.0002)),
+                tilt_deg=(0, 0, 90),
+            )
             wood.append(plank)
             end = 0.03 if abs(b - a) > 0.1 else 0.012
             for y in (a + end, b - end):
@@ -179,12 +51,34 @@ def _deck(rng: np.random.Generator, size: float) -> Meshes:
     caulk.append(board(size - 0.004, depth - 0.002, thick - 0.0012, (0, 0, 0.0004), edge_m=0.0005))
     wood += [board(size + 0.16, 0.08, thick, (0, s * (depth / 2 + 0.043), 0), edge_m=0.0025) for s in (-1,)]
     wood.append(board(size + 0.16, 0.08, thick + 0.001, (0, depth / 2 + 0.043, 0), edge_m=0.0025))
-    wood += [placed(board(depth + 0.006, 0.08, thick, edge_m=0.0025), (s * (size / 2 + 0.04), 0, 0), tilt_deg=(0, 0, 90)) for s in (-1, 1)]
+    wood += [
+        placed(
+            board(depth + 0.006, 0.08, thick, edge_m=0.0025), (s * (size / 2 + 0.04), 0, 0), tilt_deg=(0, 0, 90)
+        )
+        for s in (-1, 1)
+    ]
     at = (float(rng.uniform(-0.2, 0.2)) * size, -0.05 * size, thick)
     long = 0.24 * size
-    horn = flowing([(-long / 2, 0.07 * size), (-0.2 * long, 0.062 * size), (0.2 * long, 0.062 * size), (long / 2, 0.07 * size)], 30)
-    cleat = [tube(np.stack([horn[:, 0], 0 * horn[:, 0], horn[:, 1]], -1), 0.008 * size / 0.8 * (1.25 - np.abs(np.linspace(-1, 1, 30)) ** 2 * 0.75), sides=16), rounded_box((0.56 * long, 0.07 * size, 0.012), 0.005)]
-    cleat += [moved(cylinder(0.012 * size / 0.8, 0.0, 0.062 * size, bevel_m=0.002), s * 0.16 * long) for s in (-1, 1)]
+    horn = flowing(
+        [
+            (-long / 2, 0.07 * size),
+            (-0.2 * long, 0.062 * size),
+            (0.2 * long, 0.062 * size),
+            (long / 2, 0.07 * size),
+        ],
+        30,
+    )
+    cleat = [
+        tube(
+            np.stack([horn[:, 0], 0 * horn[:, 0], horn[:, 1]], -1),
+            0.008 * size / 0.8 * (1.25 - np.abs(np.linspace(-1, 1, 30)) ** 2 * 0.75),
+            sides=16,
+        ),
+        rounded_box((0.56 * long, 0.07 * size, 0.012), 0.005),
+    ]
+    cleat += [
+        moved(cylinder(0.012 * size / 0.8, 0.0, 0.062 * size, bevel_m=0.002), s * 0.16 * long) for s in (-1, 1)
+    ]
     spin = float(rng.uniform(-40, 40))
     brass = placed(merge(cleat), at, tilt_deg=(0, 0, spin))
     return fitted([merge(wood), merge(caulk), merge(plugs), brass], size, crease_deg=30)
@@ -194,27 +88,79 @@ def _pedestal_table(rng: np.random.Generator, size: float) -> Meshes:
     """A round moulded top on a turned column with three curved legs."""
     r = size * rng.uniform(0.36, 0.46)
     high = size
-    edge = [(0, high - 0.026), (0.93 * r, high - 0.026), (0.95 * r, high - 0.02), (0.985 * r, high - 0.015), (r, high - 0.009), (0.99 * r, high - 0.002), (0.965 * r, high), (0.93 * r, high - 0.002), (0.9 * r, high - 0.003), (0, high - 0.003)]
+    edge = [
+        (0, high - 0.026),
+        (0.93 * r, high - 0.026),
+        (0.95 * r, high - 0.02),
+        (0.985 * r, high - 0.015),
+        (r, high - 0.009),
+        (0.99 * r, high - 0.002),
+        (0.965 * r, high),
+        (0.93 * r, high - 0.002),
+        (0.9 * r, high - 0.003),
+        (0, high - 0.003),
+    ]
     top = turned_solid(edge, 0.003, segments=128)
     k = size / 0.65
-    profile = np.array([(0.0, 0.16), (0.03, 0.16), (0.034, 0.18), (0.026, 0.2), (0.036, 0.215), (0.026, 0.23), (0.024, 0.26), (0.042, 0.33), (0.03, 0.4), (0.02, 0.5), (0.03, 0.52), (0.022, 0.54), (0.03, 0.6), (0.05, 0.626)])
+    profile = np.array(
+        [
+            (0.0, 0.16),
+            (0.03, 0.16),
+            (0.034, 0.18),
+            (0.026, 0.2),
+            (0.036, 0.215),
+            (0.026, 0.23),
+            (0.024, 0.26),
+            (0.042, 0.33),
+            (0.03, 0.4),
+            (0.02, 0.5),
+            (0.03, 0.52),
+            (0.022, 0.54),
+            (0.03, 0.6),
+            (0.05, 0.626),
+        ]
+    )
     profile = profile * [k, k]
     column = lathed(np.concatenate([profile[:1], smooth(profile[1:], 90), [[0, profile[-1, 1]]]]), 64)
     plane = flowing([(0.02, 0.2), (0.08, 0.215), (0.15, 0.12), (0.2, 0.035), (0.245, 0.012)], 40) * k
     radius = np.interp(np.linspace(0, 1, 40), [0, 0.3, 0.8, 1], [0.02, 0.019, 0.012, 0.014]) * k
-    leg = merge([tube(np.stack([plane[:, 0], 0 * plane[:, 0], plane[:, 1]], -1), radius, flat=1.5, sides=20), ball_at(0.015 * k, (0.243 * k, 0, 0.0135 * k), flat=0.85)])
+    leg = merge(
+        [
+            tube(np.stack([plane[:, 0], 0 * plane[:, 0], plane[:, 1]], -1), radius, flat=1.5, sides=20),
+            ball_at(0.015 * k, (0.243 * k, 0, 0.0135 * k), flat=0.85),
+        ]
+    )
     legs = placed(spun_about(leg, 3), tilt_deg=(0, 0, float(rng.uniform(0, 120))))
-    drop = turned_solid([(0, 0.13 * k), (0.018 * k, 0.14 * k), (0.024 * k, 0.155 * k), (0.03 * k, 0.165 * k), (0, 0.165 * k)], 0.004, segments=40)
+    drop = turned_solid(
+        [(0, 0.13 * k), (0.018 * k, 0.14 * k), (0.024 * k, 0.155 * k), (0.03 * k, 0.165 * k), (0, 0.165 * k)],
+        0.004,
+        segments=40,
+    )
     cup = _saucer_and_book(rng)
-    return fitted([merge([top, column, legs, drop]), moved(cup, rng.uniform(-0.3, 0.3) * r, rng.uniform(-0.4, 0.1) * r, high - 0.003)], size)
+    return fitted(
+        [
+            merge([top, column, legs, drop]),
+            moved(cup, rng.uniform(-0.3, 0.3) * r, rng.uniform(-0.4, 0.1) * r, high - 0.003),
+        ],
+        size,
+    )
 
 
 def _saucer_and_book(rng: np.random.Generator) -> Surface:
     """A small vase on a plate."""
-    plate = turned_solid([(0, 0), (0.045, 0), (0.07, 0.008), (0.069, 0.011), (0.045, 0.004), (0, 0.004)], 0.002, segments=56)
-    cup = turned_solid([(0, 0.004), (0.024, 0.004), (0.038, 0.03), (0.04, 0.058), (0.037, 0.058), (0.034, 0.03), (0, 0.012)], 0.004, segments=56)
+    plate = turned_solid(
+        [(0, 0), (0.045, 0), (0.07, 0.008), (0.069, 0.011), (0.045, 0.004), (0, 0.004)], 0.002, segments=56
+    )
+    cup = turned_solid(
+        [(0, 0.004), (0.024, 0.004), (0.038, 0.03), (0.04, 0.058), (0.037, 0.058), (0.034, 0.03), (0, 0.012)],
+        0.004,
+        segments=56,
+    )
     handle = flowing([(0.037, 0.05), (0.058, 0.048), (0.058, 0.028), (0.036, 0.022)], 24)
-    loop = placed(tube(np.stack([handle[:, 0], 0 * handle[:, 0], handle[:, 1]], -1), 0.0032, sides=12), tilt_deg=(0, 0, float(rng.uniform(-60, 20))))
+    loop = placed(
+        tube(np.stack([handle[:, 0], 0 * handle[:, 0], handle[:, 1]], -1), 0.0032, sides=12),
+        tilt_deg=(0, 0, float(rng.uniform(-60, 20))),
+    )
     return merge([plate, cup, loop])
 
 
@@ -236,9 +182,36 @@ def _banister(rng: np.random.Generator, size: float) -> Meshes:
             wood.append(moved(rounded_box((0.042, 0.042, 0.12), 0.002), x + k, -0.06, z))
     newel_high = 0.2 + 0.86 + 0.12
     wood.append(moved(rounded_box((0.09, 0.09, newel_high), 0.006), 0.04, -0.06, 0))
-    cap = turned_solid([(0, 0), (0.06, 0), (0.062, 0.014), (0.045, 0.024), (0.028, 0.034), (0.03, 0.04), (0.052, 0.075), (0.045, 0.11), (0.0, 0.128)], 0.01, segments=56)
+    cap = turned_solid(
+        [
+            (0, 0),
+            (0.06, 0),
+            (0.062, 0.014),
+            (0.045, 0.024),
+            (0.028, 0.034),
+            (0.03, 0.04),
+            (0.052, 0.075),
+            (0.045, 0.11),
+            (0.0, 0.128),
+        ],
+        0.01,
+        segments=56,
+    )
     wood.append(moved(cap, 0.04, -0.06, newel_high))
-    section = rounded([(-0.03, -0.03), (0.03, -0.03), (0.034, -0.005), (0.028, 0.022), (0.0, 0.03), (-0.028, 0.022), (-0.034, -0.005)], 0.007, 4, closed=True)
+    section = rounded(
+        [
+            (-0.03, -0.03),
+            (0.03, -0.03),
+            (0.034, -0.005),
+            (0.028, 0.022),
+            (0.0, 0.03),
+            (-0.028, 0.022),
+            (-0.034, -0.005),
+        ],
+        0.007,
+        4,
+        closed=True,
+    )
     long = count * going + 0.1
     from assets.forms.kit.metre_solids import bar as swept
 
@@ -249,7 +222,21 @@ def _banister(rng: np.random.Generator, size: float) -> Meshes:
 
 def _baluster_profile(rng: np.random.Generator) -> np.ndarray:
     belly = rng.uniform(0.022, 0.028)
-    control = [(0.02, 0.1), (0.02, 0.12), (0.012, 0.135), (0.02, 0.15), (0.013, 0.165), (belly, 0.28), (0.016, 0.42), (0.0105, 0.6), (0.017, 0.63), (0.011, 0.65), (0.017, 0.675), (0.013, 0.72), (0.013, 0.8)]
+    control = [
+        (0.02, 0.1),
+        (0.02, 0.12),
+        (0.012, 0.135),
+        (0.02, 0.15),
+        (0.013, 0.165),
+        (belly, 0.28),
+        (0.016, 0.42),
+        (0.0105, 0.6),
+        (0.017, 0.63),
+        (0.011, 0.65),
+        (0.017, 0.675),
+        (0.013, 0.72),
+        (0.013, 0.8),
+    ]
     line = smooth(control, 110)
     return np.concatenate([[[0.0, 0.1]], line, [[0.0, 0.8]]])
 
@@ -259,11 +246,25 @@ def _chess_board(rng: np.random.Generator, size: float) -> Meshes:
     cell = size / 9.6
     thick = 0.024
     body = [board(8 * cell, 8 * cell, thick, (0, 0, 0), edge_m=0.0004)]
-    section = rounded([(0.0, 0.0), (0.0, thick + 0.002), (0.8 * cell - 0.006, thick + 0.002), (0.8 * cell, thick), (0.8 * cell, 0.0)], [0, 0.006, 0.003, 0.001, 0], 4)
+    section = rounded(
+        [
+            (0.0, 0.0),
+            (0.0, thick + 0.002),
+            (0.8 * cell - 0.006, thick + 0.002),
+            (0.8 * cell, thick),
+            (0.8 * cell, 0.0),
+        ],
+        [0, 0.006, 0.003, 0.001, 0],
+        4,
+    )
     rim = frame_of(section, 9.6 * cell, 9.6 * cell)
     body.append(placed(rim, (0, 0, 0), tilt_deg=(-90, 0, 0)))
-    squares = repeated(board(cell - 0.0002, cell - 0.0002, 0.0007, edge_m=0.0001), [((i - 3.5) * cell, (j - 3.5) * cell, thick) for i in range(8) for j in range(8) if (i + j) % 2 == 0])
-    light, dark = [], []
+    squares = repeated(
+        board(cell - 0.0002, cell - 0.0002, 0.0007, edge_m=0.0001),
+        [((i - 3.5) * cell, (j - 3.5) * cell, thick) for i in range(8) for j in range(8) if (i + j) % 2 == 0],
+    )
+    light: list[Surface] = []
+    dark: list[Surface] = []
     for k in range(int(rng.integers(7, 12))):
         i, j = int(rng.integers(8)), int(rng.integers(8))
         man = _chess_man(str(rng.choice(["pawn", "pawn", "bishop", "queen", "rook"])), cell)
@@ -276,8 +277,26 @@ def _chess_board(rng: np.random.Generator, size: float) -> Meshes:
 def _chess_man(kind: str, cell: float) -> Surface:
     tops = {
         "pawn": [(0.11, 0.62), (0.2, 0.66), (0.1, 0.7), (0.17, 0.8), (0.15, 0.93), (0.0, 0.98)],
-        "bishop": [(0.11, 0.9), (0.22, 0.95), (0.1, 1.0), (0.18, 1.15), (0.12, 1.3), (0.03, 1.4), (0.05, 1.44), (0.0, 1.5)],
-        "queen": [(0.12, 1.1), (0.24, 1.15), (0.12, 1.2), (0.24, 1.52), (0.2, 1.55), (0.07, 1.56), (0.08, 1.62), (0.0, 1.68)],
+        "bishop": [
+            (0.11, 0.9),
+            (0.22, 0.95),
+            (0.1, 1.0),
+            (0.18, 1.15),
+            (0.12, 1.3),
+            (0.03, 1.4),
+            (0.05, 1.44),
+            (0.0, 1.5),
+        ],
+        "queen": [
+            (0.12, 1.1),
+            (0.24, 1.15),
+            (0.12, 1.2),
+            (0.24, 1.52),
+            (0.2, 1.55),
+            (0.07, 1.56),
+            (0.08, 1.62),
+            (0.0, 1.68),
+        ],
         "rook": [(0.19, 0.7), (0.26, 0.76), (0.27, 0.98), (0.2, 0.98), (0.19, 0.9), (0.0, 0.9)],
     }
     foot = [(0.0, 0.0), (0.36, 0.0), (0.37, 0.06), (0.33, 0.12), (0.34, 0.16), (0.24, 0.24), (0.15, 0.42)]
@@ -285,10 +304,44 @@ def _chess_man(kind: str, cell: float) -> Surface:
 
 
 FORMS = (
-    Form(name="violin", class_name="violin", size_m=(0.5, 0.6), parts=(main_part("Body"), part("Fittings", "ebony"), part("Bridge", "pale_wood"), part("Strings", "steel"), part("Lines", "ebony")), build=_violin),
-    Form(name="boat_deck", class_name="boat deck", size_m=(0.6, 1.1), parts=(main_part("Planks"), part("Caulking", "black_rubber"), part("Plugs", "dark_wood"), part("Cleat", "brass", "steel")), build=_deck),
-    Form(name="pedestal_table", class_name="table", size_m=(0.5, 0.75), parts=(main_part("Table"), part("Cup", "white_porcelain")), build=_pedestal_table),
-    Form(name="banister", class_name="banister", size_m=(1.4, 1.9), parts=(main_part("Rail"), part("Steps", "white_paint", "grey_wood")), build=_banister),
-    Form(name="chess_board", class_name="chess board", size_m=(0.34, 0.5), parts=(main_part("Light"), part("Dark", "dark_wood")), build=_chess_board),
-    Form(name="varnished_drawers", class_name="chest of drawers", size_m=(0.4, 0.7), parts=(main_part("Carcass"), part("Knobs", "brass", "white_porcelain")), build=drawers),
-)  # fmt: skip
+    Form(
+        name="boat_deck",
+        class_name="boat deck",
+        size_m=(0.6, 1.1),
+        parts=(
+            main_part("Planks"),
+            part("Caulking", "black_rubber"),
+            part("Plugs", "dark_wood"),
+            part("Cleat", "brass", "steel"),
+        ),
+        build=_deck,
+    ),
+    Form(
+        name="pedestal_table",
+        class_name="table",
+        size_m=(0.5, 0.75),
+        parts=(main_part("Table"), part("Cup", "white_porcelain")),
+        build=_pedestal_table,
+    ),
+    Form(
+        name="banister",
+        class_name="banister",
+        size_m=(1.4, 1.9),
+        parts=(main_part("Rail"), part("Steps", "white_paint", "grey_wood")),
+        build=_banister,
+    ),
+    Form(
+        name="chess_board",
+        class_name="chess board",
+        size_m=(0.34, 0.5),
+        parts=(main_part("Light"), part("Dark", "dark_wood")),
+        build=_chess_board,
+    ),
+    Form(
+        name="varnished_drawers",
+        class_name="chest of drawers",
+        size_m=(0.4, 0.7),
+        parts=(main_part("Carcass"), part("Knobs", "brass", "white_porcelain")),
+        build=drawers,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Bare wood: boards, spoons, stool, barrel, crate, dovetailed box, drawers, log rounds, stacked boards."""
+"""Small bare wood: cutting board, log rounds, spoons, stool, barrel, crate."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ from assets.forms.kit.joinery import board, nails_on_front, post, repeated, rod_
 from assets.forms.kit.lettering import raised_text
 from assets.forms.kit.metre_solids import plate
 from assets.forms.kit.mouldings import (
-    cylinder,
     fitted,
-    flowing,
     lathed,
     placed,
-    ring_of,
     round_sheet,
-    super_ellipse,
     tube,
     turned_solid,
     waves_around,
@@ -38,21 +34,37 @@ def _cutting_board(rng: np.random.Generator, size: float) -> Meshes:
     x, thick = size, rng.uniform(0.018, 0.034)
     y = size * rng.uniform(0.55, 0.7)
     if rng.random() < 0.55:
-        outline = rounded([(-x / 2, -y / 2), (x / 2, -y / 2), (x / 2, y / 2), (-x / 2, y / 2)], 0.015, 6, closed=True)
+        outline = rounded(
+            [(-x / 2, -y / 2), (x / 2, -y / 2), (x / 2, y / 2), (-x / 2, y / 2)], 0.015, 6, closed=True
+        )
         body = [_grooved(outline, thick)]
     else:
         y *= 0.75
         neck = 0.025
-        control = [(-x / 2, -y / 2), (x / 2 - 0.3 * x, -y / 2), (x / 2 - 0.2 * x, -neck), (x / 2, -neck - 0.004), (x / 2, neck + 0.004), (x / 2 - 0.2 * x, neck), (x / 2 - 0.3 * x, y / 2), (-x / 2, y / 2)]
+        control = [
+            (-x / 2, -y / 2),
+            (x / 2 - 0.3 * x, -y / 2),
+            (x / 2 - 0.2 * x, -neck),
+            (x / 2, -neck - 0.004),
+            (x / 2, neck + 0.004),
+            (x / 2 - 0.2 * x, neck),
+            (x / 2 - 0.3 * x, y / 2),
+            (-x / 2, y / 2),
+        ]
         outline = rounded(control, [0.03, 0.045, 0.05, 0.024, 0.024, 0.05, 0.045, 0.03], 8, closed=True)
         hole = circle(0.009, 28, centre=(x / 2 - 0.028, 0.0))
         body = [plate(outline, 0.0, thick, holes=[hole], bevel_m=0.003)]
     blade, handle = _knife(rng)
     turn, at = float(rng.uniform(12, 40)), (-0.02 * x, -0.12 * y, thick)
-    crumbs = _loaf(rng, 0.2 * size)
+    crumbs = _loaf(0.2 * size)
     bread = placed(crumbs, (-0.2 * x, 0.22 * y, thick), tilt_deg=(0, 0, float(rng.uniform(0, 60))))
     spin = float(rng.uniform(-28, 12))
-    parts = [merge(body), placed(blade, at, tilt_deg=(0, 0, -turn)), placed(handle, at, tilt_deg=(0, 0, -turn)), bread]
+    parts = [
+        merge(body),
+        placed(blade, at, tilt_deg=(0, 0, -turn)),
+        placed(handle, at, tilt_deg=(0, 0, -turn)),
+        bread,
+    ]
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in parts], size)
 
 
@@ -61,8 +73,19 @@ def _grooved(outline: np.ndarray, thick: float) -> Surface:
 
     rings = []
     e = 0.003
-    for inset, z in ((e, 0.0), (0.0, e), (0.0, thick - e), (0.3 * e, thick - 0.3 * e), (e, thick), (0.013, thick), (0.0145, thick - 0.0025), (0.0185, thick - 0.004), (0.0225, thick - 0.0025), (0.024, thick)):
-        flat = inset_outline(outline, min(inset, 0.0148)) * (1.0 if inset <= 0.0148 else 1.0)
+    for inset, z in (
+        (e, 0.0),
+        (0.0, e),
+        (0.0, thick - e),
+        (0.3 * e, thick - 0.3 * e),
+        (e, thick),
+        (0.013, thick),
+        (0.0145, thick - 0.0025),
+        (0.0185, thick - 0.004),
+        (0.0225, thick - 0.0025),
+        (0.024, thick),
+    ):
+        flat = inset_outline(outline, min(inset, 0.0148))
         if inset > 0.0148:
             flat = flat * (1 - (inset - 0.0148) / np.abs(outline).max(0))
         rings.append(np.column_stack([flat, np.full(len(flat), z)]))
@@ -71,20 +94,62 @@ def _grooved(outline: np.ndarray, thick: float) -> Surface:
 
 def _knife(rng: np.random.Generator) -> tuple[Surface, Surface]:
     long = rng.uniform(0.13, 0.17)
-    blade = extrude(rounded([(0.0, 0.004), (0.0, -0.016), (0.006, -0.019), (0.72 * long, -0.017), (long, 0.0035), (0.6 * long, 0.0045)], 0.004, 4, closed=True), 0.0008, 0.0028, bevel_m=0.0006, steps=1)
-    grip = moved(placed(extrude(rounded([(-0.11, -0.0085), (0.0, -0.009), (0.003, 0.0075), (-0.06, 0.009), (-0.115, 0.006)], 0.006, 4, closed=True), -0.008, 0.008, bevel_m=0.003), (0, 0, 0.008)))
+    blade = extrude(
+        rounded(
+            [
+                (0.0, 0.004),
+                (0.0, -0.016),
+                (0.006, -0.019),
+                (0.72 * long, -0.017),
+                (long, 0.0035),
+                (0.6 * long, 0.0045),
+            ],
+            0.004,
+            4,
+            closed=True,
+        ),
+        0.0008,
+        0.0028,
+        bevel_m=0.0006,
+        steps=1,
+    )
+    grip = moved(
+        placed(
+            extrude(
+                rounded(
+                    [(-0.11, -0.0085), (0.0, -0.009), (0.003, 0.0075), (-0.06, 0.009), (-0.115, 0.006)],
+                    0.006,
+                    4,
+                    closed=True,
+                ),
+                -0.008,
+                0.008,
+                bevel_m=0.003,
+            ),
+            (0, 0, 0.008),
+        )
+    )
     rivets = repeated(dome_rivet(0.0028), [(x, 0, 0.0158) for x in (-0.025, -0.055, -0.085)])
     return merge([blade, rivets]), grip
 
 
-def _loaf(rng: np.random.Generator, long: float) -> Surface:
+def _loaf(long: float) -> Surface:
     """The end of a small loaf, scored across."""
     rings = []
     for t in np.linspace(0, 1, 26):
         r = 0.24 * long * (1 - max(0.0, (t - 0.35) / 0.65) ** 2.6) ** 0.6 + 1e-4
         a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-        notch = 1 - 0.08 * np.exp(-((((t * 5) % 1) - 0.5) / 0.12) ** 2) * (np.sin(a) > 0.3)
-        rings.append(np.stack([np.full(40, (t - 0.5) * long), r * 1.15 * np.cos(a), 0.9 * r * np.maximum(np.sin(a), -0.75) * notch + 0.66 * 0.24 * long], -1))
+        notch = 1 - 0.08 * np.exp(-(((((t * 5) % 1) - 0.5) / 0.12) ** 2)) * (np.sin(a) > 0.3)
+        rings.append(
+            np.stack(
+                [
+                    np.full(40, (t - 0.5) * long),
+                    r * 1.15 * np.cos(a),
+                    0.9 * r * np.maximum(np.sin(a), -0.75) * notch + 0.66 * 0.24 * long,
+                ],
+                -1,
+            )
+        )
     from assets.meshes.surface import outward
 
     return outward(box_mapped(round_sheet(np.array(rings))))
@@ -96,7 +161,10 @@ def _log_rounds(rng: np.random.Generator, size: float) -> Meshes:
     r = 0.5 * size
     thick = size * rng.uniform(0.16, 0.28)
     lean = float(rng.uniform(70, 80))
-    for scale, at, tilt in ((1.0, (0.0, 0.0, 0.0), lean), (0.55, (0.42 * size * rng.choice([-1, 1]), -0.5 * size, 0.0), 0.0)):
+    for scale, at, tilt in (
+        (1.0, (0.0, 0.0, 0.0), lean),
+        (0.55, (0.42 * size * rng.choice([-1, 1]), -0.5 * size, 0.0), 0.0),
+    ):
         face, rind = _round(rng, r * scale, thick * rng.uniform(0.8, 1.1))
         turn = float(rng.uniform(-20, 20))
         both = [placed(p, tilt_deg=(0, 0, float(rng.uniform(-70, -20)))) for p in (face, rind)]
@@ -119,7 +187,9 @@ def _round(rng: np.random.Generator, r: float, thick: float) -> tuple[Surface, S
     wood = plate(open_line * 0.955, 0.0, thick, bevel_m=0.0)
     knots = waves_around(rng, a, (17, 29, 43, 61))
     rind = []
-    for k, (grow, z) in enumerate(((0.957, 0.0), (1.0, 0.001), (1.0, 0.2), (1.0, 0.4), (1.0, 0.6), (1.0, 0.8), (1.0, 0.999), (0.957, 1.0))):
+    for k, (grow, z) in enumerate(
+        ((0.957, 0.0), (1.0, 0.001), (1.0, 0.2), (1.0, 0.4), (1.0, 0.6), (1.0, 0.8), (1.0, 0.999), (0.957, 1.0))
+    ):
         rough = 1 + 0.014 * (grow == 1.0) * np.roll(knots, 3 * k)
         rind.append(np.column_stack([outline * (grow * rough)[:, None], np.full(240, z * thick)]))
     rings = np.array(rind)[:, keep]
@@ -149,9 +219,41 @@ def _spoons(rng: np.random.Generator, size: float) -> Meshes:
 def _cook_tool(rng: np.random.Generator, long: float, kind: int) -> Surface:
     """A spoon (0, 1), spatula (2) or slotted spoon (3) along x from its handle's end."""
     if kind == 2:
-        control = [(0, -0.007), (0.55 * long, -0.0065), (0.7 * long, -0.02), (long, -0.032), (long + 0.004, 0.022), (0.68 * long, 0.018), (0.55 * long, 0.0065), (0, 0.007)]
-        holes = [rounded([(0.76 * long, y - 0.003), (0.93 * long, y - 0.004), (0.93 * long, y + 0.004), (0.76 * long, y + 0.003)], 0.003, 4, closed=True) for y in (-0.013, 0.0, 0.012)] if rng.random() < 0.6 else []
-        return plate(rounded(control, [0.005, 0.05, 0.03, 0.01, 0.014, 0.03, 0.05, 0.005], 6, closed=True), 0.0, 0.006, holes=holes, bevel_m=0.002)
+        control = [
+            (0, -0.007),
+            (0.55 * long, -0.0065),
+            (0.7 * long, -0.02),
+            (long, -0.032),
+            (long + 0.004, 0.022),
+            (0.68 * long, 0.018),
+            (0.55 * long, 0.0065),
+            (0, 0.007),
+        ]
+        holes = (
+            [
+                rounded(
+                    [
+                        (0.76 * long, y - 0.003),
+                        (0.93 * long, y - 0.004),
+                        (0.93 * long, y + 0.004),
+                        (0.76 * long, y + 0.003),
+                    ],
+                    0.003,
+                    4,
+                    closed=True,
+                )
+                for y in (-0.013, 0.0, 0.012)
+            ]
+            if rng.random() < 0.6
+            else []
+        )
+        return plate(
+            rounded(control, [0.005, 0.05, 0.03, 0.01, 0.014, 0.03, 0.05, 0.005], 6, closed=True),
+            0.0,
+            0.006,
+            holes=holes,
+            bevel_m=0.002,
+        )
     t = np.concatenate([np.linspace(0, 0.66, 22), np.linspace(0.68, 1.0, 44)])
     bowl = rng.uniform(0.026, 0.032)
     share = np.clip((t - 0.72) / 0.28, 0, 1)
@@ -165,9 +267,13 @@ def _cook_tool(rng: np.random.Generator, long: float, kind: int) -> Surface:
     a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
     y = wide[:, None] * np.cos(a)
     z = thick[:, None] * np.sin(a)
-    inside = np.clip(1 - (y / np.maximum(0.86 * wide, 1e-4)[:, None]) ** 2, 0, None) * np.clip(1 - ((share - 0.52) / 0.42)[:, None] ** 2, 0, None)
+    inside = np.clip(1 - (y / np.maximum(0.86 * wide, 1e-4)[:, None]) ** 2, 0, None) * np.clip(
+        1 - ((share - 0.52) / 0.42)[:, None] ** 2, 0, None
+    )
     z = z - (np.sin(a) > 0) * 0.019 * inside**0.7 * (share > 0)[:, None]
-    z = np.where(np.sin(a) > 0, np.maximum(z, -thick[:, None] * np.sqrt(np.clip(1 - np.cos(a) ** 2, 0, 1)) + 0.0022), z)
+    z = np.where(
+        np.sin(a) > 0, np.maximum(z, -thick[:, None] * np.sqrt(np.clip(1 - np.cos(a) ** 2, 0, 1)) + 0.0022), z
+    )
     x = np.broadcast_to((t * long)[:, None], y.shape)
     return box_mapped(round_sheet(np.stack([x, y, z + 0.012], -1)))
 
@@ -176,7 +282,20 @@ def _stool(rng: np.random.Generator, size: float) -> Meshes:
     """A milking stool: hollowed seat, splayed legs that show wedged through it."""
     r = 0.38 * size
     high, thick = size, 0.036
-    dish = turned_solid([(0, high - thick), (0.93 * r, high - thick), (r, high - 0.5 * thick), (0.99 * r, high - 0.004), (0.9 * r, high), (0.72 * r, high - 0.004), (0.4 * r, high - 0.009), (0, high - 0.0105)], 0.012, segments=96)
+    dish = turned_solid(
+        [
+            (0, high - thick),
+            (0.93 * r, high - thick),
+            (r, high - 0.5 * thick),
+            (0.99 * r, high - 0.004),
+            (0.9 * r, high),
+            (0.72 * r, high - 0.004),
+            (0.4 * r, high - 0.009),
+            (0, high - 0.0105),
+        ],
+        0.012,
+        segments=96,
+    )
     squash = rng.uniform(0.82, 1.0)
     dish = replace(dish, points=dish.points * [1.0, squash, 1.0])
     count = int(rng.integers(3, 5))
@@ -191,8 +310,12 @@ def _stool(rng: np.random.Generator, size: float) -> Meshes:
         legs.append(tube(top + t[:, None] * way, radius, sides=24))
         ends.append(top + 0.42 * way)
         wedge = moved(rounded_box((0.0035, 0.025, 0.004), 0.0008), 0, 0, -0.0022)
-        wedges.append(placed(wedge, tuple(top + [0, 0, 0.0008]), tilt_deg=(0, 0, float(np.degrees(a)))))
-    rails = [rod_between(ends[i], ends[(i + 1) % count], (0.009, 0.009)) for i in range(count)] if rng.random() < 0.6 else []
+        wedges.append(placed(wedge, tuple(top + np.array([0, 0, 0.0008])), tilt_deg=(0, 0, float(np.degrees(a)))))
+    rails = (
+        [rod_between(ends[i], ends[(i + 1) % count], (0.009, 0.009)) for i in range(count)]
+        if rng.random() < 0.6
+        else []
+    )
     return fitted([merge([dish, *legs, *rails]), merge(wedges)], size)
 
 
@@ -208,7 +331,9 @@ def _barrel(rng: np.random.Generator, size: float) -> Meshes:
         u = np.linspace(-0.5, 0.5, 7) * 0.985
         a = 2 * np.pi * (i + u) / count
         out = 1 + rng.normal(0, 0.0025) - 0.006 * (2 * np.abs(u)) ** 6
-        front = np.stack([r[:, None] * out * np.cos(a), r[:, None] * out * np.sin(a), np.broadcast_to(z[:, None], (60, 7))], -1)
+        front = np.stack(
+            [r[:, None] * out * np.cos(a), r[:, None] * out * np.sin(a), np.broadcast_to(z[:, None], (60, 7))], -1
+        )
         back = front[:, ::-1] * [0.94, 0.94, 1.0]
         staves.append(box_mapped(round_sheet(np.concatenate([front, back], axis=1))))
     hoops, rivets = [], []
@@ -217,11 +342,21 @@ def _barrel(rng: np.random.Generator, size: float) -> Meshes:
             low, top = at - 0.026, at + 0.026
             zz = np.clip([low, top], 0.004, 0.996)
             rr = end + (belly - end) * np.sin(np.pi * zz) + 0.004
-            hoops.append(lathed(np.array([[rr[0] - 0.01, zz[0]], [rr[0], zz[0]], [rr[1], zz[1]], [rr[1] - 0.01, zz[1]]]), 96))
+            hoops.append(
+                lathed(
+                    np.array([[rr[0] - 0.01, zz[0]], [rr[0], zz[0]], [rr[1], zz[1]], [rr[1] - 0.01, zz[1]]]), 96
+                )
+            )
             for k in (-1, 1):
                 a = np.radians(-62 + 4 * k)
                 mid = 0.5 * (rr[0] + rr[1])
-                rivets.append(placed(dome_rivet(0.009), (mid * np.cos(a), mid * np.sin(a), at), tilt_deg=(0, 90, float(np.degrees(a)))))
+                rivets.append(
+                    placed(
+                        dome_rivet(0.009),
+                        (mid * np.cos(a), mid * np.sin(a), at),
+                        tilt_deg=(0, 90, float(np.degrees(a))),
+                    )
+                )
     heads = []
     for top in (0.955, 0.03):
         for x0 in np.linspace(-end, end, 7)[:-1]:
@@ -232,11 +367,20 @@ def _barrel(rng: np.random.Generator, size: float) -> Meshes:
             outline = np.concatenate([np.stack([s, -half], -1), np.stack([s, half], -1)[::-1]])
             heads.append(extrude(outline, top - 0.015, top + 0.003 * rng.random(), bevel_m=0.002, steps=1))
     a = np.radians(-90 + rng.uniform(-12, 30))
-    bung = placed(turned_solid([(0, -0.02), (0.03, -0.02), (0.026, 0.014), (0, 0.014)], 0.003, segments=32), (belly * np.cos(a), belly * np.sin(a), 0.5), tilt_deg=(0, 90, float(np.degrees(a))))
+    bung = placed(
+        turned_solid([(0, -0.02), (0.03, -0.02), (0.026, 0.014), (0, 0.014)], 0.003, segments=32),
+        (belly * np.cos(a), belly * np.sin(a), 0.5),
+        tilt_deg=(0, 90, float(np.degrees(a))),
+    )
     parts = [merge([*staves, *heads]), merge([*hoops, *rivets]), bung]
     if rng.random() < 0.4:  # lying, its head to the front
         parts = [placed(p, tilt_deg=(90, 0, 32)) for p in parts]
-        chocks = [placed(board(0.1, 0.5, 0.08, (s * 0.3, 0, 0), edge_m=0.006), (0, 0, -belly - 0.005), tilt_deg=(0, 0, 32)) for s in (-1, 1)]
+        chocks = [
+            placed(
+                board(0.1, 0.5, 0.08, (s * 0.3, 0, 0), edge_m=0.006), (0, 0, -belly - 0.005), tilt_deg=(0, 0, 32)
+            )
+            for s in (-1, 1)
+        ]
         parts[2] = merge([parts[2], *chocks])
     return fitted(parts, size)
 
@@ -252,133 +396,35 @@ def _plank_crate(rng: np.random.Generator, size: float) -> Meshes:
             dz, dx = rng.normal(0, 0.0015), rng.normal(0, 0.002)
             for along, turn in ((x, 0.0), (y - 2 * t, 90.0)):
                 other = y if turn == 0.0 else x
-                b = placed(board(along, t, slat, (0, 0, 0), edge_m=0.0012), (dx, 0, i * gap + dz + 0.004), tilt_deg=(float(rng.normal(0, 0.4)), 0, 0))
+                b = placed(
+                    board(along, t, slat, (0, 0, 0), edge_m=0.0012),
+                    (dx, 0, i * gap + dz + 0.004),
+                    tilt_deg=(float(rng.normal(0, 0.4)), 0, 0),
+                )
                 wood.append(placed(moved(b, y=side * (other / 2 - t / 2)), tilt_deg=(0, 0, turn)))
             if side == -1:
                 for px in (-1, 1):
-                    for pz in (0.25, 0.75):
-                        nails.append((px * (x / 2 - 0.022) + rng.normal(0, 0.002), -y / 2 - 0.0002, i * gap + pz * slat + 0.004))
+                    nails += [
+                        (px * (x / 2 - 0.022) + rng.normal(0, 0.002), -y / 2 - 0.0002, i * gap + pz * slat + 0.004)
+                        for pz in (0.25, 0.75)
+                    ]
     side_nails = [(s * (y / 2 - 0.03), -x / 2 - 0.0002, (i + 0.5) * gap) for s in (-1, 1) for i in range(rows)]
     for sx in (-1, 1):
-        for sy in (-1, 1):
-            wood.append(post((0.032, 0.032), 0.0, z * 0.99, sx * (x / 2 - t - 0.016), sy * (y / 2 - t - 0.016)))
+        wood += [
+            post((0.032, 0.032), 0.0, z * 0.99, sx * (x / 2 - t - 0.016), sy * (y / 2 - t - 0.016))
+            for sy in (-1, 1)
+        ]
     floor = [board(0.9 * x / 5, y - 2.2 * t, t, (px, 0, 0.006)) for px in np.linspace(-0.4, 0.4, 5) * x]
     word = str(rng.choice(["FRAGILE", "APPLES", "DOCK 9", "CIDER", "EXPORT", "TEA No 4"]))
     tall = min(0.5 * slat, 0.8 * x / (len(word) * 1.0))
     row = int(rng.integers(0, rows))
-    ink = placed(raised_text(word, tall, stroke_m=0.17 * tall, relief_m=0.0004), (0, -y / 2 - 0.0003, row * gap + slat / 2 + 0.004), tilt_deg=(90, 0, 0))
+    ink = placed(
+        raised_text(word, tall, stroke_m=0.17 * tall, relief_m=0.0004),
+        (0, -y / 2 - 0.0003, row * gap + slat / 2 + 0.004),
+        tilt_deg=(90, 0, 0),
+    )
     heads = merge([nails_on_front(nails, 0.0032), placed(nails_on_front(side_nails, 0.0032), tilt_deg=(0, 0, 90))])
     return fitted([merge([*wood, *floor]), heads, ink], size)
-
-
-def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
-    """A chest with its lid raised, tails and pins at the corners, brass hinges and a catch."""
-    x, y, z, t = size, size * rng.uniform(0.55, 0.7), size * rng.uniform(0.34, 0.46), 0.012
-    tails = int(rng.integers(4, 7))
-    pitch, deep, flare, gap = z / tails, t, 0.1 * z / tails, 0.00035
-    left, pins = [], []
-    half = 0.26 * pitch
-    for i in range(tails):
-        mid = (i + 0.5) * pitch
-        left += [(-x / 2, mid + half + flare), (-x / 2 + deep, mid + half), (-x / 2 + deep, mid - half), (-x / 2, mid - half - flare)][::-1]
-        pins.append(np.array([(-x / 2, mid - half - flare + gap), (-x / 2 + deep - gap, mid - half + gap), (-x / 2 + deep - gap, mid + half - gap), (-x / 2, mid + half + flare - gap)]))
-    edge = np.array(left)
-    outline = np.concatenate([[(-x / 2, 0.0)], edge, [(-x / 2, z)]])
-    right = outline[::-1] * [-1.0, 1.0]
-    shape = np.concatenate([outline[::-1], right[::-1]])
-    front = placed(plate(shape, 0.0, t, bevel_m=0.0), (0, -y / 2 + t, 0), tilt_deg=(90, 0, 0))
-    back = moved(front, y=y - t)
-    ends = []
-    for side in (-1, 1):
-        for pin in pins:
-            o = pin if side == -1 else pin[::-1] * [-1.0, 1.0]
-            ends.append(placed(extrude(o, -0.0002, t - 0.0003), (0, -y / 2 + t, 0), tilt_deg=(90, 0, 0)))
-        ends.append(moved(rounded_box((t - 0.0006, y - 2 * t, z), 0.0005, 1), side * (x / 2 - t / 2)))
-    floor = board(x - 2 * t, y - 2 * t, 0.01, (0, 0, 0.004))
-    open_deg = float(rng.choice([0.0, 0.0, 55.0, 75.0]))
-    lid = merge([board(x + 0.008, y + 0.008, 0.013, (0, -y / 2, 0), edge_m=0.004), board(x + 0.008, 0.01, 0.016, (0, -y - 0.006, -0.016), edge_m=0.003)])
-    top = placed(lid, (0, y / 2, z + 0.0006), tilt_deg=(-open_deg, 0, 0))
-    hinge = [placed(tube(np.linspace([-0.02, 0, 0], [0.02, 0, 0], 4), 0.0035, sides=12), (px, y / 2 + 0.002, z)) for px in (-0.3 * x, 0.3 * x)]
-    key = plate(super_ellipse(0.011, 0.016, 2.4, 40), 0.0, 0.0016, holes=[circle(0.0026, 16, centre=(0, 0.003)), rounded([(-0.001, -0.007), (0.001, -0.007), (0.001, 0.0), (-0.001, 0.0)], 0.0003, 2, closed=True)], bevel_m=0.0004)
-    metal = merge([*hinge, placed(key, (0, -y / 2, 0.72 * z), tilt_deg=(90, 0, 0)), placed(ring_of(0.016, 0.0022, segments=40, sides=10), (-x / 2 - 0.004, 0.0, 0.6 * z), tilt_deg=(0, 90, 0))])
-    spin = float(rng.uniform(-8, 14))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge([front, back, *ends, floor, top]), metal)], size)
-
-
-def drawers(rng: np.random.Generator, size: float) -> Meshes:
-    """A small chest of drawers with moulded top and turned or brass knobs, one drawer drawn out."""
-    x, y = size, size * rng.uniform(0.45, 0.6)
-    rows, columns = int(rng.integers(2, 4)), int(rng.integers(1, 3))
-    z = size * (0.24 * rows + 0.06)
-    t, plinth = 0.018, 0.05
-    wood = [post((t, y), 0, z, s * (x / 2 - t / 2), 0) for s in (-1, 1)]
-    wood.append(board(x + 0.03, y + 0.025, 0.02, (0, -0.002, z), edge_m=0.006))
-    wood.append(board(x + 0.014, y + 0.012, 0.01, (0, -0.001, z - 0.0095), edge_m=0.004))
-    wood.append(board(x - 2 * t, y - 0.03, plinth, (0, 0.01, 0)))
-    wood.append(board(x, 0.01, z, (0, y / 2 - 0.005, 0)))
-    wood.append(board(x + 0.012, 0.014, plinth, (0, -y / 2 - 0.004, 0), edge_m=0.004))
-    knobs, tall = [], (z - plinth - 0.012) / rows
-    knob = turned_solid([(0, -0.004), (0.007, -0.004), (0.006, 0.006), (0.013, 0.014), (0.0125, 0.02), (0, 0.023)], 0.003, segments=36)
-    out_at = (int(rng.integers(rows)), int(rng.integers(columns)))
-    for row in range(rows):
-        wood.append(board(x - 2 * t, y - 0.02, 0.012, (0, 0.0, plinth + row * tall - 0.002)))
-        for column in range(columns):
-            wide = (x - 2 * t) / columns
-            px, pz = (column - (columns - 1) / 2) * wide, plinth + row * tall + 0.011
-            out = 0.35 * y if (row, column) == out_at and rng.random() < 0.5 else 0.002
-            fy = -y / 2 + 0.008 - out
-            wood.append(board(wide - 0.004, 0.018, tall - 0.014, (px, fy, pz), edge_m=0.004))
-            for s in (-1, 1):
-                wood.append(post((0.01, 0.7 * y), pz + 0.004, pz + tall - 0.03, px + s * (wide / 2 - 0.012), fy + 0.35 * y))
-            wood.append(board(wide - 0.02, 0.7 * y, 0.006, (px, fy + 0.35 * y, pz + 0.006)))
-            spots = (-0.28, 0.28) if wide > 0.26 else (0.0,)
-            knobs += [placed(knob, (px + s * wide, fy - 0.009, pz + 0.5 * tall), tilt_deg=(90, 0, 0)) for s in spots]
-        if columns == 2:
-            wood.append(post((0.012, y - 0.02), plinth + row * tall, plinth + (row + 1) * tall, 0, 0.004))
-    return fitted([merge(wood), merge(knobs)], size)
-
-
-def _board_stack(rng: np.random.Generator, size: float) -> Meshes:
-    """Rough sawn boards in stick, their ends to the front."""
-    rows, wood, sticks = int(rng.integers(3, 6)), [], []
-    long, wide_all = size, size * rng.uniform(0.5, 0.65)
-    z = 0.0
-    for row in range(rows):
-        thick = rng.uniform(0.024, 0.034) * size / 0.6
-        stick = 0.016 * size / 0.6
-        for s in (-0.36, 0.0, 0.36):
-            sticks.append(board(wide_all * 1.02, stick * 1.2, stick, (0, s * long, z)))
-        z += stick
-        x = -wide_all / 2
-        while x < wide_all / 2 - 0.05 * size:
-            wide = min(rng.uniform(0.13, 0.22) * size, wide_all / 2 - x)
-            shift = rng.normal(0, 0.012 * size)
-            plank = placed(board(long * rng.uniform(0.95, 1.03), wide - 0.006, thick * rng.uniform(0.95, 1.04), edge_m=0.001), tilt_deg=(0, 0, 90))
-            wood.append(placed(plank, (x + wide / 2, shift, z), tilt_deg=(0, float(rng.normal(0, 0.25)), float(rng.normal(0, 0.5)))))
-            x += wide
-        z += thick
-    spin = float(rng.uniform(-30, 0))
-    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge(wood), merge(sticks))], size)
-
-
-def _floor_boards(rng: np.random.Generator, size: float) -> Meshes:
-    """Boards with open joints and nails, running to a skirting."""
-    rows = int(rng.integers(5, 8))
-    wide = size / rows
-    wood, nails = [], []
-    for i in range(rows):
-        y0, x = -size / 2 + (i + 0.5) * wide, -size / 2 - rng.uniform(0, 0.5) * size
-        while x < size / 2:
-            long = rng.uniform(0.5, 1.1) * size
-            a, b = max(x, -size / 2), min(x + long, size / 2)
-            if b - a > 0.05:
-                wood.append(board(b - a - 0.002, wide - 0.0035, 0.022, ((a + b) / 2, y0, rng.normal(0, 0.0006)), edge_m=0.0016))
-                nails += [(px, y0 + s * 0.3 * wide, 0.0222) for px in (a + 0.02, b - 0.02) for s in (-1, 1)]
-            x += long
-    skirting = [board(size, 0.02, 0.1, (0, size / 2 + 0.01, 0.0), edge_m=0.004), board(size, 0.03, 0.018, (0, size / 2 + 0.002, 0.022), edge_m=0.006)]
-    from assets.forms.kit.joinery import nail_head
-
-    return fitted([merge(wood), repeated(nail_head(0.0042), nails), merge(skirting)], size, crease_deg=30)
 
 
 def spun_about(surface: Surface, count: int) -> Surface:
@@ -390,14 +436,51 @@ def spun_about(surface: Surface, count: int) -> Surface:
 
 
 FORMS = (
-    Form(name="cutting_board", class_name="cutting board", size_m=(0.3, 0.45), parts=(main_part("Board"), part("Blade", "steel"), part("Grip", "black_plastic", "dark_wood"), part("Bread", "bread_crust")), build=_cutting_board),
-    Form(name="log_rounds", class_name="log slices", size_m=(0.25, 0.5), parts=(main_part("Wood"), part("Bark", "oak_bark")), build=_log_rounds),
-    Form(name="wooden_spoons", class_name="wooden spoons", size_m=(0.28, 0.36), parts=(main_part("Spoons"),), build=_spoons),
-    Form(name="wooden_stool", class_name="stool", size_m=(0.36, 0.5), parts=(main_part("Stool"), part("Wedges", "dark_wood")), build=_stool),
-    Form(name="wine_barrel", class_name="barrel", size_m=(0.6, 0.95), parts=(main_part("Staves"), part("Hoops", "black_iron", "galvanized_steel"), part("Bung", "beech")), build=_barrel),
-    Form(name="plank_crate", class_name="crate", size_m=(0.35, 0.6), parts=(main_part("Slats"), part("Nails", "steel"), part("Stencil", "black_plastic")), build=_plank_crate),
-    Form(name="dovetailed_box", class_name="wooden box", size_m=(0.2, 0.35), parts=(main_part("Box"), part("Fittings", "brass")), build=_dovetailed_box),
-    Form(name="chest_of_drawers", class_name="chest of drawers", size_m=(0.4, 0.7), parts=(main_part("Carcass"), part("Knobs", "brass", "dark_wood", "white_porcelain")), build=drawers),
-    Form(name="board_stack", class_name="stack of boards", size_m=(0.5, 1.2), parts=(main_part("Boards"), part("Sticks", "grey_wood")), build=_board_stack),
-    Form(name="floor_boards", class_name="floor boards", size_m=(1.0, 1.8), parts=(main_part("Boards"), part("Nails", "black_iron"), part("Skirting", "white_paint")), build=_floor_boards),
-)  # fmt: skip
+    Form(
+        name="cutting_board",
+        class_name="cutting board",
+        size_m=(0.3, 0.45),
+        parts=(
+            main_part("Board"),
+            part("Blade", "steel"),
+            part("Grip", "black_plastic", "dark_wood"),
+            part("Bread", "bread_crust"),
+        ),
+        build=_cutting_board,
+    ),
+    Form(
+        name="log_rounds",
+        class_name="log slices",
+        size_m=(0.25, 0.5),
+        parts=(main_part("Wood"), part("Bark", "oak_bark")),
+        build=_log_rounds,
+    ),
+    Form(
+        name="wooden_spoons",
+        class_name="wooden spoons",
+        size_m=(0.28, 0.36),
+        parts=(main_part("Spoons"),),
+        build=_spoons,
+    ),
+    Form(
+        name="wooden_stool",
+        class_name="stool",
+        size_m=(0.36, 0.5),
+        parts=(main_part("Stool"), part("Wedges", "dark_wood")),
+        build=_stool,
+    ),
+    Form(
+        name="wine_barrel",
+        class_name="barrel",
+        size_m=(0.6, 0.95),
+        parts=(main_part("Staves"), part("Hoops", "black_iron", "galvanized_steel"), part("Bung", "beech")),
+        build=_barrel,
+    ),
+    Form(
+        name="plank_crate",
+        class_name="crate",
+        size_m=(0.35, 0.6),
+        parts=(main_part("Slats"), part("Nails", "steel"), part("Stencil", "black_plastic")),
+        build=_plank_crate,
+    ),
+)

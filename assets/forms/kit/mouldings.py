@@ -13,7 +13,18 @@ from assets.forms.kit.metre_solids import plate
 from assets.forms.kit.outlines import triangles
 from assets.meshes.curves import Curve, Pairs, length_along, rounded
 from assets.meshes.solids import Modulation, lathe, sweep_section, turned_rings
-from assets.meshes.surface import Points, Surface, box_mapped, finished, flipped, grid, merge, moved, polygons, turned
+from assets.meshes.surface import (
+    Points,
+    Surface,
+    box_mapped,
+    finished,
+    flipped,
+    grid,
+    merge,
+    moved,
+    polygons,
+    turned,
+)
 from schemas.mesh import MeshData
 
 type Floats = NDArray[Any]

@@ -13,7 +13,13 @@ from assets.meshes.surface import Surface, rotation
 
 
 def rough_block(
-    rng: np.random.Generator, size_m: Sequence[float], *, round_m: float, depth_m: float, cells: int = 18, chips: int = 0
+    rng: np.random.Generator,
+    size_m: Sequence[float],
+    *,
+    round_m: float,
+    depth_m: float,
+    cells: int = 18,
+    chips: int = 0,
 ) -> Surface:
     """A stone about the origin of about this size, its faces uneven by ``depth_m`` and its corners knocked off."""
     size = np.asarray(size_m, np.float64)
@@ -27,7 +33,7 @@ def rough_block(
         steps.append(carved(half_space(way * reach, -way), 0.4 * cell))
     stone = sculpted(steps, cell)
     coarse, fine = wave_noise(rng, 0.7 * float(size.max())), wave_noise(rng, 0.16 * float(size.max()), octaves=3)
-    return displaced(stone, lambda p, n: depth_m * (0.8 * coarse(p) + 0.6 * fine(p)))
+    return displaced(stone, lambda p, _: depth_m * (0.8 * coarse(p) + 0.6 * fine(p)))
 
 
 def boulder(rng: np.random.Generator, size_m: Sequence[float], *, facets: int = 9, cells: int = 60) -> Surface:
@@ -45,8 +51,11 @@ def boulder(rng: np.random.Generator, size_m: Sequence[float], *, facets: int = 
         at = rng.uniform(-0.25, 0.25, 3) * size
         steps.append(carved(block(at, (2.0 * size.max(), 1.2 * cell, 2.0 * size.max()), 0.0, turn), 1.2 * cell))
     stone = sculpted(steps, cell)
-    coarse, fine = wave_noise(rng, 0.5 * float(size.max()), octaves=3), wave_noise(rng, 0.09 * float(size.max()), octaves=3)
-    return displaced(stone, lambda p, n: float(size.max()) * (0.02 * coarse(p) + 0.009 * fine(p)))
+    coarse, fine = (
+        wave_noise(rng, 0.5 * float(size.max()), octaves=3),
+        wave_noise(rng, 0.09 * float(size.max()), octaves=3),
+    )
+    return displaced(stone, lambda p, _: float(size.max()) * (0.02 * coarse(p) + 0.009 * fine(p)))
 
 
 def broken_edge(rng: np.random.Generator, count: int, depth_m: float) -> np.ndarray:

@@ -12,19 +12,31 @@ from assets.meshes.surface import Surface, merge
 
 
 def chip(
-    rng: np.random.Generator, centre: tuple[float, float], size_m: tuple[float, float], wrap: Wrap, *, lift_m: float = 0.0003
+    rng: np.random.Generator,
+    centre: tuple[float, float],
+    size_m: tuple[float, float],
+    wrap: Wrap,
+    *,
+    lift_m: float = 0.0003,
 ) -> Surface:
     """A patch of uneven outline, what lies below seen through it; its half sides are ``size_m``."""
     angle = np.linspace(0.0, -2 * np.pi, 37)
     rough = 1.0 + 0.3 * waves_around(rng, angle, (2, 3, 5, 9))
     rough[-1] = rough[0]
     t = np.array([1e-3, 0.5, 1.0])[:, None]
-    place = t[..., None] * (np.stack([np.cos(angle), np.sin(angle)], -1) * rough[:, None])[None] * np.asarray(size_m)
+    place = (
+        t[..., None] * (np.stack([np.cos(angle), np.sin(angle)], -1) * rough[:, None])[None] * np.asarray(size_m)
+    )
     return laid(place + np.asarray(centre), wrap, lift_m)
 
 
 def chips(
-    rng: np.random.Generator, places: Sequence[tuple[float, float]], size_m: tuple[float, float], wrap: Wrap, *, lift_m: float = 0.0003
+    rng: np.random.Generator,
+    places: Sequence[tuple[float, float]],
+    size_m: tuple[float, float],
+    wrap: Wrap,
+    *,
+    lift_m: float = 0.0003,
 ) -> Surface:
     """A chip at each place, of sizes in a range."""
     pieces = []
@@ -34,7 +46,9 @@ def chips(
     return merge(pieces)
 
 
-def curled_flake(rng: np.random.Generator, size_m: tuple[float, float], curl_m: float, *, thick_m: float = 0.0004) -> Surface:
+def curled_flake(
+    rng: np.random.Generator, size_m: tuple[float, float], curl_m: float, *, thick_m: float = 0.0004
+) -> Surface:
     """A flake of paint on z = 0, one side lifted by ``curl_m``."""
     from assets.forms.kit.mouldings import round_sheet
 
