@@ -9,7 +9,7 @@ import pytest
 from assets.places.place import Place
 from tests.assets.places.contract import assert_place, assert_stuffs_are_known
 
-PLACES = ("workbench", "garage_floor", "gallery", "living_room_corner", "bedroom")
+PLACES = ("workbench", "garage_floor", "gallery", "living_room_corner", "bedroom", "sweep")
 
 
 @pytest.fixture(params=PLACES)
