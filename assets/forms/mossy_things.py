@@ -202,7 +202,7 @@ def _roof_tiles(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 def _plain_tile(rng: np.random.Generator, wide: float, long: float) -> Surface:
     """A flat clay tile with a little camber, rough, dense enough for moss to swell on."""
     rough = wave_noise(rng, 0.02, octaves=3)
-    x, y = np.meshgrid(np.linspace(-wide / 2, wide / 2, 52), np.linspace(0.0, long, 80))
+    x, y = np.meshgrid(np.linspace(-wide / 2, wide / 2, 38), np.linspace(0.0, long, 58))
     corner = np.clip(np.hypot(np.clip(np.abs(x) - wide / 2 + 0.006, 0, 1), np.clip(0.006 - y, 0, 1)) - 0.003, 0, 1)
     z = 0.004 * (1 - (2 * x / wide) ** 2) + 0.0135 - 0.9 * corner
     top = np.stack([x, y, z + 0.0004 * rough(np.stack([x, y, 0 * x + rng.uniform(0, 9)], -1))], -1)
