@@ -40,7 +40,10 @@ def rows_of(
         spans = _cut([(low[0], high[0])], [h for h in holes if h[2] < (bottom + top) / 2 < h[3]])
         start = low[0] - long * (1.0 + (stagger * row) % 1.0)
         if rng is not None and vary:
-            steps = long * rng.uniform(1.0 - vary, 1.0 + vary, int((high[0] - start) / (long * (1.0 - vary))) + 2) + joint_m
+            steps = (
+                long * rng.uniform(1.0 - vary, 1.0 + vary, int((high[0] - start) / (long * (1.0 - vary))) + 2)
+                + joint_m
+            )
             start -= float(rng.random()) * long * 0.5
         else:
             steps = np.full(int((high[0] - start) / (long + joint_m)) + 2, long + joint_m)
@@ -54,7 +57,9 @@ def rows_of(
     return np.array(centres).reshape(-1, 2), np.array(sizes).reshape(-1, 2)
 
 
-def herringbone(low: tuple[float, float], high: tuple[float, float], unit_m: tuple[float, float], joint_m: float) -> Laid:
+def herringbone(
+    low: tuple[float, float], high: tuple[float, float], unit_m: tuple[float, float], joint_m: float
+) -> Laid:
     """Bricks in an L: pairs at right angles to one another, whole ones only."""
     step = unit_m[1] + joint_m
     reach = int(np.ceil(max(high[0] - low[0], high[1] - low[1]) / step)) + 4
@@ -71,7 +76,11 @@ def herringbone(low: tuple[float, float], high: tuple[float, float], unit_m: tup
 
 
 def random_flags(
-    rng: np.random.Generator, low: tuple[float, float], high: tuple[float, float], depths_m: Sequence[float], joint_m: float
+    rng: np.random.Generator,
+    low: tuple[float, float],
+    high: tuple[float, float],
+    depths_m: Sequence[float],
+    joint_m: float,
 ) -> Laid:
     """Courses of several depths, in each slabs of several lengths: old flagstones."""
     centres, sizes = [], []
@@ -109,5 +118,7 @@ def without(laid: Laid, holes: Sequence[Hole]) -> Laid:
 
 def _cut(spans: list[tuple[float, float]], holes: Sequence[Hole]) -> list[tuple[float, float]]:
     for x0, x1, _, _ in holes:
-        spans = [piece for a, b in spans for piece in ((a, min(b, x0)), (max(a, x1), b)) if piece[1] - piece[0] > 1e-6]
+        spans = [
+            piece for a, b in spans for piece in ((a, min(b, x0)), (max(a, x1), b)) if piece[1] - piece[0] > 1e-6
+        ]
     return spans

@@ -109,12 +109,16 @@ def dealt(rng: np.random.Generator, surface: Surface, share: float = 0.4) -> tup
     return pair[0], pair[1]
 
 
-def heap(surfaces: list[Surface], x: float = 0.0, y: float = 0.0, z: float = 0.0, *, turn_deg: float = 0.0) -> Surface:
+def heap(
+    surfaces: list[Surface], x: float = 0.0, y: float = 0.0, z: float = 0.0, *, turn_deg: float = 0.0
+) -> Surface:
     """Several surfaces as one, turned about the upright and moved."""
     return moved(turned(merge(surfaces), "z", turn_deg), x, y, z)
 
 
-def _many(points: Points, uvs: Floats, counts: Floats, indices: Floats, rng: np.random.Generator | None) -> Surface:
+def _many(
+    points: Points, uvs: Floats, counts: Floats, indices: Floats, rng: np.random.Generator | None
+) -> Surface:
     many, each = points.shape[:2]
     if rng is not None:
         uvs = uvs + _UV_SHIFT_M * rng.random((many, 1, 2))
@@ -147,7 +151,7 @@ def _turned_each(points: Points, axis: str, degrees: Floats) -> Points:
 
 
 def _local_uvs(local: Points, counts: Floats, indices: Floats, along: int) -> Floats:
-    """(n, corners, 2) metres by the main axis of each face of the first box, u along ``along`` where it lies in it."""
+    """(n, corners, 2) metres by the main axis of each face of the first box, u along ``along`` if it can."""
     first = local[0]
     starts = np.cumsum(counts) - counts
     corner = first[indices]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assets.forms.kit.rounds import ring, rod, wire
 from assets.meshes.curves import rounded, shell_profile
 from assets.meshes.solids import lathe
-from assets.meshes.surface import Surface, copies, merge, moved, turned
+from assets.meshes.surface import Surface, merge, moved, turned
 from assets.places.kit.cut_blocks import chamfered_blocks
 
 type Floats = NDArray[Any]
@@ -19,7 +19,9 @@ type Floats = NDArray[Any]
 def clay_pot(radius_m: float, high_m: float, *, segments: int = 36) -> Surface:
     """A flower pot with a collar, open above, on z = 0."""
     r, h = radius_m, high_m
-    outer = rounded([(0.62 * r, 0.0), (0.66 * r, 0.004), (0.9 * r, 0.74 * h), (0.99 * r, 0.745 * h), (r, h)], 0.003, 2)
+    outer = rounded(
+        [(0.62 * r, 0.0), (0.66 * r, 0.004), (0.9 * r, 0.74 * h), (0.99 * r, 0.745 * h), (r, h)], 0.003, 2
+    )
     return lathe(shell_profile(outer, 0.05 * r + 0.002), segments)
 
 
@@ -32,11 +34,28 @@ def pot_earth(radius_m: float, high_m: float) -> Surface:
 def watering_can(*, radius_m: float = 0.085, high_m: float = 0.2) -> Surface:
     """A can with a long spout and rose to +x, and two handles."""
     r, h = radius_m, high_m
-    body = lathe(shell_profile(rounded([(0.96 * r, 0.0), (r, 0.01), (r, 0.8 * h), (0.72 * r, h)], 0.006, 2), 0.0015), 40)
+    body = lathe(
+        shell_profile(rounded([(0.96 * r, 0.0), (r, 0.01), (r, 0.8 * h), (0.72 * r, h)], 0.006, 2), 0.0015), 40
+    )
     spout = rod((0.9 * r, 0.0, 0.15 * h), (2.5 * r, 0.0, 1.1 * h), 0.016, sides=12)
-    rose = moved(turned(lathe(np.array([(0.014, 0.0), (0.034, 0.05), (0.034, 0.056), (0.0, 0.066)]), 20), "y", 52.0), 2.45 * r, 0.0, 1.07 * h)
-    top = wire([(-0.7 * r, 0, h), (-0.45 * r, 0, 1.38 * h), (0.35 * r, 0, 1.36 * h), (0.68 * r, 0, h)], 0.006, samples=20, sides=8)
-    back = wire([(-0.98 * r, 0, 0.74 * h), (-1.75 * r, 0, 0.66 * h), (-1.6 * r, 0, 0.28 * h), (-0.98 * r, 0, 0.2 * h)], 0.006, samples=20, sides=8)
+    rose = moved(
+        turned(lathe(np.array([(0.014, 0.0), (0.034, 0.05), (0.034, 0.056), (0.0, 0.066)]), 20), "y", 52.0),
+        2.45 * r,
+        0.0,
+        1.07 * h,
+    )
+    top = wire(
+        [(-0.7 * r, 0, h), (-0.45 * r, 0, 1.38 * h), (0.35 * r, 0, 1.36 * h), (0.68 * r, 0, h)],
+        0.006,
+        samples=20,
+        sides=8,
+    )
+    back = wire(
+        [(-0.98 * r, 0, 0.74 * h), (-1.75 * r, 0, 0.66 * h), (-1.6 * r, 0, 0.28 * h), (-0.98 * r, 0, 0.2 * h)],
+        0.006,
+        samples=20,
+        sides=8,
+    )
     bands = [moved(ring(r, 0.003, segments=36), z=z) for z in (0.05 * h, 0.8 * h)]
     return merge([body, spout, rose, top, back, *bands])
 
@@ -48,7 +67,14 @@ def bucket(*, radius_m: float = 0.14, high_m: float = 0.26, handle_up: bool = Fa
     hoops = [moved(ring(r, 0.005, segments=40), z=h), moved(ring(0.8 * r, 0.003, segments=40), z=0.35 * h)]
     a = np.linspace(0.0, np.pi, 18)
     tilt = 80.0 if handle_up else 6.0
-    path = np.stack([r * np.cos(a), r * np.sin(a) * np.cos(np.radians(tilt)), h - 0.02 + r * np.sin(a) * np.sin(np.radians(tilt))], -1)
+    path = np.stack(
+        [
+            r * np.cos(a),
+            r * np.sin(a) * np.cos(np.radians(tilt)),
+            h - 0.02 + r * np.sin(a) * np.sin(np.radians(tilt)),
+        ],
+        -1,
+    )
     return merge([body, *hoops, wire(path, 0.003, sides=6)])
 
 
@@ -57,13 +83,21 @@ def trowel() -> tuple[Surface, Surface]:
     x = np.linspace(0.0, 0.15, 9)
     half = 0.036 * np.array([0.75, 0.95, 1.0, 1.0, 0.98, 0.9, 0.72, 0.42, 0.03])
     u = np.linspace(-1.0, 1.0, 7)
-    top = np.stack([np.broadcast_to(x[:, None], (9, 7)), half[:, None] * u, 0.012 * u**2 + 0.006 + 0 * x[:, None]], -1)
+    top = np.stack(
+        [np.broadcast_to(x[:, None], (9, 7)), half[:, None] * u, 0.012 * u**2 + 0.006 + 0 * x[:, None]], -1
+    )
     from assets.meshes.surface import flipped, grid
 
     sheet = grid(top)
     blade = merge([flipped(sheet), moved(sheet, z=-0.0015)])
-    neck = wire([(0.01, 0, 0.008), (-0.03, 0, 0.016), (-0.07, 0, 0.03), (-0.09, 0, 0.03)], 0.005, samples=10, sides=8)
-    grip = turned(lathe(rounded([(0.0, 0.0), (0.011, 0.0), (0.016, 0.06), (0.012, 0.115), (0.0, 0.125)], 0.004, 2), 16), "y", -90.0)
+    neck = wire(
+        [(0.01, 0, 0.008), (-0.03, 0, 0.016), (-0.07, 0, 0.03), (-0.09, 0, 0.03)], 0.005, samples=10, sides=8
+    )
+    grip = turned(
+        lathe(rounded([(0.0, 0.0), (0.011, 0.0), (0.016, 0.06), (0.012, 0.115), (0.0, 0.125)], 0.004, 2), 16),
+        "y",
+        -90.0,
+    )
     return merge([blade, neck]), moved(grip, -0.085, 0.0, 0.03)
 
 
@@ -76,28 +110,8 @@ def bistro_chair(*, seat_m: float = 0.45) -> tuple[Surface, Surface]:
     legs += [rod((-0.19, y, z), (0.19, y, z), 0.006, sides=8) for y, z in ((0.17, 0.05), (-0.17, 0.06))]
     seat = [(0, -0.17 + 0.055 * k, seat_m + 0.01) for k in range(7)]
     back = [(0, 0.19, 0.66), (0, 0.205, 0.735), (0, 0.22, 0.81)]
-    wood = [chamfered_blocks(seat, [(0.42, 0.04, 0.014)], 0.003), chamfered_blocks(back, [(0.42, 0.014, 0.05)], 0.003)]
+    wood = [
+        chamfered_blocks(seat, [(0.42, 0.04, 0.014)], 0.003),
+        chamfered_blocks(back, [(0.42, 0.014, 0.05)], 0.003),
+    ]
     return merge(legs), merge(wood)
-
-
-def lantern(*, side_m: float = 0.15, high_m: float = 0.3) -> tuple[Surface, Surface, Surface]:
-    """(frame, panes, candle) of a lantern on z = 0."""
-    s, h = side_m, high_m
-    body = 0.68 * h
-    posts = chamfered_blocks([(a * (s / 2 - 0.006), b * (s / 2 - 0.006), body / 2) for a in (-1, 1) for b in (-1, 1)], [(0.012, 0.012, body)], 0.001)
-    plates = chamfered_blocks([(0, 0, 0.007), (0, 0, body)], [(s + 0.016, s + 0.016, 0.014)], 0.002)
-    roof = turned(lathe(np.array([(0.72 * s, body + 0.006), (0.2 * s, body + 0.16 * h), (0.14 * s, body + 0.2 * h), (0.0, body + 0.22 * h)]), 4), "z", 45.0)
-    loop = moved(turned(ring(0.12 * s, 0.003, segments=20), "x", 90.0), z=body + 0.27 * h)
-    panes = chamfered_blocks([(0, b * (s / 2 - 0.004), body / 2) for b in (-1, 1)] , [(s - 0.024, 0.002, body - 0.03)], 0.0004)
-    sides = chamfered_blocks([(b * (s / 2 - 0.004), 0, body / 2) for b in (-1, 1)], [(0.002, s - 0.024, body - 0.03)], 0.0004)
-    candle = lathe(rounded([(0.0, 0.014), (0.3 * s, 0.014), (0.3 * s, 0.45 * body), (0.0, 0.45 * body)], 0.004, 2), 24)
-    return merge([posts, plates, roof, loop]), merge([panes, sides]), candle
-
-
-def placed_many(surface: Surface, places: Floats, turns_deg: Floats, scales: Floats) -> Surface:
-    """A copy at each place (n, 3), turned about the upright and scaled, each by its own."""
-    c, s = np.cos(np.radians(turns_deg)) * scales, np.sin(np.radians(turns_deg)) * scales
-    transforms = np.tile(np.eye(4), (len(places), 1, 1))
-    transforms[:, 0, 0], transforms[:, 0, 1], transforms[:, 1, 0], transforms[:, 1, 1] = c, -s, s, c
-    transforms[:, 2, 2], transforms[:, :3, 3] = scales, places
-    return copies(surface, transforms)

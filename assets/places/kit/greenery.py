@@ -20,13 +20,21 @@ type Floats = NDArray[Any]
 
 OVATE = leaf(np.array([0.03, 0.30, 0.26, 0.02]), columns=3, fold=0.3, droop=0.2)
 NARROW = leaf(np.array([0.02, 0.11, 0.10, 0.01]), columns=3, fold=0.3, droop=0.25)
-IVY = lobed_leaf(((-115.0, 0.5), (-60.0, 0.75), (0.0, 1.0), (60.0, 0.75), (115.0, 0.5)), notch=0.68, droop=0.15, detail=(5, 2))
+IVY = lobed_leaf(
+    ((-115.0, 0.5), (-60.0, 0.75), (0.0, 1.0), (60.0, 0.75), (115.0, 0.5)), notch=0.68, droop=0.15, detail=(5, 2)
+)
 SPRAY = leaf(np.array([0.02, 0.34, 0.44, 0.36, 0.22, 0.02]), columns=3, fold=0.4, droop=0.35)
 _UP = np.array([0.0, 0.0, 1.0])
 
 
 def foliage(
-    rng: np.random.Generator, roots: Roots, size_m: tuple[float, float], *, sheet: Surface = OVATE, hang: float = 0.35, spread: float = 0.55
+    rng: np.random.Generator,
+    roots: Roots,
+    size_m: tuple[float, float],
+    *,
+    sheet: Surface = OVATE,
+    hang: float = 0.35,
+    spread: float = 0.55,
 ) -> MeshData:
     """A leaf at each root, its face about outwards and up, its tip sinking by ``hang``."""
     count = len(roots)
@@ -36,7 +44,15 @@ def foliage(
     return finished(leaves, crease_deg=80.0, weld=False)
 
 
-def lumpy(rng: np.random.Generator, centre: Sequence[float], radii: Sequence[float], count: int, *, deep: float = 0.25, lump: float = 0.18) -> Roots:
+def lumpy(
+    rng: np.random.Generator,
+    centre: Sequence[float],
+    radii: Sequence[float],
+    count: int,
+    *,
+    deep: float = 0.25,
+    lump: float = 0.18,
+) -> Roots:
     """Roots in the outer shell of a lumpy ellipsoid."""
     size = np.asarray(radii, np.float64)
     roots = on_ellipsoid(count, size, rng)
@@ -50,11 +66,15 @@ def core(centres: Floats, radii: Floats, *, rounds: int = 2) -> Surface:
     ball = ball_of_triangles(rounds)
     bodies = []
     for centre, radius in zip(np.atleast_2d(centres), np.atleast_2d(radii), strict=True):
-        bodies.append(Surface(points=centre + ball.points * radius, counts=ball.counts, indices=ball.indices, uvs=ball.uvs))
+        bodies.append(
+            Surface(points=centre + ball.points * radius, counts=ball.counts, indices=ball.indices, uvs=ball.uvs)
+        )
     return merge(bodies)
 
 
-def hedge_roots(rng: np.random.Generator, low: Sequence[float], high: Sequence[float], per_m2: float, *, rough_m: float = 0.05) -> Roots:
+def hedge_roots(
+    rng: np.random.Generator, low: Sequence[float], high: Sequence[float], per_m2: float, *, rough_m: float = 0.05
+) -> Roots:
     """Roots on the front, top and sides of a clipped hedge between two corners."""
     a, b = np.asarray(low, np.float64), np.asarray(high, np.float64)
     size = b - a
@@ -80,13 +100,24 @@ def hedge_roots(rng: np.random.Generator, low: Sequence[float], high: Sequence[f
 
 
 def branches(
-    rng: np.random.Generator, foot: Sequence[float], high_m: float, radius_m: float, *, count: int = 6, first: float = 0.35, spread: float = 0.5
+    rng: np.random.Generator,
+    foot: Sequence[float],
+    high_m: float,
+    radius_m: float,
+    *,
+    count: int = 6,
+    first: float = 0.35,
+    spread: float = 0.5,
 ) -> tuple[Surface, Floats]:
     """A trunk and ``count`` boughs, and the boughs' ends (count + 1, 3)."""
     start = np.asarray(foot, np.float64)
     lean = rng.normal(size=3) * [0.05, 0.05, 0.0] * high_m
     t = np.linspace(0.0, 1.0, 14)[:, None]
-    sway = 0.012 * high_m * np.concatenate([np.sin(5 * t + rng.uniform(0, 6)), np.cos(4 * t + rng.uniform(0, 6)), 0 * t], 1)
+    sway = (
+        0.012
+        * high_m
+        * np.concatenate([np.sin(5 * t + rng.uniform(0, 6)), np.cos(4 * t + rng.uniform(0, 6)), 0 * t], 1)
+    )
     line = start + t * (_UP * high_m + lean) + sway * t
     girth = radius_m * (1.0 - 0.8 * t[:, 0]) + 0.5 * radius_m * np.exp(-t[:, 0] * 25.0)
     from assets.meshes.solids import sweep
@@ -107,15 +138,36 @@ def branches(
     return merge(bodies), np.array(ends)
 
 
-def crown(rng: np.random.Generator, ends: Floats, radius_m: float, leaves: int, size_m: tuple[float, float], *, sheet: Surface = SPRAY) -> MeshData:
+def crown(
+    rng: np.random.Generator,
+    ends: Floats,
+    radius_m: float,
+    leaves: int,
+    size_m: tuple[float, float],
+    *,
+    sheet: Surface = SPRAY,
+) -> MeshData:
     """Foliage in a lumpy mass about each bough's end."""
     each = max(leaves // len(ends), 8)
-    masses = [lumpy(rng, end, radius_m * rng.uniform(0.75, 1.15) * np.array([1.0, 1.0, 0.75]), each, deep=0.6) for end in ends]
-    roots = Roots(points=np.concatenate([m.points for m in masses]), normals=np.concatenate([m.normals for m in masses]))
+    masses = [
+        lumpy(rng, end, radius_m * rng.uniform(0.75, 1.15) * np.array([1.0, 1.0, 0.75]), each, deep=0.6)
+        for end in ends
+    ]
+    roots = Roots(
+        points=np.concatenate([m.points for m in masses]), normals=np.concatenate([m.normals for m in masses])
+    )
     return foliage(rng, roots, size_m, sheet=sheet)
 
 
-def conifer(rng: np.random.Generator, foot: Sequence[float], high_m: float, *, boughs: int = 90, bare: float = 0.12, reach: float = 0.22) -> tuple[Surface, MeshData]:
+def conifer(
+    rng: np.random.Generator,
+    foot: Sequence[float],
+    high_m: float,
+    *,
+    boughs: int = 90,
+    bare: float = 0.12,
+    reach: float = 0.22,
+) -> tuple[Surface, MeshData]:
     """(trunk, needles): a spruce of drooping flat boughs."""
     start = np.asarray(foot, np.float64)
     t = np.linspace(0.0, 1.0, 8)[:, None]
@@ -158,10 +210,14 @@ def fern(rng: np.random.Generator, foot: Sequence[float], size_m: float, *, fron
         sizes.append(np.array([0.02 * size_m]))
     pinna = leaf(np.array([0.12, 0.15, 0.09, 0.01]), columns=3, fold=0.2, droop=0.15)
     roots = Roots(points=np.concatenate(points), normals=np.concatenate(faces))
-    return finished(planted(pinna, roots, np.concatenate(ways), np.concatenate(sizes)), crease_deg=80.0, weld=False)
+    return finished(
+        planted(pinna, roots, np.concatenate(ways), np.concatenate(sizes)), crease_deg=80.0, weld=False
+    )
 
 
-def blooms(rng: np.random.Generator, heads: Floats, size_m: tuple[float, float], *, petals: int = 8) -> tuple[Surface, Surface]:
+def blooms(
+    rng: np.random.Generator, heads: Floats, size_m: tuple[float, float], *, petals: int = 8
+) -> tuple[Surface, Surface]:
     """(petals, hearts) of open flowers at places (n, 3), looking up and to -y."""
     count = len(heads)
     up = unit(np.array([0.0, -0.7, 0.9]) + 0.35 * rng.normal(size=(count, 3)))
@@ -169,10 +225,14 @@ def blooms(rng: np.random.Generator, heads: Floats, size_m: tuple[float, float],
     ahead = np.cross(up, side)
     size = rng.uniform(*size_m, count) / 2
     a = np.arange(petals) * 2 * np.pi / petals
-    ways = np.cos(a)[None, :, None] * side[:, None] + np.sin(a)[None, :, None] * ahead[:, None] + 0.25 * up[:, None]
+    ways = (
+        np.cos(a)[None, :, None] * side[:, None] + np.sin(a)[None, :, None] * ahead[:, None] + 0.25 * up[:, None]
+    )
     roots = Roots(points=np.repeat(heads, petals, 0), normals=np.repeat(up, petals, 0))
     sheet = leaf(np.array([0.10, 0.34, 0.30, 0.12]) * 8.0 / petals, columns=3, fold=0.15, droop=0.1)
-    return planted(sheet, roots, unit(ways.reshape(-1, 3)), np.repeat(size, petals)), core(heads + 0.1 * size[:, None] * up, 0.28 * size[:, None] * np.ones(3), rounds=1)
+    return planted(sheet, roots, unit(ways.reshape(-1, 3)), np.repeat(size, petals)), core(
+        heads + 0.1 * size[:, None] * up, 0.28 * size[:, None] * np.ones(3), rounds=1
+    )
 
 
 def stems(rng: np.random.Generator, feet: Floats, heads: Floats, width_m: float = 0.004) -> MeshData:
@@ -182,10 +242,20 @@ def stems(rng: np.random.Generator, feet: Floats, heads: Floats, width_m: float 
     span = heads - feet
     length = np.linalg.norm(span, axis=1)
     roots = Roots(points=feet, normals=np.tile([0.0, -1.0, 0.3], (len(feet), 1)))
-    return ribbons(roots, span / length[:, None], np.zeros_like(span), (length, np.full(len(feet), width_m)), rng, segments=2)
+    return ribbons(
+        roots, span / length[:, None], np.zeros_like(span), (length, np.full(len(feet), width_m)), rng, segments=2
+    )
 
 
-def climbing(rng: np.random.Generator, low: tuple[float, float], high: tuple[float, float], y: float, count: int, *, edge: float = 0.45) -> Roots:
+def climbing(
+    rng: np.random.Generator,
+    low: tuple[float, float],
+    high: tuple[float, float],
+    y: float,
+    count: int,
+    *,
+    edge: float = 0.45,
+) -> Roots:
     """Roots of ivy on a wall that faces -y at ``y``, between two corners (x, z), its outline ragged."""
     x, z = rng.uniform(low[0], high[0], count), rng.uniform(low[1], high[1], count)
     noise = wave_noise(rng, 0.9, octaves=3)
@@ -198,10 +268,17 @@ def climbing(rng: np.random.Generator, low: tuple[float, float], high: tuple[flo
 
 
 def lawn(
-    rng: np.random.Generator, low: tuple[float, float], high: tuple[float, float], *, near: tuple[int, float], holes: Sequence[tuple[float, float, float, float]] = (),
-    height_m: float = 0.045, z: float = 0.0, far_m: float = 9.0,
+    rng: np.random.Generator,
+    low: tuple[float, float],
+    high: tuple[float, float],
+    *,
+    near: tuple[int, float],
+    holes: Sequence[tuple[float, float, float, float]] = (),
+    height_m: float = 0.045,
+    z: float = 0.0,
+    far_m: float = 9.0,
 ) -> MeshData:
-    """Blades between two corners but in no hole (x0, x1, y0, y1): thick near the middle, broader and thinner far off.
+    """Blades between two corners but in no hole (x0, x1, y0, y1): thick near, broader and fewer far off.
 
     Args:
         near: (blades altogether, their width at the middle in metres).
@@ -224,17 +301,35 @@ def lawn(
     ])  # fmt: skip
 
 
-def tufts(rng: np.random.Generator, spots: Floats, blades: int, height_m: float, *, radius_m: float = 0.05, width_m: tuple[float, float] = (0.003, 0.006)) -> MeshData:
+def tufts(
+    rng: np.random.Generator,
+    spots: Floats,
+    blades: int,
+    height_m: float,
+    *,
+    radius_m: float = 0.05,
+    width_m: tuple[float, float] = (0.003, 0.006),
+) -> MeshData:
     """Tufts of long grass at places (n, 3)."""
     feet = np.repeat(spots, blades, 0)
     away = radius_m * rng.normal(size=(len(feet), 3)) * [1.0, 1.0, 0.0]
     return grass_blades(feet + away, rng, height_m, lean=4.0 * away, width_m=width_m, segments=3, droop=0.35)
 
 
-def litter(rng: np.random.Generator, spots: Floats, size_m: tuple[float, float], *, flat: float = 0.25, sheet: Surface | None = None) -> MeshData:
+def litter(
+    rng: np.random.Generator,
+    spots: Floats,
+    size_m: tuple[float, float],
+    *,
+    flat: float = 0.25,
+    sheet: Surface | None = None,
+) -> MeshData:
     """Fallen leaves that lie at places (n, 3), curled and turned each its own way."""
     count = len(spots)
-    kinds = [leaf(np.array([0.03, 0.30, 0.30, 0.02]), columns=3, fold=f, droop=d) for f, d in ((0.5, 0.2), (-0.4, -0.15), (0.25, 0.35))]
+    kinds = [
+        leaf(np.array([0.03, 0.30, 0.30, 0.02]), columns=3, fold=f, droop=d)
+        for f, d in ((0.5, 0.2), (-0.4, -0.15), (0.25, 0.35))
+    ]
     kinds = [sheet] * 3 if sheet is not None else kinds
     faces = unit(_UP + flat * rng.normal(size=(count, 3)))
     ways = unit(rng.normal(size=(count, 3)) * [1.0, 1.0, min(0.15, 0.5 * flat)])

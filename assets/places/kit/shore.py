@@ -1,4 +1,4 @@
-"""What shores are made of: seas with waves and surf, rippled sand, dunes, shells, weed, ropes, buckets, boats, posts."""
+"""What shores are made of: seas with surf, rippled sand, shells, weed, ropes, buckets, boats, cliffs, posts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ type Floats = NDArray[Any]
 type Height = Callable[[Floats, Floats], Floats]
 
 
-def sea_height(rng: np.random.Generator, start_y: float, *, wave_m: float = 0.06, z: float = 0.0, breakers: float = 0.0) -> Height:
+def sea_height(
+    rng: np.random.Generator, start_y: float, *, wave_m: float = 0.06, z: float = 0.0, breakers: float = 0.0
+) -> Height:
     """The water's surface from ``start_y`` on: short waves near, longer ones far, breakers that run along x."""
     swell, chop, small = wave_noise(rng, 3.2), wave_noise(rng, 0.9), wave_noise(rng, 0.3)
     wander = wave_noise(rng, 7.0)
@@ -31,12 +33,16 @@ def sea_height(rng: np.random.Generator, start_y: float, *, wave_m: float = 0.06
         away = np.maximum(y - start_y, 0.0)
         tall = np.clip(away / 2.0, 0.05, 1.0) / (1.0 + (away / 9.0) ** 2) * chop(points * [0.45, 1.0, 1.0])
         tall = tall + 0.25 * small(points) / (1.0 + (away / 3.0) ** 2)
-        tall = wave_m * (tall + 1.2 * swell(points * [0.35, 1.0, 1.0]) * np.clip(away / 10.0, 0, 1) / (1.0 + (away / 30.0) ** 2))
+        tall = wave_m * (
+            tall + 1.2 * swell(points * [0.35, 1.0, 1.0]) * np.clip(away / 10.0, 0, 1) / (1.0 + (away / 30.0) ** 2)
+        )
         if breakers:
             bend = wander(points * [1.0, 0.0, 0.0])
             for at, high in ((1.6, 0.5), (4.2, 0.9), (7.6, 1.0)):
                 d = away - at - 0.5 * bend
-                tall = tall + breakers * high * np.where(d > 0, np.exp(-((d / 0.9) ** 2)), np.exp(-((d / 0.22) ** 2)))
+                tall = tall + breakers * high * np.where(
+                    d > 0, np.exp(-((d / 0.9) ** 2)), np.exp(-((d / 0.22) ** 2))
+                )
         return np.asarray(z + tall)
 
     return height
@@ -53,13 +59,26 @@ def sea(height: Height, start_y: float, *, far_m: float = 400.0) -> Surface:
     return grid(points, uvs=points[..., :2])
 
 
-def foam(rng: np.random.Generator, height: Height, start_y: float, *, rows: tuple[tuple[float, float], ...] = ((0.12, 0.16),), wander_m: float = 0.25, half_m: float = 11.0) -> Surface:
+def foam(
+    rng: np.random.Generator,
+    height: Height,
+    start_y: float,
+    *,
+    rows: tuple[tuple[float, float], ...] = ((0.12, 0.16),),
+    wander_m: float = 0.25,
+    half_m: float = 11.0,
+) -> Surface:
     """Ragged bands of foam along x at (distance, width) from the water's edge, lying on the water."""
     bands = []
     x = np.linspace(-half_m, half_m, 520)
     flat = np.stack([x, 0 * x, 0 * x], -1)
     for at, wide in rows:
-        line = start_y + at + wander_m * wave_noise(rng, 4.0)(flat) + 0.12 * wave_noise(rng, 0.6)(flat + [0.0, 3.0, 0.0])
+        line = (
+            start_y
+            + at
+            + wander_m * wave_noise(rng, 4.0)(flat)
+            + 0.12 * wave_noise(rng, 0.6)(flat + np.array([0.0, 3.0, 0.0]))
+        )
         half = np.maximum(wide * (0.5 + 0.6 * wave_noise(rng, 0.45, octaves=3)(flat)), 0.002)
         s = np.linspace(0.0, 1.0, 7)[:, None]
         yy = line[None, :] + (s - 0.5) * 2 * half[None, :]
@@ -140,7 +159,10 @@ def weed(rng: np.random.Generator, spots: Floats, long_m: tuple[float, float] = 
 
     strap = leaf(half, columns=3, fold=0.2, ruffle=0.4, waves=3.0, droop=0.06)
     ways = unit(rng.normal(size=(count, 3)) * [1, 1, 0.06])
-    roots = Roots(points=feet + [0, 0, 0.008], normals=unit(np.array([0, 0, 1.0]) + 0.25 * rng.normal(size=(count, 3))))
+    roots = Roots(
+        points=feet + np.array([0, 0, 0.008]),
+        normals=unit(np.array([0, 0, 1.0]) + 0.25 * rng.normal(size=(count, 3))),
+    )
     return finished(planted(strap, roots, ways, rng.uniform(*long_m, count)), crease_deg=80.0, weld=False)
 
 
@@ -153,7 +175,9 @@ def rope_coil(*, radius_m: float = 0.17, rope_m: float = 0.014, turns: int = 5, 
         a = 2 * np.pi * turns * t
         path.append(np.stack([r * np.cos(a), r * np.sin(a), np.full_like(t, rope_m * (1 + 1.75 * layer))], -1))
     line = np.concatenate(path)
-    tail = np.array([line[-1] + [0.12, -0.02, 0.0], [radius_m + 0.12, -0.1, rope_m], [radius_m + 0.3, -0.02, rope_m]])
+    tail = np.array(
+        [line[-1] + [0.12, -0.02, 0.0], [radius_m + 0.12, -0.1, rope_m], [radius_m + 0.3, -0.02, rope_m]]
+    )
     line = np.concatenate([line, tail])
     swell = rope_m * (1.0 + 0.07 * np.sin(np.arange(len(line)) * 1.9))
     return wire(line, swell, sides=9)
@@ -162,7 +186,15 @@ def rope_coil(*, radius_m: float = 0.17, rope_m: float = 0.014, turns: int = 5, 
 def toy_bucket(*, radius_m: float = 0.085, high_m: float = 0.16) -> Surface:
     """A child's bucket with a rim and a handle."""
     r, h = radius_m, high_m
-    body = lathe(shell_profile(rounded([(0.74 * r, 0.0), (0.76 * r, 0.005), (r, h - 0.012), (1.09 * r, h - 0.01), (1.09 * r, h)], 0.003, 2), 0.0025), 48)
+    body = lathe(
+        shell_profile(
+            rounded(
+                [(0.74 * r, 0.0), (0.76 * r, 0.005), (r, h - 0.012), (1.09 * r, h - 0.01), (1.09 * r, h)], 0.003, 2
+            ),
+            0.0025,
+        ),
+        48,
+    )
     a = np.linspace(0.0, np.pi, 16)
     path = np.stack([1.04 * r * np.cos(a), 0.5 * r * np.sin(a), h - 0.01 + 0.75 * r * np.sin(a)], -1)
     return merge([body, wire(path, 0.005, sides=8)])
@@ -176,18 +208,32 @@ def toy_spade() -> Surface:
     return merge([handle, grip, blade])
 
 
-def sandcastle(rng: np.random.Generator) -> Surface:
+def sandcastle(_: np.random.Generator) -> Surface:
     """Towers turned out of a bucket, with battlements, on a heap."""
     parts = []
     for x, y, s in ((0.0, 0.0, 1.0), (0.24, 0.05, 0.75), (-0.22, 0.08, 0.78), (0.02, 0.26, 0.7)):
-        tower = lathe(rounded([(0.0, -0.02), (0.1 * s, -0.02), (0.075 * s, 0.16 * s), (0.0, 0.165 * s)], 0.006, 2), 36)
+        tower = lathe(
+            rounded([(0.0, -0.02), (0.1 * s, -0.02), (0.075 * s, 0.16 * s), (0.0, 0.165 * s)], 0.006, 2), 36
+        )
         a = np.arange(6) * np.pi / 3
-        teeth = chamfered_blocks(np.stack([0.06 * s * np.cos(a), 0.06 * s * np.sin(a), np.full(6, 0.175 * s)], -1), [(0.03 * s, 0.03 * s, 0.03 * s)], 0.005, turns_deg=np.degrees(a))
+        teeth = chamfered_blocks(
+            np.stack([0.06 * s * np.cos(a), 0.06 * s * np.sin(a), np.full(6, 0.175 * s)], -1),
+            [(0.03 * s, 0.03 * s, 0.03 * s)],
+            0.005,
+            turns_deg=np.degrees(a),
+        )
         parts += [moved(merge([tower, teeth]), x, y, 0.04)]
-    walls = chamfered_blocks([(0.12, 0.02, 0.08), (-0.11, 0.04, 0.08)], [(0.12, 0.05, 0.09), (0.12, 0.05, 0.09)], 0.01)
+    walls = chamfered_blocks(
+        [(0.12, 0.02, 0.08), (-0.11, 0.04, 0.08)], [(0.12, 0.05, 0.09), (0.12, 0.05, 0.09)], 0.01
+    )
     u, a = np.linspace(0.0, 1.0, 14)[:, None], np.linspace(0, 2 * np.pi, 61)[None, :-1]
     r = 0.48 * u * (1 + 0.08 * np.sin(3 * a + 1))
-    mound = grid(np.stack([r * np.cos(a) , 0.8 * r * np.sin(a) + 0.08, 0.055 * np.cos(0.5 * np.pi * u) + 0 * a - 0.004], -1)[::-1], wrap=True)
+    mound = grid(
+        np.stack([r * np.cos(a), 0.8 * r * np.sin(a) + 0.08, 0.055 * np.cos(0.5 * np.pi * u) + 0 * a - 0.004], -1)[
+            ::-1
+        ],
+        wrap=True,
+    )
     return merge([*parts, walls, mound])
 
 
@@ -205,7 +251,15 @@ def parasol(*, radius_m: float = 1.0, high_m: float = 2.0) -> tuple[Surface, Sur
         flap = grid(np.stack([rim, rim - [0, 0, 0.09]])[::-1])
         panels[k % 2] += [top, flap]
     pole = rod((0, 0, -0.1), (0, 0, high_m + 0.06), 0.018, sides=12)
-    ribs = [rod((0, 0, high_m - 0.02), (0.97 * radius_m * np.cos(t), 0.97 * radius_m * np.sin(t), high_m - 0.42 * radius_m), 0.005, sides=5) for t in np.arange(8) * np.pi / 4]
+    ribs = [
+        rod(
+            (0, 0, high_m - 0.02),
+            (0.97 * radius_m * np.cos(t), 0.97 * radius_m * np.sin(t), high_m - 0.42 * radius_m),
+            0.005,
+            sides=5,
+        )
+        for t in np.arange(8) * np.pi / 4
+    ]
     return merge(panels[0]), merge(panels[1]), merge([pole, *ribs])
 
 
@@ -217,20 +271,37 @@ def rowing_boat(*, long_m: float = 3.2, wide_m: float = 1.25, high_m: float = 0.
     for k in range(strakes):
         for edge in (0.0, 1.0):
             s = (k + edge) / strakes
-            beam = wide_m / 2 * np.sqrt(np.clip(1 - np.abs(u) ** 2.6, 0, 1)) * np.sin(0.5 * np.pi * np.clip(0.12 + 0.88 * s, 0, 1)) ** 0.8
+            beam = (
+                wide_m
+                / 2
+                * np.sqrt(np.clip(1 - np.abs(u) ** 2.6, 0, 1))
+                * np.sin(0.5 * np.pi * np.clip(0.12 + 0.88 * s, 0, 1)) ** 0.8
+            )
             out = 0.012 * (1.0 - edge) if k else 0.0
             z = high_m * s * (1 + 0.28 * u**2) + 0.12 * u**4 * (1 - s)
             rows.append((u * long_m / 2, beam + out, z))
     hulls = []
     for hand in (-1.0, 1.0):
-        points = np.stack([np.stack([np.broadcast_to(x, b.shape)[0], hand * b[0], np.broadcast_to(z, b.shape)[0]], -1) for x, b, z in rows])
+        points = np.stack(
+            [
+                np.stack([np.broadcast_to(x, b.shape)[0], hand * b[0], np.broadcast_to(z, b.shape)[0]], -1)
+                for x, b, z in rows
+            ]
+        )
         side = grid(points)
         from assets.meshes.surface import flipped
 
         hulls.append(side if hand < 0 else flipped(side))
     x, b, z = rows[-1]
-    rails = [wire(np.stack([x[0], hand * b[0], np.broadcast_to(z, b.shape)[0]], -1), 0.022, sides=8) for hand in (-1.0, 1.0)]
-    seats = chamfered_blocks([(-0.8, 0, 0.42), (0.1, 0, 0.4), (0.95, 0, 0.44)], [(0.24, wide_m * 0.82, 0.03), (0.24, wide_m * 0.93, 0.03), (0.24, wide_m * 0.75, 0.03)], 0.004)
+    rails = [
+        wire(np.stack([x[0], hand * b[0], np.broadcast_to(z, b.shape)[0]], -1), 0.022, sides=8)
+        for hand in (-1.0, 1.0)
+    ]
+    seats = chamfered_blocks(
+        [(-0.8, 0, 0.42), (0.1, 0, 0.4), (0.95, 0, 0.44)],
+        [(0.24, wide_m * 0.82, 0.03), (0.24, wide_m * 0.93, 0.03), (0.24, wide_m * 0.75, 0.03)],
+        0.004,
+    )
     inner = [moved(h, z=0.012) for h in hulls]
     from assets.meshes.surface import flipped as turned_in
 
@@ -239,7 +310,20 @@ def rowing_boat(*, long_m: float = 3.2, wide_m: float = 1.25, high_m: float = 0.
 
 def buoy(*, radius_m: float = 0.11) -> Surface:
     """A net float with two eyes."""
-    body = lathe(rounded([(0.0, 0.0), (0.3 * radius_m, 0.0), (radius_m, radius_m), (0.3 * radius_m, 2 * radius_m), (0.0, 2 * radius_m)], 0.5 * radius_m, 6), 36)
+    body = lathe(
+        rounded(
+            [
+                (0.0, 0.0),
+                (0.3 * radius_m, 0.0),
+                (radius_m, radius_m),
+                (0.3 * radius_m, 2 * radius_m),
+                (0.0, 2 * radius_m),
+            ],
+            0.5 * radius_m,
+            6,
+        ),
+        36,
+    )
     eye = moved(turned(ring(0.22 * radius_m, 0.07 * radius_m, segments=20), "x", 90.0), z=2.05 * radius_m)
     return merge([body, eye])
 
@@ -257,7 +341,9 @@ def cliff(rng: np.random.Generator, y: float, *, half_m: float = 14.0, high_m: f
     return grid(np.stack([xx, yy, zz], -1), uvs=np.stack([xx, zz], -1))
 
 
-def headland(rng: np.random.Generator, y: float, *, high_m: float = 16.0, half_m: float = 260.0, x: float = 60.0) -> Surface:
+def headland(
+    rng: np.random.Generator, y: float, *, high_m: float = 16.0, half_m: float = 260.0, x: float = 60.0
+) -> Surface:
     """Low hills on the far side of the water."""
     xx, ss = np.meshgrid(np.linspace(x - half_m, x + half_m, 160), np.linspace(0.0, 1.0, 14))
     p = np.stack([xx, 60.0 * ss, 0 * xx], -1)
@@ -267,7 +353,7 @@ def headland(rng: np.random.Generator, y: float, *, high_m: float = 16.0, half_m
     return grid(np.stack([xx, y + 60.0 * ss, zz], -1), uvs=np.stack([xx, 60.0 * ss], -1) * 0.1)
 
 
-def post(rng: np.random.Generator, x: float, y: float, low: float, high: float, radius_m: float) -> Surface:
+def post(rng: np.random.Generator, at: tuple[float, float], low: float, high: float, radius_m: float) -> Surface:
     """A weathered pile, split a little at its head."""
     a = np.arange(28) * 2 * np.pi / 28
     noise = wave_noise(rng, 0.5, octaves=3)
@@ -279,4 +365,4 @@ def post(rng: np.random.Generator, x: float, y: float, low: float, high: float, 
         rows.append(np.stack([r * np.cos(a), r * np.sin(a), np.full(28, h)], -1))
     top = rows[-1] * [0.9, 0.9, 1.0] + [0, 0, 0.012]
     rows += [top, top * [0.02, 0.02, 1.0]]
-    return moved(grid(np.stack(rows), wrap=True), x, y)
+    return moved(grid(np.stack(rows), wrap=True), *at)

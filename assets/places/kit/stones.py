@@ -31,14 +31,16 @@ def ground(
     fine_to_m: float = 0.6,
     coarse_m: float = 0.8,
 ) -> Surface:
-    """A height field, fine up to ``fine_to_m`` from the middle and coarser outwards; texture coordinates in metres."""
+    """A height field, fine up to ``fine_to_m`` from the middle, coarser outwards; texture in metres."""
     x = _graded(low[0], high[0], (fine_m, fine_to_m, coarse_m))
     xx, yy = np.meshgrid(x, _graded(low[1], high[1], (fine_m, fine_to_m, coarse_m)))
     points = np.stack([xx, yy, height(xx, yy)], -1)
     return grid(points, uvs=points[..., :2])
 
 
-def flattened(height: Height, half: tuple[float, float], fade_m: float = 0.3, *, at: tuple[float, float] = (0.0, 0.0)) -> Height:
+def flattened(
+    height: Height, half: tuple[float, float], fade_m: float = 0.3, *, at: tuple[float, float] = (0.0, 0.0)
+) -> Height:
     """The same ground, level at 0 within a rectangle about ``at`` and rising again over ``fade_m``."""
 
     def settled(x: Floats, y: Floats) -> Floats:
@@ -61,7 +63,13 @@ def rough(rng: np.random.Generator, *layers: tuple[float, float]) -> Height:
 
 
 def boulder(
-    rng: np.random.Generator, size_m: Sequence[float], *, cuts: int = 9, rounds: int = 4, rough_m: float = 0.012, flat_top: bool = False
+    rng: np.random.Generator,
+    size_m: Sequence[float],
+    *,
+    cuts: int = 9,
+    rounds: int = 4,
+    rough: float = 0.022,
+    flat_top: bool = False,
 ) -> Surface:
     """A weathered rock about the origin: an ellipsoid cut by planes, its edges worn, its skin uneven."""
     half = np.asarray(size_m, np.float64) / 2
@@ -79,7 +87,7 @@ def boulder(
     size = float(half.mean())
     coarse, fine = wave_noise(rng, 0.8 * size), wave_noise(rng, 0.16 * size, octaves=3)
     out = p / np.linalg.norm(p, axis=1, keepdims=True)
-    bump = 0.05 * size * coarse(p) + rough_m * fine(p)
+    bump = 0.05 * size * coarse(p) + rough * size * fine(p)
     if flat_top:
         bump = np.where(p[:, 2] > 0.93 * half[2], 0.15 * bump, bump)
     p = p + out * bump[:, None]
@@ -88,7 +96,14 @@ def boulder(
 
 
 def slab_rock(
-    rng: np.random.Generator, half: tuple[float, float], high_m: float, *, rings: int = 26, sides: int = 84, ragged: float = 0.16, strata: int = 3
+    rng: np.random.Generator,
+    half: tuple[float, float],
+    high_m: float,
+    *,
+    rings: int = 26,
+    sides: int = 84,
+    ragged: float = 0.16,
+    strata: int = 3,
 ) -> Surface:
     """A ledge of rock from z = 0 to a flat top at ``high_m``: ragged outline, steps of strata in its sides."""
     a = np.arange(sides) * 2 * np.pi / sides
@@ -99,16 +114,20 @@ def slab_rock(
     z = np.linspace(0.0, 1.0, rings)
     step = wave_noise(rng, 0.5)
     rows = []
-    for k, s in enumerate(z):
+    for _k, s in enumerate(z):
         layer = np.floor(s * strata) / strata
         at = ring + np.array([0.0, 0.0, 3.0 * layer])
         spread = share * square * (1.10 - 0.10 * s) + 0.05 * step(at) + 0.012 * step(7.0 * ring + [0, 0, 11.0 * s])
-        rows.append(np.stack([half[0] * spread * np.cos(a), half[1] * spread * np.sin(a), np.full(sides, s * high_m)], -1))
+        rows.append(
+            np.stack([half[0] * spread * np.cos(a), half[1] * spread * np.sin(a), np.full(sides, s * high_m)], -1)
+        )
     edge = rows[-1].copy()
     worn = wave_noise(rng, 0.16, octaves=3)
     for inset in (0.985, 0.95, 0.88, 0.8, 0.71, 0.62, 0.53, 0.44, 0.35, 0.26, 0.17, 0.08, 0.001):
         inner = edge * [inset, inset, 1.0]
-        rows.append(inner + np.array([0.0, 0.0, 1.0]) * np.clip(0.004 * worn(inner) - 0.002, -0.012, 0.002)[:, None])
+        rows.append(
+            inner + np.array([0.0, 0.0, 1.0]) * np.clip(0.004 * worn(inner) - 0.002, -0.012, 0.002)[:, None]
+        )
     rows[rings - 1][:, 2] -= 0.012
     points = np.stack(rows)
     uvs = np.stack(np.broadcast_arrays(points[..., 0], points[..., 1] + points[..., 2]), -1)
@@ -117,8 +136,18 @@ def slab_rock(
 
 
 def strewn(
-    rng: np.random.Generator, count: int, low: tuple[float, float], high: tuple[float, float], radii_m: tuple[float, float], *, height: Height = level,
-    clear: tuple[float, float] = (0.0, 0.0), sunk: float = 0.35, flat: float = 0.7, near_m: float = 0.0, rounds: int = 1,
+    rng: np.random.Generator,
+    count: int,
+    low: tuple[float, float],
+    high: tuple[float, float],
+    radii_m: tuple[float, float],
+    *,
+    height: Height = level,
+    clear: tuple[float, float] = (0.0, 0.0),
+    sunk: float = 0.35,
+    flat: float = 0.7,
+    near_m: float = 0.0,
+    rounds: int = 1,
 ) -> Surface:
     """Rough pebbles on a ground between two corners, none within ``clear`` (half x, half y) of the middle.
 
@@ -138,8 +167,15 @@ def strewn(
 
 
 def spots_on(
-    rng: np.random.Generator, count: int, low: tuple[float, float], high: tuple[float, float], *, height: Height = level,
-    holes: Sequence[tuple[float, float, float, float]] = (), near_m: float = 0.0, lift_m: float = 0.0,
+    rng: np.random.Generator,
+    count: int,
+    low: tuple[float, float],
+    high: tuple[float, float],
+    *,
+    height: Height = level,
+    holes: Sequence[tuple[float, float, float, float]] = (),
+    near_m: float = 0.0,
+    lift_m: float = 0.0,
 ) -> Floats:
     """(n, 3) places on a ground between two corners, in no hole (x0, x1, y0, y1)."""
     x, y = rng.uniform(low[0], high[0], 14 * count), rng.uniform(low[1], high[1], 14 * count)

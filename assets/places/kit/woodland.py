@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from assets.meshes.curves import rounded
 from assets.meshes.primitives import ball_of_triangles
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.strands import Roots, planted, unit
-from assets.meshes.surface import Surface, copies, finished, flipped, grid, merge, moved, turned, welded
+from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, turned
 from assets.places.kit.greenery import NARROW
 from schemas.mesh import MeshData
 
@@ -24,7 +24,16 @@ _UP = np.array([0.0, 0.0, 1.0])
 
 
 def bole(
-    rng: np.random.Generator, at: Sequence[float], radius_m: float, high_m: float, *, bark: str = "plates", columns: int = 72, rows: int = 60, flare: float = 0.7, lean: float = 0.03
+    rng: np.random.Generator,
+    at: Sequence[float],
+    radius_m: float,
+    high_m: float,
+    *,
+    bark: str = "plates",
+    columns: int = 72,
+    rows: int = 60,
+    flare: float = 0.7,
+    lean: float = 0.03,
 ) -> Surface:
     """A standing trunk from below the ground, its foot spread into roots, its bark in relief."""
     girth = 2 * np.pi * radius_m
@@ -37,10 +46,17 @@ def bole(
         noise = wave_noise(rng, 0.4)
         relief = 0.006 * noise(np.stack(np.broadcast_arrays(np.cos(angle), np.sin(angle), z), -1))
     else:
-        relief = plates(rng, girth, high_m, plate_m=0.32 * radius_m, long=3.0, depth_m=0.07 * radius_m)(arc, np.broadcast_to(z, (rows, columns)))
+        relief = plates(rng, girth, high_m, plate_m=0.32 * radius_m, long=3.0, depth_m=0.07 * radius_m)(
+            arc, np.broadcast_to(z, (rows, columns))
+        )
     lobes = float(rng.integers(3, 6))
     turn = float(rng.uniform(0.0, 6.28))
-    foot = flare * radius_m * np.exp(-np.maximum(z, 0.0) / (0.6 * radius_m)) * (0.55 + 0.45 * np.sin(lobes * angle + turn))
+    foot = (
+        flare
+        * radius_m
+        * np.exp(-np.maximum(z, 0.0) / (0.6 * radius_m))
+        * (0.55 + 0.45 * np.sin(lobes * angle + turn))
+    )
     r = radius_m * (1.0 - 0.12 * z / high_m) + foot + relief
     way = float(rng.uniform(0.0, 6.28))
     x = r * np.cos(angle) + lean * z * np.cos(way)
@@ -50,15 +66,48 @@ def bole(
     return grid(points, uvs=np.stack(np.meshgrid(u, z[:, 0]), -1), wrap=True)
 
 
-def log(rng: np.random.Generator, radius_m: float, length_m: float, *, flat_m: float = 0.0, bark: str = "plates") -> tuple[Surface, Surface]:
-    """(bark, cut ends and split top) of a log along x, its lowest line on z = 0; ``flat_m`` is split off its top."""
+def birch_marks(
+    rng: np.random.Generator,
+    at: Sequence[float],
+    radius_m: float,
+    high_m: float,
+    count: int,
+    *,
+    lying: bool = False,
+) -> Surface:
+    """The black scars of a birch, thin patches just over its bark: of a trunk at a foot, or of a log along x."""
+    low = 0.25 if not lying else 0.0
+    patches = []
+    for k in range(count):
+        z = low + (high_m - low) * float(rng.random()) ** (1.0 if lying else 1.4)
+        turn, span = float(rng.uniform(0.0, 2 * np.pi)), float(rng.uniform(0.12, 0.5))
+        tall = float(rng.uniform(0.004, 0.011)) if k % 6 else float(rng.uniform(0.02, 0.045))
+        a = turn + span * np.linspace(-1.0, 1.0, 7)
+        half = 0.5 * tall * np.sqrt(np.clip(1.05 - np.linspace(-1, 1, 7) ** 2, 0.0, 1.0))
+        r = radius_m * (1.0 if lying else 1.0 - 0.12 * z / high_m) * (1.015 if lying else 1.0) + 0.005
+        rows = [np.stack([r * np.cos(a), r * np.sin(a), z + s * half], -1) for s in (-1.0, 1.0)]
+        patches.append(grid(np.stack(rows)))
+    marks = merge(patches)
+    if lying:
+        marks = moved(turned(moved(marks, z=-high_m / 2), "y", 90.0), z=radius_m)
+    return moved(marks, *at)
+
+
+def log(
+    rng: np.random.Generator, radius_m: float, length_m: float, *, flat_m: float = 0.0, bark: str = "plates"
+) -> tuple[Surface, Surface]:
+    """(bark, cut ends and split top) of a log along x, on z = 0; ``flat_m`` is split off its top."""
     columns, rows = 84, max(int(length_m / 0.018), 20)
     girth = 2 * np.pi * radius_m
     angle = (np.arange(columns) * 2 * np.pi / columns)[None, :]
     along = np.linspace(0.0, length_m, rows)[:, None]
     arc = np.broadcast_to(angle / (2 * np.pi) * girth, (rows, columns))
     lines = np.broadcast_to(along, (rows, columns))
-    relief = birch(rng, girth, length_m)(arc, lines) if bark == "birch" else plates(rng, girth, length_m, plate_m=0.26 * radius_m, long=2.6, depth_m=0.06 * radius_m)(arc, lines)
+    relief = (
+        birch(rng, girth, length_m)(arc, lines)
+        if bark == "birch"
+        else plates(rng, girth, length_m, plate_m=0.26 * radius_m, long=2.6, depth_m=0.06 * radius_m)(arc, lines)
+    )
     bulge = wave_noise(rng, 0.7)(np.stack(np.broadcast_arrays(np.cos(angle), np.sin(angle), along), -1))
     r = radius_m * (1.0 + 0.04 * bulge) + relief
     points = np.stack([np.broadcast_to(along - length_m / 2, r.shape), -r * np.cos(angle), r * np.sin(angle)], -1)
@@ -67,7 +116,7 @@ def log(rng: np.random.Generator, radius_m: float, length_m: float, *, flat_m: f
     if flat_m:
         points[..., 2] = np.minimum(points[..., 2], top)
     body = grid(points, uvs=np.stack(np.meshgrid(np.linspace(0, girth, columns + 1), along[:, 0]), -1), wrap=True)
-    ends = [_end(points[0], radius_m), flipped(_end(points[-1], radius_m))]
+    ends = [_end(points[0]), flipped(_end(points[-1]))]
     wood = list(ends)
     faces = body.indices.reshape(-1, 4)
     if flat_m:
@@ -75,8 +124,8 @@ def log(rng: np.random.Generator, radius_m: float, length_m: float, *, flat_m: f
         keep = ~over
         uvs = body.uvs.reshape(-1, 4, 2)
         flat_uv = points.reshape(-1, 3)[faces[over]][..., :2]
-        wood.append(_compact(body.points, faces[over], flat_uv))
-        body = _compact(body.points, faces[keep], uvs[keep])
+        wood.append(quads_over(body.points, faces[over], flat_uv))
+        body = quads_over(body.points, faces[keep], uvs[keep])
     lift = radius_m
     return moved(flipped(facing_axis(body)), z=lift), moved(merge(wood), z=lift)
 
@@ -89,12 +138,15 @@ def facing_axis(body: Surface) -> Surface:
     return flipped(body) if (normal * out).sum() > 0 else body
 
 
-def _compact(points: Floats, faces: Floats, uvs: Floats) -> Surface:
+def quads_over(points: Floats, faces: Floats, uvs: Floats) -> Surface:
+    """Quads (n, 4) over those of the points that they use, with their texture coordinates (n, 4, 2)."""
     used, index = np.unique(faces.reshape(-1), return_inverse=True)
-    return Surface(points=points[used], counts=np.full(len(faces), 4), indices=index.reshape(-1), uvs=uvs.reshape(-1, 2))
+    return Surface(
+        points=points[used], counts=np.full(len(faces), 4), indices=index.reshape(-1), uvs=uvs.reshape(-1, 2)
+    )
 
 
-def _end(rim: Floats, radius_m: float) -> Surface:
+def _end(rim: Floats) -> Surface:
     """A sawn end inside a ring of the trunk, with rings in relief."""
     middle = rim.mean(0)
     shares = np.linspace(1.0, 0.0, 26)[:, None, None]
@@ -123,7 +175,12 @@ def stump(rng: np.random.Generator, radius_m: float, high_m: float) -> tuple[Sur
     return body, replace(top, uvs=top.points[top.indices][:, :2])
 
 
-def twigs(rng: np.random.Generator, spots: Floats, length_m: tuple[float, float], thick_m: tuple[float, float] = (0.0025, 0.007)) -> Surface:
+def twigs(
+    rng: np.random.Generator,
+    spots: Floats,
+    length_m: tuple[float, float],
+    thick_m: tuple[float, float] = (0.0025, 0.007),
+) -> Surface:
     """Bent sticks that lie at places (n, 3), some forked."""
     parts = []
     for spot in spots:
@@ -132,15 +189,30 @@ def twigs(rng: np.random.Generator, spots: Floats, length_m: tuple[float, float]
         way, side = np.array([np.cos(a), np.sin(a), 0.0]), np.array([-np.sin(a), np.cos(a), 0.0])
         t = np.linspace(-0.5, 0.5, 7)[:, None]
         bend = 0.12 * long * float(rng.uniform(-1, 1))
-        line = spot + way * t * long + side * bend * (1 - 4 * t**2) + _UP * (thick + 0.06 * long * np.abs(t) * float(rng.uniform(0, 0.5)))
+        line = (
+            spot
+            + way * t * long
+            + side * bend * (1 - 4 * t**2)
+            + _UP * (thick + 0.06 * long * np.abs(t) * float(rng.uniform(0, 0.5)))
+        )
         parts.append(sweep(line, np.linspace(thick, 0.45 * thick, 7), sides=5))
         if rng.random() < 0.45:
-            fork = line[3] + np.linspace(0.0, 1.0, 4)[:, None] * (0.35 * long * unit(way + 0.8 * side * float(rng.choice([-1, 1]))) + 0.03 * long * _UP)
+            fork = line[3] + np.linspace(0.0, 1.0, 4)[:, None] * (
+                0.35 * long * unit(way + 0.8 * side * float(rng.choice([-1, 1]))) + 0.03 * long * _UP
+            )
             parts.append(sweep(fork, np.linspace(0.7 * thick, 0.3 * thick, 4), sides=5))
     return merge(parts)
 
 
-def roots_on_ground(rng: np.random.Generator, at: tuple[float, float], count: int, reach_m: float, thick_m: float, *, away: tuple[float, float] = (0.0, 2 * np.pi)) -> Surface:
+def roots_on_ground(
+    rng: np.random.Generator,
+    at: tuple[float, float],
+    count: int,
+    reach_m: float,
+    thick_m: float,
+    *,
+    away: tuple[float, float] = (0.0, 2 * np.pi),
+) -> Surface:
     """Roots that run out from a tree over the ground and dive into it."""
     parts = []
     for k in range(count):
@@ -165,33 +237,58 @@ def cones(rng: np.random.Generator, spots: Floats, long_m: tuple[float, float] =
     r = 0.2 * np.sin(np.pi * np.clip(t * 0.92 + 0.05, 0, 1)) ** 0.7
     points = np.stack([r * 0.7 * np.cos(a), r * 0.7 * np.sin(a), t], -1)
     out = np.stack([np.cos(a), np.sin(a), 0.0 * a], -1)
-    scale = planted(NARROW, Roots(points=points, normals=unit(out + 0.8 * _UP)), unit(out + 0.75 * _UP), np.full(count, 0.26))
+    scale = planted(
+        NARROW, Roots(points=points, normals=unit(out + 0.8 * _UP)), unit(out + 0.75 * _UP), np.full(count, 0.26)
+    )
     from dataclasses import replace
 
     scale = replace(scale, points=scale.points * 1.0)
     bodies = []
     for spot in spots:
         long = float(rng.uniform(*long_m))
-        one = turned(turned(moved(scale, z=-0.5), "y", 84.0 + float(rng.uniform(-8, 8))), "z", float(rng.uniform(0, 360)))
+        one = turned(
+            turned(moved(scale, z=-0.5), "y", 84.0 + float(rng.uniform(-8, 8))), "z", float(rng.uniform(0, 360))
+        )
         bodies.append(replace(one, points=one.points * long + spot + [0, 0, 0.19 * long]))
     return finished(merge(bodies), crease_deg=60.0, weld=False)
 
 
-def mushrooms(rng: np.random.Generator, spots: Floats, high_m: tuple[float, float] = (0.04, 0.09)) -> tuple[Surface, Surface]:
+def mushrooms(
+    rng: np.random.Generator, spots: Floats, high_m: tuple[float, float] = (0.04, 0.09)
+) -> tuple[Surface, Surface]:
     """(caps, stems) of mushrooms at places (n, 3)."""
     caps, stems = [], []
     for spot in spots:
         h = float(rng.uniform(*high_m))
         w = h * float(rng.uniform(0.38, 0.6))
-        cap = lathe(rounded([(0.14 * h, 0.72 * h), (0.9 * w, 0.66 * h), (w, 0.7 * h), (0.75 * w, 0.92 * h), (0.3 * w, 1.02 * h), (0.0, 1.04 * h)], 0.1 * h, 3), 22)
-        stem = lathe(rounded([(0.16 * h, -0.02), (0.13 * h, 0.2 * h), (0.1 * h, 0.72 * h), (0.0, 0.74 * h)], 0.02 * h, 2), 14)
+        cap = lathe(
+            rounded(
+                [
+                    (0.14 * h, 0.72 * h),
+                    (0.9 * w, 0.66 * h),
+                    (w, 0.7 * h),
+                    (0.75 * w, 0.92 * h),
+                    (0.3 * w, 1.02 * h),
+                    (0.0, 1.04 * h),
+                ],
+                0.1 * h,
+                3,
+            ),
+            22,
+        )
+        stem = lathe(
+            rounded([(0.16 * h, -0.02), (0.13 * h, 0.2 * h), (0.1 * h, 0.72 * h), (0.0, 0.74 * h)], 0.02 * h, 2),
+            14,
+        )
         tilt = float(rng.uniform(-12, 12))
         caps.append(moved(turned(cap, "y", tilt), *spot))
         stems.append(moved(turned(stem, "y", tilt), *spot))
     return merge(caps), merge(stems)
 
 
-def moss_cushions(rng: np.random.Generator, spots: Floats, radius_m: tuple[float, float], *, flat: float = 0.35) -> Surface:
+def moss_cushions(
+    rng: np.random.Generator, spots: Floats, radius_m: tuple[float, float], *, flat: float = 0.35
+) -> Surface:
     """Low soft cushions at places (n, 3)."""
     ball = ball_of_triangles(2)
     bodies = []
@@ -203,7 +300,9 @@ def moss_cushions(rng: np.random.Generator, spots: Floats, radius_m: tuple[float
     return merge(bodies)
 
 
-def moss_shoots(rng: np.random.Generator, points: Floats, normals: Floats, long_m: tuple[float, float] = (0.006, 0.014)) -> MeshData:
+def moss_shoots(
+    rng: np.random.Generator, points: Floats, normals: Floats, long_m: tuple[float, float] = (0.006, 0.014)
+) -> MeshData:
     """Short upright leafy shoots at points (n, 3)."""
     count = len(points)
     ways = unit(normals + 0.45 * rng.normal(size=(count, 3)))
@@ -218,18 +317,11 @@ def needles(rng: np.random.Generator, spots: Floats, long_m: tuple[float, float]
     count = len(spots)
     ways = unit(rng.normal(size=(count, 3)) * [1, 1, 0.08])
     roots = Roots(points=spots, normals=np.tile(_UP, (count, 1)))
-    return ribbons(roots, ways, 0.15 * rng.normal(size=(count, 3)) * [1, 1, 0.1], (rng.uniform(*long_m, count), np.full(count, 0.0022)), rng, segments=1)
-
-
-def scattered_on(height: Callable[[Floats, Floats], Floats], spots: Floats, lift_m: float = 0.0) -> Floats:
-    """The places (n, 3) put onto a ground."""
-    return np.stack([spots[:, 0], spots[:, 1], height(spots[:, 0], spots[:, 1]) + lift_m], -1)
-
-
-def many(surface: Surface, spots: Floats, turns_deg: Floats, scales: Floats) -> Surface:
-    """Copies at places, each turned about the upright and scaled."""
-    c, s = np.cos(np.radians(turns_deg)) * scales, np.sin(np.radians(turns_deg)) * scales
-    place = np.tile(np.eye(4), (len(spots), 1, 1))
-    place[:, 0, 0], place[:, 0, 1], place[:, 1, 0], place[:, 1, 1], place[:, 2, 2] = c, -s, s, c, scales
-    place[:, :3, 3] = spots
-    return copies(welded(surface), place)
+    return ribbons(
+        roots,
+        ways,
+        0.15 * rng.normal(size=(count, 3)) * [1, 1, 0.1],
+        (rng.uniform(*long_m, count), np.full(count, 0.0022)),
+        rng,
+        segments=1,
+    )

@@ -9,7 +9,7 @@ import pytest
 from assets.places.place import Place
 from tests.assets.places.contract import assert_place, assert_stuffs_are_known
 
-PLACES = ("garden",)
+PLACES = ("garden", "courtyard", "street_corner", "forest_floor", "beach_rocks")
 
 
 @pytest.fixture(params=PLACES)
