@@ -1,4 +1,4 @@
-"""Bottles, jars, flasks, vases, bulbs and floats of glass, with their closures and contents."""
+"""Bottles, jars, flasks, bulbs and floats of glass, with their closures and contents."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from assets.forms.kit.vessels import (
     standing_wall,
 )
 from assets.meshes.curves import Curve, smooth
-from assets.meshes.solids import ring_angles
-from assets.meshes.surface import Surface, grid, merge, moved, turned, welded
+from assets.meshes.surface import Surface, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -53,7 +52,14 @@ def paper_label(outer: Curve, low_m: float, high_m: float, half_deg: float) -> S
 def printed_lines(outer: Curve, low_m: float, high_m: float, half_deg: float, rng: np.random.Generator) -> Surface:
     """A heading, a rule and lines of small print on a label."""
     high = high_m - low_m
-    rows = [(0.78, 0.12, 0.62), (0.60, 0.05, 0.4), (0.47, 0.012, 0.8), (0.34, 0.03, 0.55), (0.22, 0.03, 0.6), (0.12, 0.03, 0.45)]
+    rows = [
+        (0.78, 0.12, 0.62),
+        (0.60, 0.05, 0.4),
+        (0.47, 0.012, 0.8),
+        (0.34, 0.03, 0.55),
+        (0.22, 0.03, 0.6),
+        (0.12, 0.03, 0.45),
+    ]
     lines = []
     for middle, tall, share in rows:
         words = 1 if tall < 0.02 else int(rng.integers(2, 5))
@@ -62,7 +68,9 @@ def printed_lines(outer: Curve, low_m: float, high_m: float, half_deg: float, rn
             span = (b - a) * (0.42 if words > 1 else 0.5) * half_deg
             shift = (a + b) / 2 * half_deg
             z = low_m + middle * high
-            stripe = paper_label(outer + np.array([0.0002, 0.0]), z - tall * high / 2, z + tall * high / 2, float(span))
+            stripe = paper_label(
+                outer + np.array([0.0002, 0.0]), z - tall * high / 2, z + tall * high / 2, float(span)
+            )
             lines.append(turned(stripe, "z", float(shift)))
     return merge(lines)
 
@@ -73,9 +81,25 @@ def _wine_bottle(rng: np.random.Generator, size: float) -> Meshes:
     neck = size * 0.047
     burgundy = bool(rng.integers(2))
     shoulder = 0.55 if burgundy else 0.62
-    mid = [(r * 0.8, size * 0.68), (neck * 1.35, size * 0.77)] if burgundy else [(r * 0.9, size * 0.665), (neck * 1.25, size * 0.73)]
-    outer = upwards([(r - 0.006, 0.0), (r - 0.001, 0.003), (r, 0.009), (r, size * shoulder), *mid, (neck, size * 0.8),
-                     (neck * 0.97, size * 0.955), (neck * 1.14, size * 0.956), (neck * 1.14, size * 0.98), (neck, size)])
+    mid = (
+        [(r * 0.8, size * 0.68), (neck * 1.35, size * 0.77)]
+        if burgundy
+        else [(r * 0.9, size * 0.665), (neck * 1.25, size * 0.73)]
+    )
+    outer = upwards(
+        [
+            (r - 0.006, 0.0),
+            (r - 0.001, 0.003),
+            (r, 0.009),
+            (r, size * shoulder),
+            *mid,
+            (neck, size * 0.8),
+            (neck * 0.97, size * 0.955),
+            (neck * 1.14, size * 0.956),
+            (neck * 1.14, size * 0.98),
+            (neck, size),
+        ]
+    )
     inside = inside_of(outer, 0.0034, 0.012, fillet_m=0.008)
     body = glass_body(outer, inside, punt_m=0.010)
     bore = radius_at(inside, size * 0.96)
@@ -88,13 +112,25 @@ def _wine_bottle(rng: np.random.Generator, size: float) -> Meshes:
 
 
 def _capped_bottle(rng: np.random.Generator, size: float, *, frosted: bool) -> Meshes:
-    """An apothecary's bottle with a ground stopper, or a perfume's with its cap: a neck on a square-shouldered body."""
+    """An apothecary's bottle with a ground stopper, or a perfume's with its cap, round or square."""
     tall = size * 0.8
     r = tall * float(rng.uniform(0.27, 0.36))
     neck = r * float(rng.uniform(0.36, 0.44))
-    outer = upwards([(r - 0.004, 0.0), (r - 0.0006, 0.002), (r, 0.006), (r, tall * 0.66), (r * 0.93, tall * 0.74),
-                     (neck * 1.25, tall * 0.81), (neck, tall * 0.84), (neck, tall * 0.95), (neck * 1.4, tall * 0.962),
-                     (neck * 1.45, tall * 0.985), (neck * 1.3, tall)])
+    outer = upwards(
+        [
+            (r - 0.004, 0.0),
+            (r - 0.0006, 0.002),
+            (r, 0.006),
+            (r, tall * 0.66),
+            (r * 0.93, tall * 0.74),
+            (neck * 1.25, tall * 0.81),
+            (neck, tall * 0.84),
+            (neck, tall * 0.95),
+            (neck * 1.4, tall * 0.962),
+            (neck * 1.45, tall * 0.985),
+            (neck * 1.3, tall),
+        ]
+    )
     inside = inside_of(outer, 0.0032, 0.008, fillet_m=0.004)
     plugged = radius_at(inside, tall * 0.97) - LIQUID_GAP_M
     level = tall * float(rng.uniform(0.4, 0.6))
@@ -102,12 +138,24 @@ def _capped_bottle(rng: np.random.Generator, size: float, *, frosted: bool) -> M
     if frosted:
         cap = drum(neck * 1.5, tall + 0.0006, size, bevel_m=0.002)
     else:
-        top = [(0.0, tall * 0.88), (plugged * 0.9, tall * 0.88), (plugged, tall * 0.995), (neck * 0.9, tall + 0.001),
-               (neck * 1.25, tall + 0.35 * knob), (neck * 1.3, tall + 0.7 * knob), (neck * 0.8, size * 0.995), (0.0, size)]
+        top = [
+            (0.0, tall * 0.88),
+            (plugged * 0.9, tall * 0.88),
+            (plugged, tall * 0.995),
+            (neck * 0.9, tall + 0.001),
+            (neck * 1.25, tall + 0.35 * knob),
+            (neck * 1.3, tall + 0.7 * knob),
+            (neck * 0.8, size * 0.995),
+            (0.0, size),
+        ]
         cap = turned_solid(smooth(top, 60), 64)
     low, high = tall * 0.16, tall * 0.52
     label = paper_label(outer, low, high, 48.0)
-    glass, liquid, lines = glass_body(outer, inside), liquid_in(inside, level), printed_lines(outer, low, high, 48.0, rng)
+    glass, liquid, lines = (
+        glass_body(outer, inside),
+        liquid_in(inside, level),
+        printed_lines(outer, low, high, 48.0, rng),
+    )
     if frosted or rng.integers(2):
         glass, liquid, label, lines = (_squared(p, tall * 0.66, tall * 0.8) for p in (glass, liquid, label, lines))
     return fitted([glass, cap, liquid, label, lines], size)
@@ -127,15 +175,48 @@ def _preserving_jar(rng: np.random.Generator, size: float) -> Meshes:
     """A clip-top jar: glass lid on an orange ring, wire bail, cherries or pickles inside."""
     tall = size * 0.87
     r = tall * float(rng.uniform(0.30, 0.37))
-    outer = upwards([(r - 0.006, 0.0), (r - 0.001, 0.002), (r, 0.008), (r, tall * 0.76), (r * 0.95, tall * 0.84),
-                     (r * 0.82, tall * 0.9), (r * 0.82, tall * 0.955), (r * 0.86, tall * 0.97), (r * 0.86, tall)])
+    outer = upwards(
+        [
+            (r - 0.006, 0.0),
+            (r - 0.001, 0.002),
+            (r, 0.008),
+            (r, tall * 0.76),
+            (r * 0.95, tall * 0.84),
+            (r * 0.82, tall * 0.9),
+            (r * 0.82, tall * 0.955),
+            (r * 0.86, tall * 0.97),
+            (r * 0.86, tall),
+        ]
+    )
     inside = inside_of(outer, 0.0035, 0.008)
     gasket = standing_wall(r * 0.92, r * 0.14, tall + 0.0003, tall + 0.0035)
     lid_low = tall + 0.0038
-    lid = turned_solid(smooth([(0.0, lid_low + 0.002), (r * 0.7, lid_low), (r * 0.9, lid_low), (r * 0.9, lid_low + 0.004),
-                               (r * 0.6, lid_low + 0.0075), (r * 0.25, lid_low + 0.009), (0.0, lid_low + 0.009)], 60), 80)
+    lid = turned_solid(
+        smooth(
+            [
+                (0.0, lid_low + 0.002),
+                (r * 0.7, lid_low),
+                (r * 0.9, lid_low),
+                (r * 0.9, lid_low + 0.004),
+                (r * 0.6, lid_low + 0.0075),
+                (r * 0.25, lid_low + 0.009),
+                (0.0, lid_low + 0.009),
+            ],
+            60,
+        ),
+        80,
+    )
     fruit, level = _fruit(inside, tall, rng)
-    return fitted([merge([glass_body(outer, inside), lid]), gasket, _bail(r, tall, lid_low), fruit, liquid_in(inside, level)], size)
+    return fitted(
+        [
+            merge([glass_body(outer, inside), lid]),
+            gasket,
+            _bail(r, tall, lid_low),
+            fruit,
+            liquid_in(inside, level),
+        ],
+        size,
+    )
 
 
 def _bail(r: float, tall: float, lid: float) -> Surface:
@@ -144,12 +225,29 @@ def _bail(r: float, tall: float, lid: float) -> Surface:
     band = ring(r * 0.84, w, (0, 0, tall * 0.93))
     x = r * 0.86
     side = np.array([(x, -0.004, tall * 0.93), (x + 0.004, 0, tall * 0.96), (x, 0, lid + 0.006)])
-    bow = [(x, 0, lid + 0.006), (r * 0.55, 0, lid + 0.011), (0, 0, lid + 0.013), (-r * 0.55, 0, lid + 0.011), (-x, 0, lid + 0.006)]
-    lever = [(-x, -0.006, tall * 0.92), (-x * 1.04, -0.012, tall * 0.8), (-x * 0.6, -x * 0.95, tall * 0.72),
-             (0, -x * 1.28, tall * 0.7), (x * 0.6, -x * 0.95, tall * 0.72), (x * 1.04, -0.012, tall * 0.8), (x, -0.006, tall * 0.92)]
+    bow = [
+        (x, 0, lid + 0.006),
+        (r * 0.55, 0, lid + 0.011),
+        (0, 0, lid + 0.013),
+        (-r * 0.55, 0, lid + 0.011),
+        (-x, 0, lid + 0.006),
+    ]
+    lever = [
+        (-x, -0.006, tall * 0.92),
+        (-x * 1.04, -0.012, tall * 0.8),
+        (-x * 0.6, -x * 0.95, tall * 0.72),
+        (0, -x * 1.28, tall * 0.7),
+        (x * 0.6, -x * 0.95, tall * 0.72),
+        (x * 1.04, -0.012, tall * 0.8),
+        (x, -0.006, tall * 0.92),
+    ]
     mirror = side * np.array([-1, 1, 1])
-    wires = [wire(side, w, samples=12), wire(mirror, w, samples=12), wire(np.array(bow, float), w, samples=40),
-             wire(np.array(lever, float), w, samples=60)]
+    wires = [
+        wire(side, w, samples=12),
+        wire(mirror, w, samples=12),
+        wire(np.array(bow, float), w, samples=40),
+        wire(np.array(lever, float), w, samples=60),
+    ]
     return merge([band, *wires])
 
 
@@ -163,7 +261,14 @@ def _fruit(inside: Curve, tall: float, rng: np.random.Generator) -> tuple[Surfac
         first = float(rng.uniform(0, 6.28))
         for k in range(outer_count):
             a = first + 2 * np.pi * k / outer_count
-            pieces.append(ball(size * float(rng.uniform(0.93, 1.0)), (reach * np.cos(a), reach * np.sin(a), z), segments=14, flat=0.95))
+            pieces.append(
+                ball(
+                    size * float(rng.uniform(0.93, 1.0)),
+                    (reach * np.cos(a), reach * np.sin(a), z),
+                    segments=14,
+                    flat=0.95,
+                )
+            )
         z += 1.72 * size
     return merge(pieces), min(z, tall * 0.84)
 
@@ -172,12 +277,34 @@ def _flask(rng: np.random.Generator, size: float) -> Meshes:
     """A conical laboratory flask: scale, coloured liquid, rubber stopper; or a round one on a cork ring."""
     tall = size * 0.9
     r, neck = tall * float(rng.uniform(0.30, 0.36)), tall * float(rng.uniform(0.10, 0.13))
-    outer = upwards([(r - 0.009, 0.0), (r - 0.002, 0.002), (r, 0.008), (r * 0.93, tall * 0.14), (neck * 1.15, tall * 0.7),
-                     (neck, tall * 0.76), (neck, tall * 0.965), (neck * 1.22, tall * 0.975), (neck * 1.22, tall)])
+    outer = upwards(
+        [
+            (r - 0.009, 0.0),
+            (r - 0.002, 0.002),
+            (r, 0.008),
+            (r * 0.93, tall * 0.14),
+            (neck * 1.15, tall * 0.7),
+            (neck, tall * 0.76),
+            (neck, tall * 0.965),
+            (neck * 1.22, tall * 0.975),
+            (neck * 1.22, tall),
+        ]
+    )
     inside = inside_of(outer, 0.0018, 0.0026, fillet_m=0.007)
     bore = radius_at(inside, tall * 0.9)
-    stopper = turned_solid(np.array([(0.0, tall * 0.9), (bore * 0.97 - LIQUID_GAP_M, tall * 0.9), (bore * 1.12, tall + 0.0008),
-                                     (neck * 1.05, tall + 0.001), (neck * 1.12, size), (0.0, size)]), 64)
+    stopper = turned_solid(
+        np.array(
+            [
+                (0.0, tall * 0.9),
+                (bore * 0.97 - LIQUID_GAP_M, tall * 0.9),
+                (bore * 1.12, tall + 0.0008),
+                (neck * 1.05, tall + 0.001),
+                (neck * 1.12, size),
+                (0.0, size),
+            ]
+        ),
+        64,
+    )
     level = tall * float(rng.uniform(0.28, 0.5))
     marks = []
     for k in range(9):
@@ -187,7 +314,9 @@ def _flask(rng: np.random.Generator, size: float) -> Meshes:
         marks.append(turned(stripe, "z", half - 6.0))
     block = paper_label(outer, tall * 0.2, tall * 0.3, 12.0)
     marks.append(turned(block, "z", -32.0))
-    return fitted([glass_body(outer, inside, punt_m=0.0008), liquid_in(inside, level), stopper, merge(marks)], size)
+    return fitted(
+        [glass_body(outer, inside, punt_m=0.0008), liquid_in(inside, level), stopper, merge(marks)], size
+    )
 
 
 def _light_bulb(rng: np.random.Generator, size: float) -> Meshes:
@@ -196,18 +325,33 @@ def _light_bulb(rng: np.random.Generator, size: float) -> Meshes:
     cap = size * 0.25
     base = 0.0130
     long = bool(rng.integers(2))
-    top = [(r * 0.95, size * 0.52), (r, size * 0.66)] if not long else [(r * 0.7, size * 0.5), (r * 0.77, size * 0.66)]
+    top = (
+        [(r * 0.95, size * 0.52), (r, size * 0.66)]
+        if not long
+        else [(r * 0.7, size * 0.5), (r * 0.77, size * 0.66)]
+    )
     widest = r * (0.78 if long else 0.93)
     last = [(widest * 0.98, size * (0.9 if long else 0.8)), (widest * 0.58, size * 0.965), (0.0006, size)]
     outer = upwards([(base * 0.9, cap * 0.9), (base * 0.96, cap), (base * 1.25, cap * 1.35), *top, *last], 120)
     body = turned_solid(np.concatenate([outer, _shrunk(outer, 0.0009)[::-1], outer[:1]]), 96)
     turn = np.linspace(0, 2 * np.pi * 5.5, 150)
-    thread = np.stack([(base - 0.0003) * np.cos(turn), (base - 0.0003) * np.sin(turn), np.linspace(cap * 0.3, cap * 0.82, 150)], -1)
+    thread = np.stack(
+        [(base - 0.0003) * np.cos(turn), (base - 0.0003) * np.sin(turn), np.linspace(cap * 0.3, cap * 0.82, 150)],
+        -1,
+    )
     shell = merge([drum(base - 0.0005, cap * 0.24, cap * 0.96, bevel_m=0.001), wire(thread, 0.0011, sides=8)])
-    contact = merge([drum(base * 0.9, cap * 0.08, cap * 0.26, bevel_m=0.001, top_radius_m=base * 0.92), drum(0.0045, 0.0, cap * 0.1)])
+    contact = merge(
+        [
+            drum(base * 0.9, cap * 0.08, cap * 0.26, bevel_m=0.001, top_radius_m=base * 0.92),
+            drum(0.0045, 0.0, cap * 0.1),
+        ]
+    )
     stem, filament = _filament(cap, size, r)
     parts = [body, shell, contact, stem, filament]
-    lain = [turned(turned(p, "y", -90.0), "z", float(angle)) for p, angle in zip(parts, [rng.uniform(-35, -10)] * 5, strict=True)]
+    lain = [
+        turned(turned(p, "y", -90.0), "z", float(angle))
+        for p, angle in zip(parts, [rng.uniform(-35, -10)] * 5, strict=True)
+    ]
     return fitted(lain, size)
 
 
@@ -221,7 +365,9 @@ def _shrunk(outer: Curve, wall: float) -> Curve:
 
 def _filament(cap: float, size: float, r: float) -> tuple[Surface, Surface]:
     """The glass stem with its wires, and a coiled filament between them."""
-    stem = turned_solid(smooth([(0.0, cap), (0.006, cap), (0.0035, cap + 0.012), (0.003, size * 0.5), (0.0, size * 0.51)], 40), 32)
+    stem = turned_solid(
+        smooth([(0.0, cap), (0.006, cap), (0.0035, cap + 0.012), (0.003, size * 0.5), (0.0, size * 0.51)], 40), 32
+    )
     high = size * 0.62
     t = np.linspace(0, 1, 160)
     arc = np.pi * (1.25 * t - 0.125)
@@ -256,111 +402,16 @@ def _rope_net(r: float, meridians: int, rng: np.random.Generator) -> Surface:
             polar = np.pi * t
             angle = 2 * np.pi * k / meridians + sense * np.pi * 2.4 / meridians * 3 * (t - 0.5)
             radius = r + thick * (1.0 + 0.35 * sense)
-            path = radius * np.stack([np.sin(polar) * np.cos(angle), np.sin(polar) * np.sin(angle), 0.97 * np.cos(polar)], -1)
+            path = radius * np.stack(
+                [np.sin(polar) * np.cos(angle), np.sin(polar) * np.sin(angle), 0.97 * np.cos(polar)], -1
+            )
             strands.append(wire(path, thick, sides=8))
-    caps = [ring(r * np.sin(0.06 * np.pi) + thick, 1.6 * thick, (0, 0, s * 0.97 * r * np.cos(0.06 * np.pi))) for s in (-1, 1)]
+    caps = [
+        ring(r * np.sin(0.06 * np.pi) + thick, 1.6 * thick, (0, 0, s * 0.97 * r * np.cos(0.06 * np.pi)))
+        for s in (-1, 1)
+    ]
     net = merge([*strands, *caps])
     return turned(turned(net, "x", float(rng.uniform(-20, 20))), "z", float(rng.uniform(0, 40)))
-
-
-def _vase(rng: np.random.Generator, size: float) -> Meshes:
-    """Water in a glass vase with stems and tulips: the stems stand in it."""
-    tall = size * 0.72
-    r = tall * float(rng.uniform(0.24, 0.3))
-    waist = float(rng.uniform(0.75, 1.0))
-    outer = upwards([(r - 0.006, 0.0), (r, 0.006), (r, tall * 0.3), (r * waist, tall * 0.75), (r * 1.12, tall)])
-    inside = inside_of(outer, 0.0025, 0.012)
-    water = liquid_in(inside, tall * float(rng.uniform(0.72, 0.82)))
-    stems, heads, leaves = [], [], []
-    for k in range(int(rng.integers(4, 7))):
-        a = 2.4 * k + float(rng.uniform(-0.3, 0.3))
-        foot = np.array([-0.55 * r * np.cos(a), -0.55 * r * np.sin(a), 0.015])
-        lip = np.array([0.6 * r * np.cos(a), 0.6 * r * np.sin(a), tall])
-        top = np.array([1.2 * r * np.cos(a), 1.2 * r * np.sin(a), size * float(rng.uniform(0.84, 0.93))])
-        stems.append(wire(np.array([foot, 0.5 * (foot + lip), lip, top]), 0.0028, samples=26))
-        heads.append(_tulip(top, top - lip, 0.1 * tall))
-        leaves.append(_leaf(lip + 0.4 * (top - lip), a + 0.9, 0.3 * tall))
-    return fitted([water, glass_body(outer, inside), merge([*stems, *leaves]), merge(heads)], size)
-
-
-def _tulip(at: np.ndarray, way: np.ndarray, high: float) -> Surface:
-    from assets.forms.kit.rounds import leaning
-
-    petals = []
-    t = np.linspace(0, 1, 14)[:, None]
-    u = np.linspace(-1, 1, 9)[None]
-    for k in range(6):
-        lift = 1.0 if k % 2 else 0.93
-        half = 0.62 * np.sin(np.pi * (0.1 + 0.86 * t)) ** 0.8
-        radius = high * lift * 0.42 * np.sin(np.pi * (0.04 + 0.72 * t)) ** 0.7
-        angle = 2 * np.pi * k / 6 + u * half
-        z = high * lift * t - 0.1 * high * u**2 * t**4
-        sheet = np.stack([radius * np.cos(angle), radius * np.sin(angle), np.broadcast_to(z, angle.shape)], -1)
-        petals.append(grid(sheet))
-    return leaning(merge(petals), way, at)
-
-
-def _leaf(at: np.ndarray, angle: float, length: float) -> Surface:
-    t = np.linspace(0, 1, 16)[:, None]
-    u = np.linspace(-1, 1, 5)[None]
-    out = length * 0.6 * t**1.5
-    half = 0.011 * np.sin(np.pi * (0.12 + 0.88 * t)) ** 0.8
-    x = at[0] + out * np.cos(angle) - half * u * np.sin(angle)
-    y = at[1] + out * np.sin(angle) + half * u * np.cos(angle)
-    z = at[2] + length * (t - 0.45 * t**2) + 0.004 * np.abs(u)
-    return grid(np.stack(np.broadcast_arrays(x, y, z), -1))
-
-
-def _fish_bowl(rng: np.random.Generator, size: float) -> Meshes:
-    """Water in a round bowl with a goldfish, gravel and weed."""
-    r = size / 2
-    turn = np.linspace(np.arcsin(0.55), np.pi - np.arcsin(0.62), 70)
-    middle = r * np.cos(turn[0])
-    outer = np.stack([r * np.sin(turn), (middle - r * np.cos(turn))], -1)
-    outer[:, 1] -= outer[0, 1]
-    outer = np.concatenate([outer, [[outer[-1, 0] * 1.06, outer[-1, 1] + 0.006]]])
-    inside = inside_of(outer, 0.003, 0.008)
-    level = outer[-1, 1] * float(rng.uniform(0.74, 0.82))
-    stones = _gravel(inside, r, rng)
-    fish = moved(turned(_goldfish(r * 0.5), "z", float(rng.uniform(-30, 30))), -0.1 * r, -0.15 * r, 0.55 * level)
-    return fitted([liquid_in(inside, level), glass_body(outer, inside), stones, fish, _weed(inside, level, r, rng)], size)
-
-
-def _gravel(inside: Curve, r: float, rng: np.random.Generator) -> Surface:
-    stones = []
-    for _ in range(150):
-        d, a = 0.5 * r * np.sqrt(rng.uniform(0.0, 1.0)), float(rng.uniform(0, 6.28))
-        s = float(rng.uniform(0.03, 0.055)) * r
-        at = (d * np.cos(a), d * np.sin(a), float(inside[0, 1]) + s * float(rng.uniform(0.7, 1.7)))
-        stones.append(ball(s, at, segments=10, flat=0.7))
-    return merge(stones)
-
-
-def _goldfish(length: float) -> Surface:
-    """A goldfish along x, its tail to +x."""
-    t = np.linspace(0, 1, 26)
-    half = 0.2 * length * np.sin(np.pi * t**0.75) ** 0.8 * (1 - 0.55 * t)
-    angle = ring_angles(20)
-    x = np.broadcast_to((length * (0.72 * t - 0.4))[:, None], (26, 20))
-    rings = np.stack([x, 0.6 * half[:, None] * np.sin(angle), half[:, None] * np.cos(angle)], -1)
-    body = welded(grid(rings, wrap=True))
-    u, v = np.meshgrid(np.linspace(0, 1, 9), np.linspace(-1, 1, 15))
-    tail = np.stack([length * (0.27 + 0.33 * u * (0.55 + 0.45 * np.abs(v))), 0.03 * length * np.sin(5 * v) * u, 0.26 * length * v * (0.12 + u)], -1)
-    back = np.stack([length * (-0.15 + 0.4 * (v + 1) / 2), 0 * u, length * (0.1 + 0.16 * u * np.sin(np.pi * (v + 1) / 2) - 0.03 * v)], -1)
-    eyes = [ball(0.025 * length, (-0.29 * length, s * 0.055 * length, 0.035 * length), segments=12) for s in (-1, 1)]
-    return merge([body, grid(tail), grid(back), *eyes])
-
-
-def _weed(inside: Curve, level: float, r: float, rng: np.random.Generator) -> Surface:
-    blades = []
-    for _ in range(9):
-        a = float(rng.uniform(0.2, 2.6))
-        foot = np.array([0.35 * r * np.cos(a), 0.3 * r * np.sin(a), float(inside[0, 1]) + 0.004])
-        sway = rng.uniform(-0.2, 0.2, 2) * r
-        mid = foot + np.array([sway[0], 0.3 * sway[1], 0.45 * level])
-        top = foot + np.array([-0.4 * sway[0], sway[1], float(rng.uniform(0.6, 0.85)) * level])
-        blades.append(wire(np.array([foot, mid, top]), np.linspace(0.0028, 0.0008, 20), sides=6, samples=20))
-    return merge(blades)
 
 
 FORMS: tuple[Form, ...] = (
@@ -368,48 +419,77 @@ FORMS: tuple[Form, ...] = (
         name="wine_bottle",
         class_name="wine bottle",
         size_m=(0.28, 0.33),
-        parts=(main_part("Glass"), part("Cork", "cork"), part("Wine", "red_wine", "white_wine"),
-               part("Label", "cream_paper"), part("Print", "black_ink")),
+        parts=(
+            main_part("Glass"),
+            part("Cork", "cork"),
+            part("Wine", "red_wine", "white_wine"),
+            part("Label", "cream_paper"),
+            part("Print", "black_ink"),
+        ),
         build=_wine_bottle,
     ),
     Form(
         name="apothecary_bottle",
         class_name="medicine bottle",
         size_m=(0.1, 0.19),
-        parts=(main_part("Glass"), part("Stopper", "clear_glass"), part("Liquid", "water", "cold_tea"),
-               part("Label", "cream_paper"), part("Print", "black_ink")),
+        parts=(
+            main_part("Glass"),
+            part("Stopper", "clear_glass"),
+            part("Liquid", "water", "cold_tea"),
+            part("Label", "cream_paper"),
+            part("Print", "black_ink"),
+        ),
         build=partial(_capped_bottle, frosted=False),
     ),
     Form(
         name="perfume_bottle",
         class_name="perfume bottle",
         size_m=(0.075, 0.13),
-        parts=(main_part("Glass"), part("Cap", "gilt_metal", "black_plastic", "beech"), part("Perfume", "perfume"),
-               part("Label", "cream_paper"), part("Print", "black_ink")),
+        parts=(
+            main_part("Glass"),
+            part("Cap", "gilt_metal", "black_plastic", "beech"),
+            part("Perfume", "perfume"),
+            part("Label", "cream_paper"),
+            part("Print", "black_ink"),
+        ),
         build=partial(_capped_bottle, frosted=True),
     ),
     Form(
         name="preserving_jar",
         class_name="preserving jar",
         size_m=(0.11, 0.2),
-        parts=(main_part("Glass"), part("Gasket", "orange_rubber"), part("Clip", "steel"),
-               part("Fruit", "cherry", "olive", "plum"), part("Syrup", "water")),
+        parts=(
+            main_part("Glass"),
+            part("Gasket", "orange_rubber"),
+            part("Clip", "steel"),
+            part("Fruit", "cherry", "olive", "plum"),
+            part("Syrup", "water"),
+        ),
         build=_preserving_jar,
     ),
     Form(
         name="laboratory_flask",
         class_name="laboratory flask",
         size_m=(0.11, 0.24),
-        parts=(main_part("Glass"), part("Liquid", "blue_liquid", "green_liquid", "pink_drink"), part("Stopper", "black_rubber", "cork"),
-               part("Scale", "white_print")),
+        parts=(
+            main_part("Glass"),
+            part("Liquid", "blue_liquid", "green_liquid", "pink_drink"),
+            part("Stopper", "black_rubber", "cork"),
+            part("Scale", "white_print"),
+        ),
         build=_flask,
     ),
     Form(
         name="light_bulb",
         class_name="light bulb",
         size_m=(0.09, 0.14),
-        parts=(main_part("Glass"), part("Cap", "brass", "aluminium"), part("Insulator", "black_plastic"),
-               part("Stem", "clear_glass"), part("Filament", "steel")),
+        parts=(
+            main_part("Glass"),
+            part("Cap", "brass", "aluminium"),
+            part("Insulator", "black_plastic"),
+            part("Stem", "clear_glass"),
+            part("Filament", "steel"),
+        ),
         build=_light_bulb,
     ),
     Form(
@@ -418,19 +498,5 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.09, 0.3),
         parts=(main_part("Glass"), part("Net", "hemp_rope")),
         build=_fish_float,
-    ),
-    Form(
-        name="vase_with_tulips",
-        class_name="vase of flowers",
-        size_m=(0.22, 0.36),
-        parts=(main_part("Water"), part("Glass", "clear_glass"), part("Stems", "green_stem"), part("Tulips", "tulip_red", "tulip_yellow")),
-        build=_vase,
-    ),
-    Form(
-        name="goldfish_bowl",
-        class_name="goldfish bowl",
-        size_m=(0.2, 0.34),
-        parts=(main_part("Water"), part("Glass", "clear_glass"), part("Gravel", "gravel"), part("Fish", "goldfish"), part("Weed", "green_stem")),
-        build=_fish_bowl,
     ),
 )

@@ -97,8 +97,16 @@ def _goblet(rng: np.random.Generator, size: float) -> Meshes:
     bowl = size * float(rng.uniform(0.24, 0.28))
     wall = 0.0022
     outer = smooth(
-        np.array([(0.012, start), (bowl * 0.66, start + 0.1 * (size - start)), (bowl, start + 0.5 * (size - start)),
-                  (bowl * float(rng.uniform(0.82, 0.95)), size)]), 70)
+        np.array(
+            [
+                (0.012, start),
+                (bowl * 0.66, start + 0.1 * (size - start)),
+                (bowl, start + 0.5 * (size - start)),
+                (bowl * float(rng.uniform(0.82, 0.95)), size),
+            ]
+        ),
+        70,
+    )
     inside = inside_of(outer, wall, start + 0.006, fillet_m=0.004)
     body = glass_body(outer, inside, punt_m=0.0008)
     rings = int(rng.integers(3, 6))
@@ -130,8 +138,14 @@ def _dimple_mug(rng: np.random.Generator, size: float) -> Meshes:
 
     body = glass_body(outer, inside, segments=count * 20, relief=windows)
     side = radius_at(outer, 0.5 * height)
-    grip = [(side - 0.003, 0.0, 0.84 * height), (side + 0.022, 0.0, 0.86 * height), (side + 0.034, 0.0, 0.7 * height),
-            (side + 0.03, 0.0, 0.4 * height), (side + 0.016, 0.0, 0.22 * height), (side - 0.003, 0.0, 0.2 * height)]
+    grip = [
+        (side - 0.003, 0.0, 0.84 * height),
+        (side + 0.022, 0.0, 0.86 * height),
+        (side + 0.034, 0.0, 0.7 * height),
+        (side + 0.03, 0.0, 0.4 * height),
+        (side + 0.016, 0.0, 0.22 * height),
+        (side - 0.003, 0.0, 0.2 * height),
+    ]
     handle = turned(wire(np.array(grip), 0.0062, sides=18, samples=48), "z", float(rng.uniform(-30, 5)))
     level = height * float(rng.uniform(0.66, 0.74))
     beer = liquid_in(inside, level, meniscus_m=0.0002)
@@ -145,7 +159,9 @@ def _head(inside: Curve, low: float, thick: float, rng: np.random.Generator) -> 
     share = np.linspace(0, 1, 22)
     phases = rng.uniform(0, 6.28, 4)
     top = low + thick * (0.82 + 0.18 * np.cos(np.pi / 2 * share**3)) + 0.0006 * np.sin(9 * share + phases[0])
-    profile = np.concatenate([[[0.0, low + 0.0006], [brim, low + 0.0006]], np.stack([brim * share, top], -1)[::-1]])
+    profile = np.concatenate(
+        [[[0.0, low + 0.0006], [brim, low + 0.0006]], np.stack([brim * share, top], -1)[::-1]]
+    )
     return turned_solid(profile, 80)
 
 
@@ -221,20 +237,46 @@ def _drinking_jar(rng: np.random.Generator, size: float) -> Meshes:
     height = size
     body_r = height * float(rng.uniform(0.29, 0.32))
     outer = smooth(
-        np.array([(body_r - 0.005, 0.0), (body_r - 0.001, 0.002), (body_r, 0.008), (body_r, 0.62 * height),
-                  (body_r * 0.97, 0.72 * height), (body_r * 0.82, 0.79 * height), (body_r * 0.8, 0.83 * height),
-                  (body_r * 0.8, height)]), 130)
+        np.array(
+            [
+                (body_r - 0.005, 0.0),
+                (body_r - 0.001, 0.002),
+                (body_r, 0.008),
+                (body_r, 0.62 * height),
+                (body_r * 0.97, 0.72 * height),
+                (body_r * 0.82, 0.79 * height),
+                (body_r * 0.8, 0.83 * height),
+                (body_r * 0.8, height),
+            ]
+        ),
+        130,
+    )
     outer[:, 1] = np.maximum.accumulate(outer[:, 1] + 1e-7 * np.arange(len(outer)))
-    thread = np.stack([np.interp(outer[:, 1] / height, [0.84, 0.86, 0.875, 0.89, 0.905, 0.92, 0.935],
-                                 [0, -0.0016, 0, -0.0016, 0, -0.0016, 0])], -1)
+    thread = np.stack(
+        [
+            np.interp(
+                outer[:, 1] / height,
+                [0.84, 0.86, 0.875, 0.89, 0.905, 0.92, 0.935],
+                [0, -0.0016, 0, -0.0016, 0, -0.0016, 0],
+            )
+        ],
+        -1,
+    )
     inside = inside_of(outer, 0.0032, 0.008)
-    body = glass_body(outer, inside, relief=lambda a, z, r: np.broadcast_to(thread, (len(outer), a.size)))
-    grip = [(body_r - 0.002, 0, 0.62 * height), (body_r + 0.02, 0, 0.64 * height), (body_r + 0.028, 0, 0.5 * height),
-            (body_r + 0.022, 0, 0.25 * height), (body_r - 0.002, 0, 0.2 * height)]
+    body = glass_body(outer, inside, relief=lambda a, _z, _r: np.broadcast_to(thread, (len(outer), a.size)))
+    grip = [
+        (body_r - 0.002, 0, 0.62 * height),
+        (body_r + 0.02, 0, 0.64 * height),
+        (body_r + 0.028, 0, 0.5 * height),
+        (body_r + 0.022, 0, 0.25 * height),
+        (body_r - 0.002, 0, 0.2 * height),
+    ]
     handle = turned(wire(np.array(grip, float), 0.005, sides=16, samples=44), "z", float(rng.uniform(-35, 0)))
     level = height * float(rng.uniform(0.6, 0.68))
-    floats = [turned(moved(_slice(0.017), x=0.012, y=-body_r * 0.6, z=z), "z", a)
-              for z, a in zip((0.3 * height, 0.48 * height), rng.uniform(-60, 60, 2), strict=True)]
+    floats = [
+        turned(moved(_slice(0.017), x=0.012, y=-body_r * 0.6, z=z), "z", a)
+        for z, a in zip((0.3 * height, 0.48 * height), rng.uniform(-60, 60, 2), strict=True)
+    ]
     return fitted([merge([body, handle]), liquid_in(inside, level), merge(floats)], size)
 
 
@@ -244,9 +286,16 @@ def _ball_on_ring(rng: np.random.Generator, size: float) -> Meshes:
     stand = radius * float(rng.uniform(0.5, 0.62))
     seat = radius - np.sqrt(radius**2 - stand**2)
     lift = 0.012
-    profile = [(stand - 0.006, 0.0), (stand + 0.012, 0.0), (stand + 0.014, 0.004), (stand + 0.008, 0.009),
-               (stand + 0.009, lift + seat * 0.9), (stand + 0.004, lift + seat + 0.003), (stand - 0.004, lift + seat - 0.002),
-               (stand - 0.006, 0.0)]
+    profile = [
+        (stand - 0.006, 0.0),
+        (stand + 0.012, 0.0),
+        (stand + 0.014, 0.004),
+        (stand + 0.008, 0.009),
+        (stand + 0.009, lift + seat * 0.9),
+        (stand + 0.004, lift + seat + 0.003),
+        (stand - 0.004, lift + seat - 0.002),
+        (stand - 0.006, 0.0),
+    ]
     wood = turned_solid(np.array(profile), 80)
     globe = ball(radius, (0, 0, radius + lift + 0.0005), segments=112)
     return fitted([globe, wood], size)
@@ -259,7 +308,12 @@ FORMS: tuple[Form, ...] = (
         name="tumbler_with_drink",
         class_name="drinking glass",
         size_m=(0.10, 0.16),
-        parts=(*_GLASS, part("Drink", *_DRINKS), part("Lemon", "lemon"), part("Straw", "red_plastic", "white_plastic")),
+        parts=(
+            *_GLASS,
+            part("Drink", *_DRINKS),
+            part("Lemon", "lemon"),
+            part("Straw", "red_plastic", "white_plastic"),
+        ),
         build=_tumbler_with_drink,
     ),
     Form(
@@ -283,7 +337,13 @@ FORMS: tuple[Form, ...] = (
         parts=(*_GLASS, part("Beer", "beer"), part("Foam", "beer_foam")),
         build=_dimple_mug,
     ),
-    Form(name="pressed_tumbler", class_name="drinking glass", size_m=(0.08, 0.14), parts=_GLASS, build=_pressed_tumbler),
+    Form(
+        name="pressed_tumbler",
+        class_name="drinking glass",
+        size_m=(0.08, 0.14),
+        parts=_GLASS,
+        build=_pressed_tumbler,
+    ),
     Form(
         name="water_glass",
         class_name="glass of water",
@@ -291,12 +351,24 @@ FORMS: tuple[Form, ...] = (
         parts=(main_part("Water"), part("Glass", "clear_glass"), part("Straw", "red_plastic", "white_plastic")),
         build=_water_glass,
     ),
-    Form(name="upturned_tumblers", class_name="drinking glass", size_m=(0.12, 0.17), parts=_GLASS, build=_upturned_tumbler),
+    Form(
+        name="upturned_tumblers",
+        class_name="drinking glass",
+        size_m=(0.12, 0.17),
+        parts=_GLASS,
+        build=_upturned_tumbler,
+    ),
     Form(
         name="tea_light_cup",
         class_name="tea light holder",
         size_m=(0.06, 0.085),
-        parts=(*_GLASS, part("Shell", "aluminium"), part("Wax", "candle_wax"), part("Wick", "wick"), part("Flame", "flame")),
+        parts=(
+            *_GLASS,
+            part("Shell", "aluminium"),
+            part("Wax", "candle_wax"),
+            part("Wick", "wick"),
+            part("Flame", "flame"),
+        ),
         build=_tea_light_cup,
     ),
     Form(

@@ -21,9 +21,20 @@ _FINGER_M = 0.0088
 
 def _claws(radius: float, rise: float, low: float, count: int, thick: float) -> Surface:
     """Claws that hold a stone whose girdle is at z = 0: from the collet up and over its edge."""
-    path = np.array([(0.45 * radius, 0, low), (0.96 * radius, 0, -0.28 * radius), (1.06 * radius, 0, 0.02 * radius), (1.0 * radius, 0, rise), (0.86 * radius, 0, rise * 1.25)])
+    path = np.array(
+        [
+            (0.45 * radius, 0, low),
+            (0.96 * radius, 0, -0.28 * radius),
+            (1.06 * radius, 0, 0.02 * radius),
+            (1.0 * radius, 0, rise),
+            (0.86 * radius, 0, rise * 1.25),
+        ]
+    )
     claw = merge([wire(path, thick, sides=10, samples=26), ball(thick * 1.1, tuple(path[-1]), segments=12)])
-    collets = [ring(0.72 * radius, thick * 0.8, (0, 0, -0.55 * radius)), ring(0.5 * radius, thick * 0.9, (0, 0, low + 0.05 * radius))]
+    collets = [
+        ring(0.72 * radius, thick * 0.8, (0, 0, -0.55 * radius)),
+        ring(0.5 * radius, thick * 0.9, (0, 0, low + 0.05 * radius)),
+    ]
     return merge([around(claw, count, first_deg=180.0 / count), *collets])
 
 
@@ -40,19 +51,54 @@ def _band(radius: float, wide: float, thick: float, *, taper: float = 0.6) -> Su
     return welded(grid(rings, wrap=True))
 
 
-def _ring(rng: np.random.Generator, size: float, cut: str, *, side_stones: bool) -> tuple[Surface, Surface, Surface]:
+def _ring(
+    rng: np.random.Generator, size: float, cut: str, *, side_stones: bool
+) -> tuple[Surface, Surface, Surface]:
     """Stone, metal and side stones of a ring that leans back a little, its stone high to the front."""
     carat = size * float(rng.uniform(0.2, 0.25)) if not side_stones else size * float(rng.uniform(0.24, 0.3))
     stone = gem(cut, carat, rng)
     wide = float(np.ptp(stone.points[:, 0])) / 2
     high = _FINGER_M + 0.0016 + 0.72 * carat
-    claws = _claws(1.0 * carat, 0.2 * carat, -0.78 * carat, int(rng.choice([4, 6])) if cut != "step" else 4, 0.062 * carat + 0.0002)
+    claws = _claws(
+        1.0 * carat,
+        0.2 * carat,
+        -0.78 * carat,
+        int(rng.choice([4, 6])) if cut != "step" else 4,
+        0.062 * carat + 0.0002,
+    )
     if wide > 1.05 * carat:
         claws = _stretched(claws, wide / carat)
     band = _band(_FINGER_M, 0.0026, 0.0017)
-    sides = [moved(gem("brilliant", 0.34 * carat, rng), s * (wide + 0.42 * carat), 0, 0.02 * carat) for s in (-1, 1)]
-    small = [moved(_claws(0.34 * carat, 0.08 * carat, -0.3 * carat, 4, 0.03 * carat + 0.00012), s * (wide + 0.42 * carat), 0, 0.02 * carat) for s in (-1, 1)]
-    shoulder = [wire(np.array([(s * 0.35 * carat, 0, high - 0.75 * carat), (s * (wide + 0.2 * carat), 0, high - 0.5 * carat), (s * _FINGER_M * 0.93, 0, _FINGER_M * 0.5)]), 0.0008, samples=30) for s in (-1, 1)] if side_stones else []
+    sides = [
+        moved(gem("brilliant", 0.34 * carat, rng), s * (wide + 0.42 * carat), 0, 0.02 * carat) for s in (-1, 1)
+    ]
+    small = [
+        moved(
+            _claws(0.34 * carat, 0.08 * carat, -0.3 * carat, 4, 0.03 * carat + 0.00012),
+            s * (wide + 0.42 * carat),
+            0,
+            0.02 * carat,
+        )
+        for s in (-1, 1)
+    ]
+    shoulder = (
+        [
+            wire(
+                np.array(
+                    [
+                        (s * 0.35 * carat, 0, high - 0.75 * carat),
+                        (s * (wide + 0.2 * carat), 0, high - 0.5 * carat),
+                        (s * _FINGER_M * 0.93, 0, _FINGER_M * 0.5),
+                    ]
+                ),
+                0.0008,
+                samples=30,
+            )
+            for s in (-1, 1)
+        ]
+        if side_stones
+        else []
+    )
     head = [moved(claws, z=high), *([moved(s, z=high) for s in small] if side_stones else []), *shoulder]
     jewels = moved(merge(sides), z=high)
     pose = [turned(turned(p, "x", 38.0), "z", 14.0) for p in (moved(stone, z=high), merge([band, *head]), jewels)]
@@ -96,11 +142,27 @@ def _tweezers_stone(rng: np.random.Generator, size: float) -> Meshes:
     lift = 1.15 * r
     tips = []
     for s in (-1, 1):
-        path = np.array([(s * r * 1.02, 0, 0), (s * r * 1.18, 0.02 * size, 0.1 * size), (s * r * 1.5, 0.22 * size, 0.34 * size), (s * r * 1.55, 0.5 * size, 0.56 * size)])
+        path = np.array(
+            [
+                (s * r * 1.02, 0, 0),
+                (s * r * 1.18, 0.02 * size, 0.1 * size),
+                (s * r * 1.5, 0.22 * size, 0.34 * size),
+                (s * r * 1.55, 0.5 * size, 0.56 * size),
+            ]
+        )
         line = smooth(path, 40)
         wide = np.interp(np.linspace(0, 1, 40), [0, 0.2, 1], [0.05, 0.06, 0.11]) * size
         tips.append(_strip(line, wide, 0.03 * size))
-    grooves = [rod((s * r * 1.0, -0.03 * size, 0.02 * size * k), (s * r * 1.0, 0.03 * size, 0.02 * size * k), 0.006 * size, sides=8) for s in (-1, 1) for k in (-1, 0, 1)]
+    grooves = [
+        rod(
+            (s * r * 1.0, -0.03 * size, 0.02 * size * k),
+            (s * r * 1.0, 0.03 * size, 0.02 * size * k),
+            0.006 * size,
+            sides=8,
+        )
+        for s in (-1, 1)
+        for k in (-1, 0, 1)
+    ]
     held = [moved(stone, z=lift), moved(merge([*tips, *grooves]), z=lift)]
     return fitted(held, size, crease_deg=[FLAT_DEG, 30])
 
@@ -114,7 +176,11 @@ def _strip(path: np.ndarray, wide: np.ndarray, thick: float) -> Surface:
     side = np.cross(tangent, [1.0, 0, 0])
     side /= np.linalg.norm(side, axis=1)[:, None]
     normal = np.cross(side, tangent)
-    rings = path[:, None] + u[None, :, None] * thick * normal[:, None] + (v[None] * wide[:, None])[..., None] * side[:, None]
+    rings = (
+        path[:, None]
+        + u[None, :, None] * thick * normal[:, None]
+        + (v[None] * wide[:, None])[..., None] * side[:, None]
+    )
     from assets.forms.kit.mouldings import round_sheet
     from assets.meshes.surface import outward
 
@@ -142,7 +208,9 @@ def _brilliants_on_paper(rng: np.random.Generator, size: float) -> Meshes:
         stones.append(moved(lying, x, y, -float(lying.points[:, 2].min())))
     sheet = _folded_sheet(size)
     liner = moved(_folded_sheet(size * 0.96), z=0.00012)
-    return fitted([merge(stones), moved(sheet, z=-0.0004), moved(liner, z=-0.00015)], size, crease_deg=[FLAT_DEG, 20, 20])
+    return fitted(
+        [merge(stones), moved(sheet, z=-0.0004), moved(liner, z=-0.00015)], size, crease_deg=[FLAT_DEG, 20, 20]
+    )
 
 
 def _folded_sheet(size: float) -> Surface:
@@ -155,7 +223,7 @@ def _folded_sheet(size: float) -> Surface:
     gx, gy = np.meshgrid(x, y)
     front = np.stack([gx, gy, z], -1)
     thick = 0.0001
-    up, down = grid(front + [0, 0, thick]), grid(front[:, ::-1])
+    up, down = grid(front + np.array([0, 0, thick])), grid(front[:, ::-1])
     return merge([up, down])
 
 
@@ -172,16 +240,30 @@ def _pendant(rng: np.random.Generator, size: float) -> Meshes:
     loop = moved(ring(0.05 * size, 0.014 * size), 0, long + 0.03 * size, 0)
     chain = []
     for s in (-1, 1):
-        path = np.array([(0, y0 + 0.06 * size, 0.02 * size), (s * 0.14 * size, y0 + 0.16 * size, 0), (s * 0.42 * size, y0 + 0.42 * size, 0)])
+        path = np.array(
+            [
+                (0, y0 + 0.06 * size, 0.02 * size),
+                (s * 0.14 * size, y0 + 0.16 * size, 0),
+                (s * 0.42 * size, y0 + 0.42 * size, 0),
+            ]
+        )
         line = smooth(path, 30)
         for k in range(len(line) - 1):
             step = line[k + 1] - line[k]
             t = np.linspace(0, 2 * np.pi, 13)[:-1]
             link = np.stack([0.30 * np.cos(t), 0 * t, 0.66 * np.sin(t)], -1) * float(np.linalg.norm(step))
-            bit = leaning(turned(wire(link, 0.11 * float(np.linalg.norm(step)), sides=6, closed=True), "z", 90.0 * (k % 2)), step, 0.5 * (line[k] + line[k + 1]))
+            bit = leaning(
+                turned(wire(link, 0.11 * float(np.linalg.norm(step)), sides=6, closed=True), "z", 90.0 * (k % 2)),
+                step,
+                0.5 * (line[k] + line[k + 1]),
+            )
             chain.append(bit)
     metal = merge([setting, loop, moved(bail, 0, y0 + 0.03 * size, 0), *chain])
-    cushion = moved(standing_box(0.96 * size, 1.24 * size, 0.05 * size, bevel_m=0.02 * size), y=0.18 * size, z=-0.62 * r - 0.03 * size)
+    cushion = moved(
+        standing_box(0.96 * size, 1.24 * size, 0.05 * size, bevel_m=0.02 * size),
+        y=0.18 * size,
+        z=-0.62 * r - 0.03 * size,
+    )
     pose = [turned(p, "x", 52.0) for p in (stone, metal, cushion)]
     return fitted(pose, size, crease_deg=[FLAT_DEG, 40, 40])
 
@@ -192,12 +274,28 @@ def _brooch(rng: np.random.Generator, size: float) -> Meshes:
     stone = gem(str(rng.choice(["step", "oval"])), r, rng)
     long = float(np.ptp(stone.points[:, 0])) / 2
     reach = size * 0.055
-    pearls = [ball(reach, ((long + 1.35 * reach) * np.cos(a), (r + 1.35 * reach) * np.sin(a), 0.3 * reach), segments=16) for a in _even(long + 1.35 * reach, r + 1.35 * reach, int(np.pi * (long + r + 2.7 * reach) / (2.12 * reach)))]
+    pearls = [
+        ball(reach, ((long + 1.35 * reach) * np.cos(a), (r + 1.35 * reach) * np.sin(a), 0.3 * reach), segments=16)
+        for a in _even(
+            long + 1.35 * reach, r + 1.35 * reach, int(np.pi * (long + r + 2.7 * reach) / (2.12 * reach))
+        )
+    ]
     bezel = _stretched(ring(r * 1.04, 0.05 * r), long / r)
-    back = _stretched(moved(drum(r + 2.2 * reach, -0.35 * r, -0.2 * r, bevel_m=0.02 * r), z=0.12 * r), (long + 2.2 * reach) / (r + 2.2 * reach))
-    grains = [ball(0.045 * r, (long * 1.02 * np.cos(a), r * 1.02 * np.sin(a), 0.06 * r), segments=8) for a in np.linspace(0, 2 * np.pi, 49)[:-1]]
+    back = _stretched(
+        moved(drum(r + 2.2 * reach, -0.35 * r, -0.2 * r, bevel_m=0.02 * r), z=0.12 * r),
+        (long + 2.2 * reach) / (r + 2.2 * reach),
+    )
+    grains = [
+        ball(0.045 * r, (long * 1.02 * np.cos(a), r * 1.02 * np.sin(a), 0.06 * r), segments=8)
+        for a in np.linspace(0, 2 * np.pi, 49)[:-1]
+    ]
     pin = rod((-long * 1.25, -0.1 * r, -0.5 * r), (long * 1.2, -0.1 * r, -0.5 * r), 0.02 * r)
-    pose = [turned(turned(p, "z", float(a)), "x", 48.0) for p, a in zip((stone, merge([bezel, back, *grains, pin]), merge(pearls)), [rng.uniform(-20, 20)] * 3, strict=True)]
+    pose = [
+        turned(turned(p, "z", float(a)), "x", 48.0)
+        for p, a in zip(
+            (stone, merge([bezel, back, *grains, pin]), merge(pearls)), [rng.uniform(-20, 20)] * 3, strict=True
+        )
+    ]
     return fitted(pose, size, crease_deg=[FLAT_DEG, 40, 40])
 
 
@@ -213,14 +311,32 @@ def _stones_in_tray(rng: np.random.Generator, size: float) -> Meshes:
     """Coloured stones of several cuts, one in each cell of a jeweller's white tray."""
     columns, rows = (3, 2) if rng.integers(2) else (2, 2)
     cell = size / columns
-    bars = [moved(standing_box(0.05 * cell, rows * cell, 0.2 * cell, bevel_m=0.01 * cell), x=(i - columns / 2) * cell, z=0.1 * cell) for i in range(columns + 1)]
-    bars += [moved(standing_box(columns * cell, 0.05 * cell, 0.2 * cell, bevel_m=0.01 * cell), y=(j - rows / 2) * cell, z=0.1 * cell) for j in range(rows + 1)]
+    bars = [
+        moved(
+            standing_box(0.05 * cell, rows * cell, 0.2 * cell, bevel_m=0.01 * cell),
+            x=(i - columns / 2) * cell,
+            z=0.1 * cell,
+        )
+        for i in range(columns + 1)
+    ]
+    bars += [
+        moved(
+            standing_box(columns * cell, 0.05 * cell, 0.2 * cell, bevel_m=0.01 * cell),
+            y=(j - rows / 2) * cell,
+            z=0.1 * cell,
+        )
+        for j in range(rows + 1)
+    ]
     floor = moved(standing_box(columns * cell, rows * cell, 0.04 * cell), z=0.0)
     stones, pads = [], []
     for i in range(columns):
         for j in range(rows):
             x, y = (i - (columns - 1) / 2) * cell, (j - (rows - 1) / 2) * cell
-            stone = gem(str(rng.choice(["oval", "step", "brilliant", "swiss"])), 0.31 * cell * float(rng.uniform(0.85, 1.05)), rng)
+            stone = gem(
+                str(rng.choice(["oval", "step", "brilliant", "swiss"])),
+                0.31 * cell * float(rng.uniform(0.85, 1.05)),
+                rng,
+            )
             stone = turned(turned(stone, "z", float(rng.uniform(0, 180))), "x", float(rng.uniform(8, 24)))
             stones.append(moved(stone, x, y, 0.42 * cell))
             pads.append(moved(ball(0.4 * cell, segments=24, flat=0.3), x, y, 0.08 * cell))
@@ -263,7 +379,12 @@ def _ear_studs(rng: np.random.Generator, size: float) -> Meshes:
         stones.append(moved(upright(stone), s * 0.25 * size, -0.85 * r, 0))
         metal.append(moved(upright(merge([setting, post])), s * 0.25 * size, -0.85 * r, 0))
     card = moved(upright(slab(rounded_rectangle(size, 0.72 * size, 0.06 * size), -0.0002, 0.0002)), z=-0.02 * size)
-    foot = moved(turned(upright(slab(rounded_rectangle(0.4 * size, 0.5 * size, 0.02 * size), -0.0002, 0.0002)), "x", 38.0), 0, 0.18 * size, -0.1 * size)
+    foot = moved(
+        turned(upright(slab(rounded_rectangle(0.4 * size, 0.5 * size, 0.02 * size), -0.0002, 0.0002)), "x", 38.0),
+        0,
+        0.18 * size,
+        -0.1 * size,
+    )
     pose = [turned(p, "x", -16.0) for p in (merge(stones), merge(metal), merge([card, foot]))]
     return fitted(pose, size, crease_deg=[FLAT_DEG, 40, 30])
 
@@ -279,9 +400,20 @@ def _bracelet(rng: np.random.Generator, size: float) -> Meshes:
         turn = 360.0 * k / count
         stone = gem(cut, 0.40 * pitch / (1.35 if cut != "brilliant" else 1.0), rng)
         bits = [stone, ring(0.40 * pitch, 0.06 * pitch, (0, 0, -0.04 * pitch), segments=28)]
-        grains = [rod((0.4 * pitch * a, 0.4 * pitch * b, -0.3 * pitch), (0.36 * pitch * a, 0.36 * pitch * b, 0.1 * pitch), 0.07 * pitch, sides=8) for a, b in ((0.7, 0.7), (-0.7, 0.7), (-0.7, -0.7), (0.7, -0.7))]
+        grains = [
+            rod(
+                (0.4 * pitch * a, 0.4 * pitch * b, -0.3 * pitch),
+                (0.36 * pitch * a, 0.36 * pitch * b, 0.1 * pitch),
+                0.07 * pitch,
+                sides=8,
+            )
+            for a, b in ((0.7, 0.7), (-0.7, 0.7), (-0.7, -0.7), (0.7, -0.7))
+        ]
         cup = drum(0.40 * pitch, -0.4 * pitch, -0.36 * pitch, bevel_m=0.01 * pitch)
-        outward = [turned(moved(turned(b, "x", 62.0), 0, -r, 0), "z", turn) for b in (bits[0], merge([bits[1], *grains, cup]))]
+        outward = [
+            turned(moved(turned(b, "x", 62.0), 0, -r, 0), "z", turn)
+            for b in (bits[0], merge([bits[1], *grains, cup]))
+        ]
         stones.append(outward[0])
         boxes.append(outward[1])
     return fitted([merge(stones), merge(boxes)], size, crease_deg=[FLAT_DEG, 40])
@@ -290,14 +422,74 @@ def _bracelet(rng: np.random.Generator, size: float) -> Meshes:
 _DIAMOND_METAL = ("white_gold", "gilt_metal")
 
 FORMS: tuple[Form, ...] = (
-    Form(name="diamond_ring", class_name="diamond ring", size_m=(0.022, 0.028), parts=(main_part("Stone"), part("Band", *_DIAMOND_METAL), part("Pad", "dark_velvet")), build=_diamond_ring),
-    Form(name="gem_ring", class_name="ring", size_m=(0.024, 0.03), parts=(main_part("Stone"), part("Band", "gilt_metal", "white_gold"), part("SideStones", "diamond_stone")), build=_gem_ring),
-    Form(name="stone_in_tweezers", class_name="cut stone", size_m=(0.008, 0.014), parts=(main_part("Stone"), part("Tweezers", "steel")), build=_tweezers_stone),
-    Form(name="stones_on_paper", class_name="cut stones", size_m=(0.014, 0.03), parts=(main_part("Stones"), part("Paper", "white_paper"), part("Liner", "blue_paper")), build=_brilliants_on_paper),
-    Form(name="gem_pendant", class_name="pendant", size_m=(0.016, 0.03), parts=(main_part("Stone"), part("Chain", *_DIAMOND_METAL), part("Cushion", "dark_velvet")), build=_pendant),
-    Form(name="gem_brooch", class_name="brooch", size_m=(0.025, 0.045), parts=(main_part("Stone"), part("Setting", "gilt_metal"), part("Pearls", "pearl")), build=_brooch),
-    Form(name="stones_in_tray", class_name="cut stones", size_m=(0.024, 0.045), parts=(main_part("Stones"), part("Tray", "white_plastic"), part("Pads", "white_felt")), build=_stones_in_tray),
-    Form(name="crystal_cluster", class_name="crystal cluster", size_m=(0.05, 0.16), parts=(main_part("Crystals"), part("Rock", "grey_rock")), build=_crystal_cluster),
-    Form(name="ear_studs", class_name="ear studs", size_m=(0.018, 0.026), parts=(main_part("Stones"), part("Settings", *_DIAMOND_METAL), part("Card", "black_card")), build=_ear_studs),
-    Form(name="stone_bracelet", class_name="bracelet", size_m=(0.055, 0.068), parts=(main_part("Stones"), part("Settings", *_DIAMOND_METAL)), build=_bracelet),
+    Form(
+        name="diamond_ring",
+        class_name="diamond ring",
+        size_m=(0.022, 0.028),
+        parts=(main_part("Stone"), part("Band", *_DIAMOND_METAL), part("Pad", "dark_velvet")),
+        build=_diamond_ring,
+    ),
+    Form(
+        name="gem_ring",
+        class_name="ring",
+        size_m=(0.024, 0.03),
+        parts=(main_part("Stone"), part("Band", "gilt_metal", "white_gold"), part("SideStones", "diamond_stone")),
+        build=_gem_ring,
+    ),
+    Form(
+        name="stone_in_tweezers",
+        class_name="cut stone",
+        size_m=(0.008, 0.014),
+        parts=(main_part("Stone"), part("Tweezers", "steel")),
+        build=_tweezers_stone,
+    ),
+    Form(
+        name="stones_on_paper",
+        class_name="cut stones",
+        size_m=(0.014, 0.03),
+        parts=(main_part("Stones"), part("Paper", "white_paper"), part("Liner", "blue_paper")),
+        build=_brilliants_on_paper,
+    ),
+    Form(
+        name="gem_pendant",
+        class_name="pendant",
+        size_m=(0.016, 0.03),
+        parts=(main_part("Stone"), part("Chain", *_DIAMOND_METAL), part("Cushion", "dark_velvet")),
+        build=_pendant,
+    ),
+    Form(
+        name="gem_brooch",
+        class_name="brooch",
+        size_m=(0.025, 0.045),
+        parts=(main_part("Stone"), part("Setting", "gilt_metal"), part("Pearls", "pearl")),
+        build=_brooch,
+    ),
+    Form(
+        name="stones_in_tray",
+        class_name="cut stones",
+        size_m=(0.024, 0.045),
+        parts=(main_part("Stones"), part("Tray", "white_plastic"), part("Pads", "white_felt")),
+        build=_stones_in_tray,
+    ),
+    Form(
+        name="crystal_cluster",
+        class_name="crystal cluster",
+        size_m=(0.05, 0.16),
+        parts=(main_part("Crystals"), part("Rock", "grey_rock")),
+        build=_crystal_cluster,
+    ),
+    Form(
+        name="ear_studs",
+        class_name="ear studs",
+        size_m=(0.018, 0.026),
+        parts=(main_part("Stones"), part("Settings", *_DIAMOND_METAL), part("Card", "black_card")),
+        build=_ear_studs,
+    ),
+    Form(
+        name="stone_bracelet",
+        class_name="bracelet",
+        size_m=(0.055, 0.068),
+        parts=(main_part("Stones"), part("Settings", *_DIAMOND_METAL)),
+        build=_bracelet,
+    ),
 )

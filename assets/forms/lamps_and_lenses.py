@@ -1,4 +1,4 @@
-"""Glass that light goes through on purpose: globes, opal lamps, magnifiers, dark spectacles; and air shut in glass."""
+"""Glass that light goes through on purpose: globes, opal lamps, magnifiers, dark spectacles."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ import numpy as np
 
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.mouldings import fitted
-from assets.forms.kit.panes import standing_box
 from assets.forms.kit.rounds import (
     around,
     ball,
     drum,
     leaning,
-    ring,
     rod,
     turned_solid,
     upright,
     wire,
 )
-from assets.forms.kit.vessels import liquid_in
 from assets.meshes.curves import Curve, smooth
-from assets.meshes.solids import rounded_box
-from assets.meshes.surface import Surface, flipped, grid, merge, moved, turned, welded
+from assets.meshes.surface import Surface, grid, merge, moved, turned, welded
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
 
 
-def _hollow(outer: Curve, wall_m: float, segments: int = 96) -> Surface:
+def hollow(outer: Curve, wall_m: float, segments: int = 96) -> Surface:
     """A thin shell open at both ends of ``outer``, (radius, height) upwards."""
     tangent = np.gradient(outer, axis=0)
     tangent /= np.maximum(np.linalg.norm(tangent, axis=1), 1e-12)[:, None]
@@ -37,7 +33,7 @@ def _hollow(outer: Curve, wall_m: float, segments: int = 96) -> Surface:
 
 
 def _lamp_globe(rng: np.random.Generator, size: float) -> Meshes:
-    """A ceiling light stood upright on its metal gallery: three screws hold the globe's neck, a bulb glows within."""
+    """A ceiling light stood upright on its metal gallery: three screws, a bulb within."""
     gallery = 0.16 * size
     r = size * (0.84 / 2) * float(rng.uniform(0.92, 1.0))
     squash = (size - gallery) / (2 * r)
@@ -48,13 +44,47 @@ def _lamp_globe(rng: np.random.Generator, size: float) -> Meshes:
     neck = np.array([[line[0, 0], gallery * 0.35]])
     outer = np.concatenate([neck, line])
     outer[-1, 0] = 0.0002
-    globe = _hollow(outer, 0.003)
+    globe = hollow(outer, 0.003)
     ring_r = float(line[0, 0]) + 0.006
-    metal = [turned_solid(smooth([(0, 0), (ring_r * 1.2, 0.0), (ring_r * 1.24, 0.006), (ring_r, gallery * 0.25), (ring_r, gallery * 0.62),
-                                  (ring_r * 1.03, gallery * 0.66), (ring_r * 0.985, gallery * 0.64), (ring_r * 0.97, gallery * 0.3), (0, gallery * 0.28)], 90), 80)]
-    screw = merge([rod((0, -ring_r + 0.002, 0), (0, -ring_r - 0.012, 0), 0.0022), moved(upright(drum(0.0055, 0, 0.005, bevel_m=0.001)), 0, -ring_r - 0.010, 0)])
+    metal = [
+        turned_solid(
+            smooth(
+                [
+                    (0, 0),
+                    (ring_r * 1.2, 0.0),
+                    (ring_r * 1.24, 0.006),
+                    (ring_r, gallery * 0.25),
+                    (ring_r, gallery * 0.62),
+                    (ring_r * 1.03, gallery * 0.66),
+                    (ring_r * 0.985, gallery * 0.64),
+                    (ring_r * 0.97, gallery * 0.3),
+                    (0, gallery * 0.28),
+                ],
+                90,
+            ),
+            80,
+        )
+    ]
+    screw = merge(
+        [
+            rod((0, -ring_r + 0.002, 0), (0, -ring_r - 0.012, 0), 0.0022),
+            moved(upright(drum(0.0055, 0, 0.005, bevel_m=0.001)), 0, -ring_r - 0.010, 0),
+        ]
+    )
     metal.append(moved(around(screw, 3, first_deg=float(rng.uniform(-20, 20))), z=gallery * 0.48))
-    bulb = turned_solid(smooth([(0, gallery * 0.3), (0.13 * r, gallery * 0.35), (0.15 * r, gallery + 0.3 * r), (0.3 * r, gallery + 0.7 * r), (0, gallery + 1.05 * r)], 40), 40)
+    bulb = turned_solid(
+        smooth(
+            [
+                (0, gallery * 0.3),
+                (0.13 * r, gallery * 0.35),
+                (0.15 * r, gallery + 0.3 * r),
+                (0.3 * r, gallery + 0.7 * r),
+                (0, gallery + 1.05 * r),
+            ],
+            40,
+        ),
+        40,
+    )
     return fitted([globe, merge(metal), bulb], size)
 
 
@@ -63,16 +93,50 @@ def _opal_lamp(rng: np.random.Generator, size: float) -> Meshes:
     kind = int(rng.integers(3))
     low = size * float(rng.uniform(0.36, 0.46))
     high = size - low
-    widths = [(0.10, 0), (0.34, 0.08), (0.5, 0.42), (0.42, 0.78), (0.001, 1)], [(0.50, 0), (0.52, 0.05), (0.44, 0.5), (0.25, 0.88), (0.001, 1)], [
-        (0.12, 0), (0.3, 0.06), (0.52, 0.3), (0.46, 0.55), (0.17, 0.8), (0.15, 0.93), (0.001, 1)]
+    widths = (
+        [(0.10, 0), (0.34, 0.08), (0.5, 0.42), (0.42, 0.78), (0.001, 1)],
+        [(0.50, 0), (0.52, 0.05), (0.44, 0.5), (0.25, 0.88), (0.001, 1)],
+        [(0.12, 0), (0.3, 0.06), (0.52, 0.3), (0.46, 0.55), (0.17, 0.8), (0.15, 0.93), (0.001, 1)],
+    )
     control = np.array(widths[kind]) * [high * float(rng.uniform(0.94, 1.05)), high] + [0, low]
-    shade = _hollow(smooth(control, 90), 0.003)
-    stem = [(0, 0), (0.17 * size, 0), (0.175 * size, 0.008), (0.12 * size, 0.02), (0.03 * size, 0.035), (0.016 * size, 0.12 * size),
-            (0.026 * size, 0.2 * size), (0.015 * size, 0.28 * size), (0.02 * size, low - 0.03), (0.085 * high + 0.004, low - 0.003), (0.085 * high, low + 0.02), (0, low + 0.022)]
+    shade = hollow(smooth(control, 90), 0.003)
+    stem = [
+        (0, 0),
+        (0.17 * size, 0),
+        (0.175 * size, 0.008),
+        (0.12 * size, 0.02),
+        (0.03 * size, 0.035),
+        (0.016 * size, 0.12 * size),
+        (0.026 * size, 0.2 * size),
+        (0.015 * size, 0.28 * size),
+        (0.02 * size, low - 0.03),
+        (0.085 * high + 0.004, low - 0.003),
+        (0.085 * high, low + 0.02),
+        (0, low + 0.022),
+    ]
     metal = [turned_solid(smooth(stem, 120), 72)]
     if kind == 1:
-        metal.append(turned_solid(smooth([(0, low), (0.012, low + 0.01), (0.01, size - 0.01), (0.014, size + 0.004), (0, size + 0.014)], 50), 40))
-    flex = wire(np.array([(0, 0.165 * size, 0.007), (0.03, 0.24 * size, 0.0035), (0.09, 0.26 * size, 0.0035), (0.14 * size, 0.2 * size, 0.0035)]), 0.0032, samples=50)
+        metal.append(
+            turned_solid(
+                smooth(
+                    [(0, low), (0.012, low + 0.01), (0.01, size - 0.01), (0.014, size + 0.004), (0, size + 0.014)],
+                    50,
+                ),
+                40,
+            )
+        )
+    flex = wire(
+        np.array(
+            [
+                (0, 0.165 * size, 0.007),
+                (0.03, 0.24 * size, 0.0035),
+                (0.09, 0.26 * size, 0.0035),
+                (0.14 * size, 0.2 * size, 0.0035),
+            ]
+        ),
+        0.0032,
+        samples=50,
+    )
     bulb = ball(0.16 * high, (0, 0, low + 0.42 * high), flat=1.2)
     return fitted([shade, merge(metal), flex, bulb], size)
 
@@ -84,12 +148,34 @@ def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
     t = np.linspace(0, 1, 26)
     up = np.stack([r * t, 0.0012 + sag * (1 - t**2)], -1)
     lens = turned_solid(np.concatenate([np.stack([up[:, 0], -up[:, 1]], -1), up[::-1]]), 96)
-    rim_line = np.array([(r + 0.0002, -0.0035), (r + 0.0035, -0.0035), (r + 0.0035, 0.0035), (r + 0.0002, 0.0035), (r + 0.0002, -0.0035)])
+    rim_line = np.array(
+        [
+            (r + 0.0002, -0.0035),
+            (r + 0.0035, -0.0035),
+            (r + 0.0035, 0.0035),
+            (r + 0.0002, 0.0035),
+            (r + 0.0002, -0.0035),
+        ]
+    )
     rim = turned_solid(rim_line, 96)
     neck = [(0.0045, r + 0.002), (0.0045, r + 0.014), (0.0065, r + 0.016), (0.0065, r + 0.024)]
     ferrule = turned_solid(np.array([(0, r + 0.002), *neck, (0, r + 0.024)]), 40)
     long = size - 2 * r - 0.03
-    grip = turned_solid(smooth([(0, 0), (0.006, 0), (0.0085, 0.12 * long), (0.011, 0.5 * long), (0.0095, 0.85 * long), (0.006, long), (0, long)], 60), 48)
+    grip = turned_solid(
+        smooth(
+            [
+                (0, 0),
+                (0.006, 0),
+                (0.0085, 0.12 * long),
+                (0.011, 0.5 * long),
+                (0.0095, 0.85 * long),
+                (0.006, long),
+                (0, long),
+            ],
+            60,
+        ),
+        48,
+    )
     lying = bool(rng.integers(2))
     lens, rim = upright(lens), merge([upright(rim), turned(ferrule, "x", 180.0)])
     handle = moved(turned(grip, "x", 180.0), z=-r - 0.024)
@@ -98,9 +184,37 @@ def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
         turn = [turned(turned(turned(p, "y", -62.0), "x", -tilt), "z", 12.0) for p in (lens, rim, handle)]
         return fitted(turn, size)
     lift = 0.78 * size - r
-    pose = [moved(turned(p, "x", -float(a)), z=lift) for p, a in zip((lens, rim), [rng.uniform(12, 28)] * 2, strict=True)]
-    foot = turned_solid(smooth([(0, 0), (0.2 * size, 0), (0.205 * size, 0.006), (0.19 * size, 0.016), (0.04 * size, 0.022), (0, 0.022)], 60), 72)
-    arm = wire(np.array([(0.12 * size, 0.05, 0.02), (0.12 * size, 0.055, 0.5 * lift), (0.07 * size, 0.045, 0.8 * lift), (0, 0.012, lift - r - 0.012), (0, 0.004, lift - r)]), 0.0042, samples=50)
+    pose = [
+        moved(turned(p, "x", -float(a)), z=lift)
+        for p, a in zip((lens, rim), [rng.uniform(12, 28)] * 2, strict=True)
+    ]
+    foot = turned_solid(
+        smooth(
+            [
+                (0, 0),
+                (0.2 * size, 0),
+                (0.205 * size, 0.006),
+                (0.19 * size, 0.016),
+                (0.04 * size, 0.022),
+                (0, 0.022),
+            ],
+            60,
+        ),
+        72,
+    )
+    arm = wire(
+        np.array(
+            [
+                (0.12 * size, 0.05, 0.02),
+                (0.12 * size, 0.055, 0.5 * lift),
+                (0.07 * size, 0.045, 0.8 * lift),
+                (0, 0.012, lift - r - 0.012),
+                (0, 0.004, lift - r),
+            ]
+        ),
+        0.0042,
+        samples=50,
+    )
     return fitted([pose[0], merge([pose[1], arm]), moved(foot, 0.06 * size, 0.03)], size)
 
 
@@ -125,18 +239,50 @@ def _sunglasses(rng: np.random.Generator, size: float) -> Meshes:
         lenses.append(moved(_dished(line, 0.0022), x=centre))
         rim = np.column_stack([line[:, 0] + centre, _dish(line), line[:, 1]])
         wires.append(wire(rim, 0.0013, sides=10, closed=True))
-        pad = np.array([(side * 0.1 * half, 0.001, 0.05 * tall), (side * 0.13 * half, 0.008, -0.02 * tall), (side * 0.12 * half, 0.012, -0.16 * tall)])
+        pad = np.array(
+            [
+                (side * 0.1 * half, 0.001, 0.05 * tall),
+                (side * 0.13 * half, 0.008, -0.02 * tall),
+                (side * 0.12 * half, 0.012, -0.16 * tall),
+            ]
+        )
         wires.append(wire(pad, 0.0006, samples=14))
         wires.append(leaning(ball(0.004, flat=1.7), (0.3 * side, 0.5, 1.0), tuple(pad[-1])))
         out = side * half * 0.97
         hinge = (out, 0.004, 0.28 * tall)
-        path = np.array([(centre + side * wide * 0.47, 0.001, 0.28 * tall), hinge, (out * 1.0, 0.02, 0.28 * tall), (out * 0.97, 0.095, 0.27 * tall), (out * 0.94, 0.125, 0.05 * tall), (out * 0.93, 0.138, -0.3 * tall)])
+        path = np.array(
+            [
+                (centre + side * wide * 0.47, 0.001, 0.28 * tall),
+                hinge,
+                (out * 1.0, 0.02, 0.28 * tall),
+                (out * 0.97, 0.095, 0.27 * tall),
+                (out * 0.94, 0.125, 0.05 * tall),
+                (out * 0.93, 0.138, -0.3 * tall),
+            ]
+        )
         wires.append(wire(path, 0.0014, samples=70))
     bars = [np.array([(-0.11 * half, 0, 0.02 * tall), (0, -0.003, 0.12 * tall), (0.11 * half, 0, 0.02 * tall)])]
     if kind == 0:
-        bars.append(np.array([(-0.3 * half, -0.0005, 0.46 * tall), (0, -0.002, 0.5 * tall), (0.3 * half, -0.0005, 0.46 * tall)]))
+        bars.append(
+            np.array(
+                [(-0.3 * half, -0.0005, 0.46 * tall), (0, -0.002, 0.5 * tall), (0.3 * half, -0.0005, 0.46 * tall)]
+            )
+        )
     wires += [wire(b, 0.0013, samples=24) for b in bars]
-    tips = [wire(np.array([(s * half * 0.945, 0.118, 0.13 * tall), (s * half * 0.935, 0.13, -0.1 * tall), (s * half * 0.93, 0.139, -0.32 * tall)]), 0.0026, samples=18) for s in (-1, 1)]
+    tips = [
+        wire(
+            np.array(
+                [
+                    (s * half * 0.945, 0.118, 0.13 * tall),
+                    (s * half * 0.935, 0.13, -0.1 * tall),
+                    (s * half * 0.93, 0.139, -0.32 * tall),
+                ]
+            ),
+            0.0026,
+            samples=18,
+        )
+        for s in (-1, 1)
+    ]
     return fitted([merge(lenses), merge(wires), merge(tips)], size)
 
 
@@ -150,122 +296,9 @@ def _dished(outline: Curve, thick: float) -> Surface:
     middle = outline.mean(0)
     plane = middle + share * (outline - middle)
     front = np.stack([plane[..., 0], _dish(plane) - thick / 2, plane[..., 1]], -1)
-    back = front + [0, thick, 0]
+    back = front + np.array([0, thick, 0])
     rows = np.concatenate([back, front[::-1]])
     return welded(grid(rows, wrap=True))
-
-
-def _paperweight(rng: np.random.Generator, size: float) -> Meshes:
-    """Air shut in a dome of glass: one large bubble and a ring of small ones about it, on a felt base."""
-    r = size * 0.48
-    flat = float(rng.uniform(0.82, 0.95))
-    t = np.linspace(0, np.pi * 0.76, 60)
-    dome = np.stack([r * np.sin(t), r * flat * (1 + np.cos(t))], -1)[::-1]
-    dome[:, 1] -= dome[0, 1]
-    dome = np.concatenate([[[0.0, 0.0], [dome[0, 0] * 0.9, 0.0]], dome, [[0.0, dome[-1, 1]]]])
-    top = float(dome[:, 1].max())
-    bubbles = [(0.0, 0.0, 0.5 * top, 0.34 * top, 1.15)]
-    count = int(rng.integers(8, 13))
-    for k in range(count):
-        a = 2 * np.pi * k / count
-        bubbles.append((0.62 * r * np.cos(a), 0.62 * r * np.sin(a), 0.3 * top, 0.062 * top * float(rng.uniform(0.8, 1.1)), 1.3))
-    for k in range(count // 2):
-        a = 4 * np.pi * k / count + 0.3
-        bubbles.append((0.46 * r * np.cos(a), 0.46 * r * np.sin(a), 0.66 * top, 0.045 * top, 1.2))
-    holes = [flipped(ball(s, (x, y, z), segments=40, flat=f)) for x, y, z, s, f in bubbles]
-    air = [ball(s - 0.0002, (x, y, z), segments=40, flat=f) for x, y, z, s, f in bubbles]
-    glass = merge([turned_solid(dome, 112), *holes])
-    felt = drum(float(dome[1, 0]), -0.002, -0.0003, bevel_m=0.0005)
-    return fitted([merge(air), glass, felt], size)
-
-
-def _bubble_tank(rng: np.random.Generator, size: float) -> Meshes:
-    """Air that rises in a narrow tank of water: flattened bubbles over an air stone and its hose."""
-    tall, wide, deep = size * 0.97, size * float(rng.uniform(0.5, 0.6)), size * 0.24
-    wall, level = 0.005, 0.93 * size * 0.97
-    glass = _open_box(wide, deep, tall, wall)
-    gap = 0.0005
-    water = moved(rounded_box((wide - 2 * wall - gap, deep - 2 * wall - gap, level), 0.0012), z=wall + gap)
-    spots: list[tuple[float, float, float, float]] = []
-    for _ in range(2600):
-        s = float(np.exp(rng.uniform(np.log(0.010), np.log(0.055)))) * size
-        z = float(rng.uniform(0.10, 0.92)) * level
-        spread = (0.10 + 0.32 * z / level) * wide
-        x, y = float(rng.normal(0, 0.62)) * spread, float(rng.normal(0, 0.4)) * deep * 0.5
-        if abs(x) > wide / 2 - wall - 1.4 * s or abs(y) > deep / 2 - wall - 1.4 * s or z + s > level - 0.003:
-            continue
-        if all((x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 > (1.35 * (s + d)) ** 2 for a, b, c, d in spots):
-            spots.append((x, y, z, s))
-        if len(spots) >= 90:
-            break
-    holes = [flipped(ball(1.2 * s, (x, y, z), segments=20, flat=0.62)) for x, y, z, s in spots]
-    air = [ball(1.2 * s - 0.00025, (x, y, z), segments=20, flat=0.62) for x, y, z, s in spots]
-    stone = drum(0.045 * size, 0.012, 0.05 * size, bevel_m=0.004)
-    hose = wire(np.array([(0.03 * size, 0, 0.03 * size), (0.3 * wide, 0.1 * deep, 0.04 * size), (0.42 * wide, 0.2 * deep, 0.3 * size), (0.42 * wide, 0.22 * deep, 0.9 * size), (0.47 * wide, 0.3 * deep, size)]), 0.0035, samples=60)
-    return fitted([merge(air), merge([water, *holes]), glass, merge([stone, hose])], size)
-
-
-def _open_box(wide: float, deep: float, tall: float, wall: float) -> Surface:
-    """A tank of five panes."""
-    x, y = wide / 2, deep / 2
-    rings = []
-    for i, z in ((0.0, 0.0), (0.0, tall), (wall, tall), (wall, wall)):
-        rings.append([(-x + i, -y + i, z), (x - i, -y + i, z), (x - i, y - i, z), (-x + i, y - i, z)])
-    side = grid(np.array(rings), wrap=True)
-    from assets.meshes.surface import polygons
-
-    bottom = polygons(np.array(rings[0]), [4], [3, 2, 1, 0])
-    floor = polygons(np.array(rings[-1]), [4], [0, 1, 2, 3])
-    return welded(merge([side, bottom, floor]))
-
-
-def _double_glass(rng: np.random.Generator, size: float) -> Meshes:
-    """Air between the two walls of a blown cup, sealed under its foot; coffee inside."""
-    tall = size * 0.95
-    r = tall * float(rng.uniform(0.38, 0.46))
-    outer = smooth([(0.0, 0.003), (0.5 * r, 0.0), (0.62 * r, 0.004), (0.93 * r, 0.28 * tall), (r, 0.6 * tall), (0.94 * r, 0.93 * tall), (0.92 * r, tall)], 110)
-    cup = smooth([(0.0, 0.16 * tall), (0.5 * r, 0.19 * tall), (0.74 * r, 0.42 * tall), (0.84 * r, 0.8 * tall), (0.86 * r, tall)], 80)
-    w = 0.0016
-    mid = smooth([(0.0, w + 0.004), (0.48 * r, w + 0.0025), (0.6 * r, w + 0.006), (0.93 * r - 1.2 * w, 0.28 * tall), (r - w, 0.6 * tall), (0.925 * r - w * 0.5, 0.93 * tall), (0.9 * r, 0.975 * tall)], 90)
-    wet = smooth([(0.0, 0.16 * tall - w), (0.5 * r + w, 0.19 * tall - w * 0.8), (0.74 * r + w, 0.42 * tall), (0.84 * r + w, 0.8 * tall), (0.872 * r + w * 0.5, 0.96 * tall), (0.9 * r, 0.975 * tall)], 80)
-    body = turned_solid(np.concatenate([outer, cup[::-1]]), 96)
-    cavity = flipped(turned_solid(np.concatenate([mid, wet[::-1]]), 96))
-    gap = 0.0003
-    air_out, air_in = mid + [-gap, gap], wet + [gap, -gap]
-    air_out[:, 0], air_out[0, 0], air_in[0, 0] = np.maximum(air_out[:, 0], 0), 0.0, 0.0
-    keep = air_out[:, 1] < 0.9 * tall
-    air = turned_solid(np.concatenate([air_out[keep], air_in[air_in[:, 1] < 0.9 * tall][::-1]]), 96)
-    coffee = liquid_in(cup, tall * float(rng.uniform(0.66, 0.8)))
-    return fitted([air, merge([body, cavity]), coffee], size)
-
-
-def _spirit_level(rng: np.random.Generator, size: float) -> Meshes:
-    """A bubble of air in a vial's yellow liquid, two rings, in a short brass-bound level."""
-    long, r = size * 0.62, size * 0.14
-    bubble_half = long * float(rng.uniform(0.26, 0.32))
-    shift = float(rng.uniform(-0.1, 0.1)) * long
-    tube = turned(_hollow(np.array([(0.0002, -long / 2), (r * 0.9, -long / 2), (r, -long / 2 + 0.004), (r, long / 2 - 0.004), (r * 0.9, long / 2), (0.0002, long / 2)]), 0.0015), "y", 90.0)
-    inner = r - 0.0019
-    liquid = turned(drum(inner, -long / 2 + 0.003, long / 2 - 0.003, bevel_m=0.003), "y", 90.0)
-    s = 0.62 * inner
-    body = wire(np.column_stack([np.linspace(-bubble_half, bubble_half, 40) + shift, np.zeros(40), np.full(40, inner - s - 0.0012)]),
-                s * np.sqrt(np.clip(1 - np.linspace(-1, 1, 40) ** 8, 0.02, 1)), sides=28)
-    marks = [moved(turned(ring(r + 0.0003, 0.0007), "y", 90.0), x=sgn * (bubble_half + 0.004)) for sgn in (-1, 1)]
-    low = -r * 1.5
-    wood = []
-    wood.append(moved(standing_box(size, 2.9 * r, 1.1 * r, bevel_m=0.003), z=low - 0.2 * r))
-    wood += [moved(standing_box((size - long) / 2 - 0.003, 2.9 * r, 3.2 * r, bevel_m=0.003), x=sgn * (size / 2 - (size - long) / 4 + 0.001), z=low + 1.4 * r) for sgn in (-1, 1)]
-    plates = [moved(standing_box((size - long) / 2 - 0.012, 3.0 * r, 0.002, bevel_m=0.0005), x=sgn * (size / 2 - (size - long) / 4), z=low + 3.0 * r) for sgn in (-1, 1)]
-    return fitted([body, tube, merge([liquid, flipped(_grown(body))]), merge(marks), merge(wood), merge(plates)], size)
-
-
-def _grown(surface: Surface) -> Surface:
-    from dataclasses import replace
-
-    from assets.forms.kit.distance_fields import normals_at_points
-
-    shell = welded(surface)
-    return replace(shell, points=shell.points + 0.0002 * normals_at_points(shell))
 
 
 FORMS: tuple[Form, ...] = (
@@ -280,7 +313,12 @@ FORMS: tuple[Form, ...] = (
         name="opal_lamp",
         class_name="table lamp",
         size_m=(0.28, 0.46),
-        parts=(main_part("Globe"), part("Stem", "brass", "chrome_metal"), part("Cord", "black_rubber"), part("Bulb", "lit_bulb")),
+        parts=(
+            main_part("Globe"),
+            part("Stem", "brass", "chrome_metal"),
+            part("Cord", "black_rubber"),
+            part("Bulb", "lit_bulb"),
+        ),
         build=_opal_lamp,
     ),
     Form(
@@ -294,43 +332,11 @@ FORMS: tuple[Form, ...] = (
         name="sunglasses",
         class_name="sunglasses",
         size_m=(0.135, 0.155),
-        parts=(main_part("Lenses"), part("Frame", "gilt_metal", "steel"), part("Tips", "black_plastic", "brown_plastic")),
+        parts=(
+            main_part("Lenses"),
+            part("Frame", "gilt_metal", "steel"),
+            part("Tips", "black_plastic", "brown_plastic"),
+        ),
         build=_sunglasses,
-    ),
-    Form(
-        name="bubble_paperweight",
-        class_name="paperweight",
-        size_m=(0.06, 0.1),
-        parts=(main_part("Air"), part("Dome", "clear_glass"), part("Felt", "green_felt")),
-        build=_paperweight,
-    ),
-    Form(
-        name="bubble_tank",
-        class_name="bubble tank",
-        size_m=(0.25, 0.5),
-        parts=(main_part("Air"), part("Water", "water"), part("Tank", "clear_glass"), part("Hose", "white_plastic")),
-        build=_bubble_tank,
-    ),
-    Form(
-        name="bubble_tank_water",
-        class_name="bubble tank",
-        size_m=(0.25, 0.5),
-        parts=(part("Air", "air_in_water"), main_part("Water"), part("Tank", "clear_glass"), part("Hose", "white_plastic")),
-        build=_bubble_tank,
-    ),
-    Form(
-        name="double_walled_cup",
-        class_name="double-walled glass",
-        size_m=(0.085, 0.12),
-        parts=(main_part("Air"), part("Cup", "clear_glass"), part("Coffee", "coffee")),
-        build=_double_glass,
-    ),
-    Form(
-        name="spirit_level",
-        class_name="spirit level",
-        size_m=(0.06, 0.11),
-        parts=(main_part("Air"), part("Vial", "clear_glass"), part("Liquid", "yellow_liquid"), part("Rings", "black_ink"),
-               part("Body", "dark_wood"), part("Plates", "brass")),
-        build=_spirit_level,
     ),
 )

@@ -17,7 +17,11 @@ from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
 
-_COLOURS: tuple[FormPart, ...] = (part("PanesB", "ruby_pane"), part("PanesC", "cobalt_pane"), part("PanesD", "amber_pane"))
+_COLOURS: tuple[FormPart, ...] = (
+    part("PanesB", "ruby_pane"),
+    part("PanesC", "cobalt_pane"),
+    part("PanesD", "amber_pane"),
+)
 
 
 def _glazed(pieces: Sequence[Curve], colour: Sequence[int]) -> tuple[list[Surface], Surface]:
@@ -27,7 +31,7 @@ def _glazed(pieces: Sequence[Curve], colour: Sequence[int]) -> tuple[list[Surfac
 
 
 def lancet(wide: float, tall: float, inset: float = 0.0) -> Curve:
-    """A pointed arch on z = 0, counter-clockwise, drawn in by ``inset``; two arcs struck from beyond the middle."""
+    """A pointed arch on z = 0, counter-clockwise, drawn in by ``inset``."""
     half = wide / 2
     reach = 1.1 * wide
     spring = tall - np.sqrt(reach**2 - (reach - half) ** 2)
@@ -50,7 +54,7 @@ def _church_window(rng: np.random.Generator, size: float) -> Meshes:
     cell = wide * float(rng.uniform(0.17, 0.24))
     roundel = np.array([0.0, float(rng.uniform(0.42, 0.55)) * size])
     for i in range(-12, 13):
-        for j in range(0, 40):
+        for j in range(40):
             middle = np.array([i * cell / 2, j * cell * 0.7])
             if (i + j) % 2:
                 continue
@@ -59,19 +63,23 @@ def _church_window(rng: np.random.Generator, size: float) -> Meshes:
             if len(piece) >= 3 and _area(piece) > 0.02 * cell**2:
                 pieces.append(piece)
                 near = np.abs(middle - roundel) @ np.array([1 / cell, 1 / (1.4 * cell)])
-                colour.append(1 if near < 0.3 else 2 if near < 1.05 else 3 if near < 1.55 and rng.integers(2) else 0)
+                colour.append(
+                    1 if near < 0.3 else 2 if near < 1.05 else 3 if near < 1.55 and rng.integers(2) else 0
+                )
     closed = len(outer)
     for k in range(closed):
         a, b = outer[k], outer[(k + 1) % closed]
         c, d = inner[(k + 1) % closed], inner[k]
-        parts = max(1, int(round(float(np.hypot(*(b - a))) / (2.4 * band))))
+        parts = max(1, round(float(np.hypot(*(b - a))) / (2.4 * band)))
         for q in range(parts):
             s, e = q / parts, (q + 1) / parts
             pieces.append(np.array([a + (b - a) * s, a + (b - a) * e, d + (c - d) * e, d + (c - d) * s]))
             colour.append(1 + (k + q) % 3)
     glass, lead = _glazed(pieces, colour)
     arch = _tracery(shape, stone)
-    bars = [rod((-wide * 0.46, -0.012, z * size), (wide * 0.46, -0.012, z * size), 0.006) for z in (0.14, 0.36, 0.58)]
+    bars = [
+        rod((-wide * 0.46, -0.012, z * size), (wide * 0.46, -0.012, z * size), 0.006) for z in (0.14, 0.36, 0.58)
+    ]
     return fitted([*glass, lead, arch, merge(bars)], size, crease_deg=[20, 20, 20, 20, 50, 30, 40])
 
 
@@ -82,8 +90,16 @@ def _area(piece: Curve) -> float:
 
 def _tracery(shape: tuple[float, float], wide: float) -> Surface:
     """A stone moulding round a lancet, splayed towards the viewer."""
-    steps = [(0.002, 0.03), (0.002, -0.012), (-0.3 * wide, -0.035), (-0.42 * wide, -0.05), (-0.95 * wide, -0.05),
-             (-wide, -0.042), (-wide, 0.03), (0.002, 0.03)]
+    steps = [
+        (0.002, 0.03),
+        (0.002, -0.012),
+        (-0.3 * wide, -0.035),
+        (-0.42 * wide, -0.05),
+        (-0.95 * wide, -0.05),
+        (-wide, -0.042),
+        (-wide, 0.03),
+        (0.002, 0.03),
+    ]
     rings = []
     for inset, y in steps:
         line = lancet(*shape, inset)
@@ -105,7 +121,9 @@ def _rose_window(rng: np.random.Generator, size: float) -> Meshes:
         for j in range(1, 5):
             parts = (1, 2, 2, 3)[j - 1]
             for q in range(parts):
-                pieces.append(sector(edges[j], edges[j + 1], a + q * step / parts, a + (q + 1) * step / parts, steps=4))
+                pieces.append(
+                    sector(edges[j], edges[j + 1], a + q * step / parts, a + (q + 1) * step / parts, steps=4)
+                )
                 colour.append((0, (0, 2)[q % 2] if j == 2 else 0, 0, 1 + (q + k) % 3)[j - 1])
     glass, lead = _glazed(pieces, colour)
     spokes, rims = [], []
@@ -117,15 +135,29 @@ def _rose_window(rng: np.random.Generator, size: float) -> Meshes:
     foil = 0.73 * r
     for k in range(count):
         a = np.radians((k + 0.5) * step)
-        rims.append(moved(_stone_ring(0.40 * 2 * np.pi * foil / count, 0.012 * size, 0.045), foil * np.cos(a), 0, foil * np.sin(a)))
+        rims.append(
+            moved(
+                _stone_ring(0.40 * 2 * np.pi * foil / count, 0.012 * size, 0.045),
+                foil * np.cos(a),
+                0,
+                foil * np.sin(a),
+            )
+        )
     return fitted([*glass, lead, merge([*spokes, *rims])], size, crease_deg=[20, 20, 20, 20, 50, 35])
 
 
 def _stone_ring(radius: float, wide: float, deep: float) -> Surface:
     h, d = wide / 2, deep / 2
-    section = np.array([(-h, -d + 0.006), (-h, d), (h, d), (h, -d + 0.006), (0.5 * h, -d - 0.008), (-0.5 * h, -d - 0.008)])
+    section = np.array(
+        [(-h, -d + 0.006), (-h, d), (h, d), (h, -d + 0.006), (0.5 * h, -d - 0.008), (-0.5 * h, -d - 0.008)]
+    )
     t = np.arange(97) * (2 * np.pi / 96)
-    rings = np.stack([np.column_stack([(radius + s) * np.cos(t), np.full(97, y - 0.008), (radius + s) * np.sin(t)]) for s, y in section])
+    rings = np.stack(
+        [
+            np.column_stack([(radius + s) * np.cos(t), np.full(97, y - 0.008), (radius + s) * np.sin(t)])
+            for s, y in section
+        ]
+    )
     return welded(grid(np.concatenate([rings, rings[:1]])))
 
 
@@ -141,16 +173,41 @@ def _sun_catcher(rng: np.random.Generator, size: float) -> Meshes:
         pieces.append(sector(0.86 * r, r, (k + 0.5) * step, (k + 1.5) * step, steps=8))
         colour += [1, 0, 3, 2 if k % 2 else 0]
     glass, lead = _glazed_fans(pieces, colour)
-    rim = wire(np.column_stack([r * np.cos(np.linspace(0, 2 * np.pi, 97)[:-1]), np.zeros(96), r * np.sin(np.linspace(0, 2 * np.pi, 97)[:-1])]), 0.0042, sides=12, closed=True)
+    rim = wire(
+        np.column_stack(
+            [
+                r * np.cos(np.linspace(0, 2 * np.pi, 97)[:-1]),
+                np.zeros(96),
+                r * np.sin(np.linspace(0, 2 * np.pi, 97)[:-1]),
+            ]
+        ),
+        0.0042,
+        sides=12,
+        closed=True,
+    )
     top = size * 0.93 - (r + 0.006)
     hook = [(0, 0, r + 0.003), (0, 0, top - 0.012)]
     chain = _chain(np.array(hook[0]), np.array(hook[1]), 0.006)
     high = top
-    stand = merge([
-        wire(np.array([(0.0, 0.0, high - 0.014), (0.0, 0.004, high), (0.0, 0.05 * size, high + 0.03 * size), (0.0, 0.13 * size, high - 0.05 * size),
-                       (0.0, 0.15 * size, 0.0), (0.0, 0.14 * size, -r - 0.012)]), 0.0035, samples=70),
-        moved(drum(0.24 * size, -0.006, 0.003, bevel_m=0.002), 0, 0.08 * size, -r - 0.015),
-    ])
+    stand = merge(
+        [
+            wire(
+                np.array(
+                    [
+                        (0.0, 0.0, high - 0.014),
+                        (0.0, 0.004, high),
+                        (0.0, 0.05 * size, high + 0.03 * size),
+                        (0.0, 0.13 * size, high - 0.05 * size),
+                        (0.0, 0.15 * size, 0.0),
+                        (0.0, 0.14 * size, -r - 0.012),
+                    ]
+                ),
+                0.0035,
+                samples=70,
+            ),
+            moved(drum(0.24 * size, -0.006, 0.003, bevel_m=0.002), 0, 0.08 * size, -r - 0.015),
+        ]
+    )
     return fitted([*glass, merge([lead, rim]), merge([chain, stand])], size, crease_deg=[20, 20, 20, 20, 50, 40])
 
 
@@ -199,7 +256,7 @@ def _chain(start: np.ndarray, end: np.ndarray, link: float) -> Surface:
 
 
 def _lantern(rng: np.random.Generator, size: float) -> Meshes:
-    """A four- or six-sided lantern of coloured panes in metal, its roof pierced, a ring on top, a candle inside."""
+    """A four- or six-sided lantern of coloured panes in metal, a ring on top, a candle inside."""
     sides = int(rng.choice([4, 6]))
     body = size * float(rng.uniform(0.52, 0.6))
     r = size * 0.24
@@ -211,17 +268,49 @@ def _lantern(rng: np.random.Generator, size: float) -> Meshes:
     for i in range(columns):
         for j in range(rows):
             x0, z0 = -wide / 2 + i * wide / columns, j * body / rows
-            pieces.append(np.array([(x0, z0), (x0 + wide / columns, z0), (x0 + wide / columns, z0 + body / rows), (x0, z0 + body / rows)]))
+            pieces.append(
+                np.array(
+                    [
+                        (x0, z0),
+                        (x0 + wide / columns, z0),
+                        (x0 + wide / columns, z0 + body / rows),
+                        (x0, z0 + body / rows),
+                    ]
+                )
+            )
             colour.append(0 if 0 < j < rows - 1 else 1 + (i + 2 * (j > 0)) % 3)
     glass, lead = _glazed(pieces, colour)
     faces = [around(moved(g, y=-apothem, z=low), sides, first_deg=0.0) for g in [*glass, lead]]
-    posts = [rod((r * np.cos(a), r * np.sin(a), low - 0.004), (r * np.cos(a), r * np.sin(a), low + body + 0.004), 0.006)
-             for a in np.radians(-90 + 180 / sides + 360 / sides * np.arange(sides))]
-    metal = [*posts, _polygon_solid([(1.18, 0.0), (1.18, low * 0.5), (1.05, low * 0.55), (1.05, low)], r, sides),
-             _polygon_solid([(1.04, low + body), (1.22, low + body + 0.006), (0.5, low + body + 0.13 * size), (0.46, low + body + 0.2 * size), (0.56, low + body + 0.205 * size), (0.1, low + body + 0.25 * size)], r, sides)]
-    metal.append(moved(turned(turned(ring(0.05 * size, 0.0035), "x", 90.0), "z", 20.0), z=low + body + 0.25 * size + 0.045 * size))
+    posts = [
+        rod((r * np.cos(a), r * np.sin(a), low - 0.004), (r * np.cos(a), r * np.sin(a), low + body + 0.004), 0.006)
+        for a in np.radians(-90 + 180 / sides + 360 / sides * np.arange(sides))
+    ]
+    metal = [
+        *posts,
+        _polygon_solid([(1.18, 0.0), (1.18, low * 0.5), (1.05, low * 0.55), (1.05, low)], r, sides),
+        _polygon_solid(
+            [
+                (1.04, low + body),
+                (1.22, low + body + 0.006),
+                (0.5, low + body + 0.13 * size),
+                (0.46, low + body + 0.2 * size),
+                (0.56, low + body + 0.205 * size),
+                (0.1, low + body + 0.25 * size),
+            ],
+            r,
+            sides,
+        ),
+    ]
+    metal.append(
+        moved(
+            turned(turned(ring(0.05 * size, 0.0035), "x", 90.0), "z", 20.0),
+            z=low + body + 0.25 * size + 0.045 * size,
+        )
+    )
     candle = drum(0.2 * r + 0.006, low, low + 0.45 * body, bevel_m=0.003)
-    flame = moved(turned_solid(smooth([(0, 0), (0.005, 0.01), (0.004, 0.02), (0, 0.04)], 20), 20), z=low + 0.47 * body)
+    flame = moved(
+        turned_solid(smooth([(0, 0), (0.005, 0.01), (0.004, 0.02), (0, 0.04)], 20), 20), z=low + 0.47 * body
+    )
     return fitted([*faces, merge(metal), candle, flame], size, crease_deg=[20, 20, 20, 20, 50, 30, 36, 60])
 
 
@@ -251,17 +340,50 @@ def _leaded_lamp(rng: np.random.Generator, size: float) -> Meshes:
             c = 3 if j == 5 else 1 if j == 6 and k % 2 else 2 if j == 6 or (j == 3 and k % 4 == 0) else 0
             groups[c].append(_tile(quad, normal))
             lines.append(wire(np.array([quad[0], quad[3]]), 0.0022, sides=6))
-    rings = [ring(float(p[0]), 0.0026 if j < 7 else 0.004, (0, 0, float(p[1])), segments=count * 3) for j, p in enumerate(profile)]
-    cap = moved(turned_solid(np.array([(0, 0), (profile[0, 0] * 1.15, 0), (profile[0, 0] * 0.8, 0.012), (0.006, 0.018), (0.009, 0.028), (0.0, 0.036)]), 48), z=float(profile[0, 1]))
-    foot = [(0, 0), (0.22 * size, 0), (0.225 * size, 0.01), (0.17 * size, 0.025), (0.06 * size, 0.05), (0.022 * size, 0.1 * size),
-            (0.03 * size, 0.3 * size), (0.018 * size, 0.5 * size), (0.02 * size, low + 0.6 * high), (0.006, float(profile[0, 1]))]
+    rings = [
+        ring(float(p[0]), 0.0026 if j < 7 else 0.004, (0, 0, float(p[1])), segments=count * 3)
+        for j, p in enumerate(profile)
+    ]
+    cap = moved(
+        turned_solid(
+            np.array(
+                [
+                    (0, 0),
+                    (profile[0, 0] * 1.15, 0),
+                    (profile[0, 0] * 0.8, 0.012),
+                    (0.006, 0.018),
+                    (0.009, 0.028),
+                    (0.0, 0.036),
+                ]
+            ),
+            48,
+        ),
+        z=float(profile[0, 1]),
+    )
+    foot = [
+        (0, 0),
+        (0.22 * size, 0),
+        (0.225 * size, 0.01),
+        (0.17 * size, 0.025),
+        (0.06 * size, 0.05),
+        (0.022 * size, 0.1 * size),
+        (0.03 * size, 0.3 * size),
+        (0.018 * size, 0.5 * size),
+        (0.02 * size, low + 0.6 * high),
+        (0.006, float(profile[0, 1])),
+    ]
     base = turned_solid(np.concatenate([smooth(foot, 90), [[0, float(profile[0, 1])]]]), 64)
     bulbs = [ball(0.035 * size, (0.07 * size * s, 0, low + 0.35 * high), flat=1.3) for s in (-1, 1)]
-    return fitted([*(merge(g) for g in groups), merge([*lines, *rings]), merge([base, cap]), merge(bulbs)], size, crease_deg=[30, 30, 30, 30, 60, 36, 60])
+    return fitted(
+        [*(merge(g) for g in groups), merge([*lines, *rings]), merge([base, cap]), merge(bulbs)],
+        size,
+        crease_deg=[30, 30, 30, 30, 60, 36, 60],
+    )
 
 
 def _shade_tile(upper: np.ndarray, lower: np.ndarray, a0: float, a1: float) -> tuple[np.ndarray, np.ndarray]:
     """Four corners, counter-clockwise from outside: lower left first; and the normal."""
+
     def at(p: np.ndarray, a: float) -> np.ndarray:
         return np.array([p[0] * np.cos(a), p[0] * np.sin(a), p[1]])
 
@@ -285,7 +407,13 @@ FORMS: tuple[Form, ...] = (
         name="church_window",
         class_name="church window",
         size_m=(0.8, 1.9),
-        parts=(main_part("Panes"), *_COLOURS, part("Lead", "lead"), part("Stone", "limestone"), part("Bars", "cast_iron")),
+        parts=(
+            main_part("Panes"),
+            *_COLOURS,
+            part("Lead", "lead"),
+            part("Stone", "limestone"),
+            part("Bars", "cast_iron"),
+        ),
         build=_church_window,
     ),
     Form(
@@ -306,15 +434,27 @@ FORMS: tuple[Form, ...] = (
         name="coloured_lantern",
         class_name="lantern",
         size_m=(0.22, 0.4),
-        parts=(main_part("Panes"), *_COLOURS, part("Lead", "lead"), part("Metal", "brass", "cast_iron"),
-               part("Candle", "candle_wax"), part("Flame", "flame")),
+        parts=(
+            main_part("Panes"),
+            *_COLOURS,
+            part("Lead", "lead"),
+            part("Metal", "brass", "cast_iron"),
+            part("Candle", "candle_wax"),
+            part("Flame", "flame"),
+        ),
         build=_lantern,
     ),
     Form(
         name="leaded_lamp",
         class_name="table lamp",
         size_m=(0.35, 0.5),
-        parts=(main_part("Panes"), *_COLOURS, part("Lead", "lead"), part("Foot", "bronze_metal"), part("Bulbs", "lit_bulb")),
+        parts=(
+            main_part("Panes"),
+            *_COLOURS,
+            part("Lead", "lead"),
+            part("Foot", "bronze_metal"),
+            part("Bulbs", "lit_bulb"),
+        ),
         build=_leaded_lamp,
     ),
 )

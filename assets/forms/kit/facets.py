@@ -20,7 +20,7 @@ _STONE_RADIUS_M = 0.12
 
 
 def convex_body(planes: Floats, inside: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Surface:
-    """The body behind all planes (n, 4), normal and offset with ``normal @ point + offset <= 0`` inside."""
+    """The body behind all planes (n, 4), normal and offset: ``normal @ point + offset <= 0``."""
     from scipy.spatial import HalfspaceIntersection
 
     planes = np.asarray(planes, np.float64)
@@ -43,7 +43,7 @@ def convex_body(planes: Floats, inside: tuple[float, float, float] = (0.0, 0.0, 
 
 
 def facet_ring(count: int, first_deg: float, tilt_deg: float, radius: float, height: float) -> Floats:
-    """(count, 4) planes about the axis through (radius, height); ``tilt_deg`` off the level, below 0 looking down."""
+    """(count, 4) planes about the axis through (radius, height); ``tilt_deg`` off the level."""
     tilt = np.radians(abs(tilt_deg))
     azimuth = np.radians(first_deg) + 2 * np.pi * np.arange(count) / count
     up = np.full(count, np.cos(tilt) * (1.0 if tilt_deg >= 0 else -1.0))
@@ -73,7 +73,7 @@ def faceted_ball(radius_m: float, *, around: int = 16, rings: int = 9) -> Surfac
     planes = [np.array([[0, 0, 1, -radius_m], [0, 0, -1, -radius_m]])]
     for k in range(rings):
         polar = np.pi * (k + 1) / (rings + 1)
-        count = max(6, int(round(around * np.sin(polar) / 2)) * 2)
+        count = max(6, round(float(around * np.sin(polar) / 2)) * 2)
         azimuth = 2 * np.pi * (np.arange(count) + 0.5 * (k % 2)) / count
         ones = np.ones(count)
         normal = np.stack(
@@ -117,9 +117,13 @@ def crystal_point(radius_m: float, length_m: float, rng: np.random.Generator, *,
     """A grown crystal along +z from the origin: an uneven prism with a roof of unequal faces."""
     planes = []
     for k in range(sides):
-        planes.append(facet_ring(1, 360 * k / sides + rng.uniform(-4, 4), 90.0, radius_m * rng.uniform(0.8, 1.08), 0))
         planes.append(
-            facet_ring(1, 360 * k / sides, rng.uniform(46, 54), radius_m, length_m - radius_m * rng.uniform(0.9, 1.5))
+            facet_ring(1, 360 * k / sides + rng.uniform(-4, 4), 90.0, radius_m * rng.uniform(0.8, 1.08), 0)
+        )
+        planes.append(
+            facet_ring(
+                1, 360 * k / sides, rng.uniform(46, 54), radius_m, length_m - radius_m * rng.uniform(0.9, 1.5)
+            )
         )
     planes.append(np.array([[0, 0, -1, 0.0]]))
     return convex_body(np.concatenate(planes), (0, 0, 0.3 * length_m))

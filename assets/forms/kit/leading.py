@@ -86,7 +86,10 @@ def cames(pieces: Sequence[Curve], *, width_m: float = CAME_M, depth_m: float = 
     length = np.linalg.norm(ends - starts, axis=1)
     way = (ends - starts) / length[:, None]
     matrices = np.tile(np.eye(4), (len(starts), 1, 1))
-    matrices[:, 0, 0], matrices[:, 2, 0] = way[:, 0] * (length + 0.4 * width_m), way[:, 1] * (length + 0.4 * width_m)
+    matrices[:, 0, 0], matrices[:, 2, 0] = (
+        way[:, 0] * (length + 0.4 * width_m),
+        way[:, 1] * (length + 0.4 * width_m),
+    )
     matrices[:, 0, 2], matrices[:, 2, 2] = -way[:, 1] * width_m, way[:, 0] * width_m
     matrices[:, 1, 1] = depth_m
     middle = 0.5 * (starts + ends)
@@ -122,7 +125,9 @@ def _bar() -> Surface:
 def _solder(starts: Floats, ends: Floats, width_m: float, depth_m: float) -> Surface:
     from assets.forms.kit.rounds import ball
 
-    spots, uses = np.unique(np.rint(np.concatenate([starts, ends]) / 1e-4).astype(np.int64), axis=0, return_counts=True)
+    spots, uses = np.unique(
+        np.rint(np.concatenate([starts, ends]) / 1e-4).astype(np.int64), axis=0, return_counts=True
+    )
     spots = spots[uses >= 3] * 1e-4
     if not len(spots):
         spots = np.rint(starts[:1] / 1e-4) * 1e-4

@@ -23,7 +23,9 @@ def standing_box(wide_m: float, deep_m: float, tall_m: float, *, bevel_m: float 
     return moved(cut_box((wide_m, deep_m, tall_m), bevel_m), z=-tall_m / 2)
 
 
-def rolled_pane(wide_m: float, tall_m: float, thick_m: float, relief: Field, *, step_m: float, step_z_m: float = 0.0) -> Surface:
+def rolled_pane(
+    wide_m: float, tall_m: float, thick_m: float, relief: Field, *, step_m: float, step_z_m: float = 0.0
+) -> Surface:
     """A closed pane whose front has relief and whose back is flat."""
     columns = int(wide_m / step_m) + 2
     rows = int(tall_m / (step_z_m or step_m)) + 2
@@ -102,7 +104,16 @@ def square_frame(wide_m: float, tall_m: float, bar_m: float, deep_m: float, *, e
     """A mitred frame about the origin with eased edges."""
     d = deep_m / 2
     e = min(ease_m, 0.3 * bar_m, 0.3 * d)
-    line = [(0, -d + e), (0, d - e), (e, d), (bar_m - e, d), (bar_m, d - e), (bar_m, -d + e), (bar_m - e, -d), (e, -d)]
+    line = [
+        (0, -d + e),
+        (0, d - e),
+        (e, d),
+        (bar_m - e, d),
+        (bar_m, d - e),
+        (bar_m, -d + e),
+        (bar_m - e, -d),
+        (e, -d),
+    ]
     return frame_of(np.array(line), wide_m, tall_m)
 
 

@@ -30,7 +30,10 @@ def inside_of(outer: Curve, wall_m: float, floor_m: float, *, fillet_m: float = 
     """The inside of a vessel ``wall_m`` thick whose inner floor is ``floor_m`` above what it stands on."""
     top = float(outer[-1, 1])
     height = np.concatenate(
-        [floor_m + fillet_m * (1 - np.cos(np.linspace(0, np.pi / 2, 9))), np.linspace(floor_m + fillet_m, top, rows)[1:]]
+        [
+            floor_m + fillet_m * (1 - np.cos(np.linspace(0, np.pi / 2, 9))),
+            np.linspace(floor_m + fillet_m, top, rows)[1:],
+        ]
     )
     radius = np.interp(height, outer[:, 1], outer[:, 0])
     slope = np.gradient(radius, height + 1e-9 * np.arange(len(height)))
@@ -129,8 +132,10 @@ def liquid_in(
     brim = level_m + meniscus_m
     radius = radius_at(wall, brim)
     mids = wall[(wall[:, 1] > low + 1e-5) & (wall[:, 1] < brim - 1e-5)]
-    start = wall[wall[:, 1] <= wall[0, 1] + 1e-9] if above_m <= 0 else np.array(
-        [[0.0, low], [0.5 * radius, low], [radius_at(wall, low), low]]
+    start = (
+        wall[wall[:, 1] <= wall[0, 1] + 1e-9]
+        if above_m <= 0
+        else np.array([[0.0, low], [0.5 * radius, low], [radius_at(wall, low), low]])
     )
     inward = radius * (1 - np.linspace(0, 1, 15) ** 1.8)
     surface = level_m + meniscus_m * np.exp(-(radius - inward) / _CAPILLARY_M)
@@ -140,7 +145,9 @@ def liquid_in(
     return turned_solid(profile, segments)
 
 
-def film_above(inside: Curve, low_m: float, high_m: float, *, thickness_m: float = 0.0003, seed: Floats) -> Surface:
+def film_above(
+    inside: Curve, low_m: float, high_m: float, *, thickness_m: float = 0.0003, seed: Floats
+) -> Surface:
     """What a liquid leaves on the wall above its level, up to a ragged line between ``low_m`` and ``high_m``.
 
     Args:
@@ -165,8 +172,7 @@ def _wetted(inside: Curve) -> Curve:
     """The inside, drawn in by the gap."""
     wall = np.asarray(inside, np.float64) + np.array([-LIQUID_GAP_M, 0.0])
     floor = float(inside[0, 1]) + LIQUID_GAP_M
-    wall = np.stack([np.maximum(wall[:, 0], 0.0), np.maximum(wall[:, 1], floor)], -1)
-    return wall
+    return np.stack([np.maximum(wall[:, 0], 0.0), np.maximum(wall[:, 1], floor)], -1)
 
 
 def radius_at(curve: Curve, height_m: float) -> float:
@@ -177,7 +183,7 @@ def radius_at(curve: Curve, height_m: float) -> float:
 def pillars(count: int, depth_m: Floats | float) -> Relief:
     """Flat upright panels: the outside cut back to a polygon as deep as ``depth_m`` allows."""
 
-    def cut(angle: Floats, height: Floats, row: Floats) -> Floats:
+    def cut(angle: Floats, height: Floats, _row: Floats) -> Floats:
         side = 2 * np.pi / count
         within = np.mod(angle, side) - side / 2
         return np.asarray(np.broadcast_to(depth_m, height.shape) * np.cos(within * count / 2) ** 1.0)
@@ -188,7 +194,7 @@ def pillars(count: int, depth_m: Floats | float) -> Relief:
 def diamonds(first_row: int, last_row: int, depth_m: float) -> Relief:
     """Pyramids in rows and columns of the outside; use with ``split`` and an even number of columns."""
 
-    def cut(angle: Floats, height: Floats, row: Floats) -> Floats:
+    def cut(angle: Floats, _height: Floats, row: Floats) -> Floats:
         column = np.rint(angle / (2 * np.pi) * angle.size)
         even = np.mod(row + column, 2) < 0.5
         within = (row >= first_row) & (row <= last_row)
@@ -197,7 +203,9 @@ def diamonds(first_row: int, last_row: int, depth_m: float) -> Relief:
     return cut
 
 
-def standing_wall(radius_m: float, thickness_m: float, low_m: float, high_m: float, *, segments: int = 96) -> Surface:
+def standing_wall(
+    radius_m: float, thickness_m: float, low_m: float, high_m: float, *, segments: int = 96
+) -> Surface:
     """A collar or open tube about the axis."""
     inner = radius_m - thickness_m
     profile = np.array(

@@ -6,7 +6,7 @@ import pytest
 
 from assets.forms import (
     bottles_and_jars,
-    candles_and_wax,
+    candles,
     carved_jade,
     cut_glass,
     drinking_glasses,
@@ -16,15 +16,19 @@ from assets.forms import (
     leaded_glass,
     milk_in_glass,
     panes,
-    soft_mouldings,
+    shut_air,
+    silicone_goods,
+    soap,
     thin_plastic,
+    water_in_glass,
+    wax_goods,
 )
 from assets.forms.form import Form
 from tests.assets.forms.contract import assert_form
 
 _MODULES = (
     bottles_and_jars,
-    candles_and_wax,
+    candles,
     carved_jade,
     cut_glass,
     drinking_glasses,
@@ -34,8 +38,12 @@ _MODULES = (
     leaded_glass,
     milk_in_glass,
     panes,
-    soft_mouldings,
+    shut_air,
+    silicone_goods,
+    soap,
     thin_plastic,
+    water_in_glass,
+    wax_goods,
 )
 
 
