@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.arguments import AsJson, Backend
-from cli.output import print_json, print_line
+from cli.output import open_progress, print_json, print_line
 from cli.stills import picture_stills
 from schemas.errors import UsageError
 
@@ -63,6 +63,31 @@ def render_sheet(  # noqa: PLR0917
 
     stills = [still_of(exhibit) for exhibit in _chosen(names or [], every, variants)]
     return picture_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
+
+
+@forms_app.command("check")
+def check_forms(
+    names: Annotated[list[str] | None, typer.Argument(help="Forms by name; `forms list` names them.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every form.")] = False,
+) -> int:
+    """Make two members of forms and say what is wrong with them; exit code 1 if anything is."""
+    from assets.forms.catalog import all_forms, find_form
+    from studies.asset_checks.forms import find_form_faults
+
+    if bool(names) == every:
+        raise UsageError("give either names of forms or --all; `parallel-synth forms list` names them")
+    forms = list(all_forms().values()) if every else [find_form(name) for name in names or ()]
+    wrong = 0
+    with open_progress() as progress:
+        task = progress.add_task("check", total=len(forms))
+        for form in forms:
+            faults = list(find_form_faults(form))
+            wrong += bool(faults)
+            for fault in faults:
+                print_line(f"{form.name}: {fault}")
+            progress.update(task, advance=1)
+    print_line(f"{len(forms) - wrong} of {len(forms)} forms keep their promises")
+    return 1 if wrong else 0
 
 
 def _chosen(names: list[str], every: bool, variants: int) -> list[Exhibit]:

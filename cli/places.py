@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import AsJson, Backend
-from cli.output import print_json, print_line
+from cli.output import open_progress, print_json, print_line
 from cli.stills import picture_stills
 from schemas.errors import UsageError
 
@@ -60,3 +60,30 @@ def render_sheet(  # noqa: PLR0917
         for variant in place.variants
     ]
     return picture_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
+
+
+@places_app.command("check")
+def check_places(
+    names: Annotated[list[str] | None, typer.Argument(help="Places; `places list` names them.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every place.")] = False,
+) -> int:
+    """Build every variant of places and say what is wrong with it; exit code 1 if anything is."""
+    from assets.places.catalog import all_places, find_place
+    from studies.asset_checks.places import find_place_faults, find_variant_faults
+
+    if bool(names) == every:
+        raise UsageError("give either names of places or --all; `parallel-synth places list` names them")
+    places = list(all_places().values()) if every else [find_place(name) for name in names or ()]
+    found = 0
+    with open_progress() as progress:
+        task = progress.add_task("check", total=sum(len(place.variants) for place in places))
+        for place in places:
+            faults = [f"{place.name}: {fault}" for fault in find_place_faults(place)]
+            for variant in place.variants:
+                faults += [f"{place.name}, {variant.name}: {fault}" for fault in find_variant_faults(variant)]
+                progress.update(task, advance=1)
+            found += len(faults)
+            for fault in faults:
+                print_line(fault)
+    print_line(f"{len(places)} places, {found} faults")
+    return 1 if found else 0
