@@ -1,4 +1,4 @@
-"""A bathroom: washstands, glass and oak shelves, a niche, a bath's ledge, a stool; tiles, slabs, mosaic or panelling."""
+"""A bathroom: washstands, shelves, a niche, a bath's ledge, a stool; tiles, slabs or panelling."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _setting(name: str, room: Room, panes: Sequence[Window], support: Support) -
 
 def _oak_washstand() -> tuple[Setting, list[Thing]]:
     top, panes = 0.85, [_LEFT]
-    stand = washstand(-0.85, 0.85, -0.24, 0.29, top, "oak_planking", "oak_planking", "bright_chrome")
+    stand = washstand((-0.85, 0.85), (-0.24, 0.29), top, ("oak_planking", "oak_planking", "bright_chrome"))
     things = [
         *room_shell(_ROOM, "wall_paint", panes),
         *slab_floor(_ROOM, "floor_slate", (0.3, 0.3)),
@@ -147,9 +147,7 @@ def _bath_ledge() -> tuple[Setting, list[Thing]]:
             "bright_chrome",
             "tap",
             lambda: merge([moved(bath_fittings.pillar_tap(0.16, 0.14), s * 0.08) for s in (-1, 1)]),
-            0.62,
-            -0.06,
-            top,
+            (0.62, -0.06, top),
         ),
         *bottles(((-0.34, 0.06, 0.032, 0.2), (-0.43, 0.03, 0.03, 0.17), (-0.52, 0.07, 0.033, 0.22)), top),
         *soap_on_dish(0.36, 0.0, top),
@@ -174,7 +172,7 @@ def _stool() -> tuple[Setting, list[Thing]]:
         *room_shell(room, "wall_paint", panes),
         *chequered_floor(room, ("floor_limestone", "floor_slate"), 0.2),
         thing(piece("Panelling", "white_joinery", "panelling", PieceRole.WALL), panel),
-        one("Stool", "pine_planking", "stool", lambda: furniture.round_stool(top, 0.19), 0.0, 0.0, 0.0),
+        one("Stool", "pine_planking", "stool", lambda: furniture.round_stool(top, 0.19), (0.0, 0.0, 0.0)),
         *bath_at(0.1, 0.68, tap_x=-0.55),
         *hung_curtain(room, panes[0], "plain_cotton", width_m=0.34, low_m=1.0),
         *towel_on_rail(-1.2, 1.35, room.back_y),
@@ -201,14 +199,10 @@ def _stone_vanity() -> tuple[Setting, list[Thing]]:
     top, panes = 0.86, [_RIGHT]
     x, y = -0.52, 0.0
     stand = washstand(
-        -1.0,
-        1.0,
-        -0.25,
-        0.29,
+        (-1.0, 1.0),
+        (-0.25, 0.29),
         top,
-        "pale_stone_top",
-        "dark_fronts",
-        "bright_brass",
+        ("pale_stone_top", "dark_fronts", "bright_brass"),
         style="frame",
         low_m=0.12,
         hole=(x, y, 0.245, 0.175),
@@ -235,9 +229,7 @@ def _stone_vanity() -> tuple[Setting, list[Thing]]:
                     ],
                 ]
             ),
-            0.5,
-            0.1,
-            top,
+            (0.5, 0.1, top),
         ),
         *bottles(((0.44, 0.11, 0.026, 0.13), (0.52, 0.13, 0.022, 0.1), (0.57, 0.08, 0.024, 0.16)), top + 0.004),
         towel_rolls(0.8, 0.06, top),
@@ -378,9 +370,7 @@ def _dark_floating() -> tuple[Setting, list[Thing]]:
             "pine_planking",
             "basket",
             lambda: box((-0.2, -0.15, 0.0), (0.2, 0.15, 0.22), bevel_m=0.02),
-            0.5,
-            0.05,
-            0.0,
+            (0.5, 0.05, 0.0),
         ),
         wall_lamps((0.25,), 1.65, _FACE, "bright_brass"),
     ]
@@ -397,14 +387,10 @@ def _under_window() -> tuple[Setting, list[Thing]]:
     hole = panes[0].hole
     a, b = hole.span
     stand = washstand(
-        -1.0,
-        1.0,
-        -0.24,
-        0.29,
+        (-1.0, 1.0),
+        (-0.24, 0.29),
         top,
-        "terrazzo_top",
-        "painted_fronts",
-        "bright_chrome",
+        ("terrazzo_top", "painted_fronts", "bright_chrome"),
         style="boards",
         low_m=0.1,
         hole=(0.58, 0.0, 0.245, 0.175),

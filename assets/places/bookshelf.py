@@ -1,8 +1,9 @@
-"""A shelf among books: oak, white, walnut and metal cases, boards on brackets, a case's top, a store, an alcove."""
+"""A shelf among books: oak, white, walnut and metal cases, brackets, a case's top, a store, an alcove."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assets.meshes.surface import Surface, merge, moved
 from assets.places.kit import crockery, desk_things, furniture
@@ -172,7 +173,7 @@ def _on_brackets() -> tuple[Setting, list[Thing]]:
         books(-0.86, -0.2, y - 0.06, own),
         potted("trailer", 0.06, 0.33, y, own, size_m=0.5),
         potted("swords", 0.05, 0.62, y, own, size_m=0.2),
-        one("Vases", "stoneware_glaze", "vase", lambda: crockery.vase(0.055, 0.2, form=1), 0.8, y, own),
+        one("Vases", "stoneware_glaze", "vase", lambda: crockery.vase(0.055, 0.2, form=1), (0.8, y, own)),
         potted("fountain", 0.06, -0.6, y, 1.72, size_m=0.26),
         books(-0.1, 0.55, y - 0.06, 1.72),
         basket_in(0.74, 0.3, y, 1.72),
@@ -290,15 +291,13 @@ def _cubes() -> tuple[Setting, list[Thing]]:
     edges = tuple(round(-1.24 + 0.62 * k, 3) for k in range(5))
     edges = tuple(round(x + 0.31, 3) for x in edges)
     s = Shelving(edges=edges, levels=_levels(own, 0.39, 2, 1), head_m=1.64, board_m=0.036, foot_m=0.0)
-    own_bay = next(k for k, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True)) if a < 0 < b)
+    own_bay = next(k for k, (a, b) in enumerate(pairwise(edges)) if a < 0 < b)
     top = one(
         "CaseTop",
         "birch_ply",
         "bookcase",
         lambda: box((edges[0] - 0.018, s.front_y, 1.6), (edges[-1] + 0.018, s.back_y, 1.636)),
-        0,
-        0,
-        0,
+        (0, 0, 0),
     )
     globe = (piece("Globe", "picture_print", "globe"), piece("GlobeStand", "bright_brass", "globe"))
     things = [

@@ -1,4 +1,4 @@
-"""A desk: varnished, oak, plywood or white, before a pinboard, shelves, pigeonholes, a window, bricks or a study."""
+"""A desk: varnished, oak, plywood or white, before a pinboard, shelves, a window, bricks or a study."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _varnished_pinboard() -> tuple[Setting, list[Thing]]:
         pencil_pot(0.42, 0.27),
         pile(3, 0.57, 0.16, TOP_M, turn_deg=-10.0),
         notebook(-0.53, -0.08, 12.0),
-        one("Mug", "stoneware_glaze", "mug", crockery.mug, 0.42, 0.1, TOP_M, turn_deg=-40.0),
+        one("Mug", "stoneware_glaze", "mug", crockery.mug, (0.42, 0.1, TOP_M), turn_deg=-40.0),
     ]
     return _setting("varnished_pinboard", room, panes), things
 
@@ -119,7 +119,7 @@ def _oak_shelves() -> tuple[Setting, list[Thing]]:
         books(-0.36, 0.32, _WALL_Y - 0.145, TOP_M, sizes=_LOW),
         pencil_pot(0.42, 0.26, stuff="enamel"),
         notebook(0.53, -0.02, -14.0, cover="book_cloth_red"),
-        one("Plant", "stoneware_glaze", "mug", crockery.mug, -0.42, 0.02, TOP_M),
+        one("Plant", "stoneware_glaze", "mug", crockery.mug, (-0.42, 0.02, TOP_M)),
     ]
     return _setting("oak_shelves_above", room, panes), things
 
@@ -185,7 +185,7 @@ def _white_screen() -> tuple[Setting, list[Thing]]:
         leaning_picture(0.2, _WALL_Y, 0.3, 0.38),
         potted("swords", 0.07, 0.56, 0.27, TOP_M, size_m=0.34, pot="plain_crockery"),
         jointed_lamp(0.6, 0.06, 160.0, stuff="gloss_black", reach_m=0.12),
-        one("Mug", "stoneware_glaze", "mug", crockery.mug, 0.42, 0.2, TOP_M, turn_deg=-60.0),
+        one("Mug", "stoneware_glaze", "mug", crockery.mug, (0.42, 0.2, TOP_M), turn_deg=-60.0),
     ]
     return _setting("white_with_screen", room, panes), things
 
@@ -219,9 +219,7 @@ def _pigeonholes() -> tuple[Setting, list[Thing]]:
             "stoneware_glaze",
             "vase",
             lambda: crockery.vase(0.05, 0.2, form=1),
-            0.5,
-            BACK_Y - 0.1,
-            TOP_M + 0.342,
+            (0.5, BACK_Y - 0.1, TOP_M + 0.342),
         ),
         picture_on(room, "back", 0.0, 1.62, (0.7, 0.5), frame="bright_brass", mount_m=0.0),
         thing(
@@ -231,7 +229,7 @@ def _pigeonholes() -> tuple[Setting, list[Thing]]:
             ),
         ),
         lamp_on(-0.54, 0.06, TOP_M, stuff="bright_brass", high_m=0.4),
-        one("Ink", "bottle_glass", "ink bottle", lambda: crockery.jar(0.026, 0.06), 0.4, 0.05, TOP_M),
+        one("Ink", "bottle_glass", "ink bottle", lambda: crockery.jar(0.026, 0.06), (0.4, 0.05, TOP_M)),
     ]
     return _setting(
         "walnut_pigeonholes", room, panes, support=Support(height_m=TOP_M, half_x_m=0.34, half_y_m=0.2)
@@ -322,9 +320,7 @@ def _drawing_office() -> tuple[Setting, list[Thing]]:
             "sheet_steel",
             "ruler",
             lambda: box((-0.02, -0.2, 0.0), (0.02, 0.2, 0.0012), bevel_m=0.0004),
-            -0.5,
-            -0.06,
-            TOP_M,
+            (-0.5, -0.06, TOP_M),
             turn_deg=12.0,
         ),
         fixed(
@@ -332,7 +328,7 @@ def _drawing_office() -> tuple[Setting, list[Thing]]:
             lambda: box((-1.6, 0.75, 0.0), (-0.55, 1.26, 0.75), bevel_m=0.004),
         ),
         files_row(-1.5, 8, 0.95, 0.75),
-        one("Stool", "black_iron", "stool", lambda: furniture.round_stool(0.66), 0.75, 0.75, 0.0),
+        one("Stool", "black_iron", "stool", lambda: furniture.round_stool(0.66), (0.75, 0.75, 0.0)),
         pile(2, 0.55, 0.0, TOP_M, turn_deg=-20.0),
     ]
     return _setting("drawing_office", room, panes, panorama="city"), things
@@ -351,9 +347,7 @@ def _naturalist() -> tuple[Setting, list[Thing]]:
                 for k in range(3)
             ]
         ),
-        0.5,
-        -0.1,
-        TOP_M,
+        (0.5, -0.1, TOP_M),
         turn_deg=15.0,
     )
     frames = [
@@ -383,7 +377,7 @@ def _naturalist() -> tuple[Setting, list[Thing]]:
             piece("Twigs", "twig", "twig"),
             lambda rng: moved(crockery.flower_vase_stems(rng, 0.3, 7), 0.6, 0.14, TOP_M + 0.12),
         ),
-        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.045, 0.15), 0.6, 0.14, TOP_M),
+        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.045, 0.15), (0.6, 0.14, TOP_M)),
     ]
     return _setting("naturalist", room, panes), things
 
@@ -402,7 +396,7 @@ def _attic() -> tuple[Setting, list[Thing]]:
         lamp_on(0.54, 0.24, TOP_M, stuff="stoneware_glaze", high_m=0.4),
         pencil_pot(-0.42, 0.28),
         notebook(-0.53, -0.02, 10.0, cover="book_cloth_blue"),
-        one("Mug", "enamel", "mug", crockery.mug, 0.42, 0.02, TOP_M, turn_deg=30.0),
+        one("Mug", "enamel", "mug", crockery.mug, (0.42, 0.02, TOP_M), turn_deg=30.0),
         potted("fountain", 0.07, -0.57, 0.26, TOP_M, size_m=0.18),
     ]
     return _setting("painted_in_a_room", room, panes), things

@@ -1,4 +1,4 @@
-"""A dining table: bare planks, cloths or stone, in rooms with dressers, fireplaces, windows, bricks or books behind."""
+"""A dining table: bare planks, cloths or stone, before dressers, fireplaces, windows, bricks or books."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _vase(
     x: float, y: float, z: float, *, stuff: Stuffs = "stoneware_glaze", form: int = 0, high_m: float = 0.22
 ) -> list[Thing]:
     return [
-        one("Vase", stuff, "vase", lambda: crockery.vase(0.07, high_m, form=form), x, y, z),
+        one("Vase", stuff, "vase", lambda: crockery.vase(0.07, high_m, form=form), (x, y, z)),
         thing(
             piece("Twigs", "twig", "twig"),
             lambda rng: moved(crockery.flower_vase_stems(rng, 0.42), x, y, z + 0.8 * high_m),
@@ -113,7 +113,7 @@ def _vase(
 
 def _fruit(x: float, y: float, *, stuff: Stuffs = "stoneware_glaze") -> list[Thing]:
     return [
-        one("FruitBowl", stuff, "bowl", lambda: crockery.bowl(0.14, 0.085), x, y, _TOP_M),
+        one("FruitBowl", stuff, "bowl", lambda: crockery.bowl(0.14, 0.085), (x, y, _TOP_M)),
         thing(piece("Fruit", "fruit_skin", "fruit"), lambda rng: moved(fruit(rng, 7), x, y, _TOP_M + 0.03)),
     ]
 
@@ -175,9 +175,7 @@ def _pale_window() -> tuple[Setting, list[Thing]]:
             "plain_crockery",
             "bowl",
             lambda: merge([moved(crockery.bowl(0.085, 0.06), z=0.02 * k) for k in range(3)]),
-            0.64,
-            0.1,
-            _TOP_M,
+            (0.64, 0.1, _TOP_M),
         ),
     ]
     return _setting("pale_window", room, panes, panorama="forest"), things
@@ -220,22 +218,25 @@ def _checked_brick() -> tuple[Setting, list[Thing]]:
         *_clothed(["white_cotton", "check_half", "check_full"], "pine_planking", drop_m=0.24, cell_m=0.05),
         fixed(piece("Bench", "pine_planking", "bench"), bench),
         fixed(piece("Shelf", "pine_planking", "shelf"), lambda: box((-1.1, 1.25, shelf - 0.03), (0.9, y, shelf))),
-        one("Bottles", "bottle_glass", "bottle", lambda: bottles, 0, 0, 0),
+        one("Bottles", "bottle_glass", "bottle", lambda: bottles, (0, 0, 0)),
         one(
             "Plates",
             "plain_crockery",
             "plate",
             lambda: merge([moved(crockery.plate(0.13), z=0.009 * k) for k in range(6)]),
-            0.1,
-            1.36,
-            shelf,
+            (0.1, 1.36, shelf),
         ),
         potted("trailer", 0.06, 0.6, 1.36, shelf, size_m=0.4),
-        one("BreadBasket", "pine_planking", "basket", table_things.bread_basket, -0.6, 0.1, _TOP_M),
+        one("BreadBasket", "pine_planking", "basket", table_things.bread_basket, (-0.6, 0.1, _TOP_M)),
         one(
-            "Bread", "box_card", "bread", lambda: table_things.loaf(0.19), -0.6, 0.1, _TOP_M + 0.03, turn_deg=20.0
+            "Bread",
+            "box_card",
+            "bread",
+            lambda: table_things.loaf(0.19),
+            (-0.6, 0.1, _TOP_M + 0.03),
+            turn_deg=20.0,
         ),
-        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.038, 0.3), 0.56, 0.26, _TOP_M),
+        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.038, 0.3), (0.56, 0.26, _TOP_M)),
         pendants(((0.3, 0.15),), 1.55, room.high_m),
         laid_places([(0.67, -0.12, 0.0)], _TOP_M, glass=False),
     ]
@@ -278,8 +279,15 @@ def _marble_round() -> tuple[Setting, list[Thing]]:
         chair("spindle", -0.7, 0.55, 50.0, stuff="walnut_planking"),
         chair("spindle", -1.3, 1.55, 0.0, stuff="walnut_planking"),
         picture_on(room, "back", 1.3, 1.75, (0.6, 0.8), frame="bright_brass", mount_m=0.0),
-        one("CupSaucer", "plain_crockery", "cup", table_things.cup_and_saucer, -0.3, 0.235, _TOP_M, turn_deg=140.0),
-        one("Sugar", "sheet_steel", "sugar bowl", lambda: crockery.tin(0.035, 0.075), 0.27, 0.27, _TOP_M),
+        one(
+            "CupSaucer",
+            "plain_crockery",
+            "cup",
+            table_things.cup_and_saucer,
+            (-0.3, 0.235, _TOP_M),
+            turn_deg=140.0,
+        ),
+        one("Sugar", "sheet_steel", "sugar bowl", lambda: crockery.tin(0.035, 0.075), (0.27, 0.27, _TOP_M)),
         pendants(((0.9, 1.0), (-1.2, 1.05)), 1.8, room.high_m),
     ]
     return _setting("marble_round", room, panes, support=support, panorama="city"), things
@@ -316,16 +324,14 @@ def _painted_worn() -> tuple[Setting, list[Thing]]:
         chair("ladder", 0.42, 0.82, 10.0, stuff="white_joinery"),
         chair("ladder", -0.5, 0.8, -8.0, stuff="white_joinery"),
         potted("bush", 0.06, -0.75, 1.55, 1.07, size_m=0.18),
-        one("Jug", "enamel", "jug", lambda: crockery.jug(0.07, 0.21), -0.6, 0.16, _TOP_M, turn_deg=-160.0),
+        one("Jug", "enamel", "jug", lambda: crockery.jug(0.07, 0.21), (-0.6, 0.16, _TOP_M), turn_deg=-160.0),
         *_fruit(0.66, 0.14),
         one(
             "Cloth",
             "plain_cotton",
             "tea towel",
             lambda: table_things.napkin(0.2, 0.3),
-            -0.62,
-            -0.2,
-            _TOP_M,
+            (-0.62, -0.2, _TOP_M),
             turn_deg=24.0,
         ),
     ]
@@ -357,7 +363,12 @@ def _runner_books() -> tuple[Setting, list[Thing]]:
         chair("ladder", 0.5, 0.88, 5.0),
         *_vase(-0.66, 0.2, _TOP_M, form=1),
         one(
-            "CupSaucer", "plain_crockery", "cup", table_things.cup_and_saucer, 0.56, -0.02, _TOP_M, turn_deg=-30.0
+            "CupSaucer",
+            "plain_crockery",
+            "cup",
+            table_things.cup_and_saucer,
+            (0.56, -0.02, _TOP_M),
+            turn_deg=-30.0,
         ),
         pile(3, 0.68, 0.26, _TOP_M, turn_deg=-8.0),
     ]
@@ -383,9 +394,7 @@ def _festive_fire() -> tuple[Setting, list[Thing]]:
             "stoneware_glaze",
             "vase",
             lambda: merge([moved(crockery.vase(0.06, 0.22, form=k), -0.4 + 1.1 * k, 0.0) for k in (0, 1)]),
-            0.0,
-            1.78,
-            mantel,
+            (0.0, 1.78, mantel),
         ),
         easy_chair(-1.35, 1.15, 38.0),
         chair("ladder", 1.25, 0.05, -80.0, stuff="mahogany_planking"),
@@ -394,8 +403,8 @@ def _festive_fire() -> tuple[Setting, list[Thing]]:
             lambda: merge([moved(table_things.runner(0.4, 0.34), s * 0.66, 0.03, _TOP_M) for s in (-1, 1)]),
         ),
         _candles(((-0.62, 0.08, 0.2), (0.64, 0.1, 0.2), (0.76, 0.06, 0.14))),
-        one("CakeStand", "plain_crockery", "cake stand", table_things.cake_stand, -0.72, 0.3, _TOP_M),
-        one("Cake", "box_card", "cake", table_things.sponge_cake, -0.72, 0.3, _TOP_M + 0.097),
+        one("CakeStand", "plain_crockery", "cake stand", table_things.cake_stand, (-0.72, 0.3, _TOP_M)),
+        one("Cake", "box_card", "cake", table_things.sponge_cake, (-0.72, 0.3, _TOP_M + 0.097)),
     ]
     return _setting("festive_fire", room, panes), things
 
@@ -425,8 +434,8 @@ def _garden_door() -> tuple[Setting, list[Thing]]:
         lamp_on(1.7, 1.58, 0.77),
         picture_on(room, "back", 1.35, 1.5, (0.6, 0.45)),
         potted("swords", 0.08, 0.42, 0.34, _TOP_M, size_m=0.3),
-        one("Teapot", "stoneware_glaze", "teapot", crockery.teapot, -0.5, 0.2, _TOP_M, turn_deg=-60.0),
-        one("CupSaucer", "plain_crockery", "cup", table_things.cup_and_saucer, -0.44, -0.1, _TOP_M),
+        one("Teapot", "stoneware_glaze", "teapot", crockery.teapot, (-0.5, 0.2, _TOP_M), turn_deg=-60.0),
+        one("CupSaucer", "plain_crockery", "cup", table_things.cup_and_saucer, (-0.44, -0.1, _TOP_M)),
     ]
     return _setting("round_by_garden_door", room, panes, support=support, panorama="forest"), things
 

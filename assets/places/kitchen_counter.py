@@ -93,7 +93,7 @@ def _coloured_tiles_sink() -> tuple[Setting, list[Thing]]:
         Window(side="back", hole=Hole(at=SINK_X, width_m=0.92, low_m=1.2, high_m=2.1), panes=(2, 2), sill_m=0.15),
         _SIDE,
     ]
-    a, b = panes[0].hole.span
+    a = panes[0].hole.span[0]
     field_y = WALL_Y - 0.008
     things = [
         *room_shell(room, "wall_paint", panes),
@@ -118,7 +118,7 @@ def _coloured_tiles_sink() -> tuple[Setting, list[Thing]]:
             bond="stack",
         ),
         potted("bush", 0.055, 0.52, WALL_Y + 0.02, 1.215, size_m=0.16),
-        one("SoapBottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.035, 0.18), 0.42, 0.26, TOP_M),
+        one("SoapBottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.035, 0.18), (0.42, 0.26, TOP_M)),
         *storage_jars(TOP_M, 0.24, ((-0.48, 0.055, 0.2), (-0.62, 0.05, 0.16), (-0.74, 0.045, 0.13))),
         *garden_view(room.back_y),
     ]
@@ -148,7 +148,7 @@ def _dark_tiles_hob() -> tuple[Setting, list[Thing]]:
         fixed(pieces, lambda: moved(kitchen_things.range_hood(), 0.76, WALL_Y - 0.01, 1.6)),
         *wall_cupboards("dark_fronts", "bright_brass", -1.55, 0.35, style="flat", low_m=1.54),
         *spoon_jar(-0.52, 0.14, stuff="plain_crockery"),
-        one("Tin", "enamel", "tin", lambda: crockery.tin(0.055, 0.15), -0.68, 0.2, TOP_M),
+        one("Tin", "enamel", "tin", lambda: crockery.tin(0.055, 0.15), (-0.68, 0.2, TOP_M)),
         socket_at(-0.4),
     ]
     return _setting("dark_tiles_hob", room, panes), things
@@ -183,9 +183,7 @@ def _plaster_shelf() -> tuple[Setting, list[Thing]]:
             "pale_stone_top",
             "mortar",
             lambda: crockery.bowl(0.07, 0.09, wall_m=0.012),
-            0.66,
-            0.12,
-            TOP_M,
+            (0.66, 0.12, TOP_M),
         ),
         thing(
             piece("TeaTowel", "plain_cotton", "tea towel"),
@@ -217,12 +215,10 @@ def _brick_steel() -> tuple[Setting, list[Thing]]:
             "walnut_planking",
             "cutting board",
             lambda: kitchen_things.cutting_board(0.36, 0.26, thick_m=0.035),
-            0.6,
-            -0.02,
-            TOP_M,
+            (0.6, -0.02, TOP_M),
         ),
         *storage_jars(TOP_M, 0.22, ((-0.5, 0.05, 0.17), (-0.63, 0.055, 0.22))),
-        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.036, 0.29), -0.78, 0.2, TOP_M),
+        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.036, 0.29), (-0.78, 0.2, TOP_M)),
     ]
     return _setting("brick_steel", room, panes, panorama="city"), things
 
@@ -239,11 +235,11 @@ def _island_room() -> tuple[Setting, list[Thing]]:
         *plank_floor(room, "pale_oak_planking", width_m=0.2),
         *island("painted_fronts", style="boards"),
         *plank_top((-1.05, 1.05, FRONT_Y - 0.02, 0.46), TOP_M, "oak_planking", width_m=0.11, along="x"),
-        *far_kitchen(room, "white_joinery", "oak_planking", "black_iron", -2.58, 1.3),
+        *far_kitchen(room, ("white_joinery", "oak_planking", "black_iron"), (-2.58, 1.3)),
         pendants(((-0.55, 0.2), (0.55, 0.2)), 1.72, room.high_m),
         door_on(room, "back", 2.05),
         chair("spindle", -0.4, 0.95, 160.0, stuff="walnut_planking"),
-        one("Tap", "bright_chrome", "tap", lambda: bath_fittings.swan_tap(0.3, 0.18), -0.75, 2.72, TOP_M),
+        one("Tap", "bright_chrome", "tap", lambda: bath_fittings.swan_tap(0.3, 0.18), (-0.75, 2.72, TOP_M)),
         *crocks(TOP_M, 2.6, 0.2),
         potted("fountain", 0.11, 0.95, 2.6, TOP_M, size_m=0.36),
         *fruit_bowl(0.72, 0.12),
@@ -276,9 +272,11 @@ def _zigzag_terrazzo() -> tuple[Setting, list[Thing]]:
         *shelf_on_wall(shelf, "walnut_planking", "bright_brass", start=-1.3, end=1.3),
         plates_up(shelf, -1.0, 3),
         *crocks(shelf, 0.2, -0.2, stuff="plain_crockery"),
-        one("Teapot", "stoneware_glaze", "teapot", crockery.teapot, 0.75, 0.2, shelf, turn_deg=20.0),
-        one("BreadBin", "enamel", "bread bin", lambda: merge(list(kitchen_things.bread_bin())), -0.7, 0.16, TOP_M),
-        one("Mug", "stoneware_glaze", "crockery", crockery.mug, -0.46, 0.06, TOP_M, turn_deg=-50.0),
+        one("Teapot", "stoneware_glaze", "teapot", crockery.teapot, (0.75, 0.2, shelf), turn_deg=20.0),
+        one(
+            "BreadBin", "enamel", "bread bin", lambda: merge(list(kitchen_things.bread_bin())), (-0.7, 0.16, TOP_M)
+        ),
+        one("Mug", "stoneware_glaze", "crockery", crockery.mug, (-0.46, 0.06, TOP_M), turn_deg=-50.0),
         potted("bush", 0.05, 0.42, 0.26, TOP_M, size_m=0.14),
     ]
     return _setting("zigzag_terrazzo", room, panes), things
@@ -331,7 +329,7 @@ def _cottage_window() -> tuple[Setting, list[Thing]]:
         potted("bush", 0.055, -0.42, WALL_Y + 0.03, TOP_M + 0.175, size_m=0.17),
         potted("bush", 0.05, 0.46, WALL_Y + 0.03, TOP_M + 0.175, size_m=0.13),
         *spoon_jar(0.56, 0.14),
-        one("Jug", "enamel", "jug", lambda: crockery.jug(0.075, 0.22), -0.58, 0.12, TOP_M, turn_deg=30.0),
+        one("Jug", "enamel", "jug", lambda: crockery.jug(0.075, 0.22), (-0.58, 0.12, TOP_M), turn_deg=30.0),
         *fruit_bowl(-0.9, 0.0, stuff="stoneware_glaze"),
         *garden_view(room.back_y, fence=True),
     ]
@@ -374,18 +372,16 @@ def _island_brick() -> tuple[Setting, list[Thing]]:
             "oak_planking",
             "cutting board",
             lambda: kitchen_things.cutting_board(0.3, 0.22, handle=True),
-            -0.64,
-            0.02,
-            TOP_M,
+            (-0.64, 0.02, TOP_M),
             turn_deg=-70.0,
         ),
-        one("Mug", "stoneware_glaze", "crockery", crockery.mug, 0.5, 0.2, TOP_M, turn_deg=-30.0),
+        one("Mug", "stoneware_glaze", "crockery", crockery.mug, (0.5, 0.2, TOP_M), turn_deg=-30.0),
         fixed(piece("Stools", "walnut_planking", "stool"), stools),
-        *far_kitchen(room, "dark_fronts", "sheet_steel", "bright_brass", -2.7, 0.45, style="flat"),
+        *far_kitchen(room, ("dark_fronts", "sheet_steel", "bright_brass"), (-2.7, 0.45), style="flat"),
         pendants(((-0.6, 0.25), (0.0, 0.25), (0.6, 0.25)), 1.75, room.high_m, stuff="gloss_black"),
         *storage_jars(TOP_M, 2.5, ((-1.6, 0.055, 0.22), (-1.45, 0.055, 0.19), (-1.3, 0.05, 0.15))),
         potted("big", 0.16, 2.3, 2.2, 0.0, size_m=1.1, pot="concrete_top"),
-        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.07, 0.24, form=1), 0.78, 0.2, TOP_M),
+        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.07, 0.24, form=1), (0.78, 0.2, TOP_M)),
         thing(
             piece("Twigs", "twig", "twig"),
             lambda rng: moved(crockery.flower_vase_stems(rng, 0.4), 0.78, 0.2, TOP_M + 0.2),

@@ -1,4 +1,4 @@
-"""A window sill: painted, oak, slate, tiled or stone, in plaster or brick, before a garden, a street, the sea, frosted glass."""
+"""A window sill: wood, slate, tile or stone, before a garden, a street, the sea, frosted glass."""
 
 from __future__ import annotations
 
@@ -77,7 +77,11 @@ def _large_pane() -> tuple[Setting, list[Thing]]:
         *plank_floor(room, "walnut_planking"),
         *sill_board(hole, _TOP_M, "floor_slate", back_y=_FRAME_Y + 0.01, horns_m=0.0),
         frame_in(hole, "dark_fronts", (1, 1), y=_FRAME_Y),
-        *street_view(0.2),
+        *street_view(0.2, wall="room_plaster"),
+        fixed(
+            piece("Radiator", "white_joinery", "radiator"),
+            lambda: moved(furniture.radiator(1.1, 0.55), 0.0, FACE_Y),
+        ),
         *curtains_at(hole, "heavy_curtain", width_m=0.5),
         one(
             "Bottles",
@@ -89,11 +93,9 @@ def _large_pane() -> tuple[Setting, list[Thing]]:
                     moved(crockery.bottle(0.03, 0.17, neck=0.5), -0.54, -0.01),
                 ]
             ),
-            0,
-            0,
-            _TOP_M,
+            (0, 0, _TOP_M),
         ),
-        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.06, 0.2, form=0), 0.42, 0.0, _TOP_M),
+        one("Vase", "stoneware_glaze", "vase", lambda: crockery.vase(0.06, 0.2, form=0), (0.42, 0.0, _TOP_M)),
         thing(
             piece("Twigs", "twig", "twig"),
             lambda rng: moved(crockery.flower_vase_stems(rng, 0.38), 0.42, 0.0, _TOP_M + 0.16),
@@ -119,7 +121,7 @@ def _deep_oak() -> tuple[Setting, list[Thing]]:
         *garden_view(0.4, ground_m=-0.2),
         fixed(piece("Cushion", "upholstery_wool", "cushion"), cushion),
         pile(3, 0.5, 0.08, top, turn_deg=10.0),
-        one("Mug", "stoneware_glaze", "mug", crockery.mug, 0.6, -0.1, top, turn_deg=40.0),
+        one("Mug", "stoneware_glaze", "mug", crockery.mug, (0.6, -0.1, top), turn_deg=40.0),
         *curtains_at(hole, "plain_cotton", width_m=0.4, rod="black_iron"),
     ]
     return _setting("deep_oak_seat", hole, support=support, y=y), things
@@ -141,10 +143,10 @@ def _iron_in_brick() -> tuple[Setting, list[Thing]]:
         thing(piece("Bricks", "house_brick", "brick", PieceRole.WALL), jambs),
         *sill_board(hole, _TOP_M, "concrete_top", back_y=_FRAME_Y + 0.01, thick_m=0.06, nose_m=0.045, horns_m=0.0),
         frame_in(hole, "black_iron", (4, 5), y=_FRAME_Y, stile_m=0.03, bar_m=0.02),
-        *street_view(0.2, wall="house_brick"),
+        *street_view(0.2, wall="whitewashed_brick"),
         potted("swords", 0.06, -0.5, 0.0, _TOP_M, size_m=0.3, pot="concrete_top"),
-        one("Tin", "enamel", "tin", lambda: crockery.tin(0.05, 0.13), 0.44, 0.02, _TOP_M),
-        one("Jar", "bottle_glass", "jar", lambda: crockery.jar(0.042, 0.12), 0.56, 0.0, _TOP_M),
+        one("Tin", "enamel", "tin", lambda: crockery.tin(0.05, 0.13), (0.44, 0.02, _TOP_M)),
+        one("Jar", "bottle_glass", "jar", lambda: crockery.jar(0.042, 0.12), (0.56, 0.0, _TOP_M)),
     ]
     return _setting("iron_bars_in_brick", hole, panorama="city"), things
 
@@ -159,7 +161,7 @@ def _half_open() -> tuple[Setting, list[Thing]]:
         casement_in(hole, "painted_fronts", (1, 3), y=_FRAME_Y, open_deg=48.0),
         *garden_view(0.2, ground_m=-0.5),
         shutters_at(hole, "painted_fronts"),
-        one("Jug", "enamel", "jug", lambda: crockery.jug(0.065, 0.19), -0.4, 0.0, _TOP_M, turn_deg=30.0),
+        one("Jug", "enamel", "jug", lambda: crockery.jug(0.065, 0.19), (-0.4, 0.0, _TOP_M), turn_deg=30.0),
         thing(
             piece("JugLeaves", "room_leaves", "leaf"),
             lambda rng: moved(house_plants.bush(rng, 0.12, 0.22, count=90)[0], -0.4, 0.0, _TOP_M + 0.17),
@@ -201,8 +203,8 @@ def _sea() -> tuple[Setting, list[Thing]]:
         ),
         *curtains_at(hole, "white_cotton", width_m=0.5),
         thing(piece("Pebbles", "floor_limestone", "pebble"), pebbles),
-        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.034, 0.26), 0.4, 0.02, _TOP_M),
-        one("Bowl", "stoneware_glaze", "bowl", lambda: crockery.bowl(0.075, 0.05), 0.56, -0.01, _TOP_M),
+        one("Bottle", "bottle_glass", "bottle", lambda: crockery.bottle(0.034, 0.26), (0.4, 0.02, _TOP_M)),
+        one("Bowl", "stoneware_glaze", "bowl", lambda: crockery.bowl(0.075, 0.05), (0.56, -0.01, _TOP_M)),
     ]
     return _setting("wide_to_the_sea", hole, panorama="sunset"), things
 
@@ -219,15 +221,13 @@ def _frosted() -> tuple[Setting, list[Thing]]:
         *tiled_sill(hole, _TOP_M, "coloured_wall_tiles", "pale_grout", back_y=_FRAME_Y, side_m=0.15),
         frame_in(hole, "white_joinery", (2, 2), y=_FRAME_Y),
         glazing(hole, "bathroom_glass", y=_FRAME_Y + 0.03, thick_m=0.006),
-        potted("trailer", 0.055, -0.36, 0.0, _TOP_M, size_m=0.3),
+        potted("swords", 0.05, -0.38, 0.0, _TOP_M, size_m=0.2, pot="plain_crockery"),
         one(
             "Roll",
             "terry_towel",
             "rolled towel",
             lambda: rolled_towel(0.18, 0.045),
-            0.37,
-            -0.01,
-            _TOP_M,
+            (0.37, -0.01, _TOP_M),
             turn_deg=90.0,
         ),
         fixed(
@@ -251,7 +251,7 @@ def _night() -> tuple[Setting, list[Thing]]:
         frame_in(hole, "white_joinery", (2, 2), y=_FRAME_Y, meeting_rail=True),
         fixed(piece("Blind", "plain_cotton", "blind"), blind),
         pile(3, 0.43, 0.0, _TOP_M, turn_deg=86.0),
-        potted("fountain", 0.06, -0.44, -0.0, _TOP_M, size_m=0.22),
+        potted("fountain", 0.055, -0.52, 0.0, _TOP_M, size_m=0.2),
         picture_on(room, "back", 1.1, 1.55, (0.4, 0.55), frame="bright_brass"),
         picture_on(room, "back", -1.15, 1.5, (0.45, 0.36), frame="bright_brass"),
     ]
@@ -285,8 +285,10 @@ def _niche() -> tuple[Setting, list[Thing]]:
         *tiled_sill(hole, _TOP_M, "floor_terracotta", "pale_grout", back_y=y, side_m=0.22),
         frame_in(small, "worn_planking", (2, 3), y=y + 0.06),
         *garden_view(0.45),
-        one("Jug", "stoneware_glaze", "jug", lambda: crockery.jug(0.06, 0.18), -0.31, 0.0, _TOP_M, turn_deg=20.0),
-        one("Bowl", "floor_terracotta", "bowl", lambda: crockery.bowl(0.06, 0.05), 0.31, -0.02, _TOP_M),
+        one(
+            "Jug", "stoneware_glaze", "jug", lambda: crockery.jug(0.06, 0.18), (-0.31, 0.0, _TOP_M), turn_deg=20.0
+        ),
+        one("Bowl", "floor_terracotta", "bowl", lambda: crockery.bowl(0.06, 0.05), (0.31, -0.02, _TOP_M)),
     ]
     return _setting("plaster_niche", hole, support=support, y=y + 0.06), things
 
@@ -303,7 +305,7 @@ def _rain() -> tuple[Setting, list[Thing]]:
         rain_on(hole, y=_FRAME_Y + 0.0325),
         *street_view(0.2, wall="house_brick"),
         *curtains_at(hole, "heavy_curtain", width_m=0.4, gathered=0.3),
-        one("Mug", "stoneware_glaze", "mug", crockery.mug, 0.36, -0.01, _TOP_M, turn_deg=-30.0),
+        one("Mug", "stoneware_glaze", "mug", crockery.mug, (0.36, -0.01, _TOP_M), turn_deg=-30.0),
         pile(2, -0.42, 0.0, _TOP_M, turn_deg=80.0),
         potted("swords", 0.055, 0.52, 0.01, _TOP_M, size_m=0.26),
     ]

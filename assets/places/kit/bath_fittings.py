@@ -1,4 +1,4 @@
-"""What baths and washrooms have: basins, taps, baths, mirrors, towel rails, towels, shelves on brackets, soap things."""
+"""What washrooms have: basins, taps, baths, mirrors, towel rails, towels, glass shelves, soap."""
 
 from __future__ import annotations
 
@@ -68,9 +68,8 @@ def pillar_tap(height_m: float = 0.15, reach_m: float = 0.12) -> Surface:
         0.002,
         segments=28,
     )
-    path = smooth(
-        [(0.0, -0.008, 0.58 * h), (0.0, -0.5 * r, 0.74 * h), (0.0, -0.9 * r, 0.66 * h), (0.0, -r, 0.48 * h)], 20
-    )
+    bends = [(0.0, -0.008, 0.58 * h), (0.0, -0.5 * r, 0.74 * h), (0.0, -0.9 * r, 0.66 * h), (0.0, -r, 0.48 * h)]
+    path = smooth(np.array(bends), 20)
     spout = tube(path, np.linspace(0.012, 0.009, 20), sides=14)
     cross = [
         rod((-0.032, 0, 0.93 * h), (0.032, 0, 0.93 * h), 0.006),

@@ -1,4 +1,4 @@
-"""Books: rows that stand on a board, lying piles, and single volumes; covers of several stuffs and the paper inside."""
+"""Books in rows and in lying piles: covers of several stuffs, bands, and the paper inside."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class BookSizes:
 
 
 def volume(height_m: float, depth_m: float, spine_m: float, *, bands: int = 0) -> tuple[Surface, Surface, Surface]:
-    """(cover, bands on the spine, paper) of a book that stands on z = 0, its spine to -y at y = 0, centred in x."""
+    """(cover, bands on the spine, paper) of a book on z = 0, its spine to -y at y = 0."""
     h, d, w = height_m, depth_m, spine_m
     board = 0.0028
     low = [(-w / 2, 0.0, 0.0), (w / 2 - board, 0.0, 0.0), (-w / 2, 0.0, 0.0)]
@@ -59,7 +59,7 @@ def row_of_books(
     sizes: BookSizes | None = None,
     lean_last: bool = True,
 ) -> tuple[Surface, ...]:
-    """Books side by side from ``start`` to ``end``, spines at ``y``: a surface for each colour, then bands, then paper."""
+    """Books from ``start`` to ``end``, spines at ``y``: covers by colour, then bands, then paper."""
     sizes = sizes or BookSizes()
     covers: list[list[Surface]] = [[] for _ in range(colours)]
     bands: list[Surface] = []
@@ -99,7 +99,8 @@ def pile_of_books(
 ) -> tuple[Surface, ...]:
     """Books that lie on one another about the z axis, spines to -y: covers by colour, bands, paper."""
     covers: list[list[Surface]] = [[] for _ in range(colours)]
-    bands, papers = [], []
+    bands: list[Surface] = []
+    papers: list[Surface] = []
     z = 0.0
     first = int(rng.integers(colours))
     lengths = np.sort(rng.uniform(*length_m, count))[::-1]

@@ -91,4 +91,4 @@ def courses(low: float, high: float, width_m: float, gap_m: float, *, first: flo
     origin = low if first is None else first
     starts = np.arange(np.floor((low - origin) / pitch) * pitch + origin, high, pitch)
     spans = np.stack([np.maximum(starts + gap_m / 2, low), np.minimum(starts + pitch - gap_m / 2, high)], -1)
-    return spans[spans[:, 1] - spans[:, 0] > 0.1 * gap_m + 0.002]
+    return np.asarray(spans[spans[:, 1] - spans[:, 0] > 0.1 * gap_m + 0.002])

@@ -1,4 +1,4 @@
-"""Turned household things on z = 0 about the axis: jars, bottles, bowls, plates, mugs, jugs, tins, candles, lids."""
+"""Turned household things on z = 0 about the axis: jars, bottles, bowls, plates, mugs, jugs, tins, candles."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def teapot(radius_m: float = 0.075) -> Surface:
 def flower_vase_stems(rng: np.random.Generator, height_m: float, count: int = 9) -> Surface:
     """Bare twigs that fan out of a vase's mouth at z = 0."""
     parts = []
-    for i in range(count):
+    for _ in range(count):
         a = rng.uniform(0.0, 2 * np.pi)
         lean = rng.uniform(0.05, 0.35)
         t = np.linspace(0.0, 1.0, 9)[:, None]

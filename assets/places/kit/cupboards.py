@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from assets.meshes.surface import Surface, merge, moved
 from assets.places.kit.boxes import box, boxes
 
+type Span = tuple[float, float]
 type Front = tuple[float, float, float, float]  # x from, x to, z from, z to
 
 FRONT_M = 0.02
@@ -62,7 +64,7 @@ def base_fronts(
     places: list[Front] = []
     knobs: list[tuple[float, float]] = []
     split = high_m - drawer_m
-    for i, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for i, (a, b) in enumerate(pairwise(edges)):
         places.append((float(a), float(b), low_m, split))
         knobs.append((float(b - 0.04 if i % 2 == 0 else a + 0.04), split - 0.08))
         if drawer_m:
@@ -98,10 +100,9 @@ def bar_handles(
     return merge(parts)
 
 
-def carcass(
-    start: float, end: float, front_y: float, back_y: float, low_m: float, high_m: float, *, plinth_m: float = 0.0
-) -> Surface:
+def carcass(x: Span, y: Span, z: Span, *, plinth_m: float = 0.0) -> Surface:
     """The body of cupboards behind their fronts, on a plinth that stands back."""
+    (start, end), (front_y, back_y), (low_m, high_m) = x, y, z
     parts = [
         box((start, front_y + FRONT_M + 0.001, low_m + plinth_m), (end, back_y, high_m), bevel_m=0.001, along="z")
     ]
@@ -113,12 +114,9 @@ def carcass(
 
 
 def open_case(
-    start: float,
-    end: float,
-    front_y: float,
-    back_y: float,
-    low_m: float,
-    high_m: float,
+    x: Span,
+    y: Span,
+    z: Span,
     *,
     shelves: Sequence[float],
     uprights: Sequence[float] = (),
@@ -126,12 +124,13 @@ def open_case(
     back: bool = True,
 ) -> Surface:
     """A case open to the front: two sides, boards at heights (their upper faces), a back."""
+    (start, end), (front_y, back_y), (low_m, high_m) = x, y, z
     t = thick_m
     low = [(start, front_y, low_m), (end - t, front_y, low_m)]
     high = [(start + t, back_y, high_m), (end, back_y, high_m)]
-    for x in uprights:
-        low.append((x - t / 2, front_y + 0.001, low_m))
-        high.append((x + t / 2, back_y, high_m))
+    for at in uprights:
+        low.append((at - t / 2, front_y + 0.001, low_m))
+        high.append((at + t / 2, back_y, high_m))
     sides = boxes(low, high, bevel_m=0.0015, along="z")
     boards = boxes(
         [(start + t, front_y + 0.002, z - t) for z in shelves],

@@ -1,4 +1,4 @@
-"""Desks as things: tops on drawers, legs or trestles; lamps, pinboards, screens, shelves of books on the wall above."""
+"""Desks as things: tops on drawers, legs or trestles; lamps, pinboards, screens, racks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FRONT_Y, BACK_Y = -0.31, 0.40
 def desk_top(
     stuff: Stuffs, *, thick_m: float = 0.026, plank_m: float = 0.0, edge: Stuffs | None = None
 ) -> list[Thing]:
-    """One board with an eased front edge, or planks of ``plank_m``; with an edge band of another stuff when asked."""
+    """One board, or planks of ``plank_m``; with an edge band of another stuff when asked."""
     if plank_m:
         return plank_top(
             (-HALF_X, HALF_X, FRONT_Y, BACK_Y), TOP_M, stuff, thick_m=thick_m, width_m=plank_m, class_name="desk"

@@ -1,4 +1,4 @@
-"""What stands on and over desks: pencil pots, notebooks, a pinboard with notes, screens, keyboards, globes, racks, mats."""
+"""What stands on and over desks: pencils, notebooks, pinboards with notes, screens, globes, racks, mats."""
 
 from __future__ import annotations
 
@@ -203,12 +203,9 @@ def pigeonholes(
     a, b = -width_m / 2, width_m / 2
     inner = [a + width_m * k / columns for k in range(1, columns)]
     return open_case(
-        a,
-        b,
-        back_y - deep_m,
-        back_y,
-        low_m,
-        low_m + height_m,
+        (a, b),
+        (back_y - deep_m, back_y),
+        (low_m, low_m + height_m),
         shelves=(low_m + 0.012, low_m + height_m * 0.52, low_m + height_m),
         uprights=inner,
         thick_m=0.01,

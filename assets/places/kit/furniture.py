@@ -27,10 +27,10 @@ def spindle_chair(*, high_m: float = 0.88, spindles: int = 6) -> Surface:
         parts.append(rod((0.19 * sx, 0.17, 0.45), (0.2 * sx, 0.24, high_m), 0.013))
         parts.append(rod((0.188 * sx, -0.178, 0.2), (0.172 * sx, 0.188, 0.2), 0.009))
     parts.append(rod((-0.18, 0.0, 0.2), (0.18, 0.0, 0.2), 0.009))
-    for x in np.linspace(-0.14, 0.14, spindles):
-        parts.append(
-            rod((0.9 * x, 0.18, 0.45), (x, 0.245 + 0.02 * (1 - (x / 0.15) ** 2), high_m - 0.03), 0.007, sides=8)
-        )
+    parts += [
+        rod((0.9 * x, 0.18, 0.45), (x, 0.245 + 0.02 * (1 - (x / 0.15) ** 2), high_m - 0.03), 0.007, sides=8)
+        for x in np.linspace(-0.14, 0.14, spindles)
+    ]
     t = np.linspace(-1, 1, 14)
     rail = np.stack([0.225 * t, 0.262 - 0.025 * t**2, 0 * t + high_m - 0.02], -1)
     parts.append(tube(rail, 0.022, sides=10))
@@ -94,8 +94,7 @@ def round_stool(height_m: float, radius_m: float = 0.16) -> Surface:
             )
         )
         feet.append((0.9 * radius_m * np.cos(a), 0.9 * radius_m * np.sin(a), 0.4 * height_m))
-    for k in range(3):
-        parts.append(rod(feet[k], feet[(k + 1) % 3], 0.009, sides=10))
+    parts += [rod(feet[k], feet[(k + 1) % 3], 0.009, sides=10) for k in range(3)]
     return merge(parts)
 
 
@@ -147,12 +146,8 @@ def trestles(half_x: float, half_y: float, height_m: float) -> Surface:
             )
         )
         for sy in (-1, 1):
-            for dx in (-1, 1):
-                parts.append(
-                    rod(
-                        (x, sy * (half_y - 0.16), height_m - 0.04), (x + 0.13 * dx, sy * (half_y - 0.1), 0.0), 0.02
-                    )
-                )
+            foot_y, head_y = sy * (half_y - 0.1), sy * (half_y - 0.16)
+            parts += [rod((x, head_y, height_m - 0.04), (x + 0.13 * dx, foot_y, 0.0), 0.02) for dx in (-1, 1)]
         parts.append(
             box((x - 0.12, -half_y + 0.12, 0.2), (x + 0.12, half_y - 0.12, 0.225), bevel_m=0.002, along="y")
         )
@@ -269,8 +264,7 @@ def armchair() -> tuple[Surface, Surface]:
         moved(rounded_box((0.56, 0.6, 0.16), 0.06, 3), y=-0.08, z=0.33),
         moved(turned(moved(rounded_box((0.7, 0.2, 0.6), 0.08, 3), z=0.0), "x", -10.0), y=0.28, z=0.3),
     ]
-    for sx in (-1, 1):
-        parts.append(moved(rounded_box((0.15, 0.78, 0.46), 0.06, 3), x=sx * 0.36, z=0.13))
+    parts += [moved(rounded_box((0.15, 0.78, 0.46), 0.06, 3), x=sx * 0.36, z=0.13) for sx in (-1, 1)]
     feet = [
         rod((sx * 0.32, sy * 0.33, 0.13), (sx * 0.34, sy * 0.35, 0.0), 0.022) for sx in (-1, 1) for sy in (-1, 1)
     ]

@@ -50,7 +50,7 @@ def base_units(
         ),
         fixed(
             piece("Carcass", "joint_shadow", "cupboard", PieceRole.SUPPORT),
-            lambda: carcass(START_X, END_X, face, WALL_Y, 0.0, TOP_M - 0.04, plinth_m=0.12),
+            lambda: carcass((START_X, END_X), (face, WALL_Y), (0.0, TOP_M - 0.04), plinth_m=0.12),
         ),
         fixed(piece("Handles", metal, "handle"), pulls),
     ]
@@ -198,11 +198,9 @@ def spoon_jar(x: float, y: float, *, stuff: Stuffs = "stoneware_glaze") -> list[
             stuff,
             "crockery",
             lambda: crockery.hollow([(0.05, 0.0), (0.056, 0.02), (0.055, 0.1), (0.058, 0.15)], 0.006),
-            x,
-            y,
-            TOP_M,
+            (x, y, TOP_M),
         ),
-        one("Spoons", "pine_planking", "wooden spoon", spoons, x, y, TOP_M),
+        one("Spoons", "pine_planking", "wooden spoon", spoons, (x, y, TOP_M)),
     ]
 
 
@@ -214,12 +212,12 @@ def boards_leaning(x: float) -> Thing:
         small = kitchen_things.leaned(kitchen_things.cutting_board(0.19, 0.22, handle=True), 12.0)
         return merge([moved(big, x, WALL_Y - 0.06), moved(small, x + 0.15, WALL_Y - 0.105)])
 
-    return one("CuttingBoards", "walnut_planking", "cutting board", make, 0.0, 0.0, TOP_M)
+    return one("CuttingBoards", "walnut_planking", "cutting board", make, (0.0, 0.0, TOP_M))
 
 
 def fruit_bowl(x: float, y: float, *, stuff: Stuffs = "plain_crockery") -> list[Thing]:
     return [
-        one("FruitBowl", stuff, "bowl", lambda: crockery.bowl(0.135, 0.085), x, y, TOP_M),
+        one("FruitBowl", stuff, "bowl", lambda: crockery.bowl(0.135, 0.085), (x, y, TOP_M)),
         thing(
             piece("Fruit", "fruit_skin", "fruit"),
             lambda rng: moved(kitchen_things.fruit(rng, 7), x, y, TOP_M + 0.03),
@@ -230,8 +228,8 @@ def fruit_bowl(x: float, y: float, *, stuff: Stuffs = "plain_crockery") -> list[
 def sink_and_tap(metal: Stuffs) -> list[Thing]:
     """A steel bowl in the worktop, a tall tap behind it."""
     return [
-        one("Sink", "sheet_steel", "sink", lambda: kitchen_things.sink_bowl(0.54, 0.42), SINK_X, -0.01, TOP_M),
-        one("Tap", metal, "tap", lambda: bath_fittings.swan_tap(0.32, 0.19), SINK_X, 0.255, TOP_M),
+        one("Sink", "sheet_steel", "sink", lambda: kitchen_things.sink_bowl(0.54, 0.42), (SINK_X, -0.01, TOP_M)),
+        one("Tap", metal, "tap", lambda: bath_fittings.swan_tap(0.32, 0.19), (SINK_X, 0.255, TOP_M)),
     ]
 
 
@@ -248,7 +246,7 @@ def hob_and_kettle(x: float = 0.76) -> list[Thing]:
 
     return [
         thing(pieces, make),
-        one("Kettle", "enamel", "kettle", kitchen_things.kettle, x + 0.14, 0.11, TOP_M + 0.007, turn_deg=25.0),
+        one("Kettle", "enamel", "kettle", kitchen_things.kettle, (x + 0.14, 0.11, TOP_M + 0.007), turn_deg=25.0),
     ]
 
 
@@ -274,7 +272,9 @@ def wall_cupboards(
 
 
 def socket_at(x: float) -> Thing:
-    return one("Socket", "switch_plastic", "socket", kitchen_things.socket_plate, x, WALL_Y - 0.006, TOP_M + 0.17)
+    return one(
+        "Socket", "switch_plastic", "socket", kitchen_things.socket_plate, (x, WALL_Y - 0.006, TOP_M + 0.17)
+    )
 
 
 def pendants(
@@ -291,9 +291,10 @@ def pendants(
 
 
 def far_kitchen(
-    room: Room, stuff: Stuffs, top: Stuffs, metal: Stuffs, start: float, end: float, *, style: str = "frame"
+    room: Room, stuffs: tuple[Stuffs, Stuffs, Stuffs], span: tuple[float, float], *, style: str = "frame"
 ) -> list[Thing]:
-    """A run of cupboards along the back wall behind an island, with its top."""
+    """A run of cupboards behind an island on the back wall: ``stuffs`` are fronts, top and handles."""
+    (stuff, top, metal), (start, end) = stuffs, span
     face = room.back_y - 0.6
     places, spots = base_fronts(start, end, 0.12, 0.87, door_m=0.5, drawer_m=0.16)
     return [
@@ -302,7 +303,7 @@ def far_kitchen(
             lambda: merge(
                 [
                     fronts(places, face, style=style),
-                    carcass(start, end, face, room.back_y, 0.0, 0.87, plinth_m=0.1),
+                    carcass((start, end), (face, room.back_y), (0.0, 0.87), plinth_m=0.1),
                 ]
             ),
         ),

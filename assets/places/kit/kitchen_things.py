@@ -1,4 +1,4 @@
-"""What kitchens have: a rail of tools on hooks, hobs, sinks, boards, pans on walls, sockets, scales, bread bins, towels."""
+"""What kitchens have: tools on rails, hobs, sinks, boards, pans, sockets, bread bins, towels."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ def hook_rail(
 ) -> Surface:
     """A rail along x before the plane y = 0 at height ``z``, on posts, with S hooks at places."""
     parts = [rod((start, -out_m, z), (end, -out_m, z), radius_m)]
-    for x in (start + 0.05, end - 0.05):
-        parts.append(rod((x, 0, z), (x, -out_m, z), 0.7 * radius_m))
+    parts += [rod((x, 0, z), (x, -out_m, z), 0.7 * radius_m) for x in (start + 0.05, end - 0.05)]
     t = np.linspace(0, np.pi, 9)
     for x in hooks:
         top = np.stack([0 * t + x, -out_m + 0.012 * np.cos(t), z + 0.002 + 0.012 * np.sin(t)], -1)

@@ -58,16 +58,14 @@ def desk_lamp(reach_m: float = 0.26, *, high_m: float = 0.40) -> tuple[Surface, 
         segments=40,
     )
     knee, head = np.array([-0.13, 0.0, 0.55 * high_m + 0.06]), np.array([reach_m, 0.0, high_m])
-    arms = []
+    arms, across = [], np.array([0.0, 0.022, 0.0])
     for dy in (-0.011, 0.011):
         shift = np.array([0.0, dy, 0.0])
         arms += [
             rod(np.array([0, 0, 0.045]) + shift, knee + shift, 0.0045, sides=10),
             rod(knee + shift, head + shift, 0.0045, sides=10),
         ]
-    arms += [
-        rod(p - [0, 0.022, 0], p + [0, 0.022, 0], 0.011, sides=14) for p in (np.array([0, 0, 0.045]), knee, head)
-    ]
+    arms += [rod(p - across, p + across, 0.011, sides=14) for p in (np.array([0, 0, 0.045]), knee, head)]
     way = np.array([-0.25, 0.0, 1.0])
     shade = leaning(moved(dome_shade(0.078, 0.13), z=-0.115), way, head + np.array([0.03, 0.0, -0.01]))
     return merge([foot, shade]), merge(arms)

@@ -35,7 +35,7 @@ def hedge(
     spots[:, 2] = np.where(front, spots[:, 2], b[2] + wave)
     ways = rng.normal(size=(count, 3)) * 0.7 + np.where(front[:, None], [0.0, -1.0, 0.3], [0.0, -0.2, 1.0])
     leaves = leaves_at(spots, ways, leaf_m * rng.uniform(0.6, 1.2, count), _LEAF)
-    return merge([leaves, box(tuple(a + [0, 0.12, 0]), tuple(b - [0, 0, 0.08]), bevel_m=0.05)])
+    return merge([leaves, box((low[0], low[1] + 0.12, low[2]), (high[0], high[1], high[2] - 0.08), bevel_m=0.05)])
 
 
 def tree(

@@ -1,6 +1,8 @@
-"""Larger furniture as things: dressers with plates, bookcases, fireplaces, sideboards, lamps, tables with cloths."""
+"""Larger furniture as things: dressers with plates, bookcases, fireplaces, sideboards, lamps."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 
@@ -25,10 +27,10 @@ def dresser(
 
     def body() -> Surface:
         top = box((a - 0.02, face - 0.02, 0.84), (b + 0.02, back_y, 0.87), bevel_m=0.004)
-        case = open_case(a + 0.03, b - 0.03, rack, back_y - 0.002, 0.87, 1.95, shelves=(*shelves, 1.94))
+        case = open_case((a + 0.03, b - 0.03), (rack, back_y - 0.002), (0.87, 1.95), shelves=(*shelves, 1.94))
         crown = box((a - 0.01, rack - 0.04, 1.94), (b + 0.01, back_y, 1.99), bevel_m=0.012)
         return merge(
-            [fronts(places, face), carcass(a, b, face, back_y, 0.0, 0.84, plinth_m=0.07), top, case, crown]
+            [fronts(places, face), carcass((a, b), (face, back_y), (0.0, 0.84), plinth_m=0.07), top, case, crown]
         )
 
     def plates() -> Surface:
@@ -78,7 +80,7 @@ def bookcase(
     boards = np.linspace(0.1, high_m, rows + 1)
     case = fixed(
         piece("Bookcase", stuff, "bookcase"),
-        lambda: open_case(a, b, front, back_y, 0.0, high_m, shelves=[float(z) for z in boards]),
+        lambda: open_case((a, b), (front, back_y), (0.0, high_m), shelves=[float(z) for z in boards]),
     )
     things = [case]
     for k, z in enumerate(boards[:-1]):
@@ -92,7 +94,7 @@ def fireplace(room: Room, x: float, *, stuff: Stuffs = "white_joinery") -> list[
     pieces = (piece("Logs", "twig", "log"), piece("Grate", "black_iron", "grate"))
     y = room.back_y
 
-    def put(make):  # type: ignore[no-untyped-def]
+    def put(make: Callable[[], Surface]) -> Callable[[], Surface]:
         return lambda: moved(make(), x, y)
 
     return [
@@ -139,10 +141,14 @@ def sideboard(
             for u in (a + 0.06, b - 0.06)
             for v in (face + 0.06, back_y - 0.06)
         ]
-        return merge([
-            fronts(places, face, style="flat"), box((a, face + 0.021, 0.22), (b, back_y - 0.01, 0.75), along="x"),
-            box((a - 0.01, face - 0.01, 0.745), (b + 0.01, back_y - 0.005, 0.77)), *legs,
-        ])  # fmt: skip
+        return merge(
+            [
+                fronts(places, face, style="flat"),
+                box((a, face + 0.021, 0.22), (b, back_y - 0.01, 0.75), along="x"),
+                box((a - 0.01, face - 0.01, 0.745), (b + 0.01, back_y - 0.005, 0.77)),
+                *legs,
+            ]
+        )
 
     return [
         fixed(piece("Sideboard", stuff, "sideboard"), body),
@@ -153,9 +159,11 @@ def sideboard(
 def laid_places(spots: list[tuple[float, float, float]], z: float, *, glass: bool = True) -> Thing:
     """Places laid at (x, y, degrees): 0 faces -y."""
     pieces = (
-        piece("Plates", "plain_crockery", "plate"), piece("Cutlery", "sheet_steel", "cutlery"), piece("Napkins", "plain_cotton", "napkin"),
+        piece("Plates", "plain_crockery", "plate"),
+        piece("Cutlery", "sheet_steel", "cutlery"),
+        piece("Napkins", "plain_cotton", "napkin"),
         piece("Glasses", "bottle_glass", "wine glass" if glass else "tumbler"),
-    )  # fmt: skip
+    )
 
     def make(_: np.random.Generator) -> tuple[Surface, ...]:
         laid = table_things.place_laid(glass=glass)

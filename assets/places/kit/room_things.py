@@ -1,4 +1,4 @@
-"""Rooms as things: shells with their windows and joinery, floors, tiled walls, tops, shelves with what stands on them."""
+"""Rooms as things: shells with windows and joinery, floors, tiled walls, tops, plants, pictures."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from assets.places.kit.rooms import (
     opening_back,
     opening_left,
     opening_right,
+    round_the_room,
+    skirting,
+    walls,
 )
 from assets.places.kit.rooms import ceiling as ceiling_of
 from assets.places.kit.rooms import cornice as cornice_of
-from assets.places.kit.rooms import round_the_room, skirting, walls
 from assets.places.kit.things import Stuffs, Thing, fixed, piece, set_at, thing
-from assets.places.place import Opening, PieceRole
+from assets.places.place import Opening, Piece, PieceRole
 
 _SPOTS = {"back": on_back, "left": on_left, "right": on_right}
 _OPENINGS = {"back": opening_back, "left": opening_left, "right": opening_right}
@@ -87,7 +89,10 @@ def room_shell(
         return merge(parts)
 
     things = [
-        fixed(piece("Walls", wall, "wall", PieceRole.WALL), lambda: walls(room, **sides)),
+        fixed(
+            piece("Walls", wall, "wall", PieceRole.WALL),
+            lambda: walls(room, back=sides["back"], left=sides["left"], right=sides["right"]),
+        ),
         fixed(piece("Ceiling", "white_ceiling", "ceiling", PieceRole.WALL), lambda: ceiling_of(room)),
         thing(piece("Skirting", joinery, "skirting board", PieceRole.WALL), trim),
     ]
@@ -224,7 +229,7 @@ def plank_top(
     ]
 
 
-def book_pieces(cloths: Sequence[str] = BOOK_CLOTHS) -> tuple:
+def book_pieces(cloths: Sequence[str] = BOOK_CLOTHS) -> tuple[Piece, ...]:
     """The pieces of rows and piles of books."""
     return (
         *(piece(f"Books{i + 1}", cloth, "book") for i, cloth in enumerate(cloths)),
@@ -266,20 +271,18 @@ def one(
     stuff: Stuffs,
     class_name: str,
     surface: Callable[[], Surface],
-    x: float,
-    y: float,
-    z: float,
+    at: tuple[float, float, float],
     *,
     turn_deg: float = 0.0,
 ) -> Thing:
     """A prop of one piece without chance, set down."""
-    return set_at(fixed(piece(name, stuff, class_name), surface), x, y, z, turn_deg=turn_deg)
+    return set_at(fixed(piece(name, stuff, class_name), surface), *at, turn_deg=turn_deg)
 
 
 def potted(
     kind: str, radius_m: float, x: float, y: float, z: float, *, size_m: float = 0.0, pot: Stuffs = "clay_pot"
 ) -> Thing:
-    """A pot with a plant: "bush", "swords", "fountain", "trailer", "succulent" or "big"; ``size_m`` its height or reach."""
+    """A potted "bush", "swords", "fountain", "trailer", "succulent" or "big"; ``size_m``: height or reach."""
     high = 1.75 * radius_m
     pieces = (
         piece("PlantPot", pot, "plant pot"),
@@ -332,10 +335,9 @@ def hung_curtain(
     put = _SPOTS[window.side]
 
     def cloth(rng: np.random.Generator) -> Surface:
-        parts = []
-        for x in (a + overlap_m - width_m / 2, b - overlap_m + width_m / 2):
-            parts.append(moved(windows.curtain(rng, width_m, low_m, top - 0.01, gathered=gathered), x, -0.02))
-        return put(merge(parts), room)
+        spots = (a + overlap_m - width_m / 2, b - overlap_m + width_m / 2)
+        made = [windows.curtain(rng, width_m, low_m, top - 0.01, gathered=gathered) for _ in spots]
+        return put(merge([moved(s, x, -0.02) for s, x in zip(made, spots, strict=True)]), room)
 
     return [
         thing(piece("Curtains", stuff, "curtain"), cloth),

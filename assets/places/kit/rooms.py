@@ -134,13 +134,11 @@ _CORNICE = np.array(
 _RAIL = np.array([[0.0, 0.0], [0.0, 1.0], [-0.6, 1.0], [-1.0, 0.75], [-0.8, 0.45], [-0.5, 0.2], [-0.45, 0.0]])
 
 
-def moulding(
-    section: Floats, depth_m: float, height_m: float, start: float, end: float, z: float = 0.0
-) -> Surface:
-    """A moulding along x on the plane y = 0; its ``section`` (n, 2) is (y, z) as shares, wall side at 0."""
-    outline = section * [depth_m, height_m]
+def moulding(section: Floats, size_m: tuple[float, float], span: tuple[float, float], z: float = 0.0) -> Surface:
+    """A moulding of depth and height ``size_m`` along x on the plane y = 0; ``section``: (n, 2) shares (y, z)."""
+    outline = section * np.array(size_m)
     area = 0.5 * np.sum(outline[:, 0] * np.roll(outline[:, 1], -1) - np.roll(outline[:, 0], -1) * outline[:, 1])
-    run = extrude(outline if area > 0 else outline[::-1], start, end)
+    run = extrude(outline if area > 0 else outline[::-1], *span)
     y, up, x = run.points.T
     from dataclasses import replace
 
@@ -149,17 +147,17 @@ def moulding(
 
 def skirting(start: float, end: float, *, high_m: float = 0.10, thick_m: float = 0.018) -> Surface:
     """A skirting board along x before the plane y = 0."""
-    return moulding(_SKIRTING, thick_m, high_m, start, end)
+    return moulding(_SKIRTING, (thick_m, high_m), (start, end))
 
 
 def dado_rail(start: float, end: float, z: float, *, high_m: float = 0.05, deep_m: float = 0.024) -> Surface:
     """A rail along x before the plane y = 0."""
-    return moulding(_RAIL, deep_m, high_m, start, end, z)
+    return moulding(_RAIL, (deep_m, high_m), (start, end), z)
 
 
 def cornice(start: float, end: float, ceiling_m: float, *, size_m: float = 0.09) -> Surface:
     """A cornice along x in the angle of the plane y = 0 and the ceiling."""
-    return moulding(_CORNICE, size_m, size_m, start, end, ceiling_m)
+    return moulding(_CORNICE, (size_m, size_m), (start, end), ceiling_m)
 
 
 def round_the_room(

@@ -39,7 +39,7 @@ class Shelving:
         return [(a + t, b - t, z) for a, b in spans for z in self.levels]
 
 
-def boards(shelving: Shelving, stuff: Stuffs, *, sag_m: float = 0.0) -> Thing:
+def boards(shelving: Shelving, stuff: Stuffs) -> Thing:
     """The boards, each bay its own, with eased front edges."""
     s = shelving
     t = s.board_m / 2
@@ -128,18 +128,19 @@ def metal_rack(shelving: Shelving, stuff: Stuffs) -> Thing:
     return fixed(piece("Rack", stuff, "shelf rack", PieceRole.WALL), make)
 
 
-def between(shelving: Shelving, start: float, end: float, z: float, kind: str, index: int) -> list[Thing]:
+def between(shelving: Shelving, span: tuple[float, float], z: float, kind: str, index: int) -> list[Thing]:
     """What fills a cell, or a part of one, by kind.
 
     Args:
-        kind: "books", "loose", "leather", "files", "pots", "crocks", "jars", "cartons", "baskets", "towels", "mixed".
+        kind: "books", "loose", "leather", "files", "pots", "crocks", "jars", "cartons", "baskets", "tins".
     """
+    start, end = span
     y = shelving.front_y + 0.045
     middle, wide = (start + end) / 2, end - start
     depth_y = (shelving.front_y + shelving.back_y) / 2
     makers: dict[str, Callable[[], list[Thing]]] = {
         "books": lambda: [books(start + 0.004, end - 0.004, y, z)],
-        "loose": lambda: _loose(start, end, y, depth_y, z, index),
+        "loose": lambda: _loose((start, end), y, depth_y, z, index),
         "leather": lambda: [
             books(start + 0.004, end - 0.004, y, z, cloths=LEATHERS, sizes=LEATHER_SETS, lean=False)
         ],
@@ -154,8 +155,9 @@ def between(shelving: Shelving, start: float, end: float, z: float, kind: str, i
     return makers[kind]()
 
 
-def _loose(start: float, end: float, y: float, depth_y: float, z: float, index: int) -> list[Thing]:
+def _loose(span: tuple[float, float], y: float, depth_y: float, z: float, index: int) -> list[Thing]:
     """Some books, a pile and one thing beside them."""
+    start, end = span
     wide = end - start
     cut = start + wide * (0.55 if index % 2 else 0.38)
     row = books(start + 0.004, cut, y, z) if index % 2 else books(cut + 0.02, end - 0.004, y, z, lean=False)
@@ -164,7 +166,7 @@ def _loose(start: float, end: float, y: float, depth_y: float, z: float, index: 
         return [row]
     stuff = "stoneware_glaze"
     extra = (
-        lambda: [one("Vases", stuff, "vase", lambda: crockery.vase(0.05, 0.19, form=index), spot, depth_y, z)],
+        lambda: [one("Vases", stuff, "vase", lambda: crockery.vase(0.05, 0.19, form=index), (spot, depth_y, z))],
         lambda: [pile(3, spot, depth_y, z, turn_deg=6.0)],
         lambda: [potted("succulent", 0.05, spot, depth_y, z)],
     )
@@ -371,9 +373,7 @@ def bookend(x: float, y: float, z: float, *, stuff: Stuffs = "black_iron") -> Th
                 box((0, -0.05, 0), (0.1, 0.05, 0.002), bevel_m=0.0008),
             ]
         ),
-        x,
-        y,
-        z,
+        (x, y, z),
     )
 
 
@@ -391,11 +391,11 @@ def filled(
     for k, (a, b, z) in enumerate(shelving.cells()):
         if k // count == own[0] and z == own[1]:
             if gap[0] - a > 0.05:
-                things += between(shelving, a, gap[0], z, sides[0], k)
+                things += between(shelving, (a, gap[0]), z, sides[0], k)
             if b - gap[1] > 0.05:
-                things += between(shelving, gap[1], b, z, sides[1], k + 1)
+                things += between(shelving, (gap[1], b), z, sides[1], k + 1)
         elif z < shelving.head_m - 0.06:
-            things += between(shelving, a, b, z, kinds[k % len(kinds)], k)
+            things += between(shelving, (a, b), z, kinds[k % len(kinds)], k)
     return things
 
 

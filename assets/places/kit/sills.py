@@ -1,4 +1,4 @@
-"""Window sills as things: the wall with its window before the eye, sashes, shutters, panes with rain, what stands about."""
+"""Window sills as things: the wall about the window, sashes, shutters, panes with rain."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _THICK_M = 0.0012
 
 
 def _draped(x: Points, y: Points, half: tuple[float, float], drop_m: float, phases: Points) -> Points:
-    """Where the cloth's points (x, y), flat, come to lie over a table of half sizes ``half`` with its top at z = 0."""
+    """Where flat points (x, y) of a cloth come to lie over a table of half sizes ``half``."""
     dx, dy = np.maximum(np.abs(x) - half[0], 0.0), np.maximum(np.abs(y) - half[1], 0.0)
     r = np.hypot(dx, dy)
     corner = (dx > 0) & (dy > 0)
@@ -47,7 +47,7 @@ def _lines(half: float, drop_m: float, cell_m: float) -> Points:
 def tablecloth(
     rng: np.random.Generator, half: tuple[float, float], drop_m: float, *, cell_m: float = 0.06, colours: int = 1
 ) -> tuple[Surface, ...]:
-    """A cloth over a table's top at z = 0, with its fall and corner folds; a surface for each of its checks' colours."""
+    """A cloth over a table's top at z = 0, with its fall; a surface for each colour of its checks."""
     u, v = _lines(half[0], drop_m, cell_m), _lines(half[1], drop_m, cell_m)
     x, y = np.meshgrid(u, v)
     x0 = np.clip(x, -half[0] - drop_m, half[0] + drop_m)

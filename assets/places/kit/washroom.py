@@ -1,4 +1,4 @@
-"""Bathrooms as things: washstands, basins with taps, mirrors, towels on rails, baths, and the bottles about them."""
+"""Bathrooms as things: washstands, basins with taps, mirrors, towels, baths, bottles."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def vessel_basin(
             "white_sanitary",
             "washbasin",
             lambda: bath_fittings.basin(a, b, 0.13, power=2.2 if round_ else 4.0),
-            x,
-            y,
-            top_m,
+            (x, y, top_m),
         ),
-        one("Waste", metal, "drain", lambda: bath_fittings.drain((0, 0, 0.026)), x, y, top_m),
+        one("Waste", metal, "drain", lambda: bath_fittings.drain((0, 0, 0.026)), (x, y, top_m)),
     ]
     if tap == "swan":
-        things.append(one("Tap", metal, "tap", lambda: bath_fittings.swan_tap(0.31, 0.16), x, y + b + 0.05, top_m))
+        things.append(
+            one("Tap", metal, "tap", lambda: bath_fittings.swan_tap(0.31, 0.16), (x, y + b + 0.05, top_m))
+        )
     return things
 
 
@@ -74,12 +74,10 @@ def sunk_basin(x: float, y: float, top_m: float, *, metal: Stuffs = "bright_chro
             "white_sanitary",
             "washbasin",
             lambda: moved(bath_fittings.basin(0.26, 0.19, 0.18, power=3.0), z=-0.165),
-            x,
-            y,
-            top_m,
+            (x, y, top_m),
         ),
-        one("Waste", metal, "drain", lambda: bath_fittings.drain((0, 0, -0.139)), x, y, top_m),
-        one("Tap", metal, "tap", lambda: bath_fittings.pillar_tap(0.17, 0.13), x, y + 0.21, top_m),
+        one("Waste", metal, "drain", lambda: bath_fittings.drain((0, 0, -0.139)), (x, y, top_m)),
+        one("Tap", metal, "tap", lambda: bath_fittings.pillar_tap(0.17, 0.13), (x, y + 0.21, top_m)),
     ]
 
 
@@ -112,21 +110,22 @@ def pedestal_basin(
 
 
 def washstand(
-    start: float,
-    end: float,
-    front_y: float,
-    back_y: float,
+    x_span: tuple[float, float],
+    y_span: tuple[float, float],
     top_m: float,
-    top: Stuffs,
-    body: Stuffs,
-    metal: Stuffs,
+    stuffs: tuple[Stuffs, Stuffs, Stuffs],
     *,
     style: str = "flat",
     low_m: float = 0.3,
     thick_m: float = 0.03,
     hole: tuple[float, float, float, float] | None = None,
 ) -> list[Thing]:
-    """A cupboard that hangs or stands, with a top; ``hole`` (x, y, half x, half y) is cut out for a basin."""
+    """A cupboard that hangs or stands, with a top; ``hole`` (x, y, half x, half y) is cut out for a basin.
+
+    Args:
+        stuffs: of the top, the body and the handles.
+    """
+    (start, end), (front_y, back_y), (top, body, metal) = x_span, y_span, stuffs
     places, spots = base_fronts(
         start + 0.02, end - 0.02, low_m, top_m - thick_m - 0.004, door_m=0.5, drawer_m=0.16
     )
@@ -212,7 +211,8 @@ def bottles(spots: Sequence[tuple[float, float, float, float]], z: float) -> lis
     )
 
     def make(_: np.random.Generator) -> tuple[Surface, ...]:
-        glass, plastic, caps, fills = [], [], [], []
+        bags: tuple[list[Surface], ...] = ([], [], [], [])
+        glass, plastic, caps, fills = bags
         for k, (x, y, r, h) in enumerate(spots):
             (plastic if k % 2 else glass).append(moved(crockery.bottle(r, h, neck=0.4, shoulder=0.62), x, y, z))
             caps.append(moved(crockery.lid(0.46 * r, high_m=0.12 * h), x, y, z + 0.97 * h))
@@ -226,7 +226,7 @@ def bottles(spots: Sequence[tuple[float, float, float, float]], z: float) -> lis
 def brushes_in_tumbler(x: float, y: float, z: float) -> list[Thing]:
     """Two toothbrushes in a tumbler."""
     return [
-        one("Tumbler", "plain_crockery", "tumbler", lambda: crockery.tumbler(0.036, 0.095), x, y, z),
+        one("Tumbler", "plain_crockery", "tumbler", lambda: crockery.tumbler(0.036, 0.095), (x, y, z)),
         thing(
             piece("Toothbrushes", "bright_plastic", "toothbrush"),
             lambda rng: merge([bath_fittings.toothbrush(rng, (x, y, z), 0.03) for _ in range(2)]),
@@ -244,8 +244,10 @@ def soap_on_dish(x: float, y: float, z: float, *, turn_deg: float = 15.0) -> lis
         return replace(body, points=body.points * [1.15, 0.78, 1.0])
 
     return [
-        one("SoapDish", "plain_crockery", "soap dish", dish, x, y, z, turn_deg=turn_deg),
-        one("Soap", "soap_cake", "soap", lambda: bath_fittings.soap_bar(0.08), x, y, z + 0.006, turn_deg=turn_deg),
+        one("SoapDish", "plain_crockery", "soap dish", dish, (x, y, z), turn_deg=turn_deg),
+        one(
+            "Soap", "soap_cake", "soap", lambda: bath_fittings.soap_bar(0.08), (x, y, z + 0.006), turn_deg=turn_deg
+        ),
     ]
 
 

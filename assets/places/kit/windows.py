@@ -1,4 +1,4 @@
-"""Windows in the XZ plane, inside towards -y: frames with mullions, sills, architraves, curtains, blinds, shutters."""
+"""Windows in the XZ plane, inside towards -y: frames, sills, architraves, curtains, blinds, shutters."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from assets.places.place import Place
 from tests.assets.places.contract import assert_place, assert_stuffs_are_known
 
-PLACES = ("kitchen_counter", "dining_table", "desk", "bookshelf")
+PLACES = ("kitchen_counter", "dining_table", "desk", "bookshelf", "bathroom_shelf", "window_sill")
 
 
 @pytest.fixture(params=PLACES)
