@@ -295,7 +295,7 @@ def _drawing_office() -> tuple[Setting, list[Thing]]:
     ]
     a, b = panes[0].hole.span
     y = room.back_y - 0.018
-    plan = (piece("Plans", "picture_mount", "drawing"), piece("Tacks", "bright_plastic", "drawing pin"))
+    plan = (piece("Plans", "book_paper", "drawing"), piece("Tacks", "bright_plastic", "drawing pin"))
     things = [
         *room_shell(room, "room_plaster", panes, joinery="dark_fronts", frames="black_iron"),
         *slab_floor(room, "concrete_top", (1.2, 1.2)),

@@ -155,7 +155,7 @@ def pinned_board(x: float, wall_y: float, z: float, size_m: tuple[float, float],
     pieces = (
         piece("BoardFrame", "oak_planking", "pinboard"),
         piece("Board", "cork_board", "pinboard"),
-        piece("NotesPale", "picture_mount", "note"),
+        piece("NotesPale", "book_paper", "note"),
         piece("NotesCream", "book_paper", "note"),
         piece("NotesBright", "picture_print", "note"),
         piece("Pins", "bright_plastic", "drawing pin"),
@@ -171,7 +171,7 @@ def pinned_board(x: float, wall_y: float, z: float, size_m: tuple[float, float],
 def screen_and_keys(x: float, y: float, turn_deg: float) -> list[Thing]:
     """A screen turned towards the sitter, its keyboard before it."""
     screen = (piece("Screen", "black_plastic_case", "screen"), piece("ScreenPanel", "gloss_black", "screen"))
-    keys = (piece("Keyboard", "switch_plastic", "keyboard"), piece("Keys", "grey_card", "key"))
+    keys = (piece("Keyboard", "white_joinery", "keyboard"), piece("Keys", "grey_card", "key"))
     a = np.radians(turn_deg)
     out = 0.32
     return [
@@ -213,7 +213,7 @@ def clock_on(x: float, wall_y: float, z: float, *, stuff: Stuffs = "gloss_black"
     """A round wall clock."""
     pieces = (
         piece("ClockCase", stuff, "clock"),
-        piece("ClockFace", "picture_mount", "clock"),
+        piece("ClockFace", "book_paper", "clock"),
         piece("ClockHands", "gloss_black", "clock hand"),
     )
     return thing(pieces, lambda _: tuple(moved(s, x, wall_y, z) for s in desk_things.wall_clock()))
@@ -241,7 +241,7 @@ def paper_rolls(x: float, y: float, count: int = 4) -> Thing:
             ]
         )
 
-    return fixed(piece("PaperRolls", "picture_mount", "paper roll"), make)
+    return fixed(piece("PaperRolls", "book_paper", "paper roll"), make)
 
 
 def files_row(start: float, count: int, front_y: float, z: float) -> Thing:
@@ -365,7 +365,7 @@ def leaning_picture(x: float, wall_y: float, width_m: float, height_m: float) ->
     """A framed picture that stands on the desk and leans on the wall."""
     pieces = (
         piece("PictureFrame", "oak_planking", "picture frame"),
-        piece("PictureMount", "picture_mount", "picture"),
+        piece("PictureMount", "book_paper", "picture"),
         piece("Picture", "picture_print", "picture"),
     )
 

@@ -272,9 +272,7 @@ def wall_cupboards(
 
 
 def socket_at(x: float) -> Thing:
-    return one(
-        "Socket", "switch_plastic", "socket", kitchen_things.socket_plate, (x, WALL_Y - 0.006, TOP_M + 0.17)
-    )
+    return one("Socket", "white_joinery", "socket", kitchen_things.socket_plate, (x, WALL_Y - 0.006, TOP_M + 0.17))
 
 
 def pendants(

@@ -93,7 +93,7 @@ def room_shell(
             piece("Walls", wall, "wall", PieceRole.WALL),
             lambda: walls(room, back=sides["back"], left=sides["left"], right=sides["right"]),
         ),
-        fixed(piece("Ceiling", "white_ceiling", "ceiling", PieceRole.WALL), lambda: ceiling_of(room)),
+        fixed(piece("Ceiling", "white_joinery", "ceiling", PieceRole.WALL), lambda: ceiling_of(room)),
         thing(piece("Skirting", joinery, "skirting board", PieceRole.WALL), trim),
     ]
     if panes:
@@ -233,7 +233,7 @@ def book_pieces(cloths: Sequence[str] = BOOK_CLOTHS) -> tuple[Piece, ...]:
     """The pieces of rows and piles of books."""
     return (
         *(piece(f"Books{i + 1}", cloth, "book") for i, cloth in enumerate(cloths)),
-        piece("BookBands", "gilt_band", "book"),
+        piece("BookBands", "bright_brass", "book"),
         piece("BookPages", "book_paper", "book"),
     )
 
@@ -286,9 +286,9 @@ def potted(
     high = 1.75 * radius_m
     pieces = (
         piece("PlantPot", pot, "plant pot"),
-        piece("PotEarth", "pot_earth", "soil"),
+        piece("PotEarth", "joint_shadow", "soil"),
         piece("PlantLeaves", "room_leaves", "leaf"),
-        piece("PlantStalks", "plant_stalk", "stalk"),
+        piece("PlantStalks", "room_leaves", "stalk"),
     )
 
     def make(rng: np.random.Generator) -> tuple[Surface, ...]:
@@ -362,7 +362,7 @@ def picture_on(
     """A framed picture on a wall; ``at`` is x there, or y on the side walls."""
     pieces = (
         piece("PictureFrame", frame, "picture frame"),
-        piece("PictureMount", "picture_mount", "picture"),
+        piece("PictureMount", "book_paper", "picture"),
         piece("Picture", "picture_print", "picture"),
     )
     own = -at if side == "right" else at

@@ -350,7 +350,7 @@ def framed_card(
     """A little framed picture that leans back on its stand."""
     pieces = (
         piece("CardFrames", "walnut_planking", "picture frame"),
-        piece("CardMounts", "picture_mount", "picture"),
+        piece("CardMounts", "book_paper", "picture"),
         piece("Cards", "picture_print", "picture"),
     )
 

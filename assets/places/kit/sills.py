@@ -35,7 +35,7 @@ def wall_about(
     """The walls with the window's hole, the ceiling, the skirting."""
     return [
         fixed(piece("Walls", wall, "wall", PieceRole.WALL), lambda: walls(room, back=[hole], thick_m=thick_m)),
-        fixed(piece("Ceiling", "white_ceiling", "ceiling", PieceRole.WALL), lambda: ceiling(room)),
+        fixed(piece("Ceiling", "white_joinery", "ceiling", PieceRole.WALL), lambda: ceiling(room)),
         fixed(
             piece("Skirting", joinery, "skirting board", PieceRole.WALL),
             lambda: round_the_room(room, lambda a, b: skirting(a, b, high_m=skirting_m)),

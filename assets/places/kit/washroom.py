@@ -206,7 +206,7 @@ def bottles(spots: Sequence[tuple[float, float, float, float]], z: float) -> lis
     pieces = (
         piece("Bottles", "bottle_glass", "bottle"),
         piece("PlasticBottles", "bright_plastic", "bottle"),
-        piece("Caps", "switch_plastic", "bottle cap"),
+        piece("Caps", "white_joinery", "bottle cap"),
         piece("BottleFills", "soap_cake", "lotion"),
     )
 
