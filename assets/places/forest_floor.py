@@ -80,7 +80,7 @@ def _spruce_stump() -> Sequence[Part]:
             crease_deg=50.0,
         ),
         ground,
-        *woods.needles(3200, height, clear=(0.45, 0.45)),
+        *woods.needles(9000, height, clear=(0.45, 0.45)),
         woods.twigs(34, height, clear=(0.5, 0.5)),
         woods.spruces(
             (
@@ -285,7 +285,7 @@ def _stream() -> Sequence[Part]:
         part(water, floor("Water", "stream", "stream_water"), crease_deg=180.0),
         out.solid(
             lambda rng: stones.strewn(
-                rng, 900, (-2.4, -1.4), (2.4, 1.8), (0.012, 0.045), height=height, clear=(0.52, 0.4), near_m=1.6
+                rng, 520, (-2.4, -1.4), (2.4, 1.8), (0.012, 0.045), height=height, clear=(0.52, 0.4), near_m=1.6
             ),
             prop("Pebbles", "pebble", "bank_pebbles"),
             crease_deg=60.0,
@@ -330,7 +330,7 @@ def _log_bench_path() -> Sequence[Part]:
             woods.BARK,
             near=4,
         ),
-        *woods.needles(2200, height, clear=(0.0, 0.0)),
+        *woods.needles(5000, height, clear=(0.0, 0.0)),
         *woods.litter(420, height),
         part(
             lambda rng: (
@@ -455,7 +455,7 @@ def _wood_pile() -> Sequence[Part]:
             prop("PileWood", "wood pile", "cut_log_wood"),
             crease_deg=50.0,
         ),
-        *woods.needles(3000, height, clear=(0.3, 0.26), cones=16),
+        *woods.needles(9000, height, clear=(0.3, 0.26), cones=16),
         woods.twigs(22, height),
         out.fallen_leaves(260, (-3.5, -1.5), (3.5, 4.0), holes=((-0.3, 0.3, -0.26, 0.26),), height=height),
         woods.moss([(-0.75, 0.62, 0.18), (0.85, 0.7, 0.16), (0.3, 0.95, 0.14)], height, shoots=1200),

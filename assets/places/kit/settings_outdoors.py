@@ -241,7 +241,7 @@ def flags(
     )
 
     def make(rng: np.random.Generator) -> tuple[Made, ...]:
-        return *masonry.old_flags(rng, low, high), masonry.bed(low, high, -0.014)
+        return *masonry.old_flags(rng, low, high), masonry.bed(low, (high[0], high[1] + 0.3), -0.014)
 
     return (part(make, *pieces),)
 
@@ -278,7 +278,7 @@ def unit_paving(
             else rows_of(low, high, unit_m, joint_m, stagger=stagger)
         )
         tops = masonry.paved(rng, laid, shares=shares, chamfer_m=chamfer_m, rounds=rounds, uneven_m=uneven_m)
-        return *tops, masonry.bed(low, high, -chamfer_m - 0.004)
+        return *tops, masonry.bed(low, (high[0], high[1] + 0.3), -chamfer_m - 0.004)
 
     return (part(make, *pieces),)
 

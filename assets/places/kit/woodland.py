@@ -14,7 +14,7 @@ from assets.meshes.curves import rounded
 from assets.meshes.primitives import ball_of_triangles
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.strands import Roots, planted, unit
-from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, turned
+from assets.meshes.surface import Surface, face_normals, finished, flipped, grid, merge, moved, turned
 from assets.places.kit.greenery import NARROW
 from schemas.mesh import MeshData
 
@@ -116,7 +116,7 @@ def log(
     if flat_m:
         points[..., 2] = np.minimum(points[..., 2], top)
     body = grid(points, uvs=np.stack(np.meshgrid(np.linspace(0, girth, columns + 1), along[:, 0]), -1), wrap=True)
-    ends = [_end(points[0]), flipped(_end(points[-1]))]
+    ends = [_looking(_end(points[0]), 0, -1.0), _looking(_end(points[-1]), 0, 1.0)]
     wood = list(ends)
     faces = body.indices.reshape(-1, 4)
     if flat_m:
@@ -124,10 +124,15 @@ def log(
         keep = ~over
         uvs = body.uvs.reshape(-1, 4, 2)
         flat_uv = points.reshape(-1, 3)[faces[over]][..., :2]
-        wood.append(quads_over(body.points, faces[over], flat_uv))
+        wood.append(_looking(quads_over(body.points, faces[over], flat_uv), 2, 1.0))
         body = quads_over(body.points, faces[keep], uvs[keep])
     lift = radius_m
     return moved(flipped(facing_axis(body)), z=lift), moved(merge(wood), z=lift)
+
+
+def _looking(sheet: Surface, axis: int, sign: float) -> Surface:
+    """A flat sheet with its face to one end of an axis."""
+    return sheet if face_normals(sheet)[:, axis].sum() * sign > 0 else flipped(sheet)
 
 
 def facing_axis(body: Surface) -> Surface:
@@ -223,7 +228,7 @@ def roots_on_ground(
         sway = 0.13 * long * np.sin(2.2 * np.pi * t + float(rng.uniform(0, 6))) * t
         line = np.array([at[0], at[1], 0.0]) + way * t * long + side * sway
         thick = thick_m * (1.05 - t[:, 0])
-        line[:, 2] = 0.35 * thick + 0.012 * np.sin(9 * t[:, 0] + k) - 0.9 * thick_m * t[:, 0] ** 3
+        line[:, 2] = 0.7 * thick + 0.012 * np.sin(9 * t[:, 0] + k) - 0.9 * thick_m * t[:, 0] ** 3
         parts.append(sweep(line, thick, sides=9))
     return merge(parts)
 
