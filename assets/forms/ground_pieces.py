@@ -202,8 +202,8 @@ def _ruts(rng: np.random.Generator, size: float) -> Meshes:
     )
     spots = np.clip(spots, -0.495, 0.495)
     grass = [tuft(rng, (float(a), float(b), float(height.ravel()[tree.query([a, b])[1]]))) for a, b in spots]
-    at = rng.uniform(-0.48, 0.48, (90, 2))
-    where = np.column_stack([at, height.ravel()[tree.query(at)[1]] + 0.003])
+    lying = rng.uniform(-0.48, 0.48, (90, 2))
+    where = np.column_stack([lying, height.ravel()[tree.query(lying)[1]] + 0.003])
     stones = stones_on(rng, where, np.exp(rng.uniform(np.log(0.005), np.log(0.02), 90)))
     spin = float(rng.uniform(-25, 25))
     return fitted(

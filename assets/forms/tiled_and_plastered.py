@@ -301,7 +301,7 @@ def _room_corner(rng: np.random.Generator, size: float) -> Meshes:
 
 
 def _switch_wall(rng: np.random.Generator, size: float) -> Meshes:
-    """A wall beside a door's architrave: a switch with its conduit, a coat hook, a dado rail, chips to the brick."""
+    """A wall beside a door: a switch with its conduit, a coat hook, a dado rail, chips to the brick."""
     wide, high = 0.9, rng.uniform(0.95, 1.15)
     side = float(rng.choice([-1, 1]))
     chips = []
