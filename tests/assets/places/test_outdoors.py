@@ -1,0 +1,28 @@
+"""Gardens, courtyards, streets, woods and beaches keep the contract of places."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+from assets.places.place import Place
+from tests.assets.places.contract import assert_place, assert_stuffs_are_known
+
+PLACES = ("garden", "courtyard", "street_corner", "forest_floor", "beach_rocks")
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest) -> Place:
+    """Each of the places."""
+    found = importlib.import_module(f"assets.places.{request.param}").PLACE
+    assert isinstance(found, Place)
+    return found
+
+
+def test_every_variant_keeps_the_contract(place: Place) -> None:
+    assert_place(place)
+
+
+def test_every_stuff_stands_in_a_table(place: Place) -> None:
+    assert_stuffs_are_known(place)
