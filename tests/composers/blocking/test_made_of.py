@@ -30,7 +30,8 @@ def test_every_form_belongs_to_a_material() -> None:
 
 
 def test_every_second_stuff_is_known() -> None:
-    named = {stuff for form in all_forms().values() for part in form.parts if not part.is_main for stuff in part.stuffs}
+    parts = [part for form in all_forms().values() for part in form.parts if not part.is_main]
+    named = {stuff for part in parts for stuff in part.stuffs}
     assert sorted(named - set(load_stuffs())) == []
 
 
