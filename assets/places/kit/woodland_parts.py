@@ -187,7 +187,7 @@ def needles(
     clear: tuple[float, float] = (0.0, 0.0),
 ) -> Sequence[Part]:
     """Dry needles and fir cones strewn over a ground."""
-    hole = ((-clear[0], clear[0], -clear[1], clear[1]),) if clear[0] else ()
+    hole = ((-clear[0] - 0.06, clear[0] + 0.06, -clear[1] - 0.06, clear[1] + 0.06),) if clear[0] else ()
 
     def litter(rng: np.random.Generator) -> tuple[Made, ...]:
         spots = stones.spots_on(
