@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
@@ -34,25 +36,25 @@ from assets.meshes.surface import (
 from schemas.mesh import MeshData
 
 
-def church_bell(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A bell with bands of cast letters, a crown of loops, a timber yoke with iron straps, on two beams."""
-    r = size * 0.44
-    h = r * float(rng.uniform(1.5, 1.7))
+def _bell_wall(r: float, h: float, outer: list[tuple[float, float]]) -> Surface:
+    """The cast shell within that outer line."""
     lip = r * 0.09
-    outer = [(r - lip * 0.5, 0.0), (r, lip * 0.35), (r * 0.97, lip * 1.3), (r * 0.86, h * 0.2),
-        (r * 0.68, h * 0.45), (r * 0.57, h * 0.72), (r * 0.54, h * 0.9), (r * 0.47, h * 0.97), (r * 0.2, h),
-        (0, h)]  # fmt: skip
     inner = [(0, h * 0.93), (r * 0.4, h * 0.9), (r * 0.47, h * 0.8), (r * 0.52, h * 0.6), (r * 0.66, h * 0.3),
         (r * 0.8, h * 0.1), (r - lip * 0.5, 0.0)]  # fmt: skip
-    body = spun(np.concatenate([smooth(outer, 90), [[0, h * 0.94]], smooth(inner, 50)]), 128)
-    line = smooth(outer[:8], 200)
+    return spun(np.concatenate([smooth(outer, 90), [[0, h * 0.94]], smooth(inner, 50)]), 128)
 
-    def radius_at(z: float) -> float:
-        return float(np.interp(z, line[:, 1], line[:, 0]))
 
-    bands = [moved(ring(radius_at(h * z), r * t, segments=112), z=h * z) for z, t in ((0.09, 0.012),
-        (0.12, 0.008), (0.36, 0.008), (0.38, 0.012), (0.4, 0.008), (0.66, 0.008), (0.685, 0.012), (0.84, 0.01),
-        (0.86, 0.008))]  # fmt: skip
+def _bell_bands(r: float, h: float, radius_at: Callable[[float], float]) -> list[Surface]:
+    """The rings in relief about a bell."""
+    heights = ((0.09, 0.012), (0.12, 0.008), (0.36, 0.008), (0.38, 0.012), (0.4, 0.008), (0.66, 0.008),
+        (0.685, 0.012), (0.84, 0.01), (0.86, 0.008))  # fmt: skip
+    return [moved(ring(radius_at(h * z), r * t, segments=112), z=h * z) for z, t in heights]
+
+
+def _bell_words(
+    rng: np.random.Generator, r: float, h: float, radius_at: Callable[[float], float]
+) -> tuple[Surface, Surface]:
+    """Cast letters about a bell's shoulder, and about its waist in the wall's slope."""
     words = str(rng.choice(["VIVOS VOCO", "ANNO 1731", "GLORIA 1862", "FUDIT ME 1790"]))
     z = h * 0.76
     tall = h * 0.085
@@ -66,33 +68,62 @@ def church_bell(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     p = text2.points
     shift = np.array([radius_at(float(v)) for v in p[:, 2]]) / radius_at(h * 0.25)
     text2 = warped(text2, np.column_stack([p[:, :2] * shift[:, None], p[:, 2]]))
-    loops = []
-    for a in (0.0, 90.0):
-        t = np.linspace(0, np.pi, 20)
-        loops.append(turned(tube(np.column_stack([r * 0.26 * np.cos(t), 0 * t, h + r * 0.34 * np.sin(t)]),
-            r * 0.05, sides=14), "z", a + 45.0))  # fmt: skip
-    top = h + r * 0.3
+    return text, text2
+
+
+def _bell_crown(r: float, h: float) -> list[Surface]:
+    """The two crossing loops a bell hangs by."""
+    t = np.linspace(0, np.pi, 20)
+    path = np.column_stack([r * 0.26 * np.cos(t), 0 * t, h + r * 0.34 * np.sin(t)])
+    return [turned(tube(path, r * 0.05, sides=14), "z", a + 45.0) for a in (0.0, 90.0)]
+
+
+def _bell_timber(r: float, top: float) -> Surface:
+    """The yoke, higher in its middle, and the two beams below."""
     yoke = moved(rounded_box((r * 2.1, r * 0.4, r * 0.36), r * 0.04), z=top)
     p = yoke.points.copy()
     p[:, 2] += np.where(p[:, 2] > top + r * 0.2, r * 0.16 * np.clip(1 - np.abs(p[:, 0]) / r, 0, 1), 0.0)
     yoke = warped(yoke, p)
+    beams = [
+        moved(rounded_box((r * 2.0, r * 0.26, r * 0.2), r * 0.02), 0, y * r * 0.62, -r * 0.2) for y in (-1, 1)
+    ]
+    return merge([yoke, *beams])
+
+
+def _bell_iron(r: float, h: float, top: float) -> Surface:
+    """Straps over the yoke with their bolts, its axle, and the clapper."""
     straps = [
         moved(rounded_box((r * 0.12, r * 0.44, r * 0.6), r * 0.015), x * r, 0, h * 0.99) for x in (-0.3, 0.3)
     ]
     bolts = [moved(hexagon_body(r * 0.11, r * 0.06), x * r, 0, top + r * 0.36) for x in (-0.3, 0.3)]
-    axle = [leaning(spun_corners([(0, 0), (r * 0.07, 0), (r * 0.07, r * 0.22), (0, r * 0.22)], 0.002,
-        segments=28), (s, 0, 0), (s * r * 1.02, 0, top + r * 0.18)) for s in (-1, 1)]  # fmt: skip
+    pin = spun_corners([(0, 0), (r * 0.07, 0), (r * 0.07, r * 0.22), (0, r * 0.22)], 0.002, segments=28)
+    axle = [leaning(pin, (s, 0, 0), (s * r * 1.02, 0, top + r * 0.18)) for s in (-1, 1)]
     clapper = [
         tube(np.array([(0, 0, h * 0.9), (0, -r * 0.1, h * 0.4), (0, -r * 0.16, h * 0.06)]), r * 0.035, sides=12),
         moved(ball(r * 0.13, segments=28), 0, -r * 0.17, h * 0.02),
     ]
-    beams = [
-        moved(rounded_box((r * 2.0, r * 0.26, r * 0.2), r * 0.02), 0, y * r * 0.62, -r * 0.2) for y in (-1, 1)
-    ]
+    return merge([*straps, *bolts, *axle, *clapper])
+
+
+def church_bell(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A bell with bands of cast letters, a crown of loops, a timber yoke with iron straps, on two beams."""
+    r = size * 0.44
+    h = r * float(rng.uniform(1.5, 1.7))
+    lip = r * 0.09
+    outer = [(r - lip * 0.5, 0.0), (r, lip * 0.35), (r * 0.97, lip * 1.3), (r * 0.86, h * 0.2),
+        (r * 0.68, h * 0.45), (r * 0.57, h * 0.72), (r * 0.54, h * 0.9), (r * 0.47, h * 0.97), (r * 0.2, h),
+        (0, h)]  # fmt: skip
+    line = smooth(outer[:8], 200)
+
+    def radius_at(z: float) -> float:
+        return float(np.interp(z, line[:, 1], line[:, 0]))
+
+    text, text2 = _bell_words(rng, r, h, radius_at)
+    top = h + r * 0.3
     parts = [
-        merge([body, *bands, text, text2, *loops]),
-        merge([yoke, *beams]),
-        merge([*straps, *bolts, *axle, *clapper]),
+        merge([_bell_wall(r, h, outer), *_bell_bands(r, h, radius_at), text, text2, *_bell_crown(r, h)]),
+        _bell_timber(r, top),
+        _bell_iron(r, h, top),
     ]
     return standing(turned_all(parts, "z", float(rng.uniform(-28, 28))), size, crease_deg=40.0)
 

@@ -18,17 +18,15 @@ from assets.forms.kit.mouldings import (
 from assets.forms.kit.outlines import circle
 from assets.meshes.curves import rounded
 from assets.meshes.solids import extrude, rounded_box
-from assets.meshes.surface import merge, moved
+from assets.meshes.surface import Surface, merge, moved
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
 
 
-def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
-    """A chest with its lid raised, tails and pins at the corners, brass hinges and a catch."""
-    x, y, z, t = size, size * rng.uniform(0.55, 0.7), size * rng.uniform(0.34, 0.46), 0.012
-    tails = int(rng.integers(4, 7))
-    pitch, deep, flare, gap = z / tails, t, 0.1 * z / tails, 0.00035
+def _dovetails(x: float, z: float, tails: int, deep: float) -> tuple[np.ndarray, list[np.ndarray]]:
+    """The outline of a chest's left end with notches for its pins, and the pins."""
+    pitch, flare, gap = z / tails, 0.1 * z / tails, 0.00035
     left, pins = [], []
     half = 0.26 * pitch
     for i in range(tails):
@@ -49,8 +47,12 @@ def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
                 ]
             )
         )
-    edge = np.array(left)
-    outline = np.concatenate([[(-x / 2, 0.0)], edge, [(-x / 2, z)]])
+    return np.concatenate([[(-x / 2, 0.0)], np.array(left), [(-x / 2, z)]]), pins
+
+
+def _chest_walls(x: float, y: float, z: float, t: float, tails: int) -> list[Surface]:
+    """Front, back and two ends, joined by dovetails."""
+    outline, pins = _dovetails(x, z, tails, t)
     right = outline[::-1] * [-1.0, 1.0]
     shape = np.concatenate([outline[::-1], right[::-1]])
     front = placed(plate(shape, 0.0, t, bevel_m=0.0), (0, -y / 2 + t, 0), tilt_deg=(90, 0, 0))
@@ -61,20 +63,22 @@ def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
             o = pin if side == -1 else pin[::-1] * [-1.0, 1.0]
             ends.append(placed(extrude(o, -0.0002, t - 0.0003), (0, -y / 2 + t, 0), tilt_deg=(90, 0, 0)))
         ends.append(moved(rounded_box((t - 0.0006, y - 2 * t, z), 0.0005, 1), side * (x / 2 - t / 2)))
-    floor = board(x - 2 * t, y - 2 * t, 0.01, (0, 0, 0.004))
-    open_deg = float(rng.choice([0.0, 0.0, 55.0, 75.0]))
-    lid = merge(
+    return [front, back, *ends]
+
+
+def _chest_lid(x: float, y: float) -> Surface:
+    """A lid with a lip at its front, hinged at y = 0."""
+    return merge(
         [
             board(x + 0.008, y + 0.008, 0.013, (0, -y / 2, 0), edge_m=0.004),
             board(x + 0.008, 0.01, 0.016, (0, -y - 0.006, -0.016), edge_m=0.003),
         ]
     )
-    top = placed(lid, (0, y / 2, z + 0.0006), tilt_deg=(-open_deg, 0, 0))
-    hinge = [
-        placed(tube(np.linspace([-0.02, 0, 0], [0.02, 0, 0], 4), 0.0035, sides=12), (px, y / 2 + 0.002, z))
-        for px in (-0.3 * x, 0.3 * x)
-    ]
-    key = plate(
+
+
+def _key_plate() -> Surface:
+    """A plate with a keyhole."""
+    return plate(
         super_ellipse(0.011, 0.016, 2.4, 40),
         0.0,
         0.0016,
@@ -84,18 +88,36 @@ def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
         ],
         bevel_m=0.0004,
     )
-    metal = merge(
+
+
+def _chest_brass(x: float, y: float, z: float) -> Surface:
+    """Hinges, the lock's plate and a ring at the end."""
+    hinge = [
+        placed(tube(np.linspace([-0.02, 0, 0], [0.02, 0, 0], 4), 0.0035, sides=12), (px, y / 2 + 0.002, z))
+        for px in (-0.3 * x, 0.3 * x)
+    ]
+    return merge(
         [
             *hinge,
-            placed(key, (0, -y / 2, 0.72 * z), tilt_deg=(90, 0, 0)),
+            placed(_key_plate(), (0, -y / 2, 0.72 * z), tilt_deg=(90, 0, 0)),
             placed(
                 ring_of(0.016, 0.0022, segments=40, sides=10), (-x / 2 - 0.004, 0.0, 0.6 * z), tilt_deg=(0, 90, 0)
             ),
         ]
     )
+
+
+def _dovetailed_box(rng: np.random.Generator, size: float) -> Meshes:
+    """A chest with its lid raised, tails and pins at the corners, brass hinges and a catch."""
+    x, y, z, t = size, size * rng.uniform(0.55, 0.7), size * rng.uniform(0.34, 0.46), 0.012
+    tails = int(rng.integers(4, 7))
+    walls = _chest_walls(x, y, z, t, tails)
+    floor = board(x - 2 * t, y - 2 * t, 0.01, (0, 0, 0.004))
+    open_deg = float(rng.choice([0.0, 0.0, 55.0, 75.0]))
+    top = placed(_chest_lid(x, y), (0, y / 2, z + 0.0006), tilt_deg=(-open_deg, 0, 0))
     spin = float(rng.uniform(-8, 14))
     return fitted(
-        [placed(p, tilt_deg=(0, 0, spin)) for p in (merge([front, back, *ends, floor, top]), metal)], size
+        [placed(p, tilt_deg=(0, 0, spin)) for p in (merge([*walls, floor, top]), _chest_brass(x, y, z))], size
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from assets.forms.kit.vessels import (
     standing_wall,
 )
 from assets.meshes.curves import Curve, smooth
-from assets.meshes.surface import Surface, grid, merge, moved, turned
+from assets.meshes.surface import Surface, flipped, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -44,8 +45,6 @@ def paper_label(outer: Curve, low_m: float, high_m: float, half_deg: float) -> S
         x, y = r * np.cos(angle), r * np.sin(angle)
         return np.stack([x, y, np.broadcast_to(height[:, None], x.shape)], -1)
 
-    from assets.meshes.surface import flipped
-
     return merge([grid(sheet(0.00022), uvs=uvs), flipped(grid(sheet(0.00006), uvs=uvs))])
 
 
@@ -64,7 +63,7 @@ def printed_lines(outer: Curve, low_m: float, high_m: float, half_deg: float, rn
     for middle, tall, share in rows:
         words = 1 if tall < 0.02 else int(rng.integers(2, 5))
         edges = np.linspace(-share, share, words + 1)
-        for a, b in zip(edges[:-1], edges[1:], strict=True):
+        for a, b in pairwise(edges):
             span = (b - a) * (0.42 if words > 1 else 0.5) * half_deg
             shift = (a + b) / 2 * half_deg
             z = low_m + middle * high
@@ -151,11 +150,8 @@ def _capped_bottle(rng: np.random.Generator, size: float, *, frosted: bool) -> M
         cap = turned_solid(smooth(top, 60), 64)
     low, high = tall * 0.16, tall * 0.52
     label = paper_label(outer, low, high, 48.0)
-    glass, liquid, lines = (
-        glass_body(outer, inside),
-        liquid_in(inside, level),
-        printed_lines(outer, low, high, 48.0, rng),
-    )
+    glass, liquid = glass_body(outer, inside), liquid_in(inside, level)
+    lines = printed_lines(outer, low, high, 48.0, rng)
     if frosted or rng.integers(2):
         glass, liquid, label, lines = (_squared(p, tall * 0.66, tall * 0.8) for p in (glass, liquid, label, lines))
     return fitted([glass, cap, liquid, label, lines], size)
@@ -261,14 +257,8 @@ def _fruit(inside: Curve, tall: float, rng: np.random.Generator) -> tuple[Surfac
         first = float(rng.uniform(0, 6.28))
         for k in range(outer_count):
             a = first + 2 * np.pi * k / outer_count
-            pieces.append(
-                ball(
-                    size * float(rng.uniform(0.93, 1.0)),
-                    (reach * np.cos(a), reach * np.sin(a), z),
-                    segments=14,
-                    flat=0.95,
-                )
-            )
+            at = (reach * np.cos(a), reach * np.sin(a), z)
+            pieces.append(ball(size * float(rng.uniform(0.93, 1.0)), at, segments=14, flat=0.95))
         z += 1.72 * size
     return merge(pieces), min(z, tall * 0.84)
 

@@ -39,7 +39,25 @@ def candle_body(
     lean = 0.35 * pool_m * (np.sin(angle + rng.uniform(0, 6)) + 0.5 * np.sin(3 * angle + rng.uniform(0, 6)))
     height = share * (tall + lean)
     base = np.broadcast_to(radius + ((foot_m or radius) - radius) * (1 - share), (rows, columns)).copy()
-    relief = np.zeros((rows, columns))
+    relief = _wax_runs(rng, angle, share, (radius, tall), runs)
+    outer = np.stack([base + relief, height], -1)
+    top = tall + lean
+    bands = [np.zeros((1, columns, 2)), outer, *_wax_rim(base[-1:], relief[-1:], top, (radius, pool_m))]
+    bands += _wax_pool(radius, tall - pool_m, columns)
+    everything = np.concatenate(bands)
+    r, z = everything[..., 0], everything[..., 1]
+    rings = np.stack([r * np.cos(angle), r * np.sin(angle), z], -1)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(r.mean(1)), np.diff(z.mean(1))))])
+    uvs = np.stack(np.broadcast_arrays(np.linspace(0, 2 * np.pi * radius, columns + 1), along[:, None]), -1)
+    return welded(grid(rings, uvs=uvs, wrap=True))
+
+
+def _wax_runs(
+    rng: np.random.Generator, angle: Floats, share: Floats, size: tuple[float, float], runs: int
+) -> Floats:
+    """The relief of runs down a candle's side of that (radius, height), each ending in a drop."""
+    radius, tall = size
+    relief = np.zeros((share.shape[0], angle.shape[1]))
     for _ in range(runs):
         middle, end = float(rng.uniform(0, 2 * np.pi)), float(rng.uniform(0.02, 0.75))
         wide, thick = float(rng.uniform(0.0022, 0.0042)), float(rng.uniform(0.0016, 0.0032))
@@ -48,43 +66,27 @@ def candle_body(
         drop = np.hypot(across / 1.45, (share - end - 0.01) * tall / 1.7)
         body = np.exp(-((across / wide) ** 2)) / (1 + np.exp(-(share - end) * tall / 0.0025))
         relief = np.maximum(relief, thick * np.maximum(body, 1.35 * np.exp(-((drop / wide) ** 2))))
-    relief = relief + 0.0002 * np.sin(3 * angle + 9 * share)
-    outer = np.stack([base + relief, height], -1)
-    top = tall + lean
+    return np.asarray(relief + 0.0002 * np.sin(3 * angle + 9 * share))
+
+
+def _wax_rim(base: Floats, relief: Floats, top: Floats, size: tuple[float, float]) -> list[Floats]:
+    """Rings over a candle's rim and down to its pool; ``size`` is (radius, depth of the pool)."""
+    radius, pool_m = size
     rim = []
-    for inset, sink in (
-        (0.0006, -0.0006),
-        (0.0016, -0.0008),
-        (0.003, 0.0002),
-        (0.0044, 0.5 * pool_m),
-        (0.007, 0.9 * pool_m),
-    ):
-        rim.append(
-            np.stack(
-                np.broadcast_arrays(
-                    base[-1:] + relief[-1:] * np.clip(1 - inset / 0.004, 0, 1) - min(inset, 0.6 * radius),
-                    top - sink,
-                ),
-                -1,
-            )
-        )
-    flat = tall - pool_m
-    floor = [
-        np.stack(
-            np.broadcast_arrays(
-                np.full((1, columns), f * (radius - min(0.007, 0.6 * radius))), np.full((1, columns), flat)
-            ),
-            -1,
-        )
+    steps = ((0.0006, -0.0006), (0.0016, -0.0008), (0.003, 0.0002), (0.0044, 0.5 * pool_m), (0.007, 0.9 * pool_m))
+    for inset, sink in steps:
+        r = base + relief * np.clip(1 - inset / 0.004, 0, 1) - min(inset, 0.6 * radius)
+        rim.append(np.stack(np.broadcast_arrays(r, top - sink), -1))
+    return rim
+
+
+def _wax_pool(radius: float, flat: float, columns: int) -> list[Floats]:
+    """Rings of the molten pool's surface, down to its middle."""
+    inner = radius - min(0.007, 0.6 * radius)
+    return [
+        np.stack(np.broadcast_arrays(np.full((1, columns), f * inner), np.full((1, columns), flat)), -1)
         for f in (0.93, 0.5, 0.0)
     ]
-    under = np.zeros((1, columns, 2))
-    everything = np.concatenate([under, outer, *rim, *floor])
-    r, z = everything[..., 0], everything[..., 1]
-    rings = np.stack([r * np.cos(angle), r * np.sin(angle), z], -1)
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(r.mean(1)), np.diff(z.mean(1))))])
-    uvs = np.stack(np.broadcast_arrays(np.linspace(0, 2 * np.pi * radius, columns + 1), along[:, None]), -1)
-    return welded(grid(rings, uvs=uvs, wrap=True))
 
 
 def wick_and_flame(
@@ -137,6 +139,66 @@ def _pillar(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([body, wick, flame, plate], size, crease_deg=[60, 40, 60, 40])
 
 
+def _holder_cup(radius: float, low: float) -> list[tuple[float, float]]:
+    """The line of a candlestick's cup about a taper's foot."""
+    return [
+        (radius * 1.35, low - 0.004),
+        (radius * 1.25, low + 0.010),
+        (radius * 1.7, low + 0.012),
+        (radius * 1.7, low + 0.014),
+        (radius * 1.06, low + 0.0145),
+        (radius * 1.04, low - 0.0005),
+        (0, low - 0.0005),
+    ]
+
+
+def _chamber_stick(radius: float, low: float, pan: float, handle_deg: float) -> Surface:
+    """A chamber candlestick: a wide pan with a loop to carry it."""
+    line = [
+        (0, 0),
+        (0.8 * pan, 0),
+        (0.97 * pan, 0.012),
+        (pan, 0.013),
+        (0.99 * pan, 0.016),
+        (0.94 * pan, 0.0145),
+        (0.78 * pan, 0.004),
+        (radius * 1.6, 0.004),
+        *_holder_cup(radius, low),
+    ]
+    loop = wire(
+        np.array(
+            [
+                (pan * 0.97, 0, 0.012),
+                (pan + 0.02, 0, 0.028),
+                (pan + 0.034, 0, 0.016),
+                (pan + 0.02, 0, 0.004),
+                (pan * 0.98, 0, 0.009),
+            ]
+        ),
+        0.0026,
+        samples=40,
+    )
+    return merge([turned_solid(smooth(np.array(line), 200), 80), turned(loop, "z", handle_deg)])
+
+
+def _turned_stick(radius: float, low: float, pan: float) -> Surface:
+    """A turned candlestick on a wide foot."""
+    line = [
+        (0, 0),
+        (pan, 0),
+        (pan * 1.01, 0.006),
+        (0.75 * pan, 0.014),
+        (0.3 * pan, 0.03),
+        (radius * 0.8, 0.3 * low),
+        (radius * 1.4, 0.46 * low),
+        (radius * 0.7, 0.56 * low),
+        (radius * 1.1, 0.75 * low),
+        (radius * 0.9, 0.86 * low),
+        *_holder_cup(radius, low),
+    ]
+    return turned_solid(smooth(np.array(line), 200), 80)
+
+
 def _taper(rng: np.random.Generator, size: float) -> Meshes:
     """A taper in a turned or chamber candlestick, wax down its side and over the pan."""
     chamber = bool(rng.integers(2))
@@ -148,58 +210,10 @@ def _taper(rng: np.random.Generator, size: float) -> Meshes:
         candle_body(rng, radius * 0.88, tall, runs=int(rng.integers(5, 9)), foot_m=radius, pool_m=0.003), z=low
     )
     wick, flame = wick_and_flame(rng, (0, 0, low + tall - 0.002), flame_m)
-    pan = size * (0.25 if chamber else 0.17)
-    cup = [
-        (radius * 1.35, low - 0.004),
-        (radius * 1.25, low + 0.010),
-        (radius * 1.7, low + 0.012),
-        (radius * 1.7, low + 0.014),
-        (radius * 1.06, low + 0.0145),
-        (radius * 1.04, low - 0.0005),
-        (0, low - 0.0005),
-    ]
     if chamber:
-        line = [
-            (0, 0),
-            (0.8 * pan, 0),
-            (0.97 * pan, 0.012),
-            (pan, 0.013),
-            (0.99 * pan, 0.016),
-            (0.94 * pan, 0.0145),
-            (0.78 * pan, 0.004),
-            (radius * 1.6, 0.004),
-            *cup,
-        ]
+        stick = _chamber_stick(radius, low, size * 0.25, float(rng.uniform(-50, 10)))
     else:
-        line = [
-            (0, 0),
-            (pan, 0),
-            (pan * 1.01, 0.006),
-            (0.75 * pan, 0.014),
-            (0.3 * pan, 0.03),
-            (radius * 0.8, 0.3 * low),
-            (radius * 1.4, 0.46 * low),
-            (radius * 0.7, 0.56 * low),
-            (radius * 1.1, 0.75 * low),
-            (radius * 0.9, 0.86 * low),
-            *cup,
-        ]
-    stick = turned_solid(smooth(np.array(line), 200), 80)
-    if chamber:
-        loop = wire(
-            np.array(
-                [
-                    (pan * 0.97, 0, 0.012),
-                    (pan + 0.02, 0, 0.028),
-                    (pan + 0.034, 0, 0.016),
-                    (pan + 0.02, 0, 0.004),
-                    (pan * 0.98, 0, 0.009),
-                ]
-            ),
-            0.0026,
-            samples=40,
-        )
-        stick = merge([stick, turned(loop, "z", float(rng.uniform(-50, 10)))])
+        stick = _turned_stick(radius, low, size * 0.17)
     return fitted([body, wick, flame, stick], size, crease_deg=[60, 40, 60, 36])
 
 
@@ -293,6 +307,50 @@ def _wax_coat(rng: np.random.Generator, outer: Floats, high: float) -> Surface:
     return welded(grid(points, wrap=True))
 
 
+def _spiral_candle(thick: float, tall: float, low: float) -> Surface:
+    """A twisted candle that stands at height ``low``."""
+    t = np.linspace(0, 1, 90)[:, None]
+    angle = ring_angles(32)[None]
+    radius = thick * (1 + 0.12 * np.cos(3 * angle - 24 * t)) * np.clip((1 - t) / 0.03, 0.25, 1)
+    rings = np.stack(
+        [
+            radius * np.cos(angle),
+            radius * np.sin(angle),
+            np.broadcast_to(low + t * tall, radius.shape),
+        ],
+        -1,
+    )
+    return round_sheet(rings)
+
+
+def _iced_cake(r: float, cake_h: float, size: float) -> Surface:
+    """A small cake with a ring of blobs at its rim and its foot."""
+    line = [
+        (0, 0),
+        (r, 0),
+        (r * 1.02, 0.01 * size),
+        (r * 1.01, cake_h * 0.9),
+        (r * 0.95, cake_h),
+        (0, cake_h * 1.002),
+    ]
+    cake = turned_solid(smooth(np.array(line), 70), 96)
+    blob = turned_solid(
+        smooth(
+            [
+                (0, 0),
+                (0.055 * size, 0.0),
+                (0.05 * size, 0.02 * size),
+                (0.02 * size, 0.04 * size),
+                (0, 0.06 * size),
+            ],
+            24,
+        ),
+        24,
+    )
+    blobs = [around(moved(blob, x=rr, z=z), 14) for rr, z in ((r * 0.97, cake_h * 0.96), (r * 1.04, 0.0))]
+    return merge([cake, *blobs])
+
+
 def _birthday(rng: np.random.Generator, size: float) -> Meshes:
     """Spiral candles on a small iced cake."""
     r = size * 0.34
@@ -304,56 +362,12 @@ def _birthday(rng: np.random.Generator, size: float) -> Meshes:
     for k in range(count):
         a = 2 * np.pi * k / count + 0.2
         x, y = 0.66 * r * np.cos(a), 0.66 * r * np.sin(a)
-        t = np.linspace(0, 1, 90)[:, None]
-        angle = ring_angles(32)[None]
-        radius = thick * (1 + 0.12 * np.cos(3 * angle - 24 * t)) * np.clip((1 - t) / 0.03, 0.25, 1)
-        rings = np.stack(
-            [
-                radius * np.cos(angle),
-                radius * np.sin(angle),
-                np.broadcast_to(cake_h - 0.004 + t * tall, radius.shape),
-            ],
-            -1,
-        )
-        candles.append(moved(round_sheet(rings), x, y))
+        candles.append(moved(_spiral_candle(thick, tall, cake_h - 0.004), x, y))
         wick, flame = wick_and_flame(rng, (x, y, cake_h - 0.004 + tall), 0.2 * size)
         wicks.append(wick)
         flames.append(flame)
-    line = [
-        (0, 0),
-        (r, 0),
-        (r * 1.02, 0.01 * size),
-        (r * 1.01, cake_h * 0.9),
-        (r * 0.95, cake_h),
-        (0, cake_h * 1.002),
-    ]
-    cake = turned_solid(smooth(np.array(line), 70), 96)
-    blobs = [
-        around(
-            moved(
-                turned_solid(
-                    smooth(
-                        [
-                            (0, 0),
-                            (0.055 * size, 0.0),
-                            (0.05 * size, 0.02 * size),
-                            (0.02 * size, 0.04 * size),
-                            (0, 0.06 * size),
-                        ],
-                        24,
-                    ),
-                    24,
-                ),
-                x=rr,
-                z=z,
-            ),
-            14,
-        )
-        for rr, z in ((r * 0.97, cake_h * 0.96), (r * 1.04, 0.0))
-    ]
-    return fitted(
-        [merge(candles), merge(wicks), merge(flames), merge([cake, *blobs])], size, crease_deg=[60, 40, 60, 50]
-    )
+    cake = _iced_cake(r, cake_h, size)
+    return fitted([merge(candles), merge(wicks), merge(flames), cake], size, crease_deg=[60, 40, 60, 50])
 
 
 FORMS: tuple[Form, ...] = (

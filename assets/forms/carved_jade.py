@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.distance_fields import carved, ellipsoid, joined, limb, sculpted
-from assets.forms.kit.mouldings import fitted
+from assets.forms.jade_shapes import drop_steps, gourd_steps, horse_steps, peapod_steps
+from assets.forms.kit.distance_fields import sculpted
+from assets.forms.kit.mouldings import fitted, round_sheet
 from assets.forms.kit.panes import standing_box
 from assets.forms.kit.rounds import (
     around,
@@ -20,6 +23,7 @@ from assets.forms.kit.rounds import (
     upright,
     wire,
 )
+from assets.forms.kit.vessels import glass_body, inside_of
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.curves import smooth
 from assets.meshes.solids import ring_angles
@@ -71,14 +75,11 @@ def _roll(rng: np.random.Generator, r: float, long: float) -> Surface:
         -1,
     )
     rings = rings * (1 + 0.01 * noise(rings))[..., None]
-    from assets.forms.kit.mouldings import round_sheet
-
     return round_sheet(rings)
 
 
-def _disc(rng: np.random.Generator, size: float) -> Meshes:
-    """A bi: a flat disc with a round hole and rows of grains in relief, on a carved stand."""
-    r = size * 0.42
+def _grained_disc(rng: np.random.Generator, r: float) -> Surface:
+    """A flat disc with a round hole, a rim at either edge and rows of grains on its upper side."""
     hole = r * float(rng.uniform(0.22, 0.34))
     half = 0.07 * r
     line = [
@@ -93,11 +94,7 @@ def _disc(rng: np.random.Generator, size: float) -> Meshes:
         (hole, -half * 0.8),
     ]
     plate = turned_solid(np.array(line), 120)
-    rims = [
-        ring(rr, 0.022 * r, (0, 0, s * half), segments=110)
-        for rr in (hole + 0.045 * r, r - 0.045 * r)
-        for s in (1,)
-    ]
+    rims = [ring(rr, 0.022 * r, (0, 0, half), segments=110) for rr in (hole + 0.045 * r, r - 0.045 * r)]
     grains = []
     rows = int(rng.integers(4, 6))
     for k in range(rows):
@@ -106,25 +103,28 @@ def _disc(rng: np.random.Generator, size: float) -> Meshes:
         grains.append(
             around(moved(ball(0.045 * r, segments=14, flat=0.8), d, 0, half * 0.95), count, first_deg=7.0 * k)
         )
-    jade = turned(moved(upright(merge([plate, *rims, *grains])), z=r + 0.1 * size), "x", 0.0)
-    arms = []
-    for s in (-1, 1):
-        arms.append(
-            wire(
-                np.array(
-                    [
-                        (s * 0.3 * size, 0, 0.03 * size),
-                        (s * 0.34 * size, 0, 0.14 * size),
-                        (s * 0.46 * size, 0, 0.3 * size),
-                        (s * 0.41 * size, 0, 0.36 * size),
-                        (s * 0.44 * size, 0, 0.42 * size),
-                    ]
-                ),
-                np.linspace(0.026, 0.014, 40) * size,
-                samples=40,
-                sides=14,
-            )
+    return merge([plate, *rims, *grains])
+
+
+def _disc_stand(size: float) -> Surface:
+    """Two bowed arms over a cradle on a base with feet."""
+    arms = [
+        wire(
+            np.array(
+                [
+                    (s * 0.3 * size, 0, 0.03 * size),
+                    (s * 0.34 * size, 0, 0.14 * size),
+                    (s * 0.46 * size, 0, 0.3 * size),
+                    (s * 0.41 * size, 0, 0.36 * size),
+                    (s * 0.44 * size, 0, 0.42 * size),
+                ]
+            ),
+            np.linspace(0.026, 0.014, 40) * size,
+            samples=40,
+            sides=14,
         )
+        for s in (-1, 1)
+    ]
     cradle = moved(standing_box(0.5 * size, 0.09 * size, 0.05 * size, bevel_m=0.01 * size), z=0.075 * size)
     base = moved(standing_box(0.72 * size, 0.22 * size, 0.05 * size, bevel_m=0.012 * size), z=0.025 * size)
     feet = [
@@ -136,123 +136,45 @@ def _disc(rng: np.random.Generator, size: float) -> Meshes:
         )
         for s in (-1, 1)
     ]
-    return fitted([jade, merge([cradle, base, *feet, *arms])], size, crease_deg=[40, 30])
+    return merge([cradle, base, *feet, *arms])
 
 
-def _pendant(rng: np.random.Generator, size: float) -> Meshes:
-    """A carved drop, gourd or peapod on a red cord with a bead and a knot, on a silk pad."""
-    kind = int(rng.integers(3))
-    r = size * 0.2
-    z = np.array([0.0, 0.0, 0.0])
-    steps = []
-    if kind == 0:
-        steps = [
-            joined(ellipsoid(z + np.array([0, -0.75 * r, 0]), (1.0 * r, 1.0 * r, 0.5 * r)), 0.1 * r),
-            joined(ellipsoid(z + np.array([0, 0.55 * r, 0]), (0.66 * r, 0.66 * r, 0.42 * r)), 0.25 * r),
-            joined(limb([(0, 1.1 * r, 0), (0.1 * r, 1.6 * r, 0)], [0.22 * r, 0.16 * r]), 0.15 * r),
-        ]
-        for s in (-1, 1):
-            steps.append(
-                joined(
-                    limb(
-                        [
-                            (0.05 * r, 1.25 * r, 0.1 * r),
-                            (s * 0.42 * r, 1.15 * r, 0.2 * r),
-                            (s * 0.66 * r, 0.75 * r, 0.22 * r),
-                        ],
-                        [0.12 * r, 0.24 * r, 0.1 * r],
-                        flat=0.6,
-                    ),
-                    0.1 * r,
-                )
-            )
-            steps.append(
-                carved(
-                    limb(
-                        [
-                            (s * 0.35 * r, -0.1 * r, 0.55 * r),
-                            (s * 0.62 * r, -0.9 * r, 0.52 * r),
-                            (s * 0.3 * r, -1.5 * r, 0.42 * r),
-                        ],
-                        0.05 * r,
-                    ),
-                    0.05 * r,
-                )
-            )
-    elif kind == 1:
-        steps = [
-            joined(
-                limb(
-                    [(0.25 * r, 1.6 * r, 0), (0, 0, 0), (-0.2 * r, -1.6 * r, 0)],
-                    [0.32 * r, 0.62 * r, 0.2 * r],
-                    flat=0.8,
-                ),
-                0.1 * r,
-            )
-        ]
-        steps += [
-            joined(
-                ellipsoid(
-                    (0.1 * r - 0.12 * r * k, 0.9 * r - 0.62 * r * k, 0.3 * r), (0.38 * r, 0.34 * r, 0.34 * r)
-                ),
-                0.08 * r,
-            )
-            for k in range(4)
-        ]
-    else:
-        steps = [joined(limb([(0, 0.6 * r, 0), (0, -0.6 * r, 0)], [0.72 * r, 1.0 * r], flat=0.42), 0.1 * r)]
-        for k in range(5):
-            a = np.pi * (0.1 + 0.2 * k)
-            steps.append(
-                joined(
-                    limb(
-                        [
-                            (0, -0.2 * r, 0.3 * r),
-                            (0.8 * r * np.cos(a), 0.2 * r + 0.9 * r * np.sin(a) - 0.5 * r, 0.34 * r),
-                        ],
-                        [0.1 * r, 0.24 * r],
-                        flat=0.8,
-                    ),
-                    0.08 * r,
-                )
-            )
-            steps.append(
-                carved(
-                    limb(
-                        [(0, -0.3 * r, 0.42 * r), (0.5 * r * np.cos(a), -0.3 * r + 0.5 * r * np.sin(a), 0.5 * r)],
-                        0.03 * r,
-                    ),
-                    0.03 * r,
-                )
-            )
-        steps.append(joined(limb([(0, 0.9 * r, 0), (0, 1.4 * r, 0)], [0.3 * r, 0.26 * r]), 0.12 * r))
-    body = sculpted(steps, r / 22)
-    top = float(body.points[:, 1].max())
-    bead = ball(0.24 * r, (0.05 * r, top + 0.62 * r, 0), segments=28)
+def _disc(rng: np.random.Generator, size: float) -> Meshes:
+    """A bi: a flat disc with a round hole and rows of grains in relief, on a carved stand."""
+    r = size * 0.42
+    jade = turned(moved(upright(_grained_disc(rng, r)), z=r + 0.1 * size), "x", 0.0)
+    return fitted([jade, _disc_stand(size)], size, crease_deg=[40, 30])
+
+
+def _pendant_cords(r: float, top: float) -> Surface:
+    """A cord up from a pendant's top to a knot, two ends spread from it."""
     knot = [
         ball(0.17 * r, (0.05 * r + dx * r, top + 1.15 * r + dy * r, dz * r), segments=14)
         for dx, dy, dz in ((-0.14, 0, 0.03), (0.14, 0.02, 0.02), (0, 0.16, 0.06), (0, -0.12, 0.05))
     ]
     cords = [wire(np.array([(0.05 * r, top - 0.1 * r, 0), (0.05 * r, top + 1.1 * r, 0)]), 0.07 * r, samples=10)]
     for s in (-1, 1):
-        cords.append(
-            wire(
-                np.array(
-                    [
-                        (0.05 * r, top + 1.1 * r, 0.05 * r),
-                        (s * 0.7 * r, top + 1.8 * r, 0),
-                        (s * 1.2 * r, top + 1.6 * r, -0.02 * r),
-                        (s * 1.9 * r, top + 2.0 * r, 0),
-                    ]
-                ),
-                0.075 * r,
-                samples=36,
-            )
-        )
+        ends = [
+            (0.05 * r, top + 1.1 * r, 0.05 * r),
+            (s * 0.7 * r, top + 1.8 * r, 0),
+            (s * 1.2 * r, top + 1.6 * r, -0.02 * r),
+            (s * 1.9 * r, top + 2.0 * r, 0),
+        ]
+        cords.append(wire(np.array(ends), 0.075 * r, samples=36))
+    return merge([*cords, *knot])
+
+
+def _pendant(rng: np.random.Generator, size: float) -> Meshes:
+    """A carved drop, gourd or peapod on a red cord with a bead and a knot, on a silk pad."""
+    kind = int(rng.integers(3))
+    r = size * 0.2
+    body = sculpted((gourd_steps, peapod_steps, drop_steps)[kind](r), r / 22)
+    top = float(body.points[:, 1].max())
+    bead = ball(0.24 * r, (0.05 * r, top + 0.62 * r, 0), segments=28)
     pad = moved(
         slab(rounded_rectangle(4.4 * r, top + 4.9 * r, 0.3 * r), -0.75 * r, -0.5 * r, bevel_m=0.1 * r), y=0.3 * r
     )
-    pose = [turned(p, "x", 46.0) for p in (merge([body, bead]), merge([*cords, *knot]), pad)]
+    pose = [turned(p, "x", 46.0) for p in (merge([body, bead]), _pendant_cords(r, top), pad)]
     return fitted(pose, size, crease_deg=[50, 50, 30])
 
 
@@ -271,13 +193,9 @@ def _thin_bowl(rng: np.random.Generator, size: float) -> Meshes:
         (r, tall),
     ]
     outer = smooth(np.array(line), 100)
-    from assets.forms.kit.vessels import glass_body, inside_of
-
     outer[:, 1] = np.maximum.accumulate(outer[:, 1]) + 1e-8 * np.arange(100)
     body = glass_body(outer, inside_of(outer, wall, 0.16 * tall, fillet_m=0.004), punt_m=0.006, segments=140)
     if lobes:
-        from dataclasses import replace
-
         x, y, z = body.points.T
         wave = 1 - 0.05 * np.abs(np.cos(lobes * np.arctan2(y, x) / 2)) ** 6 * np.clip(
             (z - 0.12 * tall) / (0.3 * tall), 0, 1
@@ -303,78 +221,8 @@ def _thin_bowl(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([moved(body, z=0.0796 * size), merge([stand, feet])], size, crease_deg=[40, 40])
 
 
-def _horse(rng: np.random.Generator, size: float) -> Meshes:
-    """A recumbent horse carved in the round, its head turned back, on a fretted stand."""
-    s = size * 0.5
-    look = float(rng.choice([-1.0, 1.0]))
-    up = float(rng.uniform(0.86, 1.02))
-    parts = [
-        joined(
-            limb([(-0.52, 0.0, 0.34), (0.0, 0.02, 0.36), (0.5, 0.0, 0.34)], [0.27, 0.25, 0.29], flat=0.95), 0.08
-        ),
-        joined(
-            limb(
-                [(-0.58, 0, 0.42), (-0.74, -0.02 * look, 0.66), (-0.72, -0.04 * look, up - 0.08)],
-                [0.2, 0.155, 0.12],
-            ),
-            0.1,
-        ),
-        joined(
-            limb(
-                [
-                    (-0.72, -0.04 * look, up - 0.04),
-                    (-0.88, -0.16 * look, up - 0.16),
-                    (-0.99, -0.26 * look, up - 0.3),
-                ],
-                [0.125, 0.105, 0.07],
-            ),
-            0.05,
-        ),
-        joined(limb([(-0.66, -0.02, up), (-0.66, -0.02, up + 0.12)], [0.045, 0.015]), 0.02),
-        joined(limb([(-0.68, -0.13 * look, up), (-0.68, -0.14 * look, up + 0.12)], [0.045, 0.015]), 0.02),
-        joined(
-            limb(
-                [(-0.55, -0.16, 0.24), (-0.84, -0.26, 0.14), (-0.52, -0.3, 0.08), (-0.42, -0.3, 0.08)],
-                [0.13, 0.085, 0.065, 0.075],
-            ),
-            0.05,
-        ),
-        joined(limb([(-0.55, 0.16, 0.24), (-0.86, 0.22, 0.12), (-0.6, 0.28, 0.08)], [0.13, 0.085, 0.065]), 0.05),
-        joined(
-            limb(
-                [(0.42, -0.16, 0.3), (0.2, -0.3, 0.28), (0.5, -0.34, 0.1), (0.2, -0.36, 0.08), (0.1, -0.36, 0.08)],
-                [0.22, 0.14, 0.08, 0.06, 0.075],
-            ),
-            0.05,
-        ),
-        joined(limb([(0.42, 0.16, 0.3), (0.22, 0.28, 0.26), (0.52, 0.32, 0.1)], [0.22, 0.13, 0.08]), 0.05),
-        joined(
-            limb(
-                [(0.7, 0.0, 0.44), (0.86, -0.08, 0.3), (0.8, -0.22, 0.1), (0.56, -0.42, 0.06)],
-                [0.06, 0.08, 0.075, 0.03],
-            ),
-            0.04,
-        ),
-        joined(ellipsoid((0.0, 0.0, 0.04), (0.92, 0.42, 0.07)), 0.05),
-    ]
-    for k in range(6):
-        z = 0.52 + 0.09 * k
-        parts.append(
-            joined(
-                limb([(-0.56 - 0.02 * k, 0, z), (-0.47 - 0.02 * k, 0.1 * (-1) ** k, z - 0.03)], [0.07, 0.03]), 0.03
-            )
-        )
-    parts += [
-        carved(
-            limb([(-0.8, -0.14 * look - 0.09, up - 0.07), (-0.83, -0.14 * look - 0.1, up - 0.09)], 0.018), 0.01
-        ),
-        carved(limb([(-1.0, -0.2 * look - 0.12, up - 0.33), (-0.95, -0.2 * look - 0.14, up - 0.34)], 0.012), 0.01),
-    ]
-    scaled_parts = sculpted(parts, 0.026)
-    from dataclasses import replace
-
-    jade = replace(scaled_parts, points=scaled_parts.points * s, uvs=scaled_parts.uvs * s)
-    jade = turned(jade, "z", float(rng.uniform(-6, 12)))
+def _horse_stand(s: float) -> Surface:
+    """An oval slab with a lip on four feet."""
     stand = moved(slab(_oval(1.02 * s, 0.56 * s), -0.11 * s, 0.0, bevel_m=0.02 * s), z=-0.012 * s)
     lip = moved(slab(_oval(1.06 * s, 0.6 * s), -0.2 * s, -0.11 * s, bevel_m=0.03 * s), z=0)
     feet = [
@@ -382,7 +230,18 @@ def _horse(rng: np.random.Generator, size: float) -> Meshes:
         for a in (-1, 1)
         for b in (-1, 1)
     ]
-    return fitted([jade, merge([stand, lip, *feet])], size, crease_deg=[60, 30])
+    return merge([stand, lip, *feet])
+
+
+def _horse(rng: np.random.Generator, size: float) -> Meshes:
+    """A recumbent horse carved in the round, its head turned back, on a fretted stand."""
+    s = size * 0.5
+    look = float(rng.choice([-1.0, 1.0]))
+    up = float(rng.uniform(0.86, 1.02))
+    carving = sculpted(horse_steps(look, up), 0.026)
+    jade = replace(carving, points=carving.points * s, uvs=carving.uvs * s)
+    jade = turned(jade, "z", float(rng.uniform(-6, 12)))
+    return fitted([jade, _horse_stand(s)], size, crease_deg=[60, 30])
 
 
 def _oval(a: float, b: float) -> np.ndarray:
@@ -409,11 +268,12 @@ def _beads(rng: np.random.Generator, size: float) -> Meshes:
                 bead,
             )
         )
-    a = np.linspace(0, 2 * np.pi, 80)[:-1] - np.pi / 2
+    turn = np.linspace(0, 2 * np.pi, 80)[:-1] - np.pi / 2
     cord.append(
         wire(
             np.stack(
-                [(1 + 0.05 * np.sin(2 * a + 1)) * r * np.cos(a), 0.86 * r * np.sin(a), np.full(79, bead)], -1
+                [(1 + 0.05 * np.sin(2 * turn + 1)) * r * np.cos(turn), 0.86 * r * np.sin(turn), np.full(79, bead)],
+                -1,
             ),
             0.16 * bead,
             closed=True,

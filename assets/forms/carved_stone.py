@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -35,8 +36,6 @@ def _boulder(rng: np.random.Generator, size: float) -> Meshes:
     big = moved(big, z=-float(np.quantile(big.points[:, 2], 0.06)))
     p = big.points.copy()
     p[:, 2] = np.maximum(p[:, 2], 0.0)
-    from dataclasses import replace
-
     stones = [replace(big, points=p)]
     for _ in range(int(rng.integers(2, 4))):
         s, a = rng.uniform(0.12, 0.28), rng.uniform(-160, -20)
@@ -140,17 +139,14 @@ def _cobbles(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in parts], size, crease_deg=40)
 
 
-def mortar(rng: np.random.Generator, size: float, *, rough: bool) -> Meshes:
-    """A mortar with lugs and lip, its pestle in it, spice within."""
-    high = rng.uniform(0.62, 0.8)
-    kind = int(rng.integers(3))
+def _mortar_bowl(high: float, kind: int, wall: float) -> Surface:
+    """A turned bowl of one of three outlines with a lip to pour by."""
     shapes = (
         [(0.3, 0.0), (0.34, 0.03), (0.26, 0.12), (0.28, 0.16), (0.46, 0.5), (0.5, high)],
         [(0.38, 0.0), (0.42, 0.04), (0.48, 0.4), (0.5, high)],
         [(0.32, 0.0), (0.36, 0.04), (0.5, 0.42), (0.48, high)],
     )
     outer = smooth(shapes[kind], 80)
-    wall = rng.uniform(0.07, 0.09)
     inside = smooth(
         [(outer[-1, 0] - wall, high), (0.85 * outer[-1, 0] - wall, 0.55 * high), (0.16, 0.2), (0.0, 0.17)], 50
     )
@@ -168,19 +164,12 @@ def mortar(rng: np.random.Generator, size: float, *, rough: bool) -> Meshes:
     p = body.points.copy()
     p[:, :2] *= (1 + 0.13 * lip)[:, None]
     p[:, 2] -= 0.03 * lip
-    from dataclasses import replace
+    return replace(body, points=p)
 
-    body = replace(body, points=p)
-    if rough:
-        noise, pit = wave_noise(rng, 0.12, octaves=3), wave_noise(rng, 0.03)
-        out = lambda q, n: (0.006 * noise(q) + 0.004 * pit(q)) * (np.einsum("ij,ij->i", n[:, :2], q[:, :2]) > 0)
-        body = displaced(_one(body), out)
-    lugs = (
-        [placed(rounded_box((0.13, 0.16, 0.12), 0.035), (s * 0.5 * 0.97, 0, high - 0.15)) for s in (-1, 1)]
-        if kind != 2 or rng.random() < 0.4
-        else []
-    )
-    pestle = turned_solid(
+
+def _pestle() -> Surface:
+    """A turned pestle upright on its head."""
+    return turned_solid(
         [
             (0, -0.02),
             (0.09, 0.0),
@@ -195,14 +184,35 @@ def mortar(rng: np.random.Generator, size: float, *, rough: bool) -> Meshes:
         segments=56,
         steps=6,
     )
-    tilt = float(rng.uniform(24, 34))
-    stick = placed(pestle, (-0.12, -0.03, 0.24), tilt_deg=(0, tilt, float(rng.uniform(-40, 20))))
+
+
+def _spice_heap(rng: np.random.Generator) -> Surface:
+    """A low heap of powder with seeds on it."""
     spice = moved(lathed(np.array([[0, -0.02], [0.24, 0.0], [0.24, 0.01], [0.15, 0.035], [0, 0.05]]), 48), z=0.3)
     seeds = []
     for _ in range(60):
         a, q = rng.uniform(0, 2 * np.pi), 0.22 * np.sqrt(rng.random())
         seeds.append(placed(_seed(), (q * np.cos(a), q * np.sin(a), 0.352 - 0.12 * q)))
-    return fitted([merge([body, *lugs, stick]), merge([spice, *seeds])], size)
+    return merge([spice, *seeds])
+
+
+def mortar(rng: np.random.Generator, size: float, *, rough: bool) -> Meshes:
+    """A mortar with lugs and lip, its pestle in it, spice within."""
+    high = rng.uniform(0.62, 0.8)
+    kind = int(rng.integers(3))
+    body = _mortar_bowl(high, kind, rng.uniform(0.07, 0.09))
+    if rough:
+        noise, pit = wave_noise(rng, 0.12, octaves=3), wave_noise(rng, 0.03)
+        out = lambda q, n: (0.006 * noise(q) + 0.004 * pit(q)) * (np.einsum("ij,ij->i", n[:, :2], q[:, :2]) > 0)
+        body = displaced(_one(body), out)
+    lugs = (
+        [placed(rounded_box((0.13, 0.16, 0.12), 0.035), (s * 0.5 * 0.97, 0, high - 0.15)) for s in (-1, 1)]
+        if kind != 2 or rng.random() < 0.4
+        else []
+    )
+    tilt = float(rng.uniform(24, 34))
+    stick = placed(_pestle(), (-0.12, -0.03, 0.24), tilt_deg=(0, tilt, float(rng.uniform(-40, 20))))
+    return fitted([merge([body, *lugs, stick]), _spice_heap(rng)], size)
 
 
 def _one(surface: Surface) -> Surface:
@@ -340,8 +350,6 @@ def _milestone(rng: np.random.Generator, size: float) -> Meshes:
     grass = [_grown(tuft(rng, (0, 0, 0)), rng.uniform(1.2, 2.4)) for _ in range(18)]
     grass = [moved(g, rng.uniform(-0.3, 0.3), rng.uniform(-0.16, 0.02) - 0.06, 0.0) for g in grass]
     lean = (float(rng.uniform(-5, 1)), float(rng.uniform(-5, 5)), float(rng.uniform(-12, 12)))
-    from dataclasses import replace
-
     body = placed(body, tilt_deg=lean)
     p = body.points.copy()
     p[:, 2] = np.maximum(p[:, 2], 0.0)

@@ -49,9 +49,8 @@ def _key(width: float, dish: float = 0.0006) -> Surface:
     return round_sheet(np.array([ring(*s) for s in steps]))
 
 
-def _keyboard(rng: np.random.Generator, size: float) -> Meshes:
-    """A typing block in a slanting case, the right end cut by chance: numbers, letters, space bar."""
-    count = int(rng.integers(8, 11))
+def _letter_keys(count: int) -> tuple[list[Surface], list[Surface]]:
+    """(keys, legends) of the rows of letters, the row's ends filled by wider keys."""
     keys, legends = [], []
     for row, letters in enumerate(_ROWS):
         x0 = (0.0, 0.5, 0.75, 1.25)[row] * _PITCH
@@ -66,15 +65,23 @@ def _keyboard(rng: np.random.Generator, size: float) -> Meshes:
             if letter:
                 mark = raised_text(letter, 0.0052, stroke_m=0.0009, relief_m=0.00012)
                 legends.append(moved(mark, x, y + 0.0016, 0.0137))
+    return keys, legends
+
+
+def _bottom_row(left: float, right: float) -> list[Surface]:
+    """The space bar between three keys and two."""
+    keys = []
     y = -4 * _PITCH
-    left, right = -1.0 * _PITCH, (count + 2.25) * _PITCH
     spans = [1.25, 1.25, 1.25, (right - left) / _PITCH - 6.25, 1.25, 1.25]
     x = left
     for wide in spans:
         keys.append(moved(_key(wide * _PITCH, -0.0006 if wide > 3 else 0.0006), x + wide * _PITCH / 2, y, 0.006))
         x += wide * _PITCH
-    middle, half = (left + right) / 2, (right - left) / 2
-    edge = 0.008
+    return keys
+
+
+def _keyboard_case(middle: float, half: float, edge: float) -> list[Surface]:
+    """A tray with a rim on its four sides."""
     width, depth = 2 * half + 2 * edge, 5 * _PITCH + 2 * edge
     case = [moved(rounded_box((width, depth, 0.006), 0.002), middle, -2 * _PITCH, 0.0)]
     for side in (-1, 1):
@@ -94,6 +101,18 @@ def _keyboard(rng: np.random.Generator, size: float) -> Meshes:
                 0.0,
             )
         )
+    return case
+
+
+def _keyboard(rng: np.random.Generator, size: float) -> Meshes:
+    """A typing block in a slanting case, the right end cut by chance: numbers, letters, space bar."""
+    count = int(rng.integers(8, 11))
+    left, right = -1.0 * _PITCH, (count + 2.25) * _PITCH
+    keys, legends = _letter_keys(count)
+    keys += _bottom_row(left, right)
+    middle, half = (left + right) / 2, (right - left) / 2
+    edge = 0.008
+    case = _keyboard_case(middle, half, edge)
     led = [
         moved(
             cylinder(0.0011, 0.013, 0.0135, segments=16),
@@ -261,12 +280,10 @@ def _crate_wall(along: float, z: float, t: float, lattice: int, *, hand: bool) -
     return merge(pieces)
 
 
-def _tool_case(rng: np.random.Generator, size: float) -> Meshes:
-    """A case standing on its long edge: two ribbed shells, latches, a handle on top."""
-    x, z, y = size, size * rng.uniform(0.62, 0.74), size * rng.uniform(0.22, 0.3)
-    body, latches, metal = [], [], []
+def _case_shells(x: float, y: float, z: float, ribs: int, rib_round_m: float) -> list[Surface]:
+    """The two dished halves of a case, ribs on each."""
+    body = []
     outline = super_ellipse(x / 2, z / 2, 9, 128)
-    ribs = int(rng.integers(3, 6))
     for side in (-1, 1):
         rings = []
         for inset, out in ((0.0, 0.012), (0.0, 0.1), (0.02, 0.14), (0.025, 0.8), (0.04, 0.94), (0.09, 1.0)):
@@ -277,14 +294,26 @@ def _tool_case(rng: np.random.Generator, size: float) -> Meshes:
         for k in range(ribs):
             px = (k - (ribs - 1) / 2) * x * 0.2
             rib = moved(
-                rounded_box((0.085 * x, 0.03 * y, 0.62 * z), 0.008 * size), px, -0.505 * y * side, -0.36 * z
+                rounded_box((0.085 * x, 0.03 * y, 0.62 * z), rib_round_m), px, -0.505 * y * side, -0.36 * z
             )
             body.append(rib)
+    return body
+
+
+def _case_latches(x: float, y: float, z: float) -> list[Surface]:
+    """Two latches over the seam on top."""
+    latches = []
     top = z / 2
     for px in (-0.22 * x, 0.22 * x):
         latches.append(moved(rounded_box((0.13 * x, 0.5 * y, 0.03 * z), 0.004), px, 0.0, top - 0.01 * z))
         latches.append(moved(rounded_box((0.1 * x, 0.06 * y, 0.16 * z), 0.004), px, -0.27 * y, top - 0.15 * z))
         latches.append(moved(rounded_box((0.1 * x, 0.06 * y, 0.16 * z), 0.004), px, -0.515 * y, top - 0.17 * z))
+    return latches
+
+
+def _case_handle(x: float, z: float, size: float) -> Surface:
+    """A bowed handle on top, rings about its grip."""
+    top = z / 2
     arch = flowing(
         [
             (-0.16 * x, top - 0.02 * z),
@@ -297,11 +326,16 @@ def _tool_case(rng: np.random.Generator, size: float) -> Meshes:
         48,
     )
     handle = tube(np.stack([arch[:, 0], 0 * arch[:, 0], arch[:, 1]], -1), 0.021 * size, flat=0.8, sides=18)
-    grips = [ring_of(0.021 * size, 0.0032 * size, segments=24, sides=8) for _ in range(1)]
-    rings_at = repeated(
-        placed(grips[0], tilt_deg=(0, 90, 0)), [(px, 0, top + 0.143 * z) for px in np.linspace(-0.08, 0.08, 7) * x]
-    )
-    metal += [
+    grip = placed(ring_of(0.021 * size, 0.0032 * size, segments=24, sides=8), tilt_deg=(0, 90, 0))
+    rings = repeated(grip, [(px, 0, top + 0.143 * z) for px in np.linspace(-0.08, 0.08, 7) * x])
+    return merge([handle, rings])
+
+
+def _tool_case(rng: np.random.Generator, size: float) -> Meshes:
+    """A case standing on its long edge: two ribbed shells, latches, a handle on top."""
+    x, z, y = size, size * rng.uniform(0.62, 0.74), size * rng.uniform(0.22, 0.3)
+    body = _case_shells(x, y, z, int(rng.integers(3, 6)), 0.008 * size)
+    screws = [
         placed(cross_head(0.006 * size / 0.4), (px * x, -0.472 * y, -0.43 * z), tilt_deg=(90, 0, 0))
         for px in (-0.4, -0.13, 0.13, 0.4)
     ]
@@ -321,7 +355,12 @@ def _tool_case(rng: np.random.Generator, size: float) -> Meshes:
         for s in (-1, 1)
     ]
     return fitted(
-        [merge([*body, handle, rings_at, *feet]), merge([*latches, plate]), merge(metal), name],
+        [
+            merge([*body, _case_handle(x, z, size), *feet]),
+            merge([*_case_latches(x, y, z), plate]),
+            merge(screws),
+            name,
+        ],
         size,
         crease_deg=40,
     )

@@ -218,10 +218,8 @@ def _broken_slab(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge(body), merge(bars))], size, crease_deg=30)
 
 
-def _bollard(rng: np.random.Generator, size: float) -> Meshes:
-    """A post with a collar, a painted band, its top chipped to the bar."""
-    r = rng.uniform(0.11, 0.15)
-    kind = int(rng.integers(3))
+def _round_post(r: float, kind: int) -> Surface:
+    """A turned post: with a foot and a collar (0), or plain."""
     if kind == 0:
         profile = [
             (0, 0),
@@ -236,46 +234,51 @@ def _bollard(rng: np.random.Generator, size: float) -> Meshes:
             (0.0, 0.93),
         ]
         body = lathed(rounded(profile, 0.016, 5), 96)
-    elif kind == 1:
+    else:
         profile = [(0, 0), (r, 0), (0.95 * r, 0.8), (0.75 * r, 0.9), (0, 0.92)]
         body = lathed(rounded(profile, 0.05, 8), 96)
-    else:
-        rings = [
-            np.column_stack([super_ellipse(r * f, r * f, 9, 96), np.full(96, z)])
-            for f, z in (
-                (1.0, 0.0),
-                (1.0, 0.74),
-                (0.9, 0.755),
-                (0.9, 0.775),
-                (1.0, 0.79),
-                (1.0, 0.84),
-                (0.96, 0.87),
-                (0.05, 0.95),
-            )
-        ]
-        body = box_mapped(round_sheet(np.array(rings)))
-    body = _chipped(rng, body, r)
+    return body
+
+
+def _square_post(r: float) -> Surface:
+    """A post of rounded square section with a groove below its head."""
+    rings = [
+        np.column_stack([super_ellipse(r * f, r * f, 9, 96), np.full(96, z)])
+        for f, z in (
+            (1.0, 0.0),
+            (1.0, 0.74),
+            (0.9, 0.755),
+            (0.9, 0.775),
+            (1.0, 0.79),
+            (1.0, 0.84),
+            (0.96, 0.87),
+            (0.05, 0.95),
+        )
+    ]
+    return box_mapped(round_sheet(np.array(rings)))
+
+
+def _painted_band(r: float, kind: int) -> Surface:
+    """The band of paint about a post of that kind."""
     band_r = 1.003 * r
     if kind == 2:
-        band = box_mapped(
-            round_sheet(
-                np.stack(
-                    [np.column_stack([super_ellipse(band_r, band_r, 9, 96), np.full(96, z)]) for z in (0.6, 0.68)]
-                )
-            )
-        )
-    else:
-        band = lathed(
-            np.array(
-                [
-                    [band_r - 0.02, 0.58],
-                    [band_r * (0.955 if kind == 0 else 0.968), 0.58],
-                    [band_r * (0.945 if kind == 0 else 0.96), 0.67],
-                    [band_r - 0.02, 0.67],
-                ]
-            ),
-            96,
-        )
+        rows = [np.column_stack([super_ellipse(band_r, band_r, 9, 96), np.full(96, z)]) for z in (0.6, 0.68)]
+        return box_mapped(round_sheet(np.stack(rows)))
+    return lathed(
+        np.array(
+            [
+                [band_r - 0.02, 0.58],
+                [band_r * (0.955 if kind == 0 else 0.968), 0.58],
+                [band_r * (0.945 if kind == 0 else 0.96), 0.67],
+                [band_r - 0.02, 0.67],
+            ]
+        ),
+        96,
+    )
+
+
+def _bollard_chain(r: float) -> Surface:
+    """An eye at either side and a chain that hangs away from one."""
     eye = [
         placed(ring_of(0.035, 0.009, segments=36, sides=12), (s * (0.97 * r + 0.03), 0, 0.5), tilt_deg=(90, 0, 0))
         for s in (-1, 1)
@@ -288,7 +291,15 @@ def _bollard(rng: np.random.Generator, size: float) -> Meshes:
                 _link(), (x, 0, 0.49 - 0.16 * (1 - ((k - 6) / 6.0) ** 2) * 0.8), tilt_deg=(90.0 * (k % 2), 0, 0)
             )
         )
-    return fitted([body, band, merge([*eye, *links])], size)
+    return merge([*eye, *links])
+
+
+def _bollard(rng: np.random.Generator, size: float) -> Meshes:
+    """A post with a collar, a painted band, its top chipped to the bar."""
+    r = rng.uniform(0.11, 0.15)
+    kind = int(rng.integers(3))
+    body = _chipped(rng, _square_post(r) if kind == 2 else _round_post(r, kind), r)
+    return fitted([body, _painted_band(r, kind), _bollard_chain(r)], size)
 
 
 def _link() -> Surface:

@@ -231,37 +231,28 @@ def _cake_stand(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([body, cake, merge(cherries)], size, crease_deg=40)
 
 
-def _chandelier_drops(rng: np.random.Generator, size: float) -> Meshes:
-    """Strings of octagons with pear drops that hang from a brass arm on a foot."""
-    length = size * float(rng.uniform(0.26, 0.32))
-    wide = length * float(rng.uniform(0.46, 0.58))
+def _hanging_string(
+    rng: np.random.Generator, at: tuple[float, float], drop_m: tuple[float, float], size: float
+) -> tuple[list[Surface], list[Surface]]:
+    """(glass, pins) of octagons above a pear drop that hang at that (x, z); ``drop_m`` is its (length, width)."""
+    x, z = at
+    length, wide = drop_m
     bead = 0.052 * size
-    top = 0.97 * size
-    glass, pins = [], []
-    count = 3
-    for k in range(count):
-        x = (k - 1) * 0.27 * size
-        z = top - 0.02 * size - (0.05 * size if k != 1 else 0.0)
-        pins.append(_pin((x, 0, z + 0.012 * size), (x, 0, z - 0.004 * size), size))
-        for _ in range(1 + (k == 1) + int(rng.integers(2))):
-            z -= bead
-            glass.append(moved(octagon(bead * 0.92, 0.42 * bead), x, 0, z))
-            z -= bead
-            pins.append(_pin((x, 0, z + 0.012 * size), (x, 0, z - 0.012 * size), size))
-            z -= 0.004 * size
-        room = min(length, z - 0.06 * size)
-        glass.append(
-            moved(
-                turned(
-                    drop(room, wide * room / length * 1.15, sides=int(rng.choice([8, 10, 12])), thick=0.62),
-                    "z",
-                    90.0 / 4,
-                ),
-                x,
-                0,
-                z,
-            )
-        )
+    glass, pins = [], [_pin((x, 0, z + 0.012 * size), (x, 0, z - 0.004 * size), size)]
+    for _ in range(1 + (x == 0) + int(rng.integers(2))):
+        z -= bead
+        glass.append(moved(octagon(bead * 0.92, 0.42 * bead), x, 0, z))
+        z -= bead
+        pins.append(_pin((x, 0, z + 0.012 * size), (x, 0, z - 0.012 * size), size))
+        z -= 0.004 * size
+    room = min(length, z - 0.06 * size)
+    pear = drop(room, wide * room / length * 1.15, sides=int(rng.choice([8, 10, 12])), thick=0.62)
+    glass.append(moved(turned(pear, "z", 90.0 / 4), x, 0, z))
+    return glass, pins
+
+
+def _drop_stand(size: float, top: float) -> list[Surface]:
+    """A curved arm on a post with a turned foot."""
     arm = np.array(
         [
             (-0.27 * size, 0, top - 0.05 * size),
@@ -303,7 +294,21 @@ def _chandelier_drops(rng: np.random.Generator, size: float) -> Meshes:
         ),
         y=0.14 * size,
     )
-    metal = merge([wire(arm, 0.008 * size, samples=80), post, foot, *pins])
+    return [wire(arm, 0.008 * size, samples=80), post, foot]
+
+
+def _chandelier_drops(rng: np.random.Generator, size: float) -> Meshes:
+    """Strings of octagons with pear drops that hang from a brass arm on a foot."""
+    length = size * float(rng.uniform(0.26, 0.32))
+    wide = length * float(rng.uniform(0.46, 0.58))
+    top = 0.97 * size
+    glass, pins = [], []
+    for k in range(3):
+        at = ((k - 1) * 0.27 * size, top - 0.02 * size - (0.05 * size if k != 1 else 0.0))
+        more_glass, more_pins = _hanging_string(rng, at, (length, wide), size)
+        glass += more_glass
+        pins += more_pins
+    metal = merge([*_drop_stand(size, top), *pins])
     return fitted([merge(glass), metal], size, crease_deg=[FLAT_DEG, 40])
 
 

@@ -110,9 +110,8 @@ def _drawn_lip(body: Surface, high: float) -> Surface:
     return replace(body, points=p)
 
 
-def _helmet(rng: np.random.Generator, size: float) -> Meshes:
-    """A building worker's helmet: ribs over the crown, peak, vents, strap inside."""
-    a, b, c = 0.128, 0.105, rng.uniform(0.125, 0.14)
+def _helmet_crown(a: float, b: float, c: float, offsets: tuple[tuple[float, float], ...]) -> np.ndarray:
+    """Rings of the dome of those half axes, raised by ribs at each (offset, half width) from its middle."""
     rows, columns = 90, 160
     phi = np.linspace(0.0, np.pi / 2, rows)[:, None]
     theta = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
@@ -121,13 +120,17 @@ def _helmet(rng: np.random.Generator, size: float) -> Meshes:
     z = np.sin(phi) ** 0.92
     fan = np.abs(np.sin(theta)) * np.cos(phi) * b
     rib = np.zeros((rows, columns))
-    offsets = ((0.0, 0.014),) if rng.random() < 0.5 else ((0.0, 0.009), (0.034, 0.008))
     fade = np.clip((np.sin(phi) - 0.16) / 0.25, 0, 1)
     for offset, half in offsets:
         rib = np.maximum(rib, 1 / (1 + (np.abs(fan - offset) / half) ** 8))
     lift = 1 + 0.055 * rib * fade
     px, py, pz = a * x * lift, b * y * lift, c * z * lift
-    skirt = np.stack([px, py, pz + 0.012 + 0 * px], -1)
+    return np.stack([px, py, pz + 0.012 + 0 * px], -1)
+
+
+def _helmet_brim(a: float, b: float) -> np.ndarray:
+    """Rings of the brim, drawn out to a peak at +x."""
+    theta = np.linspace(0, 2 * np.pi, 160, endpoint=False)
     brim = np.array(
         [
             (0.985, 0.010),
@@ -141,30 +144,28 @@ def _helmet(rng: np.random.Generator, size: float) -> Meshes:
             (0.965, 0.02),
         ]
     )
-    peak = 0.34 * np.clip(np.cos(theta[0]), 0, 1) ** 3
+    peak = 0.34 * np.clip(np.cos(theta), 0, 1) ** 3
     rings = []
     for i, (f, dz) in enumerate(brim):
         grow = f + peak * (i in (3, 4, 5)) + 0.45 * peak * (i in (2, 6))
-        rings.append(
-            np.stack(
-                [
-                    a * np.cos(theta[0]) * grow,
-                    b * np.sin(theta[0]) * grow,
-                    0.012 + dz - 0.055 * peak * (i in (2, 3, 4, 5, 6)),
-                ],
-                -1,
-            )
-        )
-    under = 0.955 * skirt[::4]
-    shell = grid(np.concatenate([under[::-1], np.array(rings)[::-1], skirt]), wrap=True)
+        down = 0.055 * peak * (i in (2, 3, 4, 5, 6))
+        rings.append(np.stack([a * np.cos(theta) * grow, b * np.sin(theta) * grow, 0.012 + dz - down], -1))
+    return np.array(rings)
+
+
+def _helmet_vents() -> Surface:
+    """Three slots at either side."""
     vents = []
     for side in (-1, 1):
         for k in range(3):
             place = np.array([0.02 - 0.028 * k, side * 0.088, 0.085])
             vents.append(placed(ball_at(0.0032, (0, 0, 0), flat=5.0), tuple(place), tilt_deg=(side * 42.0, 0, 0)))
-    band = lathed(np.array([[0.9, -0.012], [0.905, 0.03], [0.893, 0.03], [0.888, -0.012], [0.9, -0.012]]), 80)
-    band = replace(band, points=band.points * [a, b, 1.0] + [0, 0, 0.004])
-    strap = tube(
+    return merge(vents)
+
+
+def _helmet_strap() -> Surface:
+    """A flat strap under the chin."""
+    return tube(
         flowing(
             [
                 (0.03, -0.097, 0.012),
@@ -179,8 +180,19 @@ def _helmet(rng: np.random.Generator, size: float) -> Meshes:
         flat=0.3,
         sides=10,
     )
+
+
+def _helmet(rng: np.random.Generator, size: float) -> Meshes:
+    """A building worker's helmet: ribs over the crown, peak, vents, strap inside."""
+    a, b, c = 0.128, 0.105, rng.uniform(0.125, 0.14)
+    offsets = ((0.0, 0.014),) if rng.random() < 0.5 else ((0.0, 0.009), (0.034, 0.008))
+    skirt = _helmet_crown(a, b, c, offsets)
+    under = 0.955 * skirt[::4]
+    shell = grid(np.concatenate([under[::-1], _helmet_brim(a, b)[::-1], skirt]), wrap=True)
+    band = lathed(np.array([[0.9, -0.012], [0.905, 0.03], [0.893, 0.03], [0.888, -0.012], [0.9, -0.012]]), 80)
+    band = replace(band, points=band.points * [a, b, 1.0] + [0, 0, 0.004])
     turn = float(rng.uniform(-75, -25))
-    pieces = [shell, merge([band, strap]) if rng.random() < 0.6 else band, merge(vents)]
+    pieces = [shell, merge([band, _helmet_strap()]) if rng.random() < 0.6 else band, _helmet_vents()]
     low = min(float(p.points[:, 2].min()) for p in pieces)
     return fitted([placed(moved(p, z=-low), tilt_deg=(0, 0, turn)) for p in pieces], size, crease_deg=50)
 
@@ -233,28 +245,22 @@ def _bottle(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([body, merge([cap]), sheet, merge([text, under, moved(collar, z=0)])], size, crease_deg=50)
 
 
-def _watering_can(rng: np.random.Generator, size: float) -> Meshes:
-    """A can with a hooped handle and a long spout that ends in a rose."""
-    r, high = 0.09, rng.uniform(0.15, 0.19)
-    outer = smooth(
-        [(0.9 * r, 0.004), (r, 0.018), (0.99 * r, 0.55 * high), (0.86 * r, 0.85 * high), (0.72 * r, high)], 60
-    )
+def _can_pot(outer: np.ndarray, r: float, high: float, squash: float) -> list[Surface]:
+    """An oval pot with a rim."""
     pot = lathed(
         np.concatenate(
             [[[0, 0.004], [0.78 * r, 0.004], [0.8 * r, 0], [0.88 * r, 0]], shell_profile(outer, 0.003)[2:]]
         ),
         96,
     )
-    squash = rng.uniform(0.78, 0.95)
     pot = replace(pot, points=pot.points * [1.08, squash, 1.0])
     shield = ring_of(0.72 * r, 0.005, segments=80)
     shield = replace(shield, points=shield.points * [1.08, squash, 1.0] + [0, 0, high])
-    tip = (-0.24, high * rng.uniform(1.25, 1.45))
-    path = flowing([(-0.8 * r, 0.2 * high), (-0.13, 0.42 * high), (-0.19, 0.85 * high), tip], 50)
-    radii = np.linspace(0.02, 0.0115, 50)
-    spout = hollow_spout(path, radii, 0.002, 0.03)
-    way = path[-1] - path[-3]
-    lean = float(np.degrees(np.arctan2(way[0], way[1])))
+    return [pot, shield]
+
+
+def _can_rose() -> tuple[Surface, Surface]:
+    """(rose, its holes) about z."""
     rose = turned_solid(
         [(0, 0), (0.0125, 0), (0.013, 0.012), (0.034, 0.035), (0.034, 0.041), (0.0, 0.049)],
         [0, 0.001, 0.004, 0.002, 0.003, 0],
@@ -267,8 +273,12 @@ def _watering_can(rng: np.random.Generator, size: float) -> Meshes:
         for t in np.linspace(0, 2 * np.pi, n, endpoint=False)
     ]
     dark = repeated(holes[0], places)
-    at = (tip[0], 0.0, tip[1])
-    handle = tube(
+    return rose, dark
+
+
+def _can_handle(r: float, high: float) -> Surface:
+    """A hoop from the back over the pot."""
+    return tube(
         flowing(
             [
                 (0.95 * r, 0, 0.2 * high),
@@ -284,12 +294,29 @@ def _watering_can(rng: np.random.Generator, size: float) -> Meshes:
         flat=1.35,
         sides=18,
     )
+
+
+def _watering_can(rng: np.random.Generator, size: float) -> Meshes:
+    """A can with a hooped handle and a long spout that ends in a rose."""
+    r, high = 0.09, rng.uniform(0.15, 0.19)
+    outer = smooth(
+        [(0.9 * r, 0.004), (r, 0.018), (0.99 * r, 0.55 * high), (0.86 * r, 0.85 * high), (0.72 * r, high)], 60
+    )
+    squash = rng.uniform(0.78, 0.95)
+    tip = (-0.24, high * rng.uniform(1.25, 1.45))
+    path = flowing([(-0.8 * r, 0.2 * high), (-0.13, 0.42 * high), (-0.19, 0.85 * high), tip], 50)
+    radii = np.linspace(0.02, 0.0115, 50)
+    spout = hollow_spout(path, radii, 0.002, 0.03)
+    way = path[-1] - path[-3]
+    lean = float(np.degrees(np.arctan2(way[0], way[1])))
     mid = len(path) // 2
     strut = tube(
         np.linspace([-0.55 * r, 0, 0.97 * high], [path[mid + 8, 0], 0, path[mid + 8, 1]], 8), 0.005, sides=12
     )
     seam = tube(np.stack([np.zeros(30), -squash * (outer[::2, 0] + 0.0004), outer[::2, 1]], -1), 0.0006, sides=6)
-    body = merge([pot, shield, spout, handle, strut, seam])
+    body = merge([*_can_pot(outer, r, high, squash), spout, _can_handle(r, high), strut, seam])
+    rose, dark = _can_rose()
+    at = (tip[0], 0.0, tip[1])
     pieces = [body, placed(rose, at, tilt_deg=(0, lean, 0)), placed(dark, at, tilt_deg=(0, lean, 0))]
     if rng.random() < 0.4:
         pieces[0] = merge(pieces[:2])

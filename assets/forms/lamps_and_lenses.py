@@ -141,9 +141,8 @@ def _opal_lamp(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([shade, merge(metal), flex, bulb], size)
 
 
-def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
-    """A reading lens in its rim, leaning on its wooden handle; or on a desk stand with a jointed arm."""
-    r = size * float(rng.uniform(0.24, 0.28))
+def _lens_and_rim(r: float) -> tuple[Surface, Surface]:
+    """A lens bulged on both sides, upright, and its rim with a ferrule below."""
     sag = 0.11 * r
     t = np.linspace(0, 1, 26)
     up = np.stack([r * t, 0.0012 + sag * (1 - t**2)], -1)
@@ -160,8 +159,12 @@ def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
     rim = turned_solid(rim_line, 96)
     neck = [(0.0045, r + 0.002), (0.0045, r + 0.014), (0.0065, r + 0.016), (0.0065, r + 0.024)]
     ferrule = turned_solid(np.array([(0, r + 0.002), *neck, (0, r + 0.024)]), 40)
-    long = size - 2 * r - 0.03
-    grip = turned_solid(
+    return upright(lens), merge([upright(rim), turned(ferrule, "x", 180.0)])
+
+
+def _lens_grip(long: float) -> Surface:
+    """A turned handle up from z = 0."""
+    return turned_solid(
         smooth(
             [
                 (0, 0),
@@ -176,18 +179,10 @@ def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
         ),
         48,
     )
-    lying = bool(rng.integers(2))
-    lens, rim = upright(lens), merge([upright(rim), turned(ferrule, "x", 180.0)])
-    handle = moved(turned(grip, "x", 180.0), z=-r - 0.024)
-    if lying:
-        tilt = float(rng.uniform(58, 72))
-        turn = [turned(turned(turned(p, "y", -62.0), "x", -tilt), "z", 12.0) for p in (lens, rim, handle)]
-        return fitted(turn, size)
-    lift = 0.78 * size - r
-    pose = [
-        moved(turned(p, "x", -float(a)), z=lift)
-        for p, a in zip((lens, rim), [rng.uniform(12, 28)] * 2, strict=True)
-    ]
+
+
+def _lens_stand(size: float, r: float, lift: float) -> tuple[Surface, Surface]:
+    """(foot, bent arm) that carry a lens whose middle is at height ``lift``."""
     foot = turned_solid(
         smooth(
             [
@@ -215,22 +210,104 @@ def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
         0.0042,
         samples=50,
     )
-    return fitted([pose[0], merge([pose[1], arm]), moved(foot, 0.06 * size, 0.03)], size)
+    return moved(foot, 0.06 * size, 0.03), arm
 
 
-def _sunglasses(rng: np.random.Generator, size: float) -> Meshes:
-    """Dark spectacles set down open: curved lenses in wire rims, bridge, nose pads, temples with tips."""
-    half = size * 0.5
-    wide, tall = half * 0.86, half * float(rng.uniform(0.72, 0.84))
+def _magnifier(rng: np.random.Generator, size: float) -> Meshes:
+    """A reading lens in its rim, leaning on its wooden handle; or on a desk stand with a jointed arm."""
+    r = size * float(rng.uniform(0.24, 0.28))
+    lens, rim = _lens_and_rim(r)
+    handle = moved(turned(_lens_grip(size - 2 * r - 0.03), "x", 180.0), z=-r - 0.024)
+    if rng.integers(2):
+        tilt = float(rng.uniform(58, 72))
+        turn = [turned(turned(turned(p, "y", -62.0), "x", -tilt), "z", 12.0) for p in (lens, rim, handle)]
+        return fitted(turn, size)
+    lift = 0.78 * size - r
+    pose = [
+        moved(turned(p, "x", -float(a)), z=lift)
+        for p, a in zip((lens, rim), [rng.uniform(12, 28)] * 2, strict=True)
+    ]
+    foot, arm = _lens_stand(size, r, lift)
+    return fitted([pose[0], merge([pose[1], arm]), foot], size)
+
+
+def _lens_outline(kind: int, wide: float, tall: float) -> np.ndarray:
+    """The outline of a spectacle's right lens: drop, oval or box."""
     t = np.linspace(0, 2 * np.pi, 97)[:-1]
-    kind = int(rng.integers(3))
     power = (2.6, 2.0, 4.0)[kind]
     x = np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / power) * wide / 2
     z = np.sign(np.sin(t)) * np.abs(np.sin(t)) ** (2 / power) * tall / 2
     if kind == 0:
         x = x + 0.14 * wide * np.where(z < 0, -z / tall, 0) * 1.0
         z = z + 0.05 * tall * np.cos(t - 0.6)
-    outline = np.column_stack([x, z])
+    return np.column_stack([x, z])
+
+
+def _spectacle_side(side: int, half: float, wide: float, tall: float) -> list[Surface]:
+    """The nose pad on its wire and the temple of one side."""
+    centre = side * half * 0.53
+    pad = np.array(
+        [
+            (side * 0.1 * half, 0.001, 0.05 * tall),
+            (side * 0.13 * half, 0.008, -0.02 * tall),
+            (side * 0.12 * half, 0.012, -0.16 * tall),
+        ]
+    )
+    wires = [wire(pad, 0.0006, samples=14), leaning(ball(0.004, flat=1.7), (0.3 * side, 0.5, 1.0), tuple(pad[-1]))]
+    out = side * half * 0.97
+    hinge = (out, 0.004, 0.28 * tall)
+    path = np.array(
+        [
+            (centre + side * wide * 0.47, 0.001, 0.28 * tall),
+            hinge,
+            (out * 1.0, 0.02, 0.28 * tall),
+            (out * 0.97, 0.095, 0.27 * tall),
+            (out * 0.94, 0.125, 0.05 * tall),
+            (out * 0.93, 0.138, -0.3 * tall),
+        ]
+    )
+    wires.append(wire(path, 0.0014, samples=70))
+    return wires
+
+
+def _spectacle_bridge(kind: int, half: float, tall: float) -> list[Surface]:
+    """The bar over the nose, and a second above it between drop-shaped lenses."""
+    bars = [np.array([(-0.11 * half, 0, 0.02 * tall), (0, -0.003, 0.12 * tall), (0.11 * half, 0, 0.02 * tall)])]
+    if kind == 0:
+        bars.append(
+            np.array(
+                [(-0.3 * half, -0.0005, 0.46 * tall), (0, -0.002, 0.5 * tall), (0.3 * half, -0.0005, 0.46 * tall)]
+            )
+        )
+    return [wire(b, 0.0013, samples=24) for b in bars]
+
+
+def _temple_tips(half: float, tall: float) -> Surface:
+    """The thicker ends behind the ears."""
+    return merge(
+        [
+            wire(
+                np.array(
+                    [
+                        (s * half * 0.945, 0.118, 0.13 * tall),
+                        (s * half * 0.935, 0.13, -0.1 * tall),
+                        (s * half * 0.93, 0.139, -0.32 * tall),
+                    ]
+                ),
+                0.0026,
+                samples=18,
+            )
+            for s in (-1, 1)
+        ]
+    )
+
+
+def _sunglasses(rng: np.random.Generator, size: float) -> Meshes:
+    """Dark spectacles set down open: curved lenses in wire rims, bridge, nose pads, temples with tips."""
+    half = size * 0.5
+    wide, tall = half * 0.86, half * float(rng.uniform(0.72, 0.84))
+    kind = int(rng.integers(3))
+    outline = _lens_outline(kind, wide, tall)
     lenses, wires = [], []
     for side in (-1, 1):
         line = outline * [side, 1] if side < 0 else outline
@@ -239,51 +316,9 @@ def _sunglasses(rng: np.random.Generator, size: float) -> Meshes:
         lenses.append(moved(_dished(line, 0.0022), x=centre))
         rim = np.column_stack([line[:, 0] + centre, _dish(line), line[:, 1]])
         wires.append(wire(rim, 0.0013, sides=10, closed=True))
-        pad = np.array(
-            [
-                (side * 0.1 * half, 0.001, 0.05 * tall),
-                (side * 0.13 * half, 0.008, -0.02 * tall),
-                (side * 0.12 * half, 0.012, -0.16 * tall),
-            ]
-        )
-        wires.append(wire(pad, 0.0006, samples=14))
-        wires.append(leaning(ball(0.004, flat=1.7), (0.3 * side, 0.5, 1.0), tuple(pad[-1])))
-        out = side * half * 0.97
-        hinge = (out, 0.004, 0.28 * tall)
-        path = np.array(
-            [
-                (centre + side * wide * 0.47, 0.001, 0.28 * tall),
-                hinge,
-                (out * 1.0, 0.02, 0.28 * tall),
-                (out * 0.97, 0.095, 0.27 * tall),
-                (out * 0.94, 0.125, 0.05 * tall),
-                (out * 0.93, 0.138, -0.3 * tall),
-            ]
-        )
-        wires.append(wire(path, 0.0014, samples=70))
-    bars = [np.array([(-0.11 * half, 0, 0.02 * tall), (0, -0.003, 0.12 * tall), (0.11 * half, 0, 0.02 * tall)])]
-    if kind == 0:
-        bars.append(
-            np.array(
-                [(-0.3 * half, -0.0005, 0.46 * tall), (0, -0.002, 0.5 * tall), (0.3 * half, -0.0005, 0.46 * tall)]
-            )
-        )
-    wires += [wire(b, 0.0013, samples=24) for b in bars]
-    tips = [
-        wire(
-            np.array(
-                [
-                    (s * half * 0.945, 0.118, 0.13 * tall),
-                    (s * half * 0.935, 0.13, -0.1 * tall),
-                    (s * half * 0.93, 0.139, -0.32 * tall),
-                ]
-            ),
-            0.0026,
-            samples=18,
-        )
-        for s in (-1, 1)
-    ]
-    return fitted([merge(lenses), merge(wires), merge(tips)], size)
+        wires += _spectacle_side(side, half, wide, tall)
+    wires += _spectacle_bridge(kind, half, tall)
+    return fitted([merge(lenses), merge(wires), _temple_tips(half, tall)], size)
 
 
 def _dish(plane: Curve) -> np.ndarray:

@@ -25,11 +25,9 @@ from schemas.mesh import MeshData
 type Meshes = tuple[MeshData, ...]
 
 
-def _head(rng: np.random.Generator, size: float) -> Meshes:
-    """A classical head on a short neck and socle: curls, straight nose, blank eyes; some noses are broken."""
-    jaw, brow = rng.uniform(0.93, 1.06), rng.uniform(-0.002, 0.004)
-    beard = rng.random() < 0.35
-    steps: list[Step] = [
+def _skull_steps(jaw: float, brow: float) -> list[Step]:
+    """Skull, face, chin, jaw, neck and brows."""
+    return [
         joined(ellipsoid((0, 0.018, 0.075), (0.074, 0.094, 0.086))),  # skull
         joined(ellipsoid((0, -0.028, 0.02), (0.058 * jaw, 0.062, 0.085)), 0.03),  # face
         joined(ellipsoid((0, -0.06, -0.052), (0.026 * jaw, 0.024, 0.022)), 0.03),  # chin
@@ -48,35 +46,42 @@ def _head(rng: np.random.Generator, size: float) -> Meshes:
             0.014,
         ),
     ]
-    for s in (-1, 1):
-        steps += [
-            carved(ellipsoid((s * 0.029, -0.095, 0.029), (0.016, 0.0125, 0.0095)), 0.014),
-            joined(ellipsoid((s * 0.029, -0.0765, 0.027), (0.0145, 0.0125, 0.0115)), 0.002),
-            joined(
-                limb(
-                    [(s * 0.014, -0.0845, 0.029), (s * 0.029, -0.0885, 0.036), (s * 0.044, -0.077, 0.0285)], 0.0024
-                ),
-                0.002,
-            ),
-            joined(
-                limb(
-                    [(s * 0.015, -0.084, 0.024), (s * 0.029, -0.0865, 0.0185), (s * 0.043, -0.077, 0.0235)], 0.0018
-                ),
-                0.002,
-            ),
-            joined(ellipsoid((s * 0.037, -0.066, -0.006), (0.021, 0.018, 0.02)), 0.02),
-            joined(ellipsoid((s * 0.072, 0.012, 0.02), (0.009, 0.017, 0.03), rotation("x", -12)), 0.006),
-            carved(ellipsoid((s * 0.079, 0.007, 0.022), (0.006, 0.009, 0.017), rotation("x", -12)), 0.004),
-        ]
-    broken = rng.random() < 0.4
-    steps.append(joined(limb([(0, -0.086, 0.046), (0, -0.101, 0.012)], [0.0085, 0.0115]), 0.008))
+
+
+def _eye_steps(s: int) -> list[Step]:
+    """One side's socket, eyeball and lids, its cheek and its ear."""
+    return [
+        carved(ellipsoid((s * 0.029, -0.095, 0.029), (0.016, 0.0125, 0.0095)), 0.014),
+        joined(ellipsoid((s * 0.029, -0.0765, 0.027), (0.0145, 0.0125, 0.0115)), 0.002),
+        joined(
+            limb([(s * 0.014, -0.0845, 0.029), (s * 0.029, -0.0885, 0.036), (s * 0.044, -0.077, 0.0285)], 0.0024),
+            0.002,
+        ),
+        joined(
+            limb([(s * 0.015, -0.084, 0.024), (s * 0.029, -0.0865, 0.0185), (s * 0.043, -0.077, 0.0235)], 0.0018),
+            0.002,
+        ),
+        joined(ellipsoid((s * 0.037, -0.066, -0.006), (0.021, 0.018, 0.02)), 0.02),
+        joined(ellipsoid((s * 0.072, 0.012, 0.02), (0.009, 0.017, 0.03), rotation("x", -12)), 0.006),
+        carved(ellipsoid((s * 0.079, 0.007, 0.022), (0.006, 0.009, 0.017), rotation("x", -12)), 0.004),
+    ]
+
+
+def _nose_steps(broken: bool) -> list[Step]:
+    """A straight nose, whole or broken off."""
+    steps = [joined(limb([(0, -0.086, 0.046), (0, -0.101, 0.012)], [0.0085, 0.0115]), 0.008)]
     if not broken:
         steps.append(joined(ellipsoid((0, -0.108, 0.004), (0.0125, 0.0125, 0.0095)), 0.006))
         steps += [joined(ellipsoid((s * 0.0115, -0.099, 0.001), (0.007, 0.009, 0.007)), 0.004) for s in (-1, 1)]
         steps += [carved(ellipsoid((s * 0.006, -0.103, -0.0075), (0.0035, 0.005, 0.004)), 0.002) for s in (-1, 1)]
     else:
         steps.append(carved(half_space((0, -0.1, 0.006), (0, 1.0, 0.25)), 0.001))
-    steps += [
+    return steps
+
+
+def _mouth_steps() -> list[Step]:
+    """Both lips and the line between them."""
+    return [
         joined(
             limb(
                 [
@@ -101,10 +106,10 @@ def _head(rng: np.random.Generator, size: float) -> Meshes:
             limb([(-0.023, -0.0855, -0.0232), (0, -0.1005, -0.0238), (0.023, -0.0855, -0.0232)], 0.0016), 0.002
         ),
     ]
-    steps += _curls(rng, beard)
-    turned = float(rng.uniform(-16, 16))
-    head = sculpted(steps, 0.0027)
-    head = placed(head, tilt_deg=(float(rng.uniform(-9, 1)), float(rng.uniform(-5, 5)), turned))
+
+
+def _bust_and_socle() -> list[Surface]:
+    """The neck's root cut off below, and a turned foot under it."""
     bust = sculpted(
         [
             joined(limb([(0, 0.035, -0.06), (0, 0.04, -0.19)], [0.05, 0.062])),
@@ -121,13 +126,22 @@ def _head(rng: np.random.Generator, size: float) -> Meshes:
         segments=64,
     )
     socle = moved(socle, 0, 0.035, 0.04)
+    return [bust, socle]
+
+
+def _head(rng: np.random.Generator, size: float) -> Meshes:
+    """A classical head on a short neck and socle: curls, straight nose, blank eyes; some noses are broken."""
+    jaw, brow = rng.uniform(0.93, 1.06), rng.uniform(-0.002, 0.004)
+    beard = rng.random() < 0.35
+    steps = [*_skull_steps(jaw, brow), *_eye_steps(-1), *_eye_steps(1), *_nose_steps(broken=rng.random() < 0.4)]
+    steps += [*_mouth_steps(), *_curls(rng, beard)]
+    turned = float(rng.uniform(-16, 16))
+    head = sculpted(steps, 0.0027)
+    head = placed(head, tilt_deg=(float(rng.uniform(-9, 1)), float(rng.uniform(-5, 5)), turned))
+    stone = merge([head, *_bust_and_socle()])
     plinth = moved(rounded_box((0.17, 0.17, 0.035), 0.003), 0, 0.035, -0.335)
     spin = float(rng.uniform(-10, 22))
-    return fitted(
-        [placed(merge([head, bust, socle]), tilt_deg=(0, 0, spin)), placed(plinth, tilt_deg=(0, 0, spin))],
-        size,
-        crease_deg=60,
-    )
+    return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (stone, plinth)], size, crease_deg=60)
 
 
 def _curls(rng: np.random.Generator, beard: bool) -> list[Step]:
@@ -272,38 +286,35 @@ def _cheese_board(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in parts], size)
 
 
-def _fire_surround(rng: np.random.Generator, size: float) -> Meshes:
-    """A mantelshelf on fluted jambs with roundels, black iron grate within, hearth slab."""
-    wide, high = 1.4, 1.15
-    stone = [
-        board(wide + 0.16, 0.24, 0.035, (0, 0, high), edge_m=0.01),
-        board(wide + 0.1, 0.19, 0.03, (0, 0.0, high - 0.03), edge_m=0.012),
-        board(wide + 0.05, 0.16, 0.018, (0, 0.0, high - 0.047), edge_m=0.006),
-    ]
-    stone.append(board(wide, 0.1, 0.2, (0, 0.02, high - 0.245), edge_m=0.003))
-    for s in (-1, 1):
-        x = s * (wide / 2 - 0.11)
-        stone.append(moved(rounded_box((0.22, 0.13, high - 0.045), 0.004), x, 0.01, 0.0))
-        stone.append(moved(rounded_box((0.24, 0.16, 0.14), 0.006), x, 0.005, 0.0))
-        for k in range(5):
-            flute = tube(np.linspace([0, 0, 0.2], [0, 0, high - 0.33], 8), 0.013, sides=16)
-            stone.append(moved(flute, x + (k - 2) * 0.037, -0.056))
-        disc = turned_solid(
-            [
-                (0, 0),
-                (0.085, 0),
-                (0.085, 0.012),
-                (0.07, 0.02),
-                (0.062, 0.008),
-                (0.045, 0.008),
-                (0.03, 0.022),
-                (0, 0.026),
-            ],
-            0.005,
-            segments=56,
-        )
-        stone.append(placed(disc, (x, -0.052, high - 0.15), tilt_deg=(90, 0, 0)))
-    for k in range(int(rng.integers(3, 6)) * 2 + 1):
+def _jamb(x: float, high: float) -> list[Surface]:
+    """A fluted jamb on a block, a roundel at its head."""
+    stone = [moved(rounded_box((0.22, 0.13, high - 0.045), 0.004), x, 0.01, 0.0)]
+    stone.append(moved(rounded_box((0.24, 0.16, 0.14), 0.006), x, 0.005, 0.0))
+    for k in range(5):
+        flute = tube(np.linspace([0, 0, 0.2], [0, 0, high - 0.33], 8), 0.013, sides=16)
+        stone.append(moved(flute, x + (k - 2) * 0.037, -0.056))
+    disc = turned_solid(
+        [
+            (0, 0),
+            (0.085, 0),
+            (0.085, 0.012),
+            (0.07, 0.02),
+            (0.062, 0.008),
+            (0.045, 0.008),
+            (0.03, 0.022),
+            (0, 0.026),
+        ],
+        0.005,
+        segments=56,
+    )
+    stone.append(placed(disc, (x, -0.052, high - 0.15), tilt_deg=(90, 0, 0)))
+    return stone
+
+
+def _frieze_buttons(count: int, wide: float, high: float) -> list[Surface]:
+    """Small bosses along the frieze."""
+    stone = []
+    for k in range(count):
         x = (k - 5) * 0.085
         if abs(x) < wide / 2 - 0.27:
             stone.append(
@@ -313,7 +324,11 @@ def _fire_surround(rng: np.random.Generator, size: float) -> Meshes:
                     tilt_deg=(90, 0, 0),
                 )
             )
-    stone.append(board(wide + 0.1, 0.5, 0.045, (0, -0.17, -0.045), edge_m=0.008))
+    return stone
+
+
+def _grate(wide: float, high: float) -> Surface:
+    """The iron back with its splayed sides, and bars before the fire."""
     back = [
         board(wide - 0.42, 0.02, high - 0.24, (0, 0.09, 0.0)),
         *[
@@ -327,16 +342,38 @@ def _fire_surround(rng: np.random.Generator, size: float) -> Meshes:
     ]
     bars = [board(0.52, 0.016, 0.016, (0, -0.03, z)) for z in np.linspace(0.1, 0.26, 5)]
     bars += [moved(rounded_box((0.022, 0.022, 0.34), 0.006), s * 0.26, -0.03, 0.0) for s in (-1, 1)]
-    logs = [
-        placed(
-            tube(np.linspace([-0.2, 0, 0], [0.2, 0, 0], 6), 0.045, sides=14),
-            (0.02 * k, 0.03, 0.14 + 0.06 * k),
-            tilt_deg=(0, 8 * (-1) ** k, 14 * (-1) ** k),
-        )
-        for k in range(3)
+    return merge([*back, *bars])
+
+
+def _fire_logs() -> Surface:
+    """Three logs across each other."""
+    return merge(
+        [
+            placed(
+                tube(np.linspace([-0.2, 0, 0], [0.2, 0, 0], 6), 0.045, sides=14),
+                (0.02 * k, 0.03, 0.14 + 0.06 * k),
+                tilt_deg=(0, 8 * (-1) ** k, 14 * (-1) ** k),
+            )
+            for k in range(3)
+        ]
+    )
+
+
+def _fire_surround(rng: np.random.Generator, size: float) -> Meshes:
+    """A mantelshelf on fluted jambs with roundels, black iron grate within, hearth slab."""
+    wide, high = 1.4, 1.15
+    stone = [
+        board(wide + 0.16, 0.24, 0.035, (0, 0, high), edge_m=0.01),
+        board(wide + 0.1, 0.19, 0.03, (0, 0.0, high - 0.03), edge_m=0.012),
+        board(wide + 0.05, 0.16, 0.018, (0, 0.0, high - 0.047), edge_m=0.006),
     ]
+    stone.append(board(wide, 0.1, 0.2, (0, 0.02, high - 0.245), edge_m=0.003))
+    for s in (-1, 1):
+        stone += _jamb(s * (wide / 2 - 0.11), high)
+    stone += _frieze_buttons(int(rng.integers(3, 6)) * 2 + 1, wide, high)
+    stone.append(board(wide + 0.1, 0.5, 0.045, (0, -0.17, -0.045), edge_m=0.008))
     spin = float(rng.uniform(-22, 8))
-    parts = [merge(stone), merge([*back, *bars]), merge(logs)]
+    parts = [merge(stone), _grate(wide, high), _fire_logs()]
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in parts], size)
 
 

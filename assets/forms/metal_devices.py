@@ -198,13 +198,9 @@ def phone(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return standing(turned_all(ready, "z", float(rng.uniform(-30, 30))), size)
 
 
-def car_wheel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A spoked wheel with its nuts, cap and valve in a low tyre, leaning a little."""
-    r = size / 2
-    rim, w = r * float(rng.uniform(0.85, 0.88)), r * 0.42
-    n = int(rng.choice([5, 5, 6, 10]))
+def _wheel_windows(rim: float, n: int) -> list[np.ndarray]:
+    """The openings between so many spokes."""
     a_gap = np.pi / n
-    hole = []
     r0, r1 = rim * (0.36 if n < 10 else 0.42), rim * 0.86
     fill = 0.5 if n < 10 else 0.58
     t = np.linspace(-1, 1, 9)
@@ -213,26 +209,42 @@ def car_wheel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     window = rounded(np.array([*inner, *outer]), rim * 0.02, 2, closed=True)
     area = 0.5 * np.sum(window[:, 0] * np.roll(window[:, 1], -1) - window[:, 1] * np.roll(window[:, 0], -1))
     window = window if area > 0 else window[::-1]
+    hole = []
     for k in range(n):
         c, s = np.cos(2 * np.pi * k / n), np.sin(2 * np.pi * k / n)
         hole.append(window @ np.array([[c, s], [-s, c]]))
-    face = moved(
-        plate(circle(rim * 0.97, 120), -w * 0.13, 0.0, holes=hole, bevel_m=rim * 0.016, steps=3), z=w * 0.42
-    )
-    barrel = spun(rounded([(rim * 0.9, w * 0.5), (rim * 0.985, w * 0.52), (rim * 1.02, w * 0.5),
+    return hole
+
+
+def _wheel_barrel(rim: float, w: float) -> Surface:
+    """The well of a rim with its two flanges."""
+    return spun(rounded([(rim * 0.9, w * 0.5), (rim * 0.985, w * 0.52), (rim * 1.02, w * 0.5),
         (rim * 1.02, w * 0.44), (rim * 0.94, w * 0.36), (rim * 0.93, -w * 0.4), (rim * 1.02, -w * 0.5),
         (rim * 1.0, -w * 0.54), (rim * 0.9, -w * 0.38), (rim * 0.9, w * 0.5)][::-1], 0.004, 3),
         128)  # fmt: skip
-    hub = moved(spun_corners([(0, -w * 0.2), (rim * 0.34, -w * 0.2), (rim * 0.33, w * 0.03),
+
+
+def _wheel_hub(rim: float, w: float) -> Surface:
+    """The boss in a wheel's middle with its cap."""
+    return moved(spun_corners([(0, -w * 0.2), (rim * 0.34, -w * 0.2), (rim * 0.33, w * 0.03),
         (rim * 0.3, w * 0.05), (rim * 0.28, -w * 0.02), (rim * 0.16, -w * 0.02), (rim * 0.15, w * 0.07),
         (rim * 0.12, w * 0.1), (0, w * 0.11)], 0.003, segments=80), z=w * 0.42)  # fmt: skip
-    lugs = int(rng.choice([4, 5]))
-    nuts = around(moved(merge([hexagon_body(rim * 0.062, rim * 0.045), moved(ball(rim * 0.026, segments=16),
-        z=rim * 0.045)]), rim * 0.22, 0, w * 0.4), lugs)  # fmt: skip
-    badge = moved(raised_text(str(rng.choice(["R", "GT", "V8", "S"])), rim * 0.1, stroke_m=rim * 0.02,
-        relief_m=0.001), 0, 0, w * 0.53)  # fmt: skip
-    valve_ = turned(leaning(spun_corners([(0, 0), (rim * 0.015, 0), (rim * 0.012, rim * 0.1), (0, rim * 0.1)],
-        0.001, segments=16), (-0.75, 0, 0.6), (rim * 0.93, 0, w * 0.42)), "z", 33.0)  # fmt: skip
+
+
+def _wheel_nuts(rim: float, w: float, count: int) -> Surface:
+    """Domed nuts about the hub."""
+    nut = merge([hexagon_body(rim * 0.062, rim * 0.045), moved(ball(rim * 0.026, segments=16), z=rim * 0.045)])
+    return around(moved(nut, rim * 0.22, 0, w * 0.4), count)
+
+
+def _wheel_valve(rim: float, w: float) -> Surface:
+    """A tyre's valve at the rim."""
+    stem = spun_corners([(0, 0), (rim * 0.015, 0), (rim * 0.012, rim * 0.1), (0, rim * 0.1)], 0.001, segments=16)
+    return turned(leaning(stem, (-0.75, 0, 0.6), (rim * 0.93, 0, w * 0.42)), "z", 33.0)
+
+
+def _tyre(r: float, rim: float, w: float) -> Surface:
+    """A low tyre with three grooves and notched shoulders."""
     wall = [(rim * 0.99, -w * 0.47), (rim * 1.0, -w * 0.56), (r * 0.93, -w * 0.66), (r * 0.985, -w * 0.52),
         (r, -w * 0.4)]  # fmt: skip
     for z in (-0.2, 0.0, 0.2):
@@ -240,24 +252,43 @@ def car_wheel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             w * (z + 0.03))]  # fmt: skip
     wall += [(r, w * 0.4), (r * 0.985, w * 0.52), (r * 0.93, w * 0.66), (rim * 1.0, w * 0.56),
         (rim * 0.99, w * 0.47)]  # fmt: skip
-    tyre = spun(
+    return spun(
         with_steps(rounded(wall, [0.0] + [0.004] * (len(wall) - 2) + [0.0], 3), 0.02 * r),
         180,
         modulation=lambda a, z: (
             1 - 0.012 * ((np.abs(z - 0.5) > 0.26) & (np.abs(z - 0.5) < 0.4)) * (np.cos(60 * a) > 0.3)
         ),
     )
-    letters = [
+
+
+def _tyre_letters(rng: np.random.Generator, r: float, w: float) -> list[Surface]:
+    """Words on a tyre's flank."""
+    words = ((str(rng.choice(["GRANTURISMO", "RADIAL 205", "ALLSEASON"])), 90.0), ("TUBELESS", 250.0))
+    return [
         moved(
             on_circle(raised_text(word, r * 0.05, stroke_m=r * 0.009, relief_m=0.0012), r * 0.905, centre_deg=a),
             z=w * 0.655,
         )
-        for word, a in ((str(rng.choice(["GRANTURISMO", "RADIAL 205", "ALLSEASON"])), 90.0), ("TUBELESS", 250.0))
+        for word, a in words
     ]
+
+
+def car_wheel(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A spoked wheel with its nuts, cap and valve in a low tyre, leaning a little."""
+    r = size / 2
+    rim, w = r * float(rng.uniform(0.85, 0.88)), r * 0.42
+    n = int(rng.choice([5, 5, 6, 10]))
+    disc = plate(
+        circle(rim * 0.97, 120), -w * 0.13, 0.0, holes=_wheel_windows(rim, n), bevel_m=rim * 0.016, steps=3
+    )
+    nuts = _wheel_nuts(rim, w, int(rng.choice([4, 5])))
+    word = raised_text(str(rng.choice(["R", "GT", "V8", "S"])), rim * 0.1, stroke_m=rim * 0.02, relief_m=0.001)
+    metal = [moved(disc, z=w * 0.42), _wheel_barrel(rim, w), _wheel_hub(rim, w), moved(word, 0, 0, w * 0.53)]
+    letters = _tyre_letters(rng, r, w)
     drum = moved(
         spun_corners([(0, -0.02), (rim * 0.72, -0.02), (rim * 0.72, 0), (0, 0)], 0.002, segments=80), z=-w * 0.1
     )
-    parts = [merge([face, barrel, hub, badge]), nuts, merge([tyre, *letters, drum, valve_])]
+    parts = [merge(metal), nuts, merge([_tyre(r, rim, w), *letters, drum, _wheel_valve(rim, w)])]
     parts = turned_all(turned_all(parts, "z", float(rng.uniform(0, 72))), "x", 90.0 - float(rng.uniform(4, 12)))
     return standing(turned_all(parts, "z", float(rng.uniform(-32, 25))), size)
 
@@ -285,10 +316,13 @@ def _valves(rng: np.random.Generator, k: float, y0: float) -> tuple[list[Surface
     return valves, pearls
 
 
-def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A trumpet, on its bell or lying: loops of tube, three valves with pearls, braces, mouthpiece."""
-    k = size / 0.48
-    q = 0.0058 * k
+def _trumpet_run(k: float, points: list[tuple[float, float, float]], bends: list[float]) -> Surface:
+    """A tube of the trumpet's bore through those points."""
+    return tube(with_steps(rounded(np.array(points), bends, 12), 0.006 * k), 0.0058 * k, sides=20)
+
+
+def _trumpet_bell(k: float) -> list[Surface]:
+    """The flare with a bead at its rim."""
     flare = (np.array([(0.0, 0.061), (0.004, 0.052), (0.012, 0.0415), (0.026, 0.0305), (0.05, 0.0212),
         (0.09, 0.0142), (0.15, 0.0092), (0.235, 0.0058)]) * k)  # fmt: skip
     line = smooth(flare, 90)
@@ -296,21 +330,20 @@ def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     inner = outer[:60] * np.array([0.985, 1.0]) - np.array([0.0006 * k, 0.0])
     bell = spun(np.concatenate([inner[::-1], [[outer[0, 0] + 0.0008 * k, -0.0012 * k]], outer]), 112)
     bead = moved(ring(0.061 * k, 0.0013 * k, segments=112), z=0.0)
-    y0, drop = 0.013 * k, 0.058 * k
-    z_bell = 0.235 * k
+    return [bell, bead]
 
-    def run(points: list[tuple[float, float, float]], bends: list[float]) -> Surface:
-        return tube(with_steps(rounded(np.array(points), bends, 12), 0.006 * k), q, sides=20)
 
-    up = 0.36 * k
-    bell_run = run(
+def _trumpet_loops(k: float, y0: float, drop: float) -> tuple[list[Surface], list[Surface]]:
+    """(the bell's tube and the lead pipe, each bent back on itself; the valves' slides)."""
+    z_bell, up = 0.235 * k, 0.36 * k
+    bell_run = _trumpet_run(
+        k,
         [(0, 0, z_bell - 0.002 * k), (0, 0, up), (drop, 0, up), (drop, 0, 0.27 * k)],
         [0, drop * 0.48, drop * 0.48, 0],
     )
     tip, low = 0.47 * k, 0.125 * k
-    lead = run([(0.002 * k, y0 * 1.6, tip - 0.05 * k), (0.002 * k, y0 * 1.6, low), (drop, y0 * 1.6, low),
-        (drop, y0 * 1.6, 0.215 * k)], [0, drop * 0.48, drop * 0.48, 0])  # fmt: skip
-    valves, pearls = _valves(rng, k, y0)
+    lead = _trumpet_run(k, [(0.002 * k, y0 * 1.6, tip - 0.05 * k), (0.002 * k, y0 * 1.6, low),
+        (drop, y0 * 1.6, low), (drop, y0 * 1.6, 0.215 * k)], [0, drop * 0.48, drop * 0.48, 0])  # fmt: skip
     slides = []
     for z, side, far in ((0.215, -1, 0.03), (0.262, 1, 0.055)):
         pts = [
@@ -319,14 +352,27 @@ def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             (0.05 * k, y0 * 0.8, (z + side * far) * k),
             (0.05 * k, y0 * 0.8, z * k),
         ]
-        slides.append(run(pts, [0, 0.0095 * k, 0.0095 * k, 0]))
-    slides.append(run([(0.04 * k, y0 * 0.8, 0.2385 * k), (0.04 * k, -0.035 * k, 0.2385 * k),
+        slides.append(_trumpet_run(k, pts, [0, 0.0095 * k, 0.0095 * k, 0]))
+    slides.append(_trumpet_run(k, [(0.04 * k, y0 * 0.8, 0.2385 * k), (0.04 * k, -0.035 * k, 0.2385 * k),
         (0.058 * k, -0.035 * k, 0.2385 * k), (0.058 * k, y0 * 0.8, 0.2385 * k)],
         [0, 0.0085 * k, 0.0085 * k, 0]))  # fmt: skip
-    ferrules = [leaning(spun_corners([(0, -0.008 * k), (q * 1.22, -0.008 * k), (q * 1.22, 0.008 * k),
-        (0, 0.008 * k)], 0.0006 * k, segments=32), (0, 0, 1), at) for at in ((0, 0, 0.325 * k),
-        (drop, 0, 0.325 * k), (0.002 * k, y0 * 1.6, 0.165 * k), (drop, y0 * 1.6, 0.165 * k),
-        (0.002 * k, y0 * 1.6, 0.4 * k))]  # fmt: skip
+    return [bell_run, lead], slides
+
+
+def _trumpet_braces(k: float, y0: float, drop: float) -> list[Surface]:
+    """Ferrules on the tubes, braces between them and two finger hooks."""
+    q = 0.0058 * k
+    places = (
+        (0, 0, 0.325 * k),
+        (drop, 0, 0.325 * k),
+        (0.002 * k, y0 * 1.6, 0.165 * k),
+        (drop, y0 * 1.6, 0.165 * k),
+        (0.002 * k, y0 * 1.6, 0.4 * k),
+    )
+    sleeve = spun_corners(
+        [(0, -0.008 * k), (q * 1.22, -0.008 * k), (q * 1.22, 0.008 * k), (0, 0.008 * k)], 0.0006 * k, segments=32
+    )
+    ferrules = [leaning(sleeve, (0, 0, 1), at) for at in places]
     braces = [rod((0, 0, z * k), (0.002 * k, y0 * 1.6, z * k), 0.0022 * k) for z in (0.19, 0.3, 0.345)] + [
         rod((0, 0, z * k), (drop, 0, z * k), 0.002 * k) for z in (0.3,)
     ]
@@ -334,12 +380,25 @@ def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         moved(turned(ring(0.0105 * k, 0.0019 * k), "x", 90.0), -0.017 * k, y0 * 1.6, 0.335 * k),
         moved(turned(ring(0.0115 * k, 0.0019 * k), "x", 90.0), 0.062 * k, y0 * 0.8, 0.325 * k),
     ]
-    cup = spun(smooth(np.array([(0, 0.0), (0.0048, 0.0), (0.0052, 0.04), (0.0065, 0.055), (0.0118, 0.07),
+    return [*ferrules, *braces, *hook]
+
+
+def _mouthpiece(k: float) -> Surface:
+    """A turned cup on its shank."""
+    return spun(smooth(np.array([(0, 0.0), (0.0048, 0.0), (0.0052, 0.04), (0.0065, 0.055), (0.0118, 0.07),
         (0.0136, 0.078), (0.0138, 0.084), (0.012, 0.0865), (0.0085, 0.083), (0.004, 0.076), (0, 0.074)]) * k,
         60), 48)  # fmt: skip
-    mouth = moved(cup, 0.002 * k, y0 * 1.6, tip - 0.066 * k)
+
+
+def trumpet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """A trumpet, on its bell or lying: loops of tube, three valves with pearls, braces, mouthpiece."""
+    k = size / 0.48
+    y0, drop = 0.013 * k, 0.058 * k
+    runs, slides = _trumpet_loops(k, y0, drop)
+    valves, pearls = _valves(rng, k, y0)
+    mouth = moved(_mouthpiece(k), 0.002 * k, y0 * 1.6, 0.47 * k - 0.066 * k)
     parts = [
-        merge([bell, bead, bell_run, lead, *valves, *slides, *ferrules, *braces, *hook]),
+        merge([*_trumpet_bell(k), *runs, *valves, *slides, *_trumpet_braces(k, y0, drop)]),
         merge(pearls),
         mouth,
     ]

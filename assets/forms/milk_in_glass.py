@@ -18,6 +18,7 @@ from assets.meshes.surface import Surface, grid, merge, moved, turned, welded
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
+type Floats = np.ndarray
 
 
 def _bubbles(rng: np.random.Generator, radius: float, level: float, count: int) -> Surface:
@@ -189,23 +190,9 @@ def _spoon(reach: float, level: float, tall: float) -> Surface:
     return outward(round_sheet(rings))
 
 
-def _jug_pouring(rng: np.random.Generator, size: float) -> Meshes:
-    """A glass jug that tips a stream of milk into a glass, which is half full."""
-    glass_h = size * 0.4
-    foot = glass_h * 0.36
-    outer = straight_sides(foot, foot * 1.1, glass_h)
-    inside = inside_of(outer, 0.002, 0.008)
-    level = glass_h * float(rng.uniform(0.4, 0.62))
-    jug_h = size * 0.46
-    r = jug_h * 0.34
-    jug_outer = upwards(
-        [(r * 0.8, 0.0), (r * 0.86, 0.004), (r, 0.3 * jug_h), (r * 0.82, 0.75 * jug_h), (r * 0.86, jug_h)], 90
-    )
-    jug_in = inside_of(jug_outer, 0.0024, 0.008)
-    tilt = float(rng.uniform(62, 70))
-    body = glass_body(jug_outer, jug_in)
-    body = _spouted(body, jug_h, r)
-    grip = wire(
+def _jug_grip(r: float, jug_h: float) -> Surface:
+    """A jug's handle at -x."""
+    return wire(
         np.array(
             [
                 (-r * 0.84, 0, 0.86 * jug_h),
@@ -218,14 +205,10 @@ def _jug_pouring(rng: np.random.Generator, size: float) -> Meshes:
         0.0055,
         samples=44,
     )
-    jug = merge([body, grip])
-    filled = _tilted_milk(jug_in, jug_h, tilt)
-    lip_local = np.array([r * 1.18, 0.0, 1.01 * jug_h])
-    jug, filled = turned(jug, "y", tilt), turned(filled, "y", tilt)
-    c, s = np.cos(np.radians(tilt)), np.sin(np.radians(tilt))
-    lip = np.array([c * lip_local[0] + s * lip_local[2], 0.0, -s * lip_local[0] + c * lip_local[2]])
-    goal = np.array([-0.1 * foot, 0.0, glass_h + 0.16 * size])
-    shift = goal - lip
+
+
+def _milk_stream(foot: float, goal: Floats, level: float) -> list[Surface]:
+    """A stream from a jug's lip at ``goal`` and the mound where it lands."""
     t = np.linspace(0, 1, 60)
     fall = goal[2] - level
     speed = 0.35 * foot
@@ -244,12 +227,37 @@ def _jug_pouring(rng: np.random.Generator, size: float) -> Meshes:
         0,
         level,
     )
+    return [stream, landing]
+
+
+def _jug_pouring(rng: np.random.Generator, size: float) -> Meshes:
+    """A glass jug that tips a stream of milk into a glass, which is half full."""
+    glass_h = size * 0.4
+    foot = glass_h * 0.36
+    outer = straight_sides(foot, foot * 1.1, glass_h)
+    inside = inside_of(outer, 0.002, 0.008)
+    level = glass_h * float(rng.uniform(0.4, 0.62))
+    jug_h = size * 0.46
+    r = jug_h * 0.34
+    jug_outer = upwards(
+        [(r * 0.8, 0.0), (r * 0.86, 0.004), (r, 0.3 * jug_h), (r * 0.82, 0.75 * jug_h), (r * 0.86, jug_h)], 90
+    )
+    jug_in = inside_of(jug_outer, 0.0024, 0.008)
+    tilt = float(rng.uniform(62, 70))
+    body = _spouted(glass_body(jug_outer, jug_in), jug_h, r)
+    jug = merge([body, _jug_grip(r, jug_h)])
+    filled = _tilted_milk(jug_in, jug_h, tilt)
+    lip_local = np.array([r * 1.18, 0.0, 1.01 * jug_h])
+    jug, filled = turned(jug, "y", tilt), turned(filled, "y", tilt)
+    c, s = np.cos(np.radians(tilt)), np.sin(np.radians(tilt))
+    lip = np.array([c * lip_local[0] + s * lip_local[2], 0.0, -s * lip_local[0] + c * lip_local[2]])
+    goal = np.array([-0.1 * foot, 0.0, glass_h + 0.16 * size])
+    shift = goal - lip
     milk = merge(
         [
             liquid_in(inside, level),
             moved(filled, *shift),
-            stream,
-            landing,
+            *_milk_stream(foot, goal, level),
             _bubbles(rng, radius_at(inside, level), level, 10),
         ]
     )
@@ -285,16 +293,8 @@ def _tilted_milk(inside: np.ndarray, tall: float, tilt: float) -> Surface:
     return welded(grid(np.concatenate([sheet, end]), wrap=True))
 
 
-def _splash_crown(rng: np.random.Generator, size: float) -> Meshes:
-    """The crown that a drop throws up in a dish of milk: a thin wall, fingers with beads, drops above."""
-    r = size * 0.23
-    tall = size * 0.34
-    fingers = int(rng.integers(11, 17))
-    columns = fingers * 14
-    angle = ring_angles(columns)[None]
-    phase = float(rng.uniform(0, 6))
-    wob = 1 + 0.22 * np.sin(2 * angle + phase) + 0.16 * np.sin(3 * angle + 2 * phase)
-    tip = (0.5 + 0.5 * np.cos(fingers * angle + 0.5 * np.sin(2 * angle))) ** 4
+def _crown_wall(r: float, tall: float, tip: Floats, wob: Floats) -> Floats:
+    """Rings (radius, height) of a splash's thin wall, up outside and down inside."""
     high = tall * (0.56 + 0.1 * wob + 0.3 * wob * tip)
     t = np.linspace(0, 1, 30)[:, None]
     flare = r * (0.86 + 0.22 * t**2 + 0.26 * tip * t**3)
@@ -306,32 +306,34 @@ def _splash_crown(rng: np.random.Generator, size: float) -> Meshes:
         ),
         -1,
     )[::-1]
+    return np.concatenate([outer, inner])
+
+
+def _ring_rows(radii: Floats, heights: Floats, angle: Floats) -> Floats:
+    """Rings of those radii and heights, one a row."""
+    return np.stack(np.broadcast_arrays(radii + 0 * angle, heights + 0 * angle), -1)
+
+
+def _milk_about_crown(r: float, tall: float, size: float, angle: Floats) -> tuple[Floats, Floats, Floats]:
+    """Rings of the milk: below, its rippled top outside the crown, its top inside."""
     dish_r = size * 0.48
     share = np.linspace(1, 0, 24)[:-1, None]
     ripple = 0.012 * tall * np.cos(share * 26) * share * (1 - share) * 4
-    apron = np.stack(
-        np.broadcast_arrays(r * 1.45 + share * (dish_r - r * 1.45) + 0 * angle, ripple + 0 * angle), -1
-    )
-    under = np.stack(
-        np.broadcast_arrays(
-            np.array([[0.0], [0.96 * dish_r]]) + 0 * angle, np.array([[-0.07 * size], [-0.07 * size]]) + 0 * angle
-        ),
-        -1,
-    )
-    pool = np.stack(
-        np.broadcast_arrays(
-            np.linspace(0.5, 0, 8)[:, None] * r + 0 * angle, np.full((8, 1), -0.05 * tall) + 0 * angle
-        ),
-        -1,
-    )
-    rows = np.concatenate([under, apron, outer, inner, pool])
-    points = np.stack([rows[..., 0] * np.cos(angle), rows[..., 0] * np.sin(angle), rows[..., 1]], -1)
-    crown = welded(grid(points, wrap=True))
+    apron = _ring_rows(r * 1.45 + share * (dish_r - r * 1.45), ripple, angle)
+    under = _ring_rows(np.array([[0.0], [0.96 * dish_r]]), np.array([[-0.07 * size], [-0.07 * size]]), angle)
+    pool = _ring_rows(np.linspace(0.5, 0, 8)[:, None] * r, np.full((8, 1), -0.05 * tall), angle)
+    return under, apron, pool
+
+
+def _crown_beads(rng: np.random.Generator, r: float, tops: Floats, tip: Floats, angle: Floats) -> list[Surface]:
+    """A bead on every finger, over some a drop that has left it; ``tops`` is the wall's highest ring."""
+    columns = angle.shape[1]
+    fingers = columns // 14
     beads = []
     for k in range(fingers):
         column = int(np.argmax(np.where(np.arange(columns) // 14 == k, np.roll(tip[0], 7), -1)))
         column = (column - 7) % columns
-        top = points[len(under) + len(apron) + 29, column]
+        top = tops[column]
         beads.append(ball(float(rng.uniform(0.055, 0.085)) * r, tuple(top), segments=16))
         if rng.uniform() < 0.55:
             out = np.array([np.cos(angle[0, column]), np.sin(angle[0, column]), 0])
@@ -344,6 +346,11 @@ def _splash_crown(rng: np.random.Generator, size: float) -> Meshes:
                     segments=16,
                 )
             )
+    return beads
+
+
+def _milk_dish(dish_r: float, size: float) -> Surface:
+    """A shallow dish with a rim."""
     line = [
         (0, -0.085 * size),
         (0.6 * dish_r, -0.085 * size),
@@ -355,9 +362,25 @@ def _splash_crown(rng: np.random.Generator, size: float) -> Meshes:
         (0.6 * dish_r, -0.0725 * size),
         (0, -0.0725 * size),
     ]
-    return fitted(
-        [merge([crown, *beads]), turned_solid(smooth(np.array(line), 90), 96)], size, crease_deg=[70, 36]
-    )
+    return turned_solid(smooth(np.array(line), 90), 96)
+
+
+def _splash_crown(rng: np.random.Generator, size: float) -> Meshes:
+    """The crown that a drop throws up in a dish of milk: a thin wall, fingers with beads, drops above."""
+    r = size * 0.23
+    tall = size * 0.34
+    fingers = int(rng.integers(11, 17))
+    columns = fingers * 14
+    angle = ring_angles(columns)[None]
+    phase = float(rng.uniform(0, 6))
+    wob = 1 + 0.22 * np.sin(2 * angle + phase) + 0.16 * np.sin(3 * angle + 2 * phase)
+    tip = (0.5 + 0.5 * np.cos(fingers * angle + 0.5 * np.sin(2 * angle))) ** 4
+    under, apron, pool = _milk_about_crown(r, tall, size, angle)
+    rows = np.concatenate([under, apron, _crown_wall(r, tall, tip, wob), pool])
+    points = np.stack([rows[..., 0] * np.cos(angle), rows[..., 0] * np.sin(angle), rows[..., 1]], -1)
+    crown = welded(grid(points, wrap=True))
+    beads = _crown_beads(rng, r, points[len(under) + len(apron) + 29], tip, angle)
+    return fitted([merge([crown, *beads]), _milk_dish(size * 0.48, size)], size, crease_deg=[70, 36])
 
 
 FORMS: tuple[Form, ...] = (

@@ -13,18 +13,16 @@ from assets.forms.kit.mouldings import (
     ball_at,
     cylinder,
     fitted,
-    lathed,
     placed,
     ring_of,
-    round_sheet,
-    super_ellipse,
     tube,
     turned_solid,
 )
 from assets.forms.kit.wear import chips, curled_flake
+from assets.forms.paint_tools import flat_brush, paint_in_tin, paint_tin
 from assets.meshes.curves import rounded
 from assets.meshes.solids import extrude, rounded_box
-from assets.meshes.surface import box_mapped, merge, moved
+from assets.meshes.surface import Surface, grid, merge, moved
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -43,18 +41,19 @@ def _edge_places(rng: np.random.Generator, count: int, wide: float, high: float)
     ]
 
 
-def _door(rng: np.random.Generator, size: float) -> Meshes:
-    """A panelled leaf in its frame, knob, letter plate, chips at its edges."""
-    wide, high, thick = 0.78, rng.uniform(1.7, 1.95), 0.042
-    rows, columns = [((1.0, 0.8), 2), ((0.7, 1.2, 0.4), 2), ((1.0,), 1), ((1.3, 1.0), 1)][int(rng.integers(4))]
-    leaf = frame_and_panels(wide, high, thick, rows, columns, stile_m=0.105)
+def _door_frame(wide: float, high: float) -> list[Surface]:
+    """Jambs, head and the mouldings before them."""
     frame = [post((0.06, 0.09), 0, high + 0.06, s * (wide / 2 + 0.033), 0.03) for s in (-1, 1)]
     frame += [post((0.075, 0.02), 0, high + 0.07, s * (wide / 2 + 0.06), -0.02) for s in (-1, 1)]
     frame += [
         board(wide + 0.15, 0.09, 0.06, (0, 0.03, high + 0.003)),
         board(wide + 0.2, 0.02, 0.075, (0, -0.02, high + 0.006), edge_m=0.005),
     ]
-    side = float(rng.choice([-1, 1]))
+    return frame
+
+
+def _door_furniture(wide: float, high: float, side: float, slot_z: float) -> list[Surface]:
+    """A knob and a keyhole at that side, a letter plate, two hinges."""
     at = (side * (wide / 2 - 0.052), 0.0, 0.98)
     knob = placed(
         turned_solid(
@@ -87,7 +86,7 @@ def _door(rng: np.random.Generator, size: float) -> Meshes:
                 moved(rounded_box((0.17, 0.032, 0.005), 0.002), 0, 0, 0.005),
             ]
         ),
-        (0, 0.0, 0.86 if len(rows) > 1 else 0.13),
+        (0, 0.0, slot_z),
         tilt_deg=(90, 0, 0),
     )
     hinges = [
@@ -100,6 +99,16 @@ def _door(rng: np.random.Generator, size: float) -> Meshes:
         )
         for z in (0.22, high - 0.22)
     ]
+    return [knob, key, slot, *hinges]
+
+
+def _door(rng: np.random.Generator, size: float) -> Meshes:
+    """A panelled leaf in its frame, knob, letter plate, chips at its edges."""
+    wide, high, thick = 0.78, rng.uniform(1.7, 1.95), 0.042
+    rows, columns = [((1.0, 0.8), 2), ((0.7, 1.2, 0.4), 2), ((1.0,), 1), ((1.3, 1.0), 1)][int(rng.integers(4))]
+    leaf = frame_and_panels(wide, high, thick, rows, columns, stile_m=0.105)
+    side = float(rng.choice([-1, 1]))
+    metal = _door_furniture(wide, high, side, 0.86 if len(rows) > 1 else 0.13)
     worn = chips(
         rng,
         [
@@ -110,7 +119,7 @@ def _door(rng: np.random.Generator, size: float) -> Meshes:
         _FRONT,
     )
     step = board(wide + 0.3, 0.3, 0.06, (0, -0.06, -0.062), edge_m=0.01)
-    return fitted([merge([leaf, *frame]), merge([knob, key, slot, *hinges]), worn, step], size)
+    return fitted([merge([leaf, *_door_frame(wide, high)]), merge(metal), worn, step], size)
 
 
 def _shutter(rng: np.random.Generator, size: float) -> Meshes:
@@ -158,42 +167,33 @@ def _shutter(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([merge(wood), merge(irons), merge(chipped), merge([*wall, sill])], size)
 
 
-def _gate(rng: np.random.Generator, size: float) -> Meshes:
-    """A picket gate between two posts with caps, hinges and a latch."""
-    wide, high = 0.95, rng.uniform(0.85, 1.0)
-    count = int(rng.integers(7, 10))
-    wood = []
-    top = int(rng.integers(3))
-    pitch = wide / count
-    arch = rng.uniform(-0.12, 0.14)
-    places = []
-    for i in range(count):
-        x = (i - (count - 1) / 2) * pitch
-        tall = high + arch * (1 - (2 * x / wide) ** 2)
-        w = 0.62 * pitch
-        heads = {
-            0: [(-w / 2, tall - 0.06), (0, tall), (w / 2, tall - 0.06)],
-            1: [(w / 2 * np.cos(a), tall - w / 2 + w / 2 * np.sin(a)) for a in np.linspace(np.pi, 0, 13)],
-            2: [
-                (-w / 2, tall - 0.07),
-                (-0.2 * w, tall - 0.05),
-                (0, tall),
-                (0.2 * w, tall - 0.05),
-                (w / 2, tall - 0.07),
-            ],
-        }
-        outline = np.array([(-w / 2, 0.06), *heads[top], (w / 2, 0.06)])[::-1] + np.array([x, 0.0])
-        wood.append(placed(extrude(outline, 0.0, 0.018, bevel_m=0.0015, steps=1), (0, 0, 0), tilt_deg=(90, 0, 0)))
-        places += [(x, -0.0184, z) for z in (0.2, high - 0.2)]
-    wood += [board(wide, 0.032, 0.075, (0, 0.016, z), edge_m=0.003) for z in (0.165, high - 0.24)]
-    brace = rod_between(
-        (-wide / 2 + 0.05, 0.016, 0.22), (wide / 2 - 0.05, 0.016, high - 0.23), (0.024, 0.024), sides=4
-    )
-    wood.append(brace)
-    for s in (-1, 1):
-        wood.append(post((0.1, 0.1), 0, high + 0.12, s * (wide / 2 + 0.085), 0.01, edge_m=0.005))
-        wood.append(moved(rounded_box((0.13, 0.13, 0.022), 0.006), s * (wide / 2 + 0.085), 0.01, high + 0.12))
-        wood.append(moved(ball_at(0.05, (0, 0, 0.05)), s * (wide / 2 + 0.085), 0.01, high + 0.138))
+def _picket_head(w: float, tall: float, kind: int) -> list[tuple[float, float]]:
+    """The top of a picket: pointed, round or shouldered."""
+    heads = {
+        0: [(-w / 2, tall - 0.06), (0, tall), (w / 2, tall - 0.06)],
+        1: [(w / 2 * np.cos(a), tall - w / 2 + w / 2 * np.sin(a)) for a in np.linspace(np.pi, 0, 13)],
+        2: [
+            (-w / 2, tall - 0.07),
+            (-0.2 * w, tall - 0.05),
+            (0, tall),
+            (0.2 * w, tall - 0.05),
+            (w / 2, tall - 0.07),
+        ],
+    }
+    return heads[kind]
+
+
+def _gate_post(s: int, wide: float, high: float) -> list[Surface]:
+    """A post with a cap and a ball at side ``s``."""
+    return [
+        post((0.1, 0.1), 0, high + 0.12, s * (wide / 2 + 0.085), 0.01, edge_m=0.005),
+        moved(rounded_box((0.13, 0.13, 0.022), 0.006), s * (wide / 2 + 0.085), 0.01, high + 0.12),
+        moved(ball_at(0.05, (0, 0, 0.05)), s * (wide / 2 + 0.085), 0.01, high + 0.138),
+    ]
+
+
+def _gate_irons(wide: float, high: float) -> list[Surface]:
+    """Two strap hinges and a latch with its ring."""
     irons = [
         board(0.32, 0.004, 0.03, (-wide / 2 + 0.1, -0.0205, z - 0.012), edge_m=0.0015) for z in (0.2, high - 0.2)
     ]
@@ -201,7 +201,12 @@ def _gate(rng: np.random.Generator, size: float) -> Meshes:
         moved(rounded_box((0.11, 0.012, 0.03), 0.003), wide / 2 + 0.01, -0.03, 0.72 * high),
         moved(ring_of(0.02, 0.005, segments=32, sides=10), wide / 2 - 0.02, -0.05, 0.72 * high),
     ]
-    irons.append(nails_on_front(places, 0.0035))
+    return irons
+
+
+def _picket_chips(rng: np.random.Generator, wide: float, high: float, count: int) -> Surface:
+    """Chips on the pickets, not between them, the most at head and foot."""
+    pitch = wide / count
     marks = [
         (
             float(rng.uniform(-0.5, 0.5) * wide),
@@ -221,7 +226,34 @@ def _gate(rng: np.random.Generator, size: float) -> Meshes:
         )
         for x, z in marks
     ]
-    worn = moved(chips(rng, snapped, (0.004, 0.012), _FRONT), y=-0.0182)
+    return moved(chips(rng, snapped, (0.004, 0.012), _FRONT), y=-0.0182)
+
+
+def _gate(rng: np.random.Generator, size: float) -> Meshes:
+    """A picket gate between two posts with caps, hinges and a latch."""
+    wide, high = 0.95, rng.uniform(0.85, 1.0)
+    count = int(rng.integers(7, 10))
+    wood = []
+    top = int(rng.integers(3))
+    pitch = wide / count
+    arch = rng.uniform(-0.12, 0.14)
+    places = []
+    for i in range(count):
+        x = (i - (count - 1) / 2) * pitch
+        tall = high + arch * (1 - (2 * x / wide) ** 2)
+        w = 0.62 * pitch
+        outline = np.array([(-w / 2, 0.06), *_picket_head(w, tall, top), (w / 2, 0.06)])[::-1] + np.array([x, 0.0])
+        wood.append(placed(extrude(outline, 0.0, 0.018, bevel_m=0.0015, steps=1), (0, 0, 0), tilt_deg=(90, 0, 0)))
+        places += [(x, -0.0184, z) for z in (0.2, high - 0.2)]
+    wood += [board(wide, 0.032, 0.075, (0, 0.016, z), edge_m=0.003) for z in (0.165, high - 0.24)]
+    brace = rod_between(
+        (-wide / 2 + 0.05, 0.016, 0.22), (wide / 2 - 0.05, 0.016, high - 0.23), (0.024, 0.024), sides=4
+    )
+    wood.append(brace)
+    for s in (-1, 1):
+        wood += _gate_post(s, wide, high)
+    irons = [*_gate_irons(wide, high), nails_on_front(places, 0.0035)]
+    worn = _picket_chips(rng, wide, high, count)
     spin = float(rng.uniform(-16, 12))
     return fitted([placed(p, tilt_deg=(0, 0, spin)) for p in (merge(wood), merge(irons), worn)], size)
 
@@ -267,27 +299,27 @@ def _weather_boards(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([merge([*paint, *flakes, *frame]), merge(bare), nails_on_front(nails, 0.0038)], size)
 
 
-def _half_painted(rng: np.random.Generator, size: float) -> Meshes:
-    """Boards half covered by fresh paint with strokes at its edge, a brush on them and the open tin."""
-    long, wide, count = 0.5, 0.11, 4
-    wood = [board(long, wide - 0.002, 0.018, (0, (i - 1.5) * wide, 0), edge_m=0.0015) for i in range(count)]
+def _brush_strokes(rng: np.random.Generator, long: float, wide: float, count: int) -> list[Surface]:
+    """The uneven ends of fresh paint's strokes, nine on each board."""
     coat = []
     for i in range(count):
         for k in range(9):
             y = (i - 1.5) * wide + (k - 4) * (wide - 0.006) / 9
             end = 0.06 + float(rng.normal(0, 0.022)) + 0.03 * np.sin(2.0 * i)
-            n = 40
-            x = np.linspace(-long / 2 + 0.002, end, n)
+            x = np.linspace(-long / 2 + 0.002, end, 40)
             half = 0.5 * (wide - 0.005) / 9 * np.clip((end - x) / 0.02, 0.15, 1.0)
             ridge = 0.0186 + 0.0005 * (1 + np.sin(x * 40 + k))
-            left, right = (
-                np.stack([x, y - half * 1.05, 0 * x + 0.0181], -1),
-                np.stack([x, y + half * 1.05, 0 * x + 0.0181], -1),
-            )
-            middle = np.stack([x, 0 * x + y, ridge], -1)
-            from assets.meshes.surface import grid
+            left = np.stack([x, y - half * 1.05, 0 * x + 0.0181], -1)
+            right = np.stack([x, y + half * 1.05, 0 * x + 0.0181], -1)
+            coat.append(grid(np.stack([left, np.stack([x, 0 * x + y, ridge], -1), right])))
+    return coat
 
-            coat.append(grid(np.stack([left, middle, right])))
+
+def _half_painted(rng: np.random.Generator, size: float) -> Meshes:
+    """Boards half covered by fresh paint with strokes at its edge, a brush on them and the open tin."""
+    long, wide, count = 0.5, 0.11, 4
+    wood = [board(long, wide - 0.002, 0.018, (0, (i - 1.5) * wide, 0), edge_m=0.0015) for i in range(count)]
+    coat = _brush_strokes(rng, long, wide, count)
     coat += [
         moved(
             board(
@@ -302,105 +334,16 @@ def _half_painted(rng: np.random.Generator, size: float) -> Meshes:
     ]
     tin_at = (-0.12 + rng.uniform(-0.05, 0.02), 0.08, 0.0185)
     r, high = 0.062, 0.12
-    tin = lathed(
-        rounded(
-            [
-                (0, 0),
-                (r, 0),
-                (r + 0.002, 0.002),
-                (r, 0.005),
-                (r, high - 0.006),
-                (r + 0.003, high - 0.003),
-                (r + 0.002, high),
-                (r - 0.012, high),
-                (r - 0.013, high - 0.005),
-                (r - 0.003, high - 0.007),
-                (r - 0.003, 0.08),
-                (0, 0.08),
-            ],
-            0.001,
-            2,
-        ),
-        72,
-    )
-    bail = np.linspace(0, np.pi, 40)
-    wire = tube(
-        np.stack([(r + 0.004) * np.cos(bail), -0.9 * r * np.sin(bail), 0.095 - 0.035 * np.sin(bail)], -1),
-        0.0016,
-        sides=8,
-    )
-    fill = lathed(np.array([[0, 0.084], [r - 0.0032, 0.084], [r - 0.0032, 0.096], [0, 0.096]]), 56)
-    runs = []
-    for a in np.radians(rng.uniform(-150, -20, 5)):
-        fall = rng.uniform(0.03, 0.09)
-        t = np.linspace(0, 1, 16)
-        line = np.stack(
-            [(r + 0.0015) * np.cos(a) + 0 * t, (r + 0.0015) * np.sin(a) + 0 * t, high + 0.001 - fall * t], -1
-        )
-        runs.append(tube(line, 0.003 + 0.0025 * t**3, sides=10))
-    rim = moved(ring_of(r - 0.004, 0.0048, flat=0.5, segments=72, sides=10), z=high + 0.0005)
-    paint = [moved(p, *tin_at) for p in (fill, *runs, rim)]
-    label = lathed(
-        np.array([[r + 0.0004, 0.02], [r + 0.0006, 0.02], [r + 0.0006, 0.088], [r + 0.0004, 0.088]]), 72
-    )
+    tin, label = paint_tin(r, high)
+    paint = [moved(p, *tin_at) for p in paint_in_tin(rng, r, high)]
     brush_at = (0.1, -0.09, 0.036)
-    handle = placed(
-        box_mapped(
-            round_sheet(
-                np.stack(
-                    [
-                        np.stack(
-                            [np.full(24, x), super_ellipse(w, t, 3, 24)[:, 0], super_ellipse(w, t, 3, 24)[:, 1]],
-                            -1,
-                        )
-                        for x, w, t in (
-                            (0.03, 0.024, 0.007),
-                            (0.05, 0.022, 0.008),
-                            (0.07, 0.012, 0.008),
-                            (0.11, 0.012, 0.009),
-                            (0.165, 0.017, 0.008),
-                            (0.19, 0.009, 0.006),
-                            (0.196, 0.003, 0.003),
-                        )
-                    ]
-                )
-            )
-        ),
-        (0, 0, 0),
-    )
-    ferrule = moved(rounded_box((0.036, 0.052, 0.017), 0.004), 0.012, 0, -0.0085)
-    bristles = placed(
-        box_mapped(
-            round_sheet(
-                np.stack(
-                    [
-                        np.stack(
-                            [
-                                np.full(40, x),
-                                super_ellipse(w, t, 4, 40)[:, 0] + 0.0005 * np.sin(np.arange(40) * 2.4),
-                                super_ellipse(w, t, 4, 40)[:, 1],
-                            ],
-                            -1,
-                        )
-                        for x, w, t in (
-                            (-0.065, 0.02, 0.002),
-                            (-0.06, 0.026, 0.005),
-                            (-0.03, 0.0265, 0.0075),
-                            (0.0, 0.0245, 0.0075),
-                        )
-                    ]
-                )
-            )
-        ),
-        (0, 0, 0),
-    )
     spin, tip = float(rng.uniform(-50, -15)), (0.0, 6.0, 0.0)
-    tools = [placed(placed(p, tilt_deg=tip), brush_at, tilt_deg=(0, 0, spin)) for p in (bristles, ferrule, handle)]
+    tools = [placed(placed(p, tilt_deg=tip), brush_at, tilt_deg=(0, 0, spin)) for p in flat_brush()]
     turn = float(rng.uniform(-30, 10))
     parts = [
         merge([*coat, *paint, tools[0]]),
         merge(wood),
-        merge([moved(tin, *tin_at), moved(wire, *tin_at), tools[1]]),
+        merge([*(moved(p, *tin_at) for p in tin), tools[1]]),
         tools[2],
         moved(label, *tin_at),
     ]

@@ -22,6 +22,7 @@ from assets.forms.kit.mouldings import (
 )
 from assets.forms.kit.rivets_and_screws import bolt_head
 from assets.meshes.curves import rounded, smooth
+from assets.meshes.solids import extrude
 from assets.meshes.surface import Surface, flipped, grid, merge, moved
 from schemas.mesh import MeshData
 
@@ -140,22 +141,22 @@ def _steel_wheel(rng: np.random.Generator, rim: float, wide: float) -> tuple[Sur
     return merge([front, back, nuts]), merge([holes, valve])
 
 
-def _hose(rng: np.random.Generator, size: float) -> Meshes:
-    """A coil with its end led off to a brass coupling."""
-    r = rng.uniform(0.0095, 0.0125)
-    turns = int(rng.integers(5, 8))
-    radius = rng.uniform(0.13, 0.16)
+def _coil(rng: np.random.Generator, r: float, radius: float, turns: int) -> np.ndarray:
+    """The middle line of a hose laid in so many uneven turns."""
     t = np.linspace(0, 2 * np.pi * turns, 110 * turns)
     layer = t / (2 * np.pi)
     wobble = rng.uniform(0, 2 * np.pi, 3)
     across = radius + 0.75 * r * np.sin(2.1 * layer + wobble[0]) + 0.3 * r * np.sin(t * 2 + wobble[1])
     x, y = across * np.cos(t), across * np.sin(t)
     z = r + 1.72 * r * layer * 0.8 + 0.1 * r * np.sin(t * 3 + wobble[2])
-    spiral = np.stack([x, y, z], -1)
-    top = float(z[-1])
+    return np.stack([x, y, z], -1)
+
+
+def _hose_end(rng: np.random.Generator, r: float, radius: float, start: np.ndarray, top: float) -> np.ndarray:
+    """The hose's end led down from the coil, back over it or away to its side."""
     tail = flowing(
         [
-            tuple(spiral[-4]),
+            tuple(start),
             (radius * 1.0, 0.06, top),
             (radius * 0.9, -0.12 + 0.24, top - 0.2 * r),
             (0.02, radius + 0.07, r * 1.4),
@@ -166,7 +167,7 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
     if rng.random() < 0.7:
         tail = flowing(
             [
-                tuple(spiral[-4]),
+                tuple(start),
                 (radius + 0.003, 0.04, top),
                 (radius + 0.03, 0.1, top * 0.7),
                 (radius + 0.1, 0.14, r),
@@ -174,16 +175,19 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
             ],
             60,
         )
-    path = np.concatenate([spiral[:-3], tail[1:]])
+    return tail
+
+
+def _even_path(path: np.ndarray) -> np.ndarray:
+    """The line in even steps, softened."""
     along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
     even = np.linspace(0, along[-1], int(along[-1] / 0.0062))
     path = np.stack([np.interp(even, along, path[:, k]) for k in range(3)], -1)
-    path = _softened(path)
-    sides = 24
-    body = tube(path, r, sides=sides)
-    ribbed = _ribbed_hose(path, r, sides) if rng.random() < 0.6 else body
-    way = path[-1] - path[-4]
-    heading = float(np.degrees(np.arctan2(way[1], way[0])))
+    return _softened(path)
+
+
+def _hose_coupling(r: float) -> Surface:
+    """A brass coupling with a knurled collar, along z."""
     coupling = turned_solid(
         [
             (0, -0.01),
@@ -205,8 +209,11 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
         cylinder(0.0012, 0.0145, 0.0315, segments=6),
         [(1.62 * r * np.cos(a), 1.62 * r * np.sin(a), 0) for a in np.arange(30) * 2 * np.pi / 30],
     )
-    end = placed(merge([coupling, knurl]), tilt_deg=(0, 90, heading))
-    end = moved(end, *path[-1])
+    return merge([coupling, knurl])
+
+
+def _coil_ties(r: float, radius: float, top: float) -> Surface:
+    """Two hoops that hold the coil together."""
     ties = []
     for a in (0.9, 3.6):
         c = np.array([np.cos(a), np.sin(a), 0])
@@ -226,8 +233,25 @@ def _hose(rng: np.random.Generator, size: float) -> Meshes:
                 sides=8,
             )
         )
+    return merge(ties)
+
+
+def _hose(rng: np.random.Generator, size: float) -> Meshes:
+    """A coil with its end led off to a brass coupling."""
+    r = rng.uniform(0.0095, 0.0125)
+    turns = int(rng.integers(5, 8))
+    radius = rng.uniform(0.13, 0.16)
+    spiral = _coil(rng, r, radius, turns)
+    top = float(spiral[-1, 2])
+    path = _even_path(np.concatenate([spiral[:-3], _hose_end(rng, r, radius, spiral[-4], top)[1:]]))
+    sides = 24
+    body = tube(path, r, sides=sides)
+    ribbed = _ribbed_hose(path, r, sides) if rng.random() < 0.6 else body
+    way = path[-1] - path[-4]
+    heading = float(np.degrees(np.arctan2(way[1], way[0])))
+    end = moved(placed(_hose_coupling(r), tilt_deg=(0, 90, heading)), *path[-1])
     turn = float(rng.uniform(-112, -78))
-    parts = [ribbed, moved(end, z=0.6 * r), merge(ties)]
+    parts = [ribbed, moved(end, z=0.6 * r), _coil_ties(r, radius, top)]
     return fitted([placed(p, tilt_deg=(0, 0, turn)) for p in parts], size, crease_deg=40)
 
 
@@ -248,11 +272,8 @@ def _ribbed_hose(path: np.ndarray, r: float, sides: int) -> Surface:
     return replace(swept, uvs=swept.uvs * (2 * np.pi * r))
 
 
-def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
-    """A ribbed bag with its funnel and stopper, leaning back."""
-    w, h = 0.1, 0.125
-    thick = rng.uniform(0.018, 0.03)
-    kind = int(rng.integers(3))
+def _bag_faces(kind: int, thick: float, w: float, h: float) -> list[Surface]:
+    """Front and back of a filled bag, ribbed upright (0), crosswise in lozenges (1) or level (2)."""
     u, v = np.meshgrid(np.linspace(-1, 1, 150), np.linspace(-1, 1, 180))
     inward = np.maximum(np.abs(u), np.abs(v))
     squared = np.maximum(inward, 1e-9)
@@ -273,12 +294,11 @@ def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
     back = front * [1, -1, 1]
     front_face = grid(front, uvs=np.stack([x, z], -1))
     back_face = flipped(grid(back, uvs=np.stack([x, z], -1)))
-    flange = super_ellipse(w + 0.007, h + 0.007, 5.0, 120)
-    from assets.meshes.solids import extrude
+    return [front_face, back_face]
 
-    seam = placed(extrude(flange, -0.0026, 0.0026, bevel_m=0.001), tilt_deg=(90, 0, 0))
-    lug = placed(extrude(_tab_outline(h), -0.0028, 0.0028, bevel_m=0.001), tilt_deg=(90, 0, 0))
-    top = h + 0.002
+
+def _bag_neck() -> Surface:
+    """A funnel on the bag's neck, from z = 0."""
     outer = smooth([(0.024, -0.02), (0.0175, 0.012), (0.017, 0.03), (0.026, 0.052), (0.031, 0.06)], 40)
     funnel = np.concatenate(
         [
@@ -289,7 +309,11 @@ def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
         ]
     )
     neck = lathed(funnel, 72)
-    neck = moved(replace(neck, points=neck.points * [1.25, 0.9, 1.0]), 0, 0, top)
+    return replace(neck, points=neck.points * [1.25, 0.9, 1.0])
+
+
+def _bag_stopper() -> Surface:
+    """A screwed plug with a wing."""
     stopper = turned_solid(
         [
             (0, 0.026),
@@ -308,9 +332,23 @@ def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
         (0, 0, 0.067),
         tilt_deg=(90, 0, 30),
     )
-    plug = moved(merge([stopper, wing]), 0, 0, top)
+    return merge([stopper, wing])
+
+
+def _hot_water_bottle(rng: np.random.Generator, size: float) -> Meshes:
+    """A ribbed bag with its funnel and stopper, leaning back."""
+    w, h = 0.1, 0.125
+    thick = rng.uniform(0.018, 0.03)
+    kind = int(rng.integers(3))
+    faces = _bag_faces(kind, thick, w, h)
+    flange = super_ellipse(w + 0.007, h + 0.007, 5.0, 120)
+    seam = placed(extrude(flange, -0.0026, 0.0026, bevel_m=0.001), tilt_deg=(90, 0, 0))
+    lug = placed(extrude(_tab_outline(h), -0.0028, 0.0028, bevel_m=0.001), tilt_deg=(90, 0, 0))
+    top = h + 0.002
+    neck = moved(_bag_neck(), 0, 0, top)
+    plug = moved(_bag_stopper(), 0, 0, top)
     lean = float(rng.uniform(-14, -8))
-    body = merge([front_face, back_face, seam, lug, neck])
+    body = merge([*faces, seam, lug, neck])
     return fitted([placed(p, tilt_deg=(lean, 0, 0)) for p in (body, plug)], size, crease_deg=42)
 
 

@@ -14,6 +14,7 @@ from assets.forms.kit.mouldings import (
     fitted,
     lathed,
     placed,
+    round_sheet,
     tube,
 )
 from assets.meshes.surface import Surface, box_mapped, flipped, merge, moved
@@ -22,9 +23,8 @@ from schemas.mesh import MeshData
 type Meshes = tuple[MeshData, ...]
 
 
-def _boot(rng: np.random.Generator, high: float) -> tuple[Surface, Surface, Surface]:
-    """(upper, sole, lining) of a boot with its toe to -y, about the origin."""
-    shaft = rng.uniform(0.052, 0.06)
+def _boot_upper(rng: np.random.Generator, shaft: float, high: float) -> Surface:
+    """Shaft and foot in one, creased about the ankle."""
     legs = [(0, 0.03, 0.09), (0, 0.035, 0.18), (0, 0.033, high)]
     outer = [
         joined(limb(legs, [0.044, shaft * 0.95, shaft * 1.12])),
@@ -40,22 +40,27 @@ def _boot(rng: np.random.Generator, high: float) -> tuple[Surface, Surface, Surf
         at = np.exp(-(((p[:, 2] - 0.105) / 0.035) ** 2)) * (np.hypot(p[:, 0], p[:, 1] - 0.03) < 0.09)
         return np.asarray(waves * np.sin(2 * np.pi * (p[:, 2] + 0.25 * p[:, 1]) / 0.021) * at * (n[:, 1] < 0.6))
 
-    upper = displaced(upper, creases)
+    return displaced(upper, creases)
+
+
+def _boot_sole() -> Surface:
+    """A sole with a welt, a heel and cleats."""
     t = np.linspace(0, 2 * np.pi, 120, endpoint=False)
     outline = _last(t)
     rings = []
     for grow, z in ((0.97, 0.004), (1.04, 0.006), (1.05, 0.026), (1.02, 0.03), (0.9, 0.03)):
         rings.append(np.column_stack([outline * grow + [0.0, -0.002], np.full(120, z)]))
-    from assets.forms.kit.mouldings import round_sheet
-
     sole = [round_sheet(np.array(rings))]
     for y in np.arange(-0.17, 0.085, 0.014):
         width = float(np.interp(y, [-0.19, -0.13, -0.02, 0.05, 0.085], [0.04, 0.098, 0.075, 0.078, 0.05]))
         if -0.02 < y < 0.012:
             continue
         sole.append(_cleat(width, float(y)))
-    r = shaft * 1.12
-    low_r = float(np.interp(high - 0.075, [0.18, high], [shaft * 0.95, r]))
+    return merge(sole)
+
+
+def _boot_top(r: float, low_r: float, high: float) -> tuple[Surface, Surface]:
+    """(the band about the shaft's top, the lining within it)."""
     band = lathed(
         np.array(
             [
@@ -84,8 +89,18 @@ def _boot(rng: np.random.Generator, high: float) -> tuple[Surface, Surface, Surf
         (0, 0.033, 0),
     )
     floor = placed(cylinder(low_r - 0.002, high - 0.07, high - 0.062, segments=48), (0, 0.033, 0))
+    return band, merge([lining, floor])
+
+
+def _boot(rng: np.random.Generator, high: float) -> tuple[Surface, Surface, Surface]:
+    """(upper, sole, lining) of a boot with its toe to -y, about the origin."""
+    shaft = rng.uniform(0.052, 0.06)
+    upper = _boot_upper(rng, shaft, high)
+    r = shaft * 1.12
+    low_r = float(np.interp(high - 0.075, [0.18, high], [shaft * 0.95, r]))
+    band, lining = _boot_top(r, low_r, high)
     tab = moved(box_mapped(_strap()), 0, 0.033 + r - 0.002, high - 0.05)
-    return merge([upper, band, tab]), merge(sole), merge([lining, floor])
+    return merge([upper, band, tab]), _boot_sole(), lining
 
 
 def _last(t: np.ndarray) -> np.ndarray:

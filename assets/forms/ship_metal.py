@@ -39,19 +39,19 @@ from assets.meshes.surface import (
 from schemas.mesh import MeshData
 
 
-def anchor(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """An old anchor with its ring, stock and pointed flukes, a rope about it, leaning on a block."""
-    h = size
-    d = h * 0.045
-    shank = tube(
-        np.array([(0, y, 0) for y in np.linspace(0.0, h * 0.86, 12)]), np.linspace(1.25, 0.8, 12) * d, sides=20
-    )
+def _circle_section() -> np.ndarray:
+    """A round bar's section of radius 1."""
+    angle = np.arange(18) * np.pi / 9
+    return np.stack([np.cos(angle), np.sin(angle)], -1)
+
+
+def _anchor_arms(h: float, d: float) -> list[Surface]:
+    """The curved arms, thinner to their ends, a pointed fluke at either."""
     t = np.radians(np.linspace(-68, 68, 61))
     rr = h * 0.36
     arc = np.column_stack([rr * np.sin(t), rr * (1 - np.cos(t)) * 1.05, 0 * t])
     grow = 1.25 - 0.6 * np.abs(np.linspace(-1, 1, 61)) ** 1.3
-    sec = np.stack([np.cos(q := np.arange(18) * np.pi / 9), np.sin(q)], -1)
-    arms = bar(arc, sec[None] * (grow * d)[:, None, None])
+    arms = bar(arc, _circle_section()[None] * (grow * d)[:, None, None])
     tips, outline = (
         [],
         np.array([(0.0, -0.105), (0.062, -0.05), (0.06, 0.0), (0.0, 0.085), (-0.06, 0.0), (-0.062, -0.05)]) * h,
@@ -67,17 +67,32 @@ def anchor(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         tips.append(
             leaning(beak, (s * np.cos(np.radians(way)), np.sin(np.radians(way)), 0), arc[-1] if s > 0 else arc[0])
         )
-    crown_ = moved(ball(d * 1.7, segments=24), 0, d * 0.2, 0)
-    stock = leaning(spun(smooth([(0, -h * 0.3), (d * 0.5, -h * 0.3), (d * 0.85, -h * 0.1), (d * 0.9, 0),
-        (d * 0.85, h * 0.1), (d * 0.5, h * 0.3), (0, h * 0.3)], 40), 24), (1, 0, 0),
-        (0, h * 0.74, 0))  # fmt: skip
+    return [arms, *tips]
+
+
+def _anchor_stock(h: float, d: float) -> tuple[list[Surface], Surface]:
+    """(the bar across the shank with knobs at its ends, the collar that holds it)."""
+    bow = [
+        (0, -h * 0.3),
+        (d * 0.5, -h * 0.3),
+        (d * 0.85, -h * 0.1),
+        (d * 0.9, 0),
+        (d * 0.85, h * 0.1),
+        (d * 0.5, h * 0.3),
+        (0, h * 0.3),
+    ]
+    stock = leaning(spun(smooth(bow, 40), 24), (1, 0, 0), (0, h * 0.74, 0))
     knobs = [moved(ball(d * 0.95, segments=20), s * h * 0.3, h * 0.74, 0) for s in (-1, 1)]
-    hoop = moved(turned(ring(h * 0.075, d * 0.42), "y", 55.0), 0, h * 0.905, 0)
     collar = leaning(
         spun_corners([(0, -d), (d * 1.3, -d), (d * 1.3, d), (0, d)], d * 0.2, segments=24),
         (0, 1, 0),
         (0, h * 0.74, 0),
     )
+    return [stock, *knobs], collar
+
+
+def _anchor_rope(h: float, d: float) -> Surface:
+    """A laid rope five times about the shank, its end hanging."""
     q = np.linspace(0, 2 * np.pi * 5, 160)
     wrap = np.column_stack(
         [d * 1.38 * np.cos(q), h * 0.42 + d * 0.62 * q / (2 * np.pi) * 1.35, d * 1.38 * np.sin(q)]
@@ -89,7 +104,11 @@ def anchor(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     lay = np.concatenate([wrap, tail[1:]])
     steps = np.arange(len(lay))[:, None] * 0.5
     ridged = d * 0.42 * (1 + 0.1 * np.cos(3 * (np.arange(18) * np.pi / 9)[None] + steps))
-    rope = bar(lay, ridged[..., None] * sec[None])
+    return bar(lay, ridged[..., None] * _circle_section()[None])
+
+
+def _barnacles(rng: np.random.Generator, h: float, d: float) -> Surface:
+    """Small cones about the shank."""
     barnacles = []
     for _ in range(16):
         y = float(rng.uniform(0.02, 0.6)) * h
@@ -97,9 +116,24 @@ def anchor(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         barnacles.append(leaning(spun_corners([(0, 0), (d * 0.3, 0), (d * 0.16, d * 0.24), (d * 0.09, d * 0.24),
             (d * 0.07, d * 0.12), (0, d * 0.12)], 0.0, segments=10), (np.cos(a), 0, np.sin(a)),
             (d * 1.05 * np.cos(a), y, d * 1.05 * np.sin(a))))  # fmt: skip
-    main = merge([shank, arms, *tips, crown_, stock, knobs[0], knobs[1], hoop, collar])
+    return merge(barnacles)
+
+
+def anchor(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
+    """An old anchor with its ring, stock and pointed flukes, a rope about it, leaning on a block."""
+    h = size
+    d = h * 0.045
+    shank = tube(
+        np.array([(0, y, 0) for y in np.linspace(0.0, h * 0.86, 12)]), np.linspace(1.25, 0.8, 12) * d, sides=20
+    )
+    arms, *tips = _anchor_arms(h, d)
+    crown_ = moved(ball(d * 1.7, segments=24), 0, d * 0.2, 0)
+    hoop = moved(turned(ring(h * 0.075, d * 0.42), "y", 55.0), 0, h * 0.905, 0)
+    stock, collar = _anchor_stock(h, d)
+    crusts = _barnacles(rng, h, d)
+    main = merge([shank, arms, *tips, crown_, *stock, hoop, collar])
     tilt = float(rng.uniform(-9, 9))
-    parts = [turned(p, "z", tilt) for p in (main, rope, merge(barnacles))]
+    parts = [turned(p, "z", tilt) for p in (main, _anchor_rope(h, d), crusts)]
     ready = propped(parts, float(rng.uniform(58, 70)), block_share=0.5, width_share=0.3)
     return standing(turned_all(ready, "z", float(rng.uniform(-25, 25))), size, crease_deg=40.0)
 

@@ -190,15 +190,8 @@ def _ice_tray(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([flex(merge([tray, lip])), flex(merge(cubes))], size, crease_deg=[40, 50])
 
 
-def _phone_case(rng: np.random.Generator, size: float) -> Meshes:
-    """A soft cover half off a phone: its camera hole, button bumps, rims that stand up; one corner peeled away."""
-    tall, wide, deep = size, size * 0.49, 0.0105
-    corner = 0.011
-    wall = 0.0017
-    outline = rounded_rectangle(wide, tall, corner, steps=10)
-    outline = smooth(np.column_stack([np.concatenate([outline, outline[:1]]), np.zeros(len(outline) + 1)]), 240)[
-        :-1, :2
-    ]
+def _cover_shell(outline: Floats, wide: float, deep: float, wall: float) -> Surface:
+    """A thin-walled cover of that outline with a rim that stands up."""
 
     def level(inset: float, z: float) -> Floats:
         scale = 1 - inset / (np.abs(outline).max(0) + 1e-9)
@@ -220,7 +213,40 @@ def _phone_case(rng: np.random.Generator, size: float) -> Meshes:
         level(wide / 2 * 0.999, wall),
     ]
     shell = grid(np.array(rings), wrap=True)
-    case = outward(welded(shell))
+    return outward(welded(shell))
+
+
+def _camera_island(at: Floats) -> tuple[Surface, Surface]:
+    """(the rim about the camera's hole, the camera with three lenses)."""
+    ring_w = 0.0032
+    island = rounded_rectangle(0.03, 0.032, 0.008, steps=6)
+    hole = smooth(np.column_stack([np.concatenate([island, island[:1]]), np.zeros(len(island) + 1)]), 80)[:-1]
+    frame = wire(hole + at, ring_w / 2, sides=10, closed=True)
+    camera = [moved(slab(island * 0.86, -0.0010, 0.0002, bevel_m=0.0005), at[0], at[1])]
+    camera += [
+        moved(drum(0.0048, -0.0024, -0.0008, bevel_m=0.0004), at[0] + a * 0.0065, at[1] + b * 0.0068)
+        for a, b in ((-1, 1), (-1, -1), (1, 0))
+    ]
+    return frame, merge(camera)
+
+
+def _peeled(soft: Surface, wide: float, tall: float, peel: float) -> Surface:
+    """One corner bent away from the phone."""
+    x, y, z = soft.points.T
+    share = np.clip((x / wide - y / tall) - 0.05, 0, None) ** 1.8
+    return replace(soft, points=np.stack([x + 0.15 * peel * share, y - 0.1 * peel * share, z - peel * share], -1))
+
+
+def _phone_case(rng: np.random.Generator, size: float) -> Meshes:
+    """A soft cover half off a phone: its camera hole, button bumps, rims that stand up; one corner peeled away."""
+    tall, wide, deep = size, size * 0.49, 0.0105
+    corner = 0.011
+    wall = 0.0017
+    outline = rounded_rectangle(wide, tall, corner, steps=10)
+    outline = smooth(np.column_stack([np.concatenate([outline, outline[:1]]), np.zeros(len(outline) + 1)]), 240)[
+        :-1, :2
+    ]
+    case = _cover_shell(outline, wide, deep, wall)
     bumps = [
         moved(
             standing_box(0.0016, 0.014 if k else 0.022, 0.0036, bevel_m=0.0006),
@@ -230,16 +256,7 @@ def _phone_case(rng: np.random.Generator, size: float) -> Meshes:
         )
         for k in (0, 1)
     ]
-    ring_w = 0.0032
-    island = rounded_rectangle(0.03, 0.032, 0.008, steps=6)
-    hole = smooth(np.column_stack([np.concatenate([island, island[:1]]), np.zeros(len(island) + 1)]), 80)[:-1]
-    at = np.array([-wide / 2 + 0.023, tall / 2 - 0.025, -0.0006])
-    frame = wire(hole + at, ring_w / 2, sides=10, closed=True)
-    camera = [moved(slab(island * 0.86, -0.0010, 0.0002, bevel_m=0.0005), at[0], at[1])]
-    camera += [
-        moved(drum(0.0048, -0.0024, -0.0008, bevel_m=0.0004), at[0] + a * 0.0065, at[1] + b * 0.0068)
-        for a, b in ((-1, 1), (-1, -1), (1, 0))
-    ]
+    frame, camera = _camera_island(np.array([-wide / 2 + 0.023, tall / 2 - 0.025, -0.0006]))
     phone = moved(
         slab(
             rounded_rectangle(wide - 2 * wall - 0.0006, tall - 2 * wall - 0.0006, corner - wall, steps=8),
@@ -249,16 +266,10 @@ def _phone_case(rng: np.random.Generator, size: float) -> Meshes:
         ),
         z=0,
     )
-    soft = merge([case, *bumps, frame])
-    peel = float(rng.uniform(0.16, 0.3)) * size
-    x, y, z = soft.points.T
-    share = np.clip((x / wide - y / tall) - 0.05, 0, None) ** 1.8
-    soft = replace(soft, points=np.stack([x + 0.15 * peel * share, y - 0.1 * peel * share, z - peel * share], -1))
+    soft = _peeled(merge([case, *bumps, frame]), wide, tall, float(rng.uniform(0.16, 0.3)) * size)
     lean = 68.0
     tilt = float(rng.uniform(-10, 10))
-    pose = [
-        turned(turned(turned(p, "x", 180.0), "z", 180.0 + tilt), "x", lean) for p in (soft, phone, merge(camera))
-    ]
+    pose = [turned(turned(turned(p, "x", 180.0), "z", 180.0 + tilt), "x", lean) for p in (soft, phone, camera)]
     return fitted(pose, size, crease_deg=[45, 30, 30])
 
 

@@ -11,8 +11,9 @@ from assets.forms.form import Form, main_part, part
 from assets.forms.kit.joinery import board, post, repeated
 from assets.forms.kit.metre_solids import plate
 from assets.forms.kit.mouldings import cylinder, fitted, flowing, placed, ring_of, tube, turned_solid
-from assets.forms.kit.outlines import circle, polygon, rectangle
+from assets.forms.kit.outlines import circle, rectangle
 from assets.forms.kit.rough_stone import broken_edge
+from assets.forms.tile_layouts import chequers, hexagons, inlaid, laid
 from assets.meshes.solids import extrude, rounded_box
 from assets.meshes.surface import Surface, merge, moved
 from schemas.mesh import MeshData
@@ -20,79 +21,8 @@ from schemas.mesh import MeshData
 type Meshes = tuple[MeshData, ...]
 
 
-def _tile(outline: np.ndarray, thick: float, edge: float) -> Surface:
-    return extrude(outline, 0.0, thick, bevel_m=edge, steps=2)
-
-
-def _laid(
-    rng: np.random.Generator, tiles: list[tuple[np.ndarray, float, float]], thick: float, edge: float, lip_m: float
-) -> Surface:
-    """Tiles (outline, x, y), each a hair higher, lower or slanted than the next."""
-    pieces = []
-    for outline, x, y in tiles:
-        tilt = rng.normal(0, 0.12, 2)
-        pieces.append(
-            moved(
-                placed(_tile(outline, thick, edge), tilt_deg=(float(tilt[0]), float(tilt[1]), 0.0)),
-                x,
-                y,
-                float(rng.normal(0, lip_m)),
-            )
-        )
-    return merge(pieces)
-
-
-def _floor(rng: np.random.Generator, size: float, *, pattern: str, furnished: bool = True) -> Meshes:
-    """A floor to its wall's skirting: squares of two colours, hexagons, or squares with small inlays."""
-    count = int(rng.integers(6, 9))
-    pitch, gap, thick = 1.0 / count, 0.004 if pattern != "marble" else 0.0016, 0.01
-    main: list[tuple[np.ndarray, float, float]] = []
-    second: list[tuple[np.ndarray, float, float]] = []
-    if pattern == "hexagon":
-        r = pitch / np.sqrt(3)
-        shape = polygon(r - gap / np.sqrt(3), 6, turn_deg=30)
-        for j in range(int(1.0 / (1.5 * r)) + 1):
-            for i in range(count + 1):
-                x, y = (i + 0.5 * (j % 2)) * pitch - 0.5, j * 1.5 * r - 0.5
-                if abs(x) < 0.5 and abs(y) < 0.5:
-                    (second if rng.random() < 0.06 else main).append((shape, x, y))
-    else:
-        for j in range(count):
-            for i in range(count):
-                x, y = (i + 0.5) * pitch - 0.5, (j + 0.5) * pitch - 0.5
-                if pattern == "inlaid":
-                    c = 0.22 * pitch
-                    a = pitch / 2 - gap / 2
-                    main.append(
-                        (
-                            np.array(
-                                [
-                                    (-a + c, -a),
-                                    (a - c, -a),
-                                    (a, -a + c),
-                                    (a, a - c),
-                                    (a - c, a),
-                                    (-a + c, a),
-                                    (-a, a - c),
-                                    (-a, -a + c),
-                                ]
-                            ),
-                            x,
-                            y,
-                        )
-                    )
-                    if i and j:
-                        second.append((polygon(c - gap, 4), x - pitch / 2, y - pitch / 2))
-                else:
-                    (main if (i + j) % 2 else second).append((rectangle(pitch - gap, pitch - gap), x, y))
-    edge, lip = (0.0012, 0.0004) if pattern != "marble" else (0.0006, 0.0002)
-    parts = [_laid(rng, main, thick, edge, lip)]
-    parts.append(_laid(rng, second or [(rectangle(0.01, 0.01), 0.49, 0.49)], thick, edge, lip))
-    bed = board(1.02, 1.02, thick - 0.0015, (0, 0, -0.0008), edge_m=0.0004)
-    skirting = [
-        board(1.02, 0.014, 0.085, (0, 0.52, 0.0), edge_m=0.004),
-        board(1.02, 0.03, 0.02, (0, 0.512, thick), edge_m=0.008),
-    ]
+def _floor_drain(rng: np.random.Generator, thick: float) -> Surface:
+    """A round grating let into the floor."""
     drain = merge(
         [
             moved(ring_of(0.047, 0.005, flat=0.5, segments=48), z=thick + 0.001),
@@ -103,18 +33,38 @@ def _floor(rng: np.random.Generator, size: float, *, pattern: str, furnished: bo
             ],
         ]
     )
-    drain = moved(drain, float(rng.uniform(-0.25, 0.25)), float(rng.uniform(-0.2, 0.2)))
+    return moved(drain, float(rng.uniform(-0.25, 0.25)), float(rng.uniform(-0.2, 0.2)))
+
+
+def _low_stool(thick: float) -> Surface:
+    """A round seat on four turned legs."""
+    leg = turned_solid([(0, thick), (0.016, thick), (0.02, 0.16), (0.024, 0.3), (0, 0.3)], 0.004, segments=32)
+    seat = moved(cylinder(0.24, 0.3, 0.33, bevel_m=0.008, segments=64), -0.06, 0.2)
+    return merge([repeated(leg, [(x, y, 0) for x in (-0.22, 0.1) for y in (0.05, 0.36)]), seat])
+
+
+def _floor(rng: np.random.Generator, size: float, *, pattern: str, furnished: bool = True) -> Meshes:
+    """A floor to its wall's skirting: squares of two colours, hexagons, or squares with small inlays."""
+    count = int(rng.integers(6, 9))
+    gap, thick = 0.004 if pattern != "marble" else 0.0016, 0.01
+    if pattern == "hexagon":
+        main, second = hexagons(rng, count, gap)
+    else:
+        main, second = inlaid(count, gap) if pattern == "inlaid" else chequers(count, gap)
+    edge, lip = (0.0012, 0.0004) if pattern != "marble" else (0.0006, 0.0002)
+    parts = [laid(rng, main, thick, edge, lip)]
+    parts.append(laid(rng, second or [(rectangle(0.01, 0.01), 0.49, 0.49)], thick, edge, lip))
+    bed = board(1.02, 1.02, thick - 0.0015, (0, 0, -0.0008), edge_m=0.0004)
+    skirting = [
+        board(1.02, 0.014, 0.085, (0, 0.52, 0.0), edge_m=0.004),
+        board(1.02, 0.03, 0.02, (0, 0.512, thick), edge_m=0.008),
+    ]
+    fitting = _floor_drain(rng, thick)
     if furnished and rng.random() < 0.5:
-        leg = turned_solid([(0, thick), (0.016, thick), (0.02, 0.16), (0.024, 0.3), (0, 0.3)], 0.004, segments=32)
-        drain = merge(
-            [
-                repeated(leg, [(x, y, 0) for x in (-0.22, 0.1) for y in (0.05, 0.36)]),
-                moved(cylinder(0.24, 0.3, 0.33, bevel_m=0.008, segments=64), -0.06, 0.2),
-            ]
-        )
+        fitting = _low_stool(thick)
     spin = float(rng.uniform(-42, 24))
     return fitted(
-        [placed(p, tilt_deg=(0, 0, spin)) for p in (*parts, bed, merge(skirting), drain)], size, crease_deg=30
+        [placed(p, tilt_deg=(0, 0, spin)) for p in (*parts, bed, merge(skirting), fitting)], size, crease_deg=30
     )
 
 

@@ -94,40 +94,45 @@ def _edged(outline: np.ndarray, levels: tuple[tuple[float, float], ...]) -> Surf
     )
 
 
-def _violin(rng: np.random.Generator, size: float) -> Meshes:
-    """Front to the camera: f holes, purfling, black fingerboard, bridge, strings, scroll and pegs."""
-    outline = _violin_outline(260)
-    ribs = _edged(outline, ((0.97, -0.03), (0.97, 0.0005)))
-    edge = _edged(outline, ((0.994, -0.0022), (1.0, -0.0012), (1.0, 0.0002), (0.994, 0.0012)))
-    back = moved(edge, z=-0.0305)
-    body = [ribs, edge, back, _arched(outline, 0.0155, 0.001, up=True), _arched(outline, 0.014, -0.0325, up=False)]
-    neck_y = 0.354
+_NECK_Y = 0.354
+_TOP_Y = _NECK_Y + 0.13
+
+
+def _neck() -> Surface:
+    """The neck with its heel at the body."""
     t = np.linspace(0, 1, 24)
     rings = []
     for s in t:
-        w, deep = 0.0125 - 0.0015 * s, 0.0125 + 0.016 * max(0.0, 1 - s / 0.14) ** 2
         a = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+        w, deep = 0.0125 - 0.0015 * s, 0.0125 + 0.016 * max(0.0, 1 - s / 0.14) ** 2
         rings.append(
             np.stack(
                 [
                     w * np.cos(a),
-                    np.full(24, neck_y - 0.006 + 0.137 * s),
+                    np.full(24, _NECK_Y - 0.006 + 0.137 * s),
                     0.009 - 0.007 * s + np.where(np.sin(a) < 0, deep, 0.003) * np.sin(a),
                 ],
                 -1,
             )
         )
-    body.append(flipped(round_sheet(np.array(rings))))
-    top_y = neck_y + 0.13
+    return flipped(round_sheet(np.array(rings)))
+
+
+def _neck_scroll() -> Surface:
+    """The peg box and the scroll it winds into."""
     spin = np.linspace(0, 4.3 * np.pi, 120)
     rad = 0.0175 * np.exp(-spin / 7.2)
-    centre = np.array([top_y + 0.066, -0.014])
+    centre = np.array([_TOP_Y + 0.066, -0.014])
     spiral = centre + rad[:, None] * np.stack([np.sin(spin + 3.5), np.cos(spin + 3.5)], -1)
-    lead = flowing([(top_y, -0.001), (top_y + 0.03, -0.006), tuple(spiral[0])], 24)
+    lead = flowing([(_TOP_Y, -0.001), (_TOP_Y + 0.03, -0.006), tuple(spiral[0])], 24)
     line = np.concatenate([lead[:-1], spiral])
     wide = np.concatenate([np.linspace(0.0085, 0.0062, 23), 0.0062 + 0.0085 * (spin / spin[-1]) ** 1.5])
     thick = np.concatenate([np.linspace(0.0085, 0.0065, 23), 0.0062 * np.exp(-spin / 9.0)])
-    body.append(_scroll(line, wide, thick))
+    return _scroll(line, wide, thick)
+
+
+def _fingerboard() -> Surface:
+    """A tapering board, rounded on top."""
     board_rings = []
     for s in np.linspace(0, 1, 14):
         w = 0.0212 - 0.0094 * s
@@ -139,27 +144,43 @@ def _violin(rng: np.random.Generator, size: float) -> Meshes:
             [[-w, 0.236 + 0.258 * s, 0.0165 - 0.0105 * s], [w, 0.236 + 0.258 * s, 0.0165 - 0.0105 * s]]
         )
         board_rings.append(np.concatenate([arc, base])[::-1])
-    ebony = [round_sheet(np.array(board_rings))]
-    piece = rounded([(-0.0115, 0.012), (0.0115, 0.012), (0.0215, 0.115), (-0.0215, 0.115)], 0.006, 5, closed=True)
-    ebony.append(moved(extrude(piece, 0.0, 0.006, bevel_m=0.0025), z=0.018))
-    ebony.append(moved(placed(ball_at(0.006, (0, 0, 0)), (0, -0.002, -0.012)), z=0.0))
-    chin = rounded(
-        [(-0.085, 0.02), (-0.015, 0.006), (-0.01, 0.03), (-0.03, 0.07), (-0.08, 0.07)], 0.02, 6, closed=True
-    )
-    ebony.append(moved(extrude(chin, 0.0, 0.007, bevel_m=0.003), z=0.02))
+    return round_sheet(np.array(board_rings))
+
+
+def _pegs() -> list[Surface]:
+    """Four pegs with round heads, by turns from either side."""
+    pegs = []
     for i, y in enumerate((0.018, 0.032, 0.046, 0.06)):
         side = -1 if i % 2 else 1
         peg = rod_between(
-            (-side * 0.012, top_y + y - 0.012, -0.004),
-            (side * 0.028, top_y + y - 0.012, -0.004),
+            (-side * 0.012, _TOP_Y + y - 0.012, -0.004),
+            (side * 0.028, _TOP_Y + y - 0.012, -0.004),
             (0.0028, 0.0034),
             sides=12,
         )
-        ebony += [
+        pegs += [
             peg,
-            placed(replace(ball_at(0.0085, (0, 0, 0)), normals=None), (side * 0.032, top_y + y - 0.012, -0.004)),
+            placed(replace(ball_at(0.0085, (0, 0, 0)), normals=None), (side * 0.032, _TOP_Y + y - 0.012, -0.004)),
         ]
-    bridge_low = 0.0145
+    return pegs
+
+
+def _tailpiece_and_chin_rest() -> list[Surface]:
+    """The tailpiece, the end button and the chin rest."""
+    piece = rounded([(-0.0115, 0.012), (0.0115, 0.012), (0.0215, 0.115), (-0.0215, 0.115)], 0.006, 5, closed=True)
+    button = moved(placed(ball_at(0.006, (0, 0, 0)), (0, -0.002, -0.012)), z=0.0)
+    chin = rounded(
+        [(-0.085, 0.02), (-0.015, 0.006), (-0.01, 0.03), (-0.03, 0.07), (-0.08, 0.07)], 0.02, 6, closed=True
+    )
+    return [
+        moved(extrude(piece, 0.0, 0.006, bevel_m=0.0025), z=0.018),
+        button,
+        moved(extrude(chin, 0.0, 0.007, bevel_m=0.003), z=0.02),
+    ]
+
+
+def _bridge(bridge_low: float) -> Surface:
+    """A waisted bridge on two feet."""
     shape = rounded(
         [
             (-0.021, 0),
@@ -178,12 +199,16 @@ def _violin(rng: np.random.Generator, size: float) -> Meshes:
         4,
         closed=True,
     )
-    bridge = placed(extrude(shape, -0.002, 0.002), (0, 0.152, bridge_low), tilt_deg=(90, 0, 0))
+    return placed(extrude(shape, -0.002, 0.002), (0, 0.152, bridge_low), tilt_deg=(90, 0, 0))
+
+
+def _strings(bridge_low: float) -> Surface:
+    """Four strings from the tailpiece over the bridge to the pegs."""
     strings = []
     for x in (-0.0165, -0.0055, 0.0055, 0.0165):
         top = bridge_low + 0.0335 - 0.007 * (x / 0.0165) ** 2
         path = np.array(
-            [[0.5 * x, 0.112, 0.0255], [x, 0.152, top], [0.5 * x, 0.494, 0.0152], [0.3 * x, top_y + 0.03, 0.002]]
+            [[0.5 * x, 0.112, 0.0255], [x, 0.152, top], [0.5 * x, 0.494, 0.0152], [0.3 * x, _TOP_Y + 0.03, 0.002]]
         )
         strings.append(
             tube(
@@ -192,11 +217,24 @@ def _violin(rng: np.random.Generator, size: float) -> Meshes:
                 sides=6,
             )
         )
+    return merge(strings)
+
+
+def _violin(rng: np.random.Generator, size: float) -> Meshes:
+    """Front to the camera: f holes, purfling, black fingerboard, bridge, strings, scroll and pegs."""
+    outline = _violin_outline(260)
+    ribs = _edged(outline, ((0.97, -0.03), (0.97, 0.0005)))
+    edge = _edged(outline, ((0.994, -0.0022), (1.0, -0.0012), (1.0, 0.0002), (0.994, 0.0012)))
+    back = moved(edge, z=-0.0305)
+    body = [ribs, edge, back, _arched(outline, 0.0155, 0.001, up=True), _arched(outline, 0.014, -0.0325, up=False)]
+    body += [_neck(), _neck_scroll()]
+    ebony = [_fingerboard(), *_tailpiece_and_chin_rest(), *_pegs()]
+    bridge_low = 0.0145
     black = _violin_lines(outline)
     lean = 90.0 - rng.uniform(4, 10)
     turn = float(rng.uniform(-14, 18))
     roll = float(rng.choice([0.0, 0.0, -12.0, 10.0]))
-    parts = [merge(body), merge(ebony), bridge, merge(strings), black]
+    parts = [merge(body), merge(ebony), _bridge(bridge_low), _strings(bridge_low), black]
     return fitted(
         [placed(placed(p, tilt_deg=(0, 0, roll)), tilt_deg=(lean, 0, turn)) for p in parts], size, crease_deg=40
     )

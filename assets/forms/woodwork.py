@@ -319,23 +319,8 @@ def _stool(rng: np.random.Generator, size: float) -> Meshes:
     return fitted([merge([dish, *legs, *rails]), merge(wedges)], size)
 
 
-def _barrel(rng: np.random.Generator, size: float) -> Meshes:
-    """Staves, hoops with rivets, head boards and a bung."""
-    high, belly, end = 1.0, rng.uniform(0.36, 0.4), 0.0
-    end = belly * rng.uniform(0.78, 0.86)
-    count = int(rng.integers(20, 27))
-    z = np.linspace(0, high, 60)
-    r = end + (belly - end) * np.sin(np.pi * z / high)
-    staves = []
-    for i in range(count):
-        u = np.linspace(-0.5, 0.5, 7) * 0.985
-        a = 2 * np.pi * (i + u) / count
-        out = 1 + rng.normal(0, 0.0025) - 0.006 * (2 * np.abs(u)) ** 6
-        front = np.stack(
-            [r[:, None] * out * np.cos(a), r[:, None] * out * np.sin(a), np.broadcast_to(z[:, None], (60, 7))], -1
-        )
-        back = front[:, ::-1] * [0.94, 0.94, 1.0]
-        staves.append(box_mapped(round_sheet(np.concatenate([front, back], axis=1))))
+def _barrel_hoops(end: float, belly: float) -> tuple[list[Surface], list[Surface]]:
+    """(six hoops, two rivets on each)."""
     hoops, rivets = [], []
     for share in (0.03, 0.14, 0.31):
         for at in (share, 1 - share):
@@ -357,6 +342,11 @@ def _barrel(rng: np.random.Generator, size: float) -> Meshes:
                         tilt_deg=(0, 90, float(np.degrees(a))),
                     )
                 )
+    return hoops, rivets
+
+
+def _barrel_heads(rng: np.random.Generator, end: float) -> list[Surface]:
+    """Six boards across either end."""
     heads = []
     for top in (0.955, 0.03):
         for x0 in np.linspace(-end, end, 7)[:-1]:
@@ -366,6 +356,28 @@ def _barrel(rng: np.random.Generator, size: float) -> Meshes:
             half = np.sqrt(np.clip((0.96 * end) ** 2 - s**2, 1e-4, None))
             outline = np.concatenate([np.stack([s, -half], -1), np.stack([s, half], -1)[::-1]])
             heads.append(extrude(outline, top - 0.015, top + 0.003 * rng.random(), bevel_m=0.002, steps=1))
+    return heads
+
+
+def _barrel(rng: np.random.Generator, size: float) -> Meshes:
+    """Staves, hoops with rivets, head boards and a bung."""
+    high, belly = 1.0, rng.uniform(0.36, 0.4)
+    end = belly * rng.uniform(0.78, 0.86)
+    count = int(rng.integers(20, 27))
+    z = np.linspace(0, high, 60)
+    r = end + (belly - end) * np.sin(np.pi * z / high)
+    staves = []
+    for i in range(count):
+        u = np.linspace(-0.5, 0.5, 7) * 0.985
+        a = 2 * np.pi * (i + u) / count
+        out = 1 + rng.normal(0, 0.0025) - 0.006 * (2 * np.abs(u)) ** 6
+        front = np.stack(
+            [r[:, None] * out * np.cos(a), r[:, None] * out * np.sin(a), np.broadcast_to(z[:, None], (60, 7))], -1
+        )
+        back = front[:, ::-1] * [0.94, 0.94, 1.0]
+        staves.append(box_mapped(round_sheet(np.concatenate([front, back], axis=1))))
+    hoops, rivets = _barrel_hoops(end, belly)
+    heads = _barrel_heads(rng, end)
     a = np.radians(-90 + rng.uniform(-12, 30))
     bung = placed(
         turned_solid([(0, -0.02), (0.03, -0.02), (0.026, 0.014), (0, 0.014)], 0.003, segments=32),

@@ -35,14 +35,8 @@ def _dented_sheet(rng: np.random.Generator, wide: float, high: float, dents: int
     return box_mapped(grid(np.stack([u, y, v], -1)))
 
 
-def _tool_box(rng: np.random.Generator, size: float) -> Meshes:
-    """A folded steel box with a ridged lid, two catches, a handle and dents."""
-    x, y, z = 1.0, rng.uniform(0.42, 0.5), rng.uniform(0.32, 0.4)
-    lid = rng.uniform(0.12, 0.18)
-    body = [
-        rounded_box((x, y, z), 0.012),
-        moved(rounded_box((x + 0.014, y + 0.014, 0.03), 0.008), 0, 0, z - 0.012),
-    ]
+def _box_lid(x: float, y: float, z: float, lid: float) -> Surface:
+    """A ridged lid of height ``lid`` over z."""
     ridge = rounded(
         [
             (-y / 2 - 0.012, z + 0.018),
@@ -57,43 +51,58 @@ def _tool_box(rng: np.random.Generator, size: float) -> Meshes:
         closed=True,
     )
     rings = np.stack([np.column_stack([np.full(len(ridge), px), ridge]) for px in (-x / 2 - 0.01, x / 2 + 0.01)])
-    body.append(box_mapped(round_sheet(rings)))
-    front = _dented_sheet(rng, x * 0.94, z * 0.86, 4, 0.012)
-    body.append(moved(front, 0, -y / 2 - 0.0035, 0.04 * z))
-    body += [moved(rounded_box((0.9 * x, 0.012, 0.016), 0.005), 0, -y / 2 - 0.004, h) for h in (0.3 * z, 0.5 * z)]
+    return box_mapped(round_sheet(rings))
+
+
+def _box_handle(low: float) -> tuple[Surface, Surface]:
+    """(a bowed handle that stands on that height, its grip)."""
     arch = flowing(
         [
-            (-0.2, z + lid),
-            (-0.19, z + lid + 0.06),
-            (-0.13, z + lid + 0.085),
-            (0.13, z + lid + 0.085),
-            (0.19, z + lid + 0.06),
-            (0.2, z + lid),
+            (-0.2, low),
+            (-0.19, low + 0.06),
+            (-0.13, low + 0.085),
+            (0.13, low + 0.085),
+            (0.19, low + 0.06),
+            (0.2, low),
         ],
         40,
     )
     handle = tube(np.stack([arch[:, 0], 0 * arch[:, 0], arch[:, 1]], -1), 0.012, sides=14)
     grip = tube(
-        np.linspace([-0.12, 0, z + lid + 0.086], [0.12, 0, z + lid + 0.086], 20),
+        np.linspace([-0.12, 0, low + 0.086], [0.12, 0, low + 0.086], 20),
         0.021 + 0.0025 * np.cos(np.arange(20) * 2.1),
         sides=16,
     )
-    catches = []
-    for s in (-1, 1):
-        catches += [
-            moved(rounded_box((0.1, 0.016, 0.1), 0.006), s * 0.28, -y / 2 - 0.018, z - 0.06),
-            moved(rounded_box((0.075, 0.022, 0.05), 0.008), s * 0.28, -y / 2 - 0.028, z - 0.05),
-        ]
-        catches.append(
-            placed(
-                tube(np.linspace([-0.04, 0, 0], [0.04, 0, 0], 4), 0.007, sides=10),
-                (s * 0.28, -y / 2 - 0.03, z - 0.062),
-            )
-        )
-        catches += [
-            placed(dome_rivet(0.009), (s * 0.28 + k * 0.035, -y / 2 - 0.024, z - 0.08), tilt_deg=(90, 0, 0))
+    return handle, grip
+
+
+def _box_catch(x: float, y: float, z: float) -> list[Surface]:
+    """A catch at the front: plate, lever, pin, two rivets."""
+    return [
+        moved(rounded_box((0.1, 0.016, 0.1), 0.006), x, -y / 2 - 0.018, z - 0.06),
+        moved(rounded_box((0.075, 0.022, 0.05), 0.008), x, -y / 2 - 0.028, z - 0.05),
+        placed(tube(np.linspace([-0.04, 0, 0], [0.04, 0, 0], 4), 0.007, sides=10), (x, -y / 2 - 0.03, z - 0.062)),
+        *[
+            placed(dome_rivet(0.009), (x + k * 0.035, -y / 2 - 0.024, z - 0.08), tilt_deg=(90, 0, 0))
             for k in (-1, 1)
-        ]
+        ],
+    ]
+
+
+def _tool_box(rng: np.random.Generator, size: float) -> Meshes:
+    """A folded steel box with a ridged lid, two catches, a handle and dents."""
+    x, y, z = 1.0, rng.uniform(0.42, 0.5), rng.uniform(0.32, 0.4)
+    lid = rng.uniform(0.12, 0.18)
+    body = [
+        rounded_box((x, y, z), 0.012),
+        moved(rounded_box((x + 0.014, y + 0.014, 0.03), 0.008), 0, 0, z - 0.012),
+    ]
+    body.append(_box_lid(x, y, z, lid))
+    front = _dented_sheet(rng, x * 0.94, z * 0.86, 4, 0.012)
+    body.append(moved(front, 0, -y / 2 - 0.0035, 0.04 * z))
+    body += [moved(rounded_box((0.9 * x, 0.012, 0.016), 0.005), 0, -y / 2 - 0.004, h) for h in (0.3 * z, 0.5 * z)]
+    handle, grip = _box_handle(z + lid)
+    catches = [*_box_catch(-0.28, y, z), *_box_catch(0.28, y, z)]
     hinge = tube(
         np.linspace([-0.46, y / 2 + 0.012, z + 0.016], [0.46, y / 2 + 0.012, z + 0.016], 6), 0.008, sides=10
     )

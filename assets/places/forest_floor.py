@@ -457,7 +457,7 @@ def _wood_pile() -> Sequence[Part]:
         ),
         *woods.needles(9000, height, clear=(0.3, 0.26), cones=16),
         woods.twigs(22, height),
-        out.fallen_leaves(260, (-3.5, -1.5), (3.5, 4.0), holes=((-0.3, 0.3, -0.26, 0.26),), height=height),
+        out.fallen_leaves(260, (-3.5, -1.5), (3.5, 4.0), holes=((-0.38, 0.38, -0.34, 0.34),), height=height),
         woods.moss([(-0.75, 0.62, 0.18), (0.85, 0.7, 0.16), (0.3, 0.95, 0.14)], height, shoots=1200),
         woods.spruces(
             (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assets.meshes.surface import Surface, moved
-from assets.places.kit.cuboids import Range, cuboid, cuboids
+from assets.places.kit.cuboids import Box, Range, cuboid, cuboids
 from assets.places.kit.laid_floors import herringbone, planks
 from assets.places.kit.padded import armchair, rug, sofa, throw
 from assets.places.kit.parlour import (
@@ -173,21 +173,44 @@ def _marble_panelled() -> PlaceVariant:
     )
 
 
-def _brick_mantel() -> PlaceVariant:
-    room = _room(0.34, left_m=1.9, right_m=1.9, side="right", x_m=-0.4)
-    beam_y: Range = (-0.14, 0.115)
+def _chimney_breast() -> list[Thing]:
+    """Bricks up to the ceiling about an opening, a beam on corbels before them, a hearthstone and a picture."""
 
     def breast(rng: np.random.Generator) -> tuple[Surface, ...]:
         hole = Hole(x_m=0.0, low_m=0.0, width_m=0.9, height_m=0.8)
         bricks, mortar = masonry(rng, (-0.85, 0.85), 0.0, 2.6, holes=(hole,))
-        logs = cuboid((-0.46, 0.46), (0.24, 0.3), (0.0, 0.9))
-        return moved(bricks, y=0.11), moved(mortar, y=0.11), logs
+        return moved(bricks, y=0.11), moved(mortar, y=0.11), cuboid((-0.46, 0.46), (0.24, 0.3), (0.0, 0.9))
 
-    pieces = (
+    beam: list[Box] = [((-0.98, 0.98), (-0.14, 0.115), (1.13, 1.2))]
+    beam += [((x - 0.05, x + 0.05), (-0.04, 0.115), (0.98, 1.13)) for x in (-0.75, 0.75)]
+    stone = cuboid((-0.95, 0.95), (-0.5, 0.2), (0, 0.04), bevel_m=0.004)
+    frame = cuboid((-0.27, 0.37), (0.075, 0.105), (1.5, 1.95), bevel_m=0.004)
+    sheet = cuboid((-0.23, 0.33), (0.072, 0.08), (1.54, 1.91))
+    bricks_ = (
         piece("Bricks", "red_brick", "brick", PieceRole.WALL),
         piece("Mortar", "lime_mortar", "mortar", PieceRole.WALL),
         piece("Soot", "fire_black", "fireplace", PieceRole.WALL),
     )
+    picture_ = (
+        piece("Frames", "oak_boards", "picture frame", PieceRole.WALL),
+        piece("Sheets", "book_covers", "picture", PieceRole.WALL),
+    )
+    mantel = piece("Mantel", "oak_boards", "mantelshelf", PieceRole.SUPPORT)
+    return [
+        thing(bricks_, breast),
+        thing(mantel, lambda rng: cuboids(beam, bevel_m=0.005, rng=rng)),
+        thing(piece("HearthStone", "black_stone", "hearth", PieceRole.FLOOR), lambda _: stone),
+        thing(picture_, lambda _: (frame, sheet)),
+    ]
+
+
+def _candlestick(x: float, y: float, high_m: float) -> Thing:
+    of = piece("Candlesticks", "shop_brass", "candlestick")
+    return set_at(thing(of, lambda _: candlestick(high_m)), x, y, 1.2)
+
+
+def _brick_mantel() -> PlaceVariant:
+    room = _room(0.34, left_m=1.9, right_m=1.9, side="right", x_m=-0.4)
     return _variant(
         3,
         "brick_hearth_oak_mantel",
@@ -195,50 +218,10 @@ def _brick_mantel() -> PlaceVariant:
         _square(1.2, 0.4, 0.11),
         [
             *_shell(room, "limewashed_wall", "oak_boards", drapes=""),
-            thing(pieces, breast),
-            thing(
-                piece("Mantel", "oak_boards", "mantelshelf", PieceRole.SUPPORT),
-                lambda rng: cuboids(
-                    [
-                        ((-0.98, 0.98), beam_y, (1.13, 1.2)),
-                        ((-0.8, -0.7), (-0.04, 0.115), (0.98, 1.13)),
-                        ((0.7, 0.8), (-0.04, 0.115), (0.98, 1.13)),
-                    ],
-                    bevel_m=0.005,
-                    rng=rng,
-                ),
-            ),
-            set_at(
-                thing(piece("Candlesticks", "shop_brass", "candlestick"), lambda _: candlestick(0.24)),
-                -0.62,
-                0.0,
-                1.2,
-            ),
-            set_at(
-                thing(piece("Candlesticks", "shop_brass", "candlestick"), lambda _: candlestick(0.19)),
-                -0.5,
-                0.03,
-                1.2,
-            ),
+            *_chimney_breast(),
+            _candlestick(-0.62, 0.0, 0.24),
+            _candlestick(-0.5, 0.03, 0.19),
             plant("bush", (0.62, 0.0, 1.2), "pot_glaze", pot_m=(0.06, 0.11), size_m=0.22),
-            thing(
-                piece("HearthStone", "black_stone", "hearth", PieceRole.FLOOR),
-                lambda _: cuboid((-0.95, 0.95), (-0.5, 0.2), (0, 0.04), bevel_m=0.004),
-            ),
-            set_at(
-                thing(
-                    (
-                        piece("Frames", "oak_boards", "picture frame", PieceRole.WALL),
-                        piece("Sheets", "book_covers", "picture", PieceRole.WALL),
-                    ),
-                    lambda _: (
-                        cuboids([((-0.32, 0.32), (0.075, 0.105), (1.5, 1.95))], bevel_m=0.004),
-                        cuboids([((-0.28, 0.28), (0.072, 0.08), (1.54, 1.91))], bevel_m=0.001),
-                    ),
-                ),
-                0.05,
-                0.0,
-            ),
             basket((1.15, 0.05, 0.0), "buff_tape"),
         ],
     )

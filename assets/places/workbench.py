@@ -434,21 +434,16 @@ def _block_bins() -> PlaceVariant:
     )
 
 
+_MAKERS = (
+    *(_pine_pegboard, _steel_drawers, _brick_shelf, _grimy_window, _plywood_bicycle),
+    *(_dark_workshop, _potter, _painter, _block_bins),
+)
+
 PLACE = Place(
     name=_NAME,
     title="a workbench",
     preposition="on",
     outdoors=False,
     subject_m=(0.02, 0.6),
-    variants=(
-        _pine_pegboard(),
-        _steel_drawers(),
-        _brick_shelf(),
-        _grimy_window(),
-        _plywood_bicycle(),
-        _dark_workshop(),
-        _potter(),
-        _painter(),
-        _block_bins(),
-    ),
+    variants=tuple(make() for make in _MAKERS),
 )

@@ -13,7 +13,7 @@ import numpy as np
 from assets.forms.kit.cloth import creases, waves
 from assets.forms.kit.rounds import ball, ring, rod, turned_solid, upright, wire
 from assets.meshes.surface import Points, Surface, grid, merge, moved, turned
-from assets.places.kit.cuboids import cuboid, cuboids
+from assets.places.kit.cuboids import Box, cuboid, cuboids
 from assets.places.kit.things import Stuffs, Thing, piece, set_at, thing
 from assets.places.place import PieceRole
 
@@ -148,10 +148,10 @@ def headboard(width_m: float, y_m: float, stuffs: Stuffs, *, kind: str = "boards
 
 def _bars(w: float, h: float) -> Surface:
     xs = np.linspace(-w, w, 13)
-    high = lambda x: h - 0.14 + 0.1 * np.cos(x / w * np.pi / 2)
-    arch = np.linspace(-w, w, 30)
-    parts = [rod((x, 0, 0.35), (x, 0, high(x)), 0.0075, sides=8) for x in xs[1:-1]]
-    parts.append(wire(np.stack([arch, 0 * arch, high(arch)], -1), 0.012, sides=10))
+    arch = np.linspace(-w, w, 37)
+    high = h - 0.14 + 0.1 * np.cos(arch / w * np.pi / 2)
+    parts = [rod((x, 0, 0.35), (x, 0, z), 0.0075, sides=8) for x, z in zip(xs[1:-1], high[3:-3:3], strict=True)]
+    parts.append(wire(np.stack([arch, 0 * arch, high], -1), 0.012, sides=10))
     parts += [rod((-w, 0, z), (w, 0, z), r) for z, r in ((0.4, 0.011), (h - 0.37, 0.007))]
     parts += [rod((s * w, 0, 0), (s * w, 0, h - 0.02), 0.018) for s in (-1, 1)]
     parts += [ball(0.032, (s * w, 0, h + 0.01), segments=20) for s in (-1, 1)]
@@ -180,7 +180,7 @@ def _framed(rng: np.random.Generator, w: float, h: float) -> Surface:
 
 def _boarded(rng: np.random.Generator, w: float, h: float) -> Surface:
     edges = np.linspace(-w, w, round(2 * w / 0.12) + 1)
-    parts = [((a + 0.001, b - 0.001), (0.0, 0.026), (0.28, h - 0.035)) for a, b in pairwise(edges)]
+    parts: list[Box] = [((a + 0.001, b - 0.001), (0.0, 0.026), (0.28, h - 0.035)) for a, b in pairwise(edges)]
     parts += [((-w - 0.03, w + 0.03), (-0.015, 0.04), (h - 0.035, h))]
     parts += [((s * w - 0.03, s * w + 0.03), (-0.0145, 0.039), (0.0, h - 0.036)) for s in (-1, 1)]
     return cuboids(parts, bevel_m=0.003, rng=rng)

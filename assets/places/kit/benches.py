@@ -8,7 +8,7 @@ import numpy as np
 
 from assets.forms.kit.rounds import rod
 from assets.meshes.surface import Surface, merge
-from assets.places.kit.cuboids import Range, cuboids
+from assets.places.kit.cuboids import Box, Range, cuboids
 from assets.places.kit.laid_floors import planks
 from assets.places.kit.things import Stuffs, Thing, piece, thing
 from assets.places.place import PieceRole
@@ -30,42 +30,11 @@ def bench(
     def make(rng: np.random.Generator) -> tuple[Surface, Surface]:
         match kind:
             case "boards":
-                deck = planks(rng, x, y, z_m=high_m, width_m=0.155, gap_m=0.0015, length_m=(9, 9), bevel_m=0.003)
-                deck = merge(
-                    [
-                        deck,
-                        cuboids(
-                            [
-                                (
-                                    (x[0] + 0.01, x[1] - 0.01),
-                                    (y[0] + 0.004, y[1] - 0.004),
-                                    (high_m - thick_m, high_m - 0.006),
-                                )
-                            ],
-                            bevel_m=0.003,
-                        ),
-                    ]
-                )
+                deck = _boards(rng, x, y, high_m, thick_m)
             case "sheet":
-                plate = [
-                    (x, y, (high_m - 0.003, high_m)),
-                    (x, (y[0], y[0] + 0.003), (high_m - 0.045, high_m)),
-                    ((x[0], x[0] + 0.003), y, (high_m - 0.045, high_m)),
-                    ((x[1] - 0.003, x[1]), y, (high_m - 0.045, high_m)),
-                ]
-                deck = cuboids(plate, bevel_m=0.0012)
+                deck = _sheet(x, y, high_m)
             case _:
-                count = 7
-                zs = np.linspace(high_m - 0.036, high_m, count + 1)
-                plies = [
-                    (
-                        (x[0] - 0.0004 * (i % 2), x[1] + 0.0004 * (i % 2)),
-                        (y[0] - 0.0006 * (i % 2), y[1]),
-                        (zs[i], zs[i + 1]),
-                    )
-                    for i in range(count)
-                ]
-                deck = cuboids(plies, bevel_m=0.0005, rng=rng)
+                deck = _plies(rng, x, y, high_m)
         return deck, _frame(x, y, high_m - (thick_m if kind == "boards" else 0.04), shelf)
 
     return thing(
@@ -75,6 +44,27 @@ def bench(
         ),
         make,
     )
+
+
+def _boards(rng: np.random.Generator, x: Range, y: Range, high: float, thick: float) -> Surface:
+    deck = planks(rng, x, y, z_m=high, width_m=0.155, gap_m=0.0015, length_m=(9, 9), bevel_m=0.003)
+    core = ((x[0] + 0.01, x[1] - 0.01), (y[0] + 0.004, y[1] - 0.004), (high - thick, high - 0.006))
+    return merge([deck, cuboids([core], bevel_m=0.003)])
+
+
+def _sheet(x: Range, y: Range, high: float) -> Surface:
+    lip = (high - 0.045, high)
+    plate: list[Box] = [(x, y, (high - 0.003, high)), (x, (y[0], y[0] + 0.003), lip)]
+    plate += [((x[0], x[0] + 0.003), y, lip), ((x[1] - 0.003, x[1]), y, lip)]
+    return cuboids(plate, bevel_m=0.0012)
+
+
+def _plies(rng: np.random.Generator, x: Range, y: Range, high: float, *, count: int = 7) -> Surface:
+    """Every second ply a little proud, so that the edge shows its layers."""
+    zs = np.linspace(high - 0.036, high, count + 1)
+    out = [0.0004 * (i % 2) for i in range(count)]
+    plies = [((x[0] - o, x[1] + o), (y[0] - o, y[1]), span) for o, span in zip(out, pairwise(zs), strict=True)]
+    return cuboids(plies, bevel_m=0.0005, rng=rng)
 
 
 def _frame(x: Range, y: Range, high: float, shelf: bool) -> Surface:
@@ -96,7 +86,7 @@ def steel_table(x: Range, y: Range, high_m: float, frame: Stuffs) -> Thing:
     def make(_: np.random.Generator) -> Surface:
         t = 0.05
         xs, ys = (x[0], x[1] - t), (y[0], y[1] - t)
-        parts = [((a, a + t), (b, b + t), (0, high_m)) for a in xs for b in ys]
+        parts = [((a, a + t), (b, b + t), (0.0, high_m)) for a in xs for b in ys]
         parts += [(x, (b, b + t), (z, z + t)) for b in ys for z in (high_m - t, 0.15)]
         return merge(
             [cuboids(parts, bevel_m=0.003), rod((x[0] + t, y[1], 0.2), (x[1] - t, y[1], high_m - 0.1), 0.008)]

@@ -12,6 +12,8 @@ from assets.meshes.surface import Surface
 
 type Floats = NDArray[Any]
 type Range = tuple[float, float]
+type Box = tuple[Range, Range, Range]
+"""Ranges in x, y and z."""
 
 _SIGNS = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], np.float64)
 
@@ -41,9 +43,7 @@ def boxes(
     )
 
 
-def cuboids(
-    ranges: Sequence[tuple[Range, Range, Range]], *, bevel_m: float = 0.001, rng: np.random.Generator | None = None
-) -> Surface:
+def cuboids(ranges: Sequence[Box], *, bevel_m: float = 0.001, rng: np.random.Generator | None = None) -> Surface:
     """Boxes by their ranges in x, y and z."""
     spans = np.asarray(ranges, np.float64)
     return boxes(spans.mean(2), np.abs(np.diff(spans, axis=2))[..., 0], bevel_m=bevel_m, rng=rng)

@@ -11,7 +11,7 @@ import numpy as np
 from assets.forms.kit.rounds import ball, leaning, ring, rod, turned_solid, upright, wire
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.surface import Surface, merge, moved, scaled, turned
-from assets.places.kit.cuboids import cuboid, cuboids
+from assets.places.kit.cuboids import Box, cuboid, cuboids
 from assets.places.kit.furniture import picture
 from assets.places.kit.room_shells import Hole, Room
 from assets.places.kit.things import Stuffs, Thing, piece, set_at, thing
@@ -46,7 +46,7 @@ def board_plinth(size_m: tuple[float, float, float], stuffs: Stuffs, gap: Stuffs
     def make(rng: np.random.Generator) -> tuple[Surface, Surface]:
         edges = np.linspace(-w / 2, w / 2, 4)
         sides = np.linspace(-d / 2, d / 2, 4)
-        boards = [
+        boards: list[Box] = [
             ((a + 0.0008, b - 0.0008), (y - 0.009, y + 0.009), (_GAP_M, h - 0.024))
             for a, b in pairwise(edges)
             for y in (-d / 2 + 0.009, d / 2 - 0.009)
@@ -153,7 +153,7 @@ def bench(seat: Stuffs, legs: Stuffs) -> Thing:
     def make(_: np.random.Generator) -> tuple[Surface, Surface]:
         pads = [((x - 0.245, x + 0.245), (-0.225, 0.225), (0.34, 0.43)) for x in (-0.5, 0.0, 0.5)]
         bars = [
-            ((sx * 0.6 - 0.02, sx * 0.6 + 0.02), (sy * 0.19 - 0.02, sy * 0.19 + 0.02), (0, 0.33))
+            ((sx * 0.6 - 0.02, sx * 0.6 + 0.02), (sy * 0.19 - 0.02, sy * 0.19 + 0.02), (0.0, 0.33))
             for sx in (-1, 1)
             for sy in (-1, 1)
         ]
@@ -307,7 +307,9 @@ def crate_on_floor(at: tuple[float, float, float], stuffs: Stuffs, turn_deg: flo
     def make(rng: np.random.Generator) -> Surface:
         w, d, h = 0.8, 0.5, 0.6
         edges = np.linspace(0, h, 6)
-        boards = [((-w / 2, w / 2), (-d / 2, d / 2), (a + 0.001, b - 0.001)) for a, b in pairwise(edges)]
+        boards: list[Box] = [
+            ((-w / 2, w / 2), (-d / 2, d / 2), (a + 0.001, b - 0.001)) for a, b in pairwise(edges)
+        ]
         boards += [
             (
                 (sx * (w / 2 - 0.05) - 0.045, sx * (w / 2 - 0.05) + 0.045),

@@ -10,7 +10,7 @@ import numpy as np
 from assets.forms.kit.rounds import around, ball, drum, leaning, ring, rod, turned_solid, upright, wire
 from assets.meshes.curves import rounded
 from assets.meshes.surface import Surface, merge, moved, polygons, scaled, turned
-from assets.places.kit.cuboids import Range, boxes, cuboid, cuboids
+from assets.places.kit.cuboids import Box, Range, boxes, cuboid, cuboids
 from assets.places.kit.room_shells import Hole
 from assets.places.kit.things import Stuffs, Thing, piece, thing
 from assets.places.place import PieceRole
@@ -150,55 +150,13 @@ def rolled_door(hole: Hole, stuffs: Stuffs, track: Stuffs, *, open_share: float 
 def tool_trolley(at: Place3, turn_deg: float, body: Stuffs, steel: Stuffs, rubber: Stuffs) -> Thing:
     """A cabinet of drawers on castors with a push bar and a tray top."""
 
-    def make(_: np.random.Generator) -> tuple[Surface, Surface, Surface]:
-        w, d, low, high = 0.68, 0.44, 0.14, 0.90
-        case = [((-w / 2, w / 2), (-d / 2 + 0.02, d / 2), (low, high))]
-        case += [
-            ((-w / 2, w / 2), (sy * d / 2 - 0.008, sy * d / 2 + 0.008), (high, high + 0.04))
-            for sy in (-0.95, 0.98)
-        ]
-        case += [
-            ((sx * w / 2 - 0.008, sx * w / 2 + 0.008), (-d / 2, d / 2), (high, high + 0.04))
-            for sx in (-0.98, 0.98)
-        ]
-        heights = (0.09, 0.09, 0.09, 0.12, 0.14, 0.17)
-        edges = high - 0.02 - np.concatenate([[0.0], np.cumsum(heights)])
-        fronts = [
-            ((-w / 2 + 0.02, w / 2 - 0.02), (-d / 2, -d / 2 + 0.04), (b + 0.006, a - 0.004))
-            for a, b in pairwise(edges)
-        ]
-        pulls = [
-            ((-w / 2 + 0.03, w / 2 - 0.03), (-d / 2 - 0.014, -d / 2 + 0.002), (a - 0.026, a - 0.012))
-            for a in edges[:-1]
-        ]
-        bar = wire(
-            np.array(
-                [
-                    (w / 2, -0.15, 0.82),
-                    (w / 2 + 0.06, -0.15, 0.84),
-                    (w / 2 + 0.06, 0.15, 0.84),
-                    (w / 2, 0.15, 0.82),
-                ]
-            ),
-            0.011,
-        )
-        feet = [
-            leaning(drum(0.06, -0.02, 0.02, bevel_m=0.006), (1, 0, 0), (sx * 0.27, sy * 0.15, 0.06))
-            for sx in (-1, 1)
-            for sy in (-1, 1)
-        ]
-        forks = cuboids(
-            [
-                ((sx * 0.27 - 0.03, sx * 0.27 + 0.03), (sy * 0.15 - 0.02, sy * 0.15 + 0.02), (0.10, low))
-                for sx in (-1, 1)
-                for sy in (-1, 1)
-            ]
-        )
-        made = (
-            cuboids([*case, *fronts], bevel_m=0.004),
-            merge([cuboids(pulls, bevel_m=0.002), bar, forks]),
-            merge(feet),
-        )
+    def make(_: np.random.Generator) -> tuple[Surface, ...]:
+        case, steel_ = _drawer_cabinet(0.68, 0.44, 0.14, 0.90)
+        forks, wheels = [], []
+        for x, y in ((sx * 0.27, sy * 0.15) for sx in (-1, 1) for sy in (-1, 1)):
+            wheels.append(leaning(drum(0.06, -0.02, 0.02, bevel_m=0.006), (1, 0, 0), (x, y, 0.06)))
+            forks.append(((x - 0.03, x + 0.03), (y - 0.02, y + 0.02), (0.10, 0.14)))
+        made = (case, merge([steel_, cuboids(forks)]), merge(wheels))
         return tuple(moved(turned(s, "z", turn_deg), *at) for s in made)
 
     return thing(
@@ -209,6 +167,19 @@ def tool_trolley(at: Place3, turn_deg: float, body: Stuffs, steel: Stuffs, rubbe
         ),
         make,
     )
+
+
+def _drawer_cabinet(w: float, d: float, low: float, high: float) -> tuple[Surface, Surface]:
+    """(case with six drawers and a rim, their pulls and a push bar)."""
+    x, y, rim = w / 2, d / 2, (high, high + 0.04)
+    case: list[Box] = [((-x, x), (-y + 0.02, y), (low, high))]
+    case += [((-x, x), (s * y - 0.008, s * y + 0.008), rim) for s in (-0.95, 0.98)]
+    case += [((s * x - 0.008, s * x + 0.008), (-y, y), rim) for s in (-0.98, 0.98)]
+    edges = high - 0.02 - np.cumsum((0.0, 0.09, 0.09, 0.09, 0.12, 0.14, 0.17))
+    case += [((-x + 0.02, x - 0.02), (-y, -y + 0.04), (b + 0.006, a - 0.004)) for a, b in pairwise(edges)]
+    pulls = [((-x + 0.03, x - 0.03), (-y - 0.014, -y + 0.002), (a - 0.026, a - 0.012)) for a in edges[:-1]]
+    bend = np.array([(x, -0.15, 0.82), (x + 0.06, -0.15, 0.84), (x + 0.06, 0.15, 0.84), (x, 0.15, 0.82)])
+    return cuboids(case, bevel_m=0.004), merge([cuboids(pulls, bevel_m=0.002), wire(bend, 0.011)])
 
 
 def _stretched(surface: Surface, x: float, y: float) -> Surface:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,11 +10,14 @@ from assets.forms.kit.cloth import creases, thick, waves
 from assets.forms.kit.rounds import rod, wire
 from assets.meshes.solids import rounded_box
 from assets.meshes.surface import Surface, flipped, grid, merge, moved, turned
-from assets.places.kit.cuboids import Range, boxes, cuboid, cuboids
+from assets.places.kit.cuboids import Box, Range, boxes, cuboid, cuboids
 from assets.places.kit.things import Stuffs, Thing, piece, set_at, thing
 from assets.places.place import PieceRole
 
 type Triple = tuple[float, float, float]
+
+_RUG_M = 0.012
+_WOVEN: Range = (0.006, _RUG_M + 0.0008)
 
 
 def pillow(
@@ -146,61 +149,54 @@ def rug(
     role: PieceRole = PieceRole.FLOOR,
 ) -> Thing:
     """A rug 12 mm thick with a woven pattern and fringes at its ends in x; "border", "stripes" or "lozenges"."""
-    thick_m = 0.012
 
     def make(rng: np.random.Generator) -> tuple[Surface, Surface]:
-        w, d = x[1] - x[0], y[1] - y[0]
-        cx, cy = (x[0] + x[1]) / 2, (y[0] + y[1]) / 2
-        body = cuboid(x, y, (0.001, thick_m), bevel_m=0.004)
-        z = (0.006, thick_m + 0.0008)
-        match pattern:
-            case "stripes":
-                marks = [
-                    ((a, a + 0.05), (y[0] + 0.002, y[1] - 0.002), z)
-                    for a in np.arange(x[0] + 0.1, x[1] - 0.1, 0.17)
-                ]
-                pattern_ = cuboids(marks, bevel_m=0.0006)
-            case "lozenges":
-                along, across = np.meshgrid(
-                    np.arange(-w / 2 + 0.2, w / 2 - 0.1, 0.3), np.arange(-d / 2 + 0.2, d / 2 - 0.1, 0.3)
-                )
-                spots = np.column_stack([along.ravel(), across.ravel(), np.full(along.size, 0.009)])
-                c = np.sqrt(0.5)
-                tilted = spots @ np.array([[c, -c, 0], [c, c, 0], [0, 0, 1]])
-                pattern_ = moved(
-                    turned(boxes(tilted, np.array([0.13, 0.13, 0.0076]), bevel_m=0.0006), "z", 45.0), cx, cy
-                )
-            case _:
-                marks = []
-                for inset, wide in ((0.07, 0.035), (0.15, 0.012)):
-                    a, b, c, e = x[0] + inset, x[1] - inset, y[0] + inset, y[1] - inset
-                    marks += [
-                        ((a, b), (c, c + wide), z),
-                        ((a, b), (e - wide, e), z),
-                        ((a, a + wide), (c + wide, e - wide), z),
-                        ((b - wide, b), (c + wide, e - wide), z),
-                    ]
-                pattern_ = cuboids(marks, bevel_m=0.0006)
-        count = int(d / 0.014)
-        ys = y[0] + (np.arange(count) + 0.5) * d / count
-        centres = np.concatenate(
-            [
-                np.column_stack(
-                    [np.full(count, end + s * 0.03), ys + rng.normal(0, 0.002, count), np.full(count, 0.004)]
-                )
-                for end, s in ((x[0], -1), (x[1], 1))
-            ]
-        )
-        fringe = boxes(
-            centres,
-            np.column_stack(
-                [rng.uniform(0.05, 0.065, 2 * count), np.full(2 * count, 0.005), np.full(2 * count, 0.005)]
-            ),
-            bevel_m=0.0015,
-        )
-        return body, merge([pattern_, fringe])
+        body = cuboid(x, y, (0.001, _RUG_M), bevel_m=0.004)
+        return body, merge([_PATTERNS[pattern](x, y), _fringe(rng, x, y)])
 
     return thing((piece("Rug", ground, "rug", role), piece("RugPattern", bands, "rug pattern", role)), make)
+
+
+def _stripes(x: Range, y: Range) -> Surface:
+    starts = np.arange(x[0] + 0.1, x[1] - 0.1, 0.17)
+    return cuboids([((a, a + 0.05), (y[0] + 0.002, y[1] - 0.002), _WOVEN) for a in starts], bevel_m=0.0006)
+
+
+def _lozenges(x: Range, y: Range) -> Surface:
+    along, across = np.meshgrid(np.arange(x[0] + 0.2, x[1] - 0.1, 0.3), np.arange(y[0] + 0.2, y[1] - 0.1, 0.3))
+    spots = np.column_stack([along.ravel(), across.ravel(), np.full(along.size, 0.009)])
+    c = np.sqrt(0.5)
+    tilted = spots @ np.array([[c, -c, 0], [c, c, 0], [0, 0, 1]])
+    return turned(boxes(tilted, np.array([0.13, 0.13, 0.0076]), bevel_m=0.0006), "z", 45.0)
+
+
+def _border(x: Range, y: Range) -> Surface:
+    marks: list[Box] = []
+    for inset, wide in ((0.07, 0.035), (0.15, 0.012)):
+        a, b, c, d = x[0] + inset, x[1] - inset, y[0] + inset, y[1] - inset
+        marks += [((a, b), (c, c + wide), _WOVEN), ((a, b), (d - wide, d), _WOVEN)]
+        marks += [((e, e + wide), (c + wide, d - wide), _WOVEN) for e in (a, b - wide)]
+    return cuboids(marks, bevel_m=0.0006)
+
+
+def _fringe(rng: np.random.Generator, x: Range, y: Range) -> Surface:
+    count = int((y[1] - y[0]) / 0.014)
+    ys = y[0] + (np.arange(count) + 0.5) * (y[1] - y[0]) / count
+    level = np.full(count, 0.004)
+    ends = [
+        np.column_stack([np.full(count, end + s * 0.03), ys + rng.normal(0, 0.002, count), level])
+        for end, s in ((x[0], -1), (x[1], 1))
+    ]
+    thin = np.full(2 * count, 0.005)
+    sizes = np.column_stack([rng.uniform(0.05, 0.065, 2 * count), thin, thin])
+    return boxes(np.concatenate(ends), sizes, bevel_m=0.0015)
+
+
+_PATTERNS: dict[str, Callable[[Range, Range], Surface]] = {
+    "stripes": _stripes,
+    "lozenges": _lozenges,
+    "border": _border,
+}
 
 
 def throw(at: Triple, size_m: tuple[float, float], stuffs: Stuffs, *, turn_deg: float = 0.0) -> Thing:

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from assets.meshes.surface import Surface, merge, moved, turned
-from assets.places.kit.cuboids import Range, boxes, cuboids
+from assets.places.kit.cuboids import Box, Range, boxes, cuboids
 from assets.places.kit.things import Stuffs, Thing, piece, set_at, thing
 from assets.places.place import Opening, PieceRole
 
@@ -248,7 +248,7 @@ def panelling(
         first, last = room.span(side)
         count = max(1, round((last - first) / panel_m))
         xs = np.linspace(first, last, count + 1)
-        bars = [((x - 0.04, x + 0.04), (-0.02, 0.002), (0.0, high_m)) for x in xs]
+        bars: list[Box] = [((x - 0.04, x + 0.04), (-0.02, 0.002), (0.0, high_m)) for x in xs]
         zs = np.linspace(0.14, high_m - 0.04, rows + 1)
         bars += [((first, last), (-0.0195, 0.002), (z - 0.04, z + 0.04)) for z in zs]
         bars += [((first, last), (-0.036, 0.002), (high_m, high_m + 0.025))]

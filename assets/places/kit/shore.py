@@ -13,7 +13,7 @@ from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.curves import rounded, shell_profile
 from assets.meshes.solids import lathe
 from assets.meshes.strands import Roots, planted, unit
-from assets.meshes.surface import Surface, finished, grid, merge, moved, turned
+from assets.meshes.surface import Surface, finished, flipped, grid, merge, moved, scaled, turned
 from assets.places.kit.cut_blocks import chamfered_blocks
 from schemas.mesh import MeshData
 
@@ -126,8 +126,8 @@ def shells(rng: np.random.Generator, spots: Floats, size_m: tuple[float, float] 
     r = t * rib
     x, y = r * np.sin(a), r * np.cos(a) - 0.45
     z = 0.42 * np.sqrt(np.clip(1.0 - (t * 0.98) ** 2, 0, 1)) * (1 - 0.15 * a**2) * rib * np.clip(4 * t, 0.3, 1.0)
-    one = grid(np.stack([x, y, z], -1)[::-1])
-    body = merge([one, moved(grid(np.stack([x, y, z - 0.05], -1)), z=0.0)])
+    one = grid(np.stack([x, y, z], -1))
+    body = merge([one, grid(np.stack([x, y, z - 0.05], -1)[::-1])])
     bodies = []
     from dataclasses import replace
 
@@ -289,8 +289,6 @@ def rowing_boat(*, long_m: float = 3.2, wide_m: float = 1.25, high_m: float = 0.
             ]
         )
         side = grid(points)
-        from assets.meshes.surface import flipped
-
         hulls.append(side if hand < 0 else flipped(side))
     x, b, z = rows[-1]
     rails = [
@@ -302,10 +300,8 @@ def rowing_boat(*, long_m: float = 3.2, wide_m: float = 1.25, high_m: float = 0.
         [(0.24, wide_m * 0.82, 0.03), (0.24, wide_m * 0.93, 0.03), (0.24, wide_m * 0.75, 0.03)],
         0.004,
     )
-    inner = [moved(h, z=0.012) for h in hulls]
-    from assets.meshes.surface import flipped as turned_in
-
-    return merge([*hulls, *(turned_in(h) for h in inner)]), merge([*rails, seats])
+    inner = [moved(scaled(h, 0.985, 0.96, 1.0), z=0.012) for h in hulls]
+    return merge([*hulls, *(flipped(h) for h in inner)]), merge([*rails, seats])
 
 
 def buoy(*, radius_m: float = 0.11) -> Surface:

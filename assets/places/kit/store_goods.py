@@ -9,7 +9,7 @@ import numpy as np
 from assets.forms.kit.rounds import at_places, drum, ring, rod, turned_solid, upright, wire
 from assets.meshes.curves import rounded, smooth
 from assets.meshes.surface import Surface, merge, moved, turned
-from assets.places.kit.cuboids import cuboid, cuboids
+from assets.places.kit.cuboids import Box, cuboid, cuboids
 from assets.places.kit.things import Stuffs, Thing, piece, thing
 from assets.places.place import PieceRole
 
@@ -227,12 +227,11 @@ def steel_rack(size_m: tuple[float, float, float], boards: int, posts: Stuffs, b
 
     def make(_: np.random.Generator) -> tuple[Surface, Surface]:
         x, y, high_m = size_m[0] / 2, size_m[1] / 2, size_m[2]
-        angles = []
+        angles: list[Box] = []
         for sx in (-1, 1):
             for sy in (-1, 1):
                 angles.append(((sx * x, sx * (x - 0.035)), (sy * y, sy * (y - 0.003)), (0.0, high_m)))
                 angles.append(((sx * x, sx * (x - 0.003)), (sy * y, sy * (y - 0.0352)), (0.0, high_m)))
-        spans = [tuple(tuple(sorted(r)) for r in a) for a in angles]
         zs = np.linspace(0.12, high_m - 0.03, boards)
         ties = [((-x, x), (sy * y - 0.004, sy * y + 0.004), (z - 0.035, z)) for z in zs for sy in (-1, 1)]
         back = [
@@ -242,7 +241,7 @@ def steel_rack(size_m: tuple[float, float, float], boards: int, posts: Stuffs, b
         decks = cuboids(
             [((-x + 0.005, x - 0.005), (-y + 0.006, y - 0.006), (z - 0.012, z + 0.004)) for z in zs], bevel_m=0.001
         )
-        return merge([cuboids([*spans, *ties], bevel_m=0.0006), *back]), decks
+        return merge([cuboids([*angles, *ties], bevel_m=0.0006), *back]), decks
 
     return thing((piece("RackPosts", posts, "rack"), piece("RackBoards", board, "shelf")), make)
 

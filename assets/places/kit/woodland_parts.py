@@ -129,7 +129,7 @@ def litter(
     near_m: float = 1.5,
 ) -> Sequence[Part]:
     """Fallen leaves, and flat ones in the clear place where the subject stands on the ground."""
-    holes = ((-clear[0] - 0.06, clear[0] + 0.06, -clear[1] - 0.06, clear[1] + 0.06),) if clear[0] else ()
+    holes = ((-clear[0] - 0.09, clear[0] + 0.09, -clear[1] - 0.09, clear[1] + 0.09),) if clear[0] else ()
     parts = [
         out.fallen_leaves(count, (-4.5, -1.8), (4.5, 6.0), holes=holes, height=height, near_m=near_m, z=0.006)
     ]
@@ -187,7 +187,7 @@ def needles(
     clear: tuple[float, float] = (0.0, 0.0),
 ) -> Sequence[Part]:
     """Dry needles and fir cones strewn over a ground."""
-    hole = ((-clear[0], clear[0], -clear[1], clear[1]),) if clear[0] else ()
+    hole = ((-clear[0] - 0.09, clear[0] + 0.09, -clear[1] - 0.09, clear[1] + 0.09),) if clear[0] else ()
 
     def litter(rng: np.random.Generator) -> tuple[Made, ...]:
         spots = stones.spots_on(
