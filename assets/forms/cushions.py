@@ -18,7 +18,13 @@ _PIPING_M = 0.0045
 
 
 def _filled(
-    rng: np.random.Generator, width_m: float, height_m: float, *, flange: int = 0, fill: float = 1.0, tufts: bool = False
+    rng: np.random.Generator,
+    width_m: float,
+    height_m: float,
+    *,
+    flange: int = 0,
+    fill: float = 1.0,
+    tufts: bool = False,
 ) -> tuple[Points, Points]:
     """(front, back): two sheets (rows, columns, 3) sewn along their edges and blown up; z is out of the front.
 
@@ -28,7 +34,7 @@ def _filled(
     """
     columns = _CELLS + 2 * flange
     a = width_m / (columns - 1)
-    rows = max(int(round(height_m / a)) + 1, 20)
+    rows = max(round(height_m / a) + 1, 20)
     b = height_m / (rows - 1)
     x, y = np.meshgrid((np.arange(columns) - (columns - 1) / 2) * a, (np.arange(rows) - (rows - 1) / 2) * b)
     dent = waves(rng, 0.5 * width_m)(x, y) * 0.004
@@ -47,14 +53,36 @@ def _filled(
             points[1, r - 1 : r + 2, c - 1 : c + 2, 2] = -0.075 * width_m
 
     blown = relaxed(
-        start, spacing_m=(a, b), hold=hold, steps=120, sweeps=12, gravity=0.0,
-        pressure=sign * (7.0 * fill * soft)[None, :, :, None], bend=0.02, damping=0.94,
-    )  # fmt: skip
+        start,
+        flat=np.stack([x, y, 0 * x], -1),
+        hold=hold,
+        steps=120,
+        sweeps=12,
+        gravity=0.0,
+        pressure=sign * (7.0 * fill * soft)[None, :, :, None],
+        bend=0.02,
+        damping=0.94,
+    )
     front, back = (refined(sheet, 2) for sheet in _straightened(blown))
-    if flange:
+    if not flange:
+        gathers = _gathers(rng, width_m, height_m, front.shape[:2])[..., None]
+        front, back = front + grid_normals(front) * gathers, back - grid_normals(back) * gathers[::-1]
+    else:
         for sheet, side in ((front, 1.0), (back, -1.0)):
             sheet[1:-1, 1:-1] += side * 0.0008 * grid_normals(sheet)[1:-1, 1:-1]
     return front, back
+
+
+def _gathers(rng: np.random.Generator, width_m: float, height_m: float, shape: tuple[int, int]) -> Points:
+    """(rows, columns) metres of the wrinkles that run in from the seams."""
+    x, y = np.meshgrid(np.linspace(0, width_m, shape[1]), np.linspace(0, height_m, shape[0]))
+    total = np.zeros(shape)
+    sides = ((x, y), (x, height_m - y), (y, x), (y, width_m - x))
+    for along, away in sides:
+        reach = 0.05 + 0.025 * waves(rng, 0.12)(along, 0 * away)
+        ripple = waves(rng, 0.034, spread=0.12)(along + 0.15 * away, away)
+        total += ripple * np.exp(-((away / reach) ** 2)) * np.clip(away / 0.012, 0, 1)
+    return np.asarray(0.0042 * total)
 
 
 def _straightened(sheets: Points) -> Points:
@@ -154,7 +182,9 @@ def _tufted(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     return placed(_leaning(rng, [body, covered]), size)
 
 
-def _pouffe(rng: np.random.Generator, size: float, *, lobes: tuple[int, int], knitted: bool) -> tuple[MeshData, ...]:
+def _pouffe(
+    rng: np.random.Generator, size: float, *, lobes: tuple[int, int], knitted: bool
+) -> tuple[MeshData, ...]:
     """A round floor seat of panels that meet in a star, sunk under its own weight."""
     count = int(rng.integers(lobes[0], lobes[1] + 1))
     radius, height = size / 2, size * float(rng.uniform(0.42, 0.58))
@@ -183,7 +213,9 @@ def _pouffe(rng: np.random.Generator, size: float, *, lobes: tuple[int, int], kn
     for k in range(count if not knitted else 0):
         for side in (-offset, offset):
             at = (k * step + side) % columns
-            seams.append(stitches(points[6:-14, at] + 2e-4, normals[6:-14, at], length_m=0.005, gap_m=0.002, radius_m=8e-4))
+            seams.append(
+                stitches(points[6:-14, at] + 2e-4, normals[6:-14, at], length_m=0.005, gap_m=0.002, radius_m=8e-4)
+            )
     top = moved(dome(0.022, 0.012), 0.0, 0.0, float(points[-1, :, 2].mean()) - 0.004)
     parts = [body, merge([*seams, top])] if not knitted else [merge([body, _wool_ribs(points, count)]), top]
     return placed(parts, size)
@@ -204,38 +236,56 @@ def _wool_ribs(points: Points, count: int) -> Surface:
 
 FORMS: tuple[Form, ...] = (
     Form(
-        name="cushion_with_tassels", class_name="cushion", size_m=(0.38, 0.56),
+        name="cushion_with_tassels",
+        class_name="cushion",
+        size_m=(0.38, 0.56),
         parts=(main_part(), part("Tassels", "gold_thread", "cream_thread")),
         build=partial(_cushion, trim=_corded_with_tassels, aspect=(0.8, 1.0)),
     ),
     Form(
-        name="cushion_with_piping", class_name="cushion", size_m=(0.35, 0.55),
+        name="cushion_with_piping",
+        class_name="cushion",
+        size_m=(0.35, 0.55),
         parts=(main_part(), part("Piping", "white_cotton", "navy_cotton", "flax_linen")),
         build=partial(_cushion, trim=_piped, aspect=(0.65, 1.0)),
     ),
     Form(
-        name="pillow_with_flange", class_name="pillow", size_m=(0.5, 0.75),
+        name="pillow_with_flange",
+        class_name="pillow",
+        size_m=(0.5, 0.75),
         parts=(main_part(), part("Stitches", "white_thread", "cream_thread")),
         build=partial(_cushion, trim=_flange_stitched, aspect=(0.6, 0.72), flange=5, fill=(0.5, 0.9)),
     ),
     Form(
-        name="cushion_with_buttons", class_name="cushion", size_m=(0.35, 0.5),
-        parts=(main_part(), part("Stitches", "cream_thread", "white_thread"), part("Buttons", "beech", "horn_button")),
+        name="cushion_with_buttons",
+        class_name="cushion",
+        size_m=(0.35, 0.5),
+        parts=(
+            main_part(),
+            part("Stitches", "cream_thread", "white_thread"),
+            part("Buttons", "beech", "horn_button"),
+        ),
         build=_buttoned,
     ),
     Form(
-        name="cushion_tufted", class_name="cushion", size_m=(0.36, 0.5),
+        name="cushion_tufted",
+        class_name="cushion",
+        size_m=(0.36, 0.5),
         parts=(main_part(), part("Button", "brass", "black_thread", "cream_thread")),
         build=_tufted,
     ),
     Form(
-        name="pouffe", class_name="pouffe", size_m=(0.4, 0.65),
+        name="pouffe",
+        class_name="pouffe",
+        size_m=(0.4, 0.65),
         parts=(main_part(), part("Seams", "cream_thread", "black_thread")),
         build=partial(_pouffe, lobes=(8, 12), knitted=False),
     ),
     Form(
-        name="pouffe_knitted", class_name="pouffe", size_m=(0.38, 0.6),
+        name="pouffe_knitted",
+        class_name="pouffe",
+        size_m=(0.38, 0.6),
         parts=(main_part(), part("Button", "beech", "cream_thread")),
         build=partial(_pouffe, lobes=(26, 32), knitted=True),
     ),
-)  # fmt: skip
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +17,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, merge, moved, scaled
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _UP = np.array([0.0, 0.0, 1.0])
 _GREENS = ("leaf_green", "blue_leaf")
@@ -38,9 +40,19 @@ def _rose_petals(rng: np.random.Generator, wide: float) -> list[Surface]:
         height = tall * (0.04 + t) - 0.62 * curl * np.clip(t - 0.62, 0, 1) * 2.6 - 0.16 * wide * share**2 * t
         half = wide * (0.06 + 0.30 * np.sin(np.pi * np.clip(0.10 + 0.62 * t, 0, 1))) * (0.62 + 0.5 * share)
         sheets.append(
-            cupped(137.5 * k + float(rng.uniform(-10, 10)), radius, height, half, columns=15, round_tip=0.14,
-                   ruffle=0.012 * wide * (0.4 + share), waves=1.5, phase=float(rng.uniform(0, 6)), hollow=0.05)
-        )  # fmt: skip
+            cupped(
+                137.5 * k + float(rng.uniform(-10, 10)),
+                radius,
+                height,
+                half,
+                columns=15,
+                round_tip=0.14,
+                ruffle=0.012 * wide * (0.4 + share),
+                waves=1.5,
+                phase=float(rng.uniform(0, 6)),
+                hollow=0.05,
+            )
+        )
     return sheets
 
 
@@ -62,7 +74,11 @@ def _rose(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         stem.append(stalk(arc_path(line[j], line[j] + 0.0085 * out, 0.0012 * _UP, 6), 0.0020, 0.0002, sides=6))
     for j, side in ((10, 1.0), (17, -1.0)):
         _compound(rng, line[j], side, green, stem)
-    meshes = (finished(numbered(tilt), crease_deg=80.0, weld=False), finished(numbered(green), crease_deg=80.0, weld=False), finished(merge(stem)))
+    meshes = (
+        finished(numbered(tilt), crease_deg=80.0, weld=False),
+        finished(numbered(green), crease_deg=80.0, weld=False),
+        finished(merge(stem)),
+    )
     return placed(meshes, size)
 
 
@@ -72,7 +88,9 @@ def _around(axis: Floats, count: int) -> list[Floats]:
     return [np.cos(a) * side + np.sin(a) * other for a in np.arange(count) * 2 * np.pi / count]
 
 
-def _compound(rng: np.random.Generator, at: Floats, side: float, sheets: list[Surface], stems: list[Surface]) -> None:
+def _compound(
+    rng: np.random.Generator, at: Floats, side: float, sheets: list[Surface], stems: list[Surface]
+) -> None:
     """A rose leaf of five toothed leaflets on one side of a stem."""
     half = np.interp(np.linspace(0, 1, 26), np.linspace(0, 1, 15), 0.36 * OVAL)
     end = at + np.array([0.062 * side, -0.018, 0.022])
@@ -96,7 +114,18 @@ def _tulip(rng: np.random.Generator, wide: float, open_up: float) -> list[Surfac
         radius = wide * (0.06 + (0.47 - 0.05 * inner) * belly)
         height = wide * 1.28 * t**1.12
         half = wide * (0.07 + 0.36 * np.sin(np.pi * np.clip(0.08 + 0.66 * t, 0, 1)) ** 1.1)
-        sheets.append(cupped(60.0 * k + float(rng.uniform(-6, 6)), radius, height, half, round_tip=0.42, hollow=0.04, ruffle=0.01 * wide, phase=float(rng.uniform(0, 6))))
+        sheets.append(
+            cupped(
+                60.0 * k + float(rng.uniform(-6, 6)),
+                radius,
+                height,
+                half,
+                round_tip=0.42,
+                hollow=0.04,
+                ruffle=0.01 * wide,
+                phase=float(rng.uniform(0, 6)),
+            )
+        )
     return sheets
 
 
@@ -109,7 +138,9 @@ def _tulips(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         foot = np.array([0.022 * np.cos(a + 2.6), 0.022 * np.sin(a + 2.6), 0.012])
         neck = np.array([0.022 * np.cos(a), 0.022 * np.sin(a), 0.105])
         top = np.array([r * np.cos(a), r * np.sin(a), 0.215 - 0.55 * r + rng.uniform(-0.012, 0.012)])
-        line = np.concatenate([arc_path(foot, neck, np.zeros(3), 6)[:-1], arc_path(neck, top, np.array([0, 0, 0.012]), 12)])
+        line = np.concatenate(
+            [arc_path(foot, neck, np.zeros(3), 6)[:-1], arc_path(neck, top, np.array([0, 0, 0.012]), 12)]
+        )
         stems.append(stalk(line, 0.0032, 0.0030))
         axis = unit(0.6 * (line[-1] - line[-3]) / 0.01 + 0.5 * _UP)
         head = _tulip(rng, float(rng.uniform(0.046, 0.054)), float(rng.uniform(0.0, 0.7)))
@@ -118,35 +149,65 @@ def _tulips(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         a = 2 * np.pi * (k + rng.uniform(-0.2, 0.2)) / 7
         out = np.array([np.cos(a), np.sin(a), 0.0])
         blade = leaf(0.13 * LANCE, fold=0.9, droop=float(rng.uniform(0.25, 0.5)), ruffle=0.1, waves=2.0)
-        greens.append(laid(blade, 0.028 * out + 0.09 * _UP, unit(0.55 * out + _UP), unit(_UP * 0.5 - out), float(rng.uniform(0.09, 0.13))))
+        greens.append(
+            laid(
+                blade,
+                0.028 * out + 0.09 * _UP,
+                unit(0.55 * out + _UP),
+                unit(_UP * 0.5 - out),
+                float(rng.uniform(0.09, 0.13)),
+            )
+        )
     outer = smooth([(0.034, 0.0), (0.040, 0.03), (0.036, 0.075), (0.044, 0.115)], 40)
     vase = lathe(shell_profile(outer, 0.0025, floor_m=0.008), 96)
     inside = outer[outer[:, 1] > 0.010]
     inside = inside[inside[:, 1] < 0.082] - [0.0027, 0.0]
     water = lathe(np.concatenate([[[0.0, inside[0, 1]]], inside, [[0.0, inside[-1, 1]]]]), 96)
     meshes = (
-        finished(numbered(heads), crease_deg=80.0, weld=False), finished(merge(stems)),
-        finished(numbered(greens), crease_deg=80.0, weld=False), finished(vase), finished(water),
-    )  # fmt: skip
+        finished(numbered(heads), crease_deg=80.0, weld=False),
+        finished(merge(stems)),
+        finished(numbered(greens), crease_deg=80.0, weld=False),
+        finished(vase),
+        finished(water),
+    )
     return placed(meshes, size)
 
 
 def _daisy(rng: np.random.Generator, wide: float) -> tuple[list[Surface], Surface]:
     """(ray petals, disc) of a flower that looks along z."""
     rays = int(rng.integers(21, 30))
-    petal = [leaf(float(rng.uniform(0.13, 0.16)) * np.interp(np.linspace(0, 1, 12), [0, 0.15, 0.75, 0.93, 1.0], [0.45, 0.8, 1.0, 0.8, 0.25]), columns=7, fold=-0.25, droop=d) for d in (0.02, 0.10, 0.2)]
+    petal = [
+        leaf(
+            float(rng.uniform(0.13, 0.16))
+            * np.interp(np.linspace(0, 1, 12), [0, 0.15, 0.75, 0.93, 1.0], [0.45, 0.8, 1.0, 0.8, 0.25]),
+            columns=7,
+            fold=-0.25,
+            droop=d,
+        )
+        for d in (0.02, 0.10, 0.2)
+    ]
     sheets = []
     for k in range(2 * rays):
         a = 2 * np.pi * (k / 2 + 0.25 * rng.normal()) / rays
         out = np.array([np.cos(a), np.sin(a), 0.0])
         rise = 0.10 if k % 2 else 0.0
-        sheets.append(laid(petal[int(rng.integers(3))], 0.15 * wide * out + 0.02 * wide * rise * _UP, unit(out + (rise - 0.02) * _UP), _UP + 0.05 * rng.normal(size=3), wide * float(rng.uniform(0.34, 0.38))))
+        sheets.append(
+            laid(
+                petal[int(rng.integers(3))],
+                0.15 * wide * out + 0.02 * wide * rise * _UP,
+                unit(out + (rise - 0.02) * _UP),
+                _UP + 0.05 * rng.normal(size=3),
+                wide * float(rng.uniform(0.34, 0.38)),
+            )
+        )
     floret = ball_of_triangles(1)
     dots = []
     for k in range(150):
         r, a = 0.165 * wide * np.sqrt((k + 0.5) / 150), 2.39996 * k
         z = wide * 0.055 * (1 - 0.75 * (r / (0.165 * wide)) ** 2)
-        dots.append(moved(scaled(floret, 0.017 * wide, 0.017 * wide, 0.024 * wide), r * np.cos(a), r * np.sin(a), z))
+        dots.append(
+            moved(scaled(floret, 0.017 * wide, 0.017 * wide, 0.024 * wide), r * np.cos(a), r * np.sin(a), z)
+        )
     dome = scaled(ball_of_triangles(3), 0.165 * wide, 0.165 * wide, 0.05 * wide)
     return sheets, merge([dome, *dots])
 
@@ -165,13 +226,21 @@ def _daisies(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         greens.append(stalk(arc_path(foot, at - 0.002 * axis, np.array([0, 0.016, 0.0])), 0.0020, 0.0016))
         greens.append(aimed(scaled(ball_of_triangles(2), 0.009, 0.009, 0.005), axis, at - 0.0045 * axis))
     blades = [
-        laid(leaf(0.16 * OVAL, teeth=(5.0, 0.5), droop=0.35), np.array([0.01 * np.cos(a), 0.03 + 0.01 * np.sin(a), 0.0]), np.array([np.cos(a), np.sin(a), 0.55]), _UP, 0.055)
+        laid(
+            leaf(0.16 * OVAL, teeth=(5.0, 0.5), droop=0.35),
+            np.array([0.01 * np.cos(a), 0.03 + 0.01 * np.sin(a), 0.0]),
+            np.array([np.cos(a), np.sin(a), 0.55]),
+            _UP,
+            0.055,
+        )
         for a in rng.uniform(0, 6.28, 9)
     ]
     meshes = (
-        finished(numbered(sheets), crease_deg=80.0, weld=False), finished(merge(discs)), finished(merge(greens)),
+        finished(numbered(sheets), crease_deg=80.0, weld=False),
+        finished(merge(discs)),
+        finished(merge(greens)),
         finished(numbered(blades), crease_deg=80.0, weld=False),
-    )  # fmt: skip
+    )
     return placed(meshes, size)
 
 
@@ -186,16 +255,35 @@ def _poppies(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
             radius = wide * (0.05 + 0.50 * open_up * t**1.15)
             height = wide * 0.40 * np.sin(0.5 * np.pi * t) ** 0.9 / open_up + 0.01 * wide * (k % 2)
             half = wide * (0.05 + 0.62 * np.sin(np.pi * (0.06 + 0.58 * t)))
-            petal = cupped(90.0 * k + float(rng.uniform(-8, 8)), radius, height, half, columns=41, round_tip=0.2, ruffle=0.055 * wide, waves=float(rng.uniform(6, 9)), phase=float(rng.uniform(0, 6)))
+            petal = cupped(
+                90.0 * k + float(rng.uniform(-8, 8)),
+                radius,
+                height,
+                half,
+                columns=41,
+                round_tip=0.2,
+                ruffle=0.055 * wide,
+                waves=float(rng.uniform(6, 9)),
+                phase=float(rng.uniform(0, 6)),
+            )
             sheets.append(aimed(petal, axis, at))
         hearts.append(aimed(_poppy_heart(rng, wide), axis, at))
         foot = np.array([0.01 * rng.normal(), 0.01, 0.0])
         greens.append(_hairy(rng, arc_path(foot, at, np.array([0.01 * rng.normal(), 0.02, 0.0]), 24), 0.0016))
     top = np.array([0.062, 0.0, 0.165])
-    hook = np.concatenate([arc_path(np.zeros(3), top, np.array([0.0, 0.01, 0.0]), 20), top + np.array([[0.006, 0, 0.007], [0.014, 0, 0.006], [0.018, 0, -0.002]])])
+    hook = np.concatenate(
+        [
+            arc_path(np.zeros(3), top, np.array([0.0, 0.01, 0.0]), 20),
+            top + np.array([[0.006, 0, 0.007], [0.014, 0, 0.006], [0.018, 0, -0.002]]),
+        ]
+    )
     greens.append(_hairy(rng, hook, 0.0014))
     greens.append(moved(scaled(ball_of_triangles(3), 0.0075, 0.0075, 0.013), 0.081, 0.0, 0.150))
-    meshes = (finished(numbered(sheets), crease_deg=80.0, weld=False), finished(merge(hearts)), finished(merge(greens)))
+    meshes = (
+        finished(numbered(sheets), crease_deg=80.0, weld=False),
+        finished(merge(hearts)),
+        finished(merge(greens)),
+    )
     return placed(meshes, size)
 
 
@@ -204,7 +292,14 @@ def _poppy_heart(rng: np.random.Generator, wide: float) -> Surface:
     for _ in range(70):
         a, r = rng.uniform(0, 6.28), wide * rng.uniform(0.12, 0.22)
         end = np.array([r * np.cos(a), r * np.sin(a), wide * rng.uniform(0.12, 0.20)])
-        pieces.append(stalk(arc_path(np.array([0, 0, 0.01 * wide]), end, 0.03 * wide * _UP, 5), 0.004 * wide, 0.004 * wide, sides=4))
+        pieces.append(
+            stalk(
+                arc_path(np.array([0, 0, 0.01 * wide]), end, 0.03 * wide * _UP, 5),
+                0.004 * wide,
+                0.004 * wide,
+                sides=4,
+            )
+        )
         pieces.append(moved(scaled(ball_of_triangles(1), 0.013 * wide), *end))
     return merge(pieces)
 
@@ -236,11 +331,23 @@ def _blossom_twig(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]
             wide = float(rng.uniform(0.032, 0.040)) * (0.45 if bud else 1.0)
             rise = 1.6 if bud else float(rng.uniform(0.15, 0.55))
             for out in _around(axis, 5):
-                blade = leaf(petal_half, columns=9, fold=-0.35 if not bud else -0.8, droop=-0.18, ruffle=0.06, phase=float(rng.uniform(0, 6)))
+                blade = leaf(
+                    petal_half,
+                    columns=9,
+                    fold=-0.35 if not bud else -0.8,
+                    droop=-0.18,
+                    ruffle=0.06,
+                    phase=float(rng.uniform(0, 6)),
+                )
                 sheets.append(laid(blade, at, unit(out + rise * axis), unit(axis - rise * out), 0.5 * wide))
             if not bud:
                 stamens += _stamens(rng, axis, at, wide)
-    meshes = (finished(numbered(sheets), crease_deg=80.0, weld=False), finished(merge(stamens)), finished(merge(wood), crease_deg=60.0), finished(merge(greens)))
+    meshes = (
+        finished(numbered(sheets), crease_deg=80.0, weld=False),
+        finished(merge(stamens)),
+        finished(merge(wood), crease_deg=60.0),
+        finished(merge(greens)),
+    )
     return placed(meshes, size)
 
 
@@ -257,7 +364,9 @@ def _petals_in_dish(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
     """Loose rose petals heaped in a shallow dish, some beside it."""
     outer = smooth([(0.045, 0.0), (0.075, 0.008), (0.096, 0.030)], 30)
     dish = lathe(shell_profile(outer, 0.003), 96)
-    half = 0.46 * np.interp(np.linspace(0, 1, 13), [0, 0.1, 0.55, 0.85, 0.97, 1.0], [0.22, 0.45, 0.95, 1.0, 0.8, 0.5])
+    half = 0.46 * np.interp(
+        np.linspace(0, 1, 13), [0, 0.1, 0.55, 0.85, 0.97, 1.0], [0.22, 0.45, 0.95, 1.0, 0.8, 0.5]
+    )
     sheets = []
     for k in range(96):
         beside = k >= 84
@@ -267,7 +376,15 @@ def _petals_in_dish(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
         at = np.array([r * np.cos(a), r * np.sin(a), z])
         way = unit(np.array([*rng.normal(size=2), 0.25 * rng.normal() * (not beside)]))
         face = unit(_UP + (0.4 if not beside else 0.15) * rng.normal(size=3)) * (1 if rng.random() < 0.75 else -1)
-        blade = leaf(half, columns=11, fold=float(rng.uniform(0.2, 0.75)), droop=float(rng.uniform(-0.35, 0.1)), ruffle=0.08, waves=1.5, phase=float(rng.uniform(0, 6)))
+        blade = leaf(
+            half,
+            columns=11,
+            fold=float(rng.uniform(0.2, 0.75)),
+            droop=float(rng.uniform(-0.35, 0.1)),
+            ruffle=0.08,
+            waves=1.5,
+            phase=float(rng.uniform(0, 6)),
+        )
         long = float(rng.uniform(0.034, 0.046))
         sheets.append(laid(blade, at - 0.5 * long * way, way, face, long))
     heap = numbered(sheets)
@@ -277,24 +394,62 @@ def _petals_in_dish(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
 
 FORMS: tuple[Form, ...] = (
     Form(
-        name="rose", class_name="rose", size_m=(0.16, 0.22), detail_m=0.11,
-        parts=(main_part("Petals"), part("Leaves", "leaf_green"), part("Stem", "stalk")), build=_rose,
+        name="rose",
+        class_name="rose",
+        size_m=(0.16, 0.22),
+        detail_m=0.11,
+        parts=(main_part("Petals"), part("Leaves", "leaf_green"), part("Stem", "stalk")),
+        build=_rose,
     ),
     Form(
-        name="tulips_in_vase", class_name="bunch of tulips", size_m=(0.26, 0.36),
-        parts=(main_part("Petals"), part("Stems", "stalk"), part("Leaves", *_GREENS), part("Vase", "clear_glass"), part("Water", "water")),
+        name="tulips_in_vase",
+        class_name="bunch of tulips",
+        size_m=(0.26, 0.36),
+        parts=(
+            main_part("Petals"),
+            part("Stems", "stalk"),
+            part("Leaves", *_GREENS),
+            part("Vase", "clear_glass"),
+            part("Water", "water"),
+        ),
         build=_tulips,
     ),
     Form(
-        name="daisies", class_name="daisies", size_m=(0.15, 0.21),
-        parts=(main_part("Rays"), part("Discs", "yellow_florets"), part("Stems", "stalk"), part("Leaves", "leaf_green")),
+        name="daisies",
+        class_name="daisies",
+        size_m=(0.15, 0.21),
+        parts=(
+            main_part("Rays"),
+            part("Discs", "yellow_florets"),
+            part("Stems", "stalk"),
+            part("Leaves", "leaf_green"),
+        ),
         build=_daisies,
     ),
-    Form(name="poppies", class_name="poppies", size_m=(0.18, 0.24), parts=(main_part("Petals"), part("Hearts", "black_stamens"), part("Stems", "stalk")), build=_poppies),
     Form(
-        name="blossom_twig", class_name="blossoming twig", size_m=(0.2, 0.34),
-        parts=(main_part("Petals"), part("Stamens", "yellow_florets"), part("Wood", "twig_bark"), part("Calyces", "stalk")),
+        name="poppies",
+        class_name="poppies",
+        size_m=(0.18, 0.24),
+        parts=(main_part("Petals"), part("Hearts", "black_stamens"), part("Stems", "stalk")),
+        build=_poppies,
+    ),
+    Form(
+        name="blossom_twig",
+        class_name="blossoming twig",
+        size_m=(0.2, 0.34),
+        parts=(
+            main_part("Petals"),
+            part("Stamens", "yellow_florets"),
+            part("Wood", "twig_bark"),
+            part("Calyces", "stalk"),
+        ),
         build=_blossom_twig,
     ),
-    Form(name="petals_in_dish", class_name="dish of petals", size_m=(0.2, 0.27), parts=(main_part("Petals"), part("Dish", "white_porcelain", "silver")), build=_petals_in_dish),
-)  # fmt: skip
+    Form(
+        name="petals_in_dish",
+        class_name="dish of petals",
+        size_m=(0.2, 0.27),
+        parts=(main_part("Petals"), part("Dish", "white_porcelain", "silver")),
+        build=_petals_in_dish,
+    ),
+)

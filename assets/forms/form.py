@@ -43,9 +43,7 @@ class Form:
     build: Builder
     version: int = 1  # raised whenever any member's shape changes
     variants: int = VARIANTS
-    detail_m: float = (
-        0.0  # width of the piece about its front's middle that shows what it is made of; 0: the whole
-    )
+    detail_m: float = 0.0  # width of the piece about its front's middle that is telling; 0: the whole
 
     @property
     def generator(self) -> Generator:

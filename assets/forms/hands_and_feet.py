@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,13 @@ from assets.forms.form import Form, main_part, part
 from assets.forms.kit.clothing_edges import hem_stitches, shirt_button, sleeve_end
 from assets.forms.kit.distance_fields import Step, displaced, ellipsoid, joined, limb, sculpted
 from assets.forms.kit.placing import placed
-from assets.forms.kit.wave_noise import wave_noise
+from assets.forms.kit.wave_noise import Noise, wave_noise
 from assets.meshes.solids import lathe, sweep
 from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, rotation, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _CELL_M = 0.00125
 _CLOTHS = ("shirt_cotton", "blue_cotton", "wool_knit")
@@ -78,15 +79,21 @@ def _fingers(rng: np.random.Generator, pose: str) -> list[tuple[Floats, Floats]]
 
 def _palm(rng: np.random.Generator, reach: float) -> list[Step]:
     """Bones of the palm, the balls of thumb and little finger, and the wrist, ``reach`` behind the hand."""
-    steps = [joined(limb([(0, -reach, 0.0), (0, 0.0, 0.0), (0, 0.10, 0.0)], [0.160, 0.136, 0.150], flat=0.70), 0.02)]
-    for i, knuckle in enumerate(_KNUCKLES):
+    steps = [
+        joined(limb([(0, -reach, 0.0), (0, 0.0, 0.0), (0, 0.10, 0.0)], [0.160, 0.136, 0.150], flat=0.70), 0.02)
+    ]
+    for knuckle in _KNUCKLES:
         k = np.array(knuckle)
         foot = np.array([k[0] * 0.62, 0.06, -0.005])
-        steps.append(joined(limb([foot, 0.5 * (foot + k) - [0, 0, 0.012], k - [0, 0, 0.012]], [0.080, 0.077, 0.070]), 0.030))
+        steps.append(
+            joined(limb([foot, 0.5 * (foot + k) - [0, 0, 0.012], k - [0, 0, 0.012]], [0.080, 0.077, 0.070]), 0.030)
+        )
         web = k + 0.30 * np.array([0.0, 0.235, -0.05])
         steps.append(joined(ellipsoid(web, (0.062, 0.085, 0.052)), 0.030))
-        steps.append(joined(limb([foot + [0, 0.05, 0.064], k + [0, -0.02, 0.048]], 0.009), 0.030))
-        steps.append(joined(ellipsoid(k + [0, 0.0, 0.018], (0.044, 0.050, 0.044)), 0.02))
+        steps.append(
+            joined(limb([foot + np.array([0, 0.05, 0.064]), k + np.array([0, -0.02, 0.048])], 0.009), 0.030)
+        )
+        steps.append(joined(ellipsoid(k + np.array([0, 0.0, 0.018]), (0.044, 0.050, 0.044)), 0.02))
     steps.append(joined(ellipsoid((-0.105, 0.20, -0.050), (0.085, 0.165, 0.070), rotation("z", 24.0)), 0.045))
     steps.append(joined(ellipsoid((0.085, 0.20, -0.045), (0.070, 0.190, 0.062)), 0.045))
     vein = [(-0.05, 0.05, 0.085), (0.0, 0.18, 0.082), (-0.02, 0.30, 0.076), (0.03, 0.42, 0.060)]
@@ -97,18 +104,19 @@ def _palm(rng: np.random.Generator, reach: float) -> list[Step]:
 def _hand(rng: np.random.Generator, pose: str, length_m: float, reach: float = 0.35) -> tuple[Surface, Surface]:
     """(skin, nails) of a right hand; wrist at the origin, fingers along +y, palm to -z."""
     fingers = _fingers(rng, pose)
-    steps = [joined(limb(joints[:, :] * length_m, radii * length_m), 0.0016) for joints, radii in fingers[1:]]
+    steps = [joined(limb(joints * length_m, radii * length_m), 0.0016) for joints, radii in fingers[1:]]
     for joints, radii in fingers:
         pad = joints[3] * 0.8 + joints[2] * 0.2
         steps.append(joined(ellipsoid(pad * length_m, np.full(3, 1.02 * radii[3] * length_m)), 0.003))
     thumb = limb(fingers[0][0] * length_m, fingers[0][1] * length_m)
     steps.append(joined(thumb, 0.004))
     blend = 0.7 if pose in ("fist", "pointing") else 1.0
-    for step in _palm(rng, reach):
-        steps.append(_scaled(step, length_m, blend))
+    steps += [_scaled(step, length_m, blend) for step in _palm(rng, reach)]
     skin = sculpted(steps, _CELL_M)
     skin = displaced(skin, partial(_creases, fingers=fingers, length_m=length_m, noise=wave_noise(rng, 0.012)))
-    nails = merge([_nail(joints * length_m, radii * length_m, thumb=i == 0) for i, (joints, radii) in enumerate(fingers)])
+    nails = merge(
+        [_nail(joints * length_m, radii * length_m, thumb=i == 0) for i, (joints, radii) in enumerate(fingers)]
+    )
     return skin, nails
 
 
@@ -134,9 +142,17 @@ def _ways(joints: Floats) -> tuple[Floats, Floats]:
     return along, unit(np.cross(side, along))
 
 
-def _creases(points: Floats, _normals: Floats, *, fingers: list[tuple[Floats, Floats]], length_m: float, noise) -> Floats:  # type: ignore[no-untyped-def]
+def _creases(
+    points: Floats,
+    _normals: Floats,
+    *,
+    fingers: list[tuple[Floats, Floats]],
+    length_m: float,
+    noise: Noise,
+    depth: float = 1.0,
+) -> Floats:
     """Folds of the skin over the joints, in metres: several across the back, one deep one inside."""
-    out = 0.00025 * noise(points)
+    out = 0.00010 * noise(points)
     for joints, radii in fingers:
         along, back = _ways(joints)
         for j in (1, 2):
@@ -147,7 +163,11 @@ def _creases(points: Floats, _normals: Floats, *, fingers: list[tuple[Floats, Fl
             s, up = away @ way, away @ unit(back[j - 1] + back[j])
             over = np.clip(up / (radii[j] * length_m), -1.0, 1.0)
             waves = sum(np.exp(-(((s - o) / 0.0009) ** 2)) for o in (-0.0044, -0.0015, 0.0016, 0.0046))
-            out -= near * np.where(over > 0.2, 0.0005 * waves, 0.0010 * (over < -0.1) * np.exp(-((s / 0.0013) ** 2)))
+            out -= (
+                depth
+                * near
+                * np.where(over > 0.2, 0.0005 * waves, 0.0010 * (over < -0.1) * np.exp(-((s / 0.0013) ** 2)))
+            )
     return np.asarray(out)
 
 
@@ -166,7 +186,12 @@ def _nail(joints: Floats, radii: Floats, *, thumb: bool) -> Surface:
     taper = np.sqrt(np.clip(1.0 - (np.clip(-v - 1.0, 0.0, 1.0) / 0.5) ** 2, 0.05, 1.0)) * (1.0 - 0.10 * corner)
     across = u * taper
     growth = float(radii[2] - radii[3]) / width / 2.4  # the finger is thicker behind
-    lift = 1.13 * np.cos(0.85 * across) - growth * v - 0.10 * np.clip(-v - 0.9, 0.0, 1.0) - 0.10 * np.clip(v, 0.0, 1.0)
+    lift = (
+        1.15 * np.cos(0.82 * across)
+        - growth * v
+        - 0.10 * np.clip(-v - 0.9, 0.0, 1.0)
+        - 0.10 * np.clip(v, 0.0, 1.0)
+    )
     ahead = v - 0.22 * np.abs(across) ** 2.2 * corner
     points = (
         joints[3]
@@ -179,13 +204,35 @@ def _nail(joints: Floats, radii: Floats, *, thumb: bool) -> Surface:
     return merge([top, low, grid(rim[:, ::-1])])
 
 
+def finger_skin(rng: np.random.Generator) -> tuple[Surface, Surface]:
+    """(skin, nail) of the two outer bones of a finger that rises from the origin, its back to -y."""
+    length = float(rng.uniform(0.175, 0.195))
+    bend = (4.0, float(rng.uniform(6, 26)), float(rng.uniform(4, 18)))
+    joints = _chain(np.array([0.0, -0.14, 0.0]), np.array(_BONES[1]), np.array(bend), 0.0)
+    way = unit(joints[1] - joints[0])
+    joints = joints - joints[1] + 0.10 * way
+    joints[0] = 0.0
+    radii = np.array(_RADII) * float(rng.uniform(0.94, 1.06))
+    radii[0] = radii[1]
+    steps = [joined(limb(joints * length, radii * length), 0.002)]
+    pad = joints[3] * 0.75 + joints[2] * 0.25 - [0.0, 0.0, 0.006]
+    steps.append(joined(ellipsoid(pad * length, np.full(3, 1.02 * radii[3] * length)), 0.003))
+    skin = sculpted(steps, 0.0006)
+    skin = displaced(
+        skin,
+        partial(_creases, fingers=[(joints, radii)], length_m=length, noise=wave_noise(rng, 0.012), depth=0.55),
+    )
+    nail = _nail(joints * length, radii * length, thumb=False)
+    return turned(skin, "x", 90.0), turned(nail, "x", 90.0)
+
+
 def _sleeved_hand(rng: np.random.Generator, size: float, *, pose: str) -> tuple[MeshData, ...]:
     length = float(rng.uniform(0.172, 0.196))
     skin, nails = _hand(rng, pose, length, reach=0.16)
     sleeve_m = float(rng.uniform(0.045, 0.065))
     radii = (0.205 * length, 0.155 * length)
     top = -0.10 * length
-    cuff = moved(sleeve_end(rng, radii, sleeve_m), z=top - sleeve_m)
+    cuff = moved(sleeve_end(rng, radii, sleeve_m, closed=True), z=top - sleeve_m)
     trims = merge(
         [
             hem_stitches(radii, top - 0.0045),
@@ -218,7 +265,14 @@ def _forearm(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     length = float(rng.uniform(0.175, 0.195))
     skin, nails = _hand(rng, "relaxed", length, reach=0.2)
     arm = [
-        joined(limb(np.array([(0, 0.01, 0), (0.004, -0.09, 0.002), (0.002, -0.20, 0.004)]), [0.0225, 0.0315, 0.0400], flat=0.84), 0.02),
+        joined(
+            limb(
+                np.array([(0, 0.01, 0), (0.004, -0.09, 0.002), (0.002, -0.20, 0.004)]),
+                [0.0225, 0.0315, 0.0400],
+                flat=0.84,
+            ),
+            0.02,
+        ),
         joined(limb(np.array([(-0.012, -0.05, 0.012), (-0.014, -0.20, 0.020)]), [0.008, 0.018]), 0.02),
     ]
     forearm = sculpted(arm, 0.0018)
@@ -238,7 +292,16 @@ def _watch(rng: np.random.Generator, y: float, radii: tuple[float, float]) -> tu
     angle = np.arange(96) * 2.0 * np.pi / 96
     path = np.stack([(radii[0] + 0.0008) * np.cos(angle), np.full(96, y), (radii[1] + 0.0008) * np.sin(angle)], -1)
     half = float(rng.uniform(0.0085, 0.011))
-    flat = np.array([[-0.0012, -half], [0.0012, -half], [0.0016, -half + 0.001], [0.0016, half - 0.001], [0.0012, half], [-0.0012, half]])
+    flat = np.array(
+        [
+            [-0.0012, -half],
+            [0.0012, -half],
+            [0.0016, -half + 0.001],
+            [0.0016, half - 0.001],
+            [0.0012, half],
+            [-0.0012, half],
+        ]
+    )
     section = np.stack([np.broadcast_to(flat[:, 0], (96, 6)), np.broadcast_to(flat[:, 1], (96, 6))], -1)
     out = np.stack([np.cos(angle), 0 * angle, np.sin(angle)], -1)
     rings = path[:, None] + section[..., :1] * out[:, None] + section[..., 1:] * np.array([0.0, 1.0, 0.0])
@@ -246,8 +309,21 @@ def _watch(rng: np.random.Generator, y: float, radii: tuple[float, float]) -> tu
 
     strap = outward(grid(np.concatenate([rings, rings[:1]]), wrap=True))
     r = float(rng.uniform(0.016, 0.020))
-    profile = np.array([[0, 0], [r * 0.9, 0], [r, 0.002], [r, 0.006], [r * 0.93, 0.0085], [r * 0.86, 0.0085], [r * 0.85, 0.0072], [0, 0.0072]])
-    crown = moved(turned(lathe(np.array([[0, 0], [0.0028, 0], [0.0028, 0.003], [0, 0.003]]), 20), "y", 90.0), x=r, z=0.004)
+    profile = np.array(
+        [
+            [0, 0],
+            [r * 0.9, 0],
+            [r, 0.002],
+            [r, 0.006],
+            [r * 0.93, 0.0085],
+            [r * 0.86, 0.0085],
+            [r * 0.85, 0.0072],
+            [0, 0.0072],
+        ]
+    )
+    crown = moved(
+        turned(lathe(np.array([[0, 0], [0.0028, 0], [0.0028, 0.003], [0, 0.003]]), 20), "y", 90.0), x=r, z=0.004
+    )
     hands = [
         moved(turned(sweep(np.array([[0, 0, 0], [0, r * reach, 0]]), 0.0006, sides=6), "z", turn), z=0.0078)
         for reach, turn in ((0.45, 60.0), (0.68, -40.0))
@@ -260,15 +336,36 @@ def _foot(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """A bare right foot flat on the floor, the leg coming out of a trouser hem; toes along +x."""
     toes = [((0.186, -0.028, 0.024), (0.216, -0.029, 0.021), (0.242, -0.026, 0.0155), 0.0175, 0.0145)]
     for i, (x, y) in enumerate(((0.246, -0.003), (0.238, 0.0165), (0.226, 0.0335), (0.209, 0.0485))):
-        toes.append(((0.178 - 0.006 * i, y * 0.9, 0.026), (x - 0.026, y, 0.0245 - 0.002 * i), (x, y + 0.001, 0.0105), 0.0108, 0.0098 - 0.0003 * i))
+        toes.append(
+            (
+                (0.178 - 0.006 * i, y * 0.9, 0.026),
+                (x - 0.026, y, 0.0245 - 0.002 * i),
+                (x, y + 0.001, 0.0105),
+                0.0108,
+                0.0098 - 0.0003 * i,
+            )
+        )
     steps = [joined(limb([a, b, c], [r, r * 0.95, e]), 0.0014) for a, b, c, r, e in toes]
-    steps += [joined(ellipsoid((c[0] - 0.001, c[1], c[2]), (e * 1.12, e * 1.08, e * 0.98)), 0.003) for _a, _b, c, _r, e in toes]
+    steps += [
+        joined(ellipsoid((c[0] - 0.001, c[1], c[2]), (e * 1.12, e * 1.08, e * 0.98)), 0.003)
+        for _a, _b, c, _r, e in toes
+    ]
     arch = float(rng.uniform(0.9, 1.1))
     steps += [
         joined(ellipsoid((0.036, 0.0, 0.034), (0.037, 0.031, 0.036)), 0.01),
-        joined(limb([(0.05, 0.002, 0.046), (0.11, 0.0, 0.044 * arch), (0.165, -0.008, 0.028)], [0.035, 0.031, 0.026]), 0.016),
-        joined(limb([(0.05, 0.0, 0.095), (0.10, -0.006, 0.070 * arch), (0.165, -0.012, 0.034)], [0.032, 0.024, 0.018]), 0.018),
-        joined(limb([(0.04, 0.016, 0.020), (0.11, 0.030, 0.020), (0.172, 0.034, 0.019)], [0.020, 0.019, 0.018]), 0.014),
+        joined(
+            limb([(0.05, 0.002, 0.046), (0.11, 0.0, 0.044 * arch), (0.165, -0.008, 0.028)], [0.035, 0.031, 0.026]),
+            0.016,
+        ),
+        joined(
+            limb(
+                [(0.05, 0.0, 0.095), (0.10, -0.006, 0.070 * arch), (0.165, -0.012, 0.034)], [0.032, 0.024, 0.018]
+            ),
+            0.018,
+        ),
+        joined(
+            limb([(0.04, 0.016, 0.020), (0.11, 0.030, 0.020), (0.172, 0.034, 0.019)], [0.020, 0.019, 0.018]), 0.014
+        ),
         joined(ellipsoid((0.180, -0.020, 0.026), (0.030, 0.024, 0.025)), 0.012),
         joined(ellipsoid((0.168, 0.018, 0.022), (0.028, 0.030, 0.021)), 0.012),
         joined(limb([(0.052, 0.0, 0.085), (0.048, 0.0, 0.13), (0.045, 0.0, 0.165)], [0.034, 0.033, 0.038]), 0.016),
@@ -284,7 +381,11 @@ def _foot(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     skin = displaced(skin, lambda p, _n: 0.0003 * noise(p) - 0.0006 * _toe_folds(p))
     nails = merge([_toe_nail(np.array(b), np.array(c), e) for _a, b, c, _r, e in toes])
     hem_z = float(rng.uniform(0.120, 0.150))
-    hem = moved(turned(sleeve_end(rng, (0.062, 0.056), 0.10, hem_m=0.026, wall_m=0.003, closed=True), "x", 180.0), x=0.046, z=hem_z + 0.10)
+    hem = moved(
+        turned(sleeve_end(rng, (0.062, 0.056), 0.10, hem_m=0.026, wall_m=0.003, closed=True), "x", 180.0),
+        x=0.046,
+        z=hem_z + 0.10,
+    )
     seams = merge([moved(hem_stitches((0.062, 0.056), hem_z + o, out_m=0.0016), x=0.046) for o in (0.004, 0.0235)])
     surfaces = [skin, nails, hem, seams]
     if rng.random() < 0.5:
@@ -295,12 +396,17 @@ def _foot(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
 
 def _toe_folds(points: Floats) -> Floats:
     """Folds over the toes' joints."""
-    folds = sum(np.exp(-(((points[:, 0] - x + 0.35 * np.abs(points[:, 1] + 0.01)) / 0.0010) ** 2)) for x in (0.214, 0.218, 0.222))
+    folds = sum(
+        np.exp(-(((points[:, 0] - x + 0.35 * np.abs(points[:, 1] + 0.01)) / 0.0010) ** 2))
+        for x in (0.214, 0.218, 0.222)
+    )
     return np.asarray(folds * (points[:, 2] > 0.020))
 
 
 def _toe_nail(joint: Floats, tip: Floats, radius: float) -> Surface:
-    joints = np.array([joint - [0.03, 0, 0], joint - [0.01, 0, 0], 0.4 * joint + 0.6 * tip, tip + [0.002, 0, 0.002]])
+    joints = np.array(
+        [joint - [0.03, 0, 0], joint - [0.01, 0, 0], 0.4 * joint + 0.6 * tip, tip + np.array([0.002, 0, 0.002])]
+    )
     return _nail(joints, np.full(4, radius), thumb=False)
 
 
@@ -336,7 +442,12 @@ FORMS: tuple[Form, ...] = (
         name="bare_foot",
         class_name="foot",
         size_m=(0.22, 0.26),
-        parts=(main_part("Skin"), part("Nails", "nail"), part("Trouser", "blue_denim", "shirt_cotton"), part("Stitches", "orange_thread", "pale_thread")),
+        parts=(
+            main_part("Skin"),
+            part("Nails", "nail"),
+            part("Trouser", "blue_denim", "shirt_cotton"),
+            part("Stitches", "orange_thread", "pale_thread"),
+        ),
         build=_foot,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from assets.meshes.strands import unit
 from assets.meshes.surface import Surface, finished, grid, merge, moved, turned
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _UP = np.array([0.0, 0.0, 1.0])
 
@@ -30,7 +31,15 @@ def _relief(rng: np.random.Generator, girth: float, length: float) -> Relief:
     return plates(rng, girth, length, plate_m=0.015, long=3.0, depth_m=0.005)  # ash
 
 
-def log_along_z(rng: np.random.Generator, radius: float, length: float, *, relief: Relief | None = None, stub: bool = True, step_m: float = 0.0022) -> tuple[Surface, Surface]:
+def log_along_z(
+    rng: np.random.Generator,
+    radius: float,
+    length: float,
+    *,
+    relief: Relief | None = None,
+    stub: bool = True,
+    step_m: float = 0.0022,
+) -> tuple[Surface, Surface]:
     """(bark, sawn ends) of a log from z = 0 to ``length``."""
     girth = 2 * np.pi * radius
     soft = wave_noise(rng, 0.35)
@@ -40,10 +49,26 @@ def log_along_z(rng: np.random.Generator, radius: float, length: float, *, relie
 
     def round_(angle: Floats, z: Floats) -> Floats:
         p = np.stack(np.broadcast_arrays(radius * np.cos(angle), radius * np.sin(angle), z), -1)
-        knot = 0.30 * radius * np.exp(-(((angle - 4.4) / 0.35) ** 2 + ((z - 0.6 * length) / (0.45 * radius)) ** 2)) if stub else 0.0
-        return np.asarray(radius * (1 + 0.035 * np.sin(2 * angle + phase[0]) + 0.02 * np.sin(5 * angle + phase[1]) + 0.05 * soft(p) - 0.06 * z / length) + knot)
+        knot = (
+            0.30 * radius * np.exp(-(((angle - 4.4) / 0.35) ** 2 + ((z - 0.6 * length) / (0.45 * radius)) ** 2))
+            if stub
+            else 0.0
+        )
+        return np.asarray(
+            radius
+            * (
+                1
+                + 0.035 * np.sin(2 * angle + phase[0])
+                + 0.02 * np.sin(5 * angle + phase[1])
+                + 0.05 * soft(p)
+                - 0.06 * z / length
+            )
+            + knot
+        )
 
-    bark = trunk(round_, length, own, girth, step_m=step_m, bend=lambda z: np.sin(np.pi * z / length)[:, None] * sway)
+    bark = trunk(
+        round_, length, own, girth, step_m=step_m, bend=lambda z: np.sin(np.pi * z / length)[:, None] * sway
+    )
     columns = min(int(girth / step_m), 420)
     rim = bark.points.reshape(-1, columns, 3)
     ends = [sawn_end(rim[0], top=False), sawn_end(rim[-1], top=True)]
@@ -88,7 +113,8 @@ def _peels(rng: np.random.Generator, radius: float, length: float) -> list[Surfa
 
 def _log_pile(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     """Five or six split-length logs stacked, their sawn ends to the camera."""
-    barks, ends = [], []
+    barks: list[Surface] = []
+    ends: list[Surface] = []
     places = [(-0.155, 0.0), (0.0, 0.0), (0.150, 0.0), (-0.078, 0.128), (0.074, 0.126), (-0.004, 0.252)]
     for x, z in places[: int(rng.integers(5, 7))]:
         r, length = float(rng.uniform(0.066, 0.077)), float(rng.uniform(0.30, 0.37))
@@ -96,7 +122,15 @@ def _log_pile(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         spin = float(rng.uniform(0, 360))
         for out, surface in ((barks, bark), (ends, end)):
             lying = turned(turned(surface, "z", spin), "x", 90.0)
-            out.append(moved(turned(moved(lying, y=length / 2 - float(rng.uniform(0, 0.0))), "z", float(rng.uniform(-5, 5))), x=x, z=z))
+            out.append(
+                moved(
+                    turned(
+                        moved(lying, y=length / 2 - float(rng.uniform(0, 0.0))), "z", float(rng.uniform(-5, 5))
+                    ),
+                    x=x,
+                    z=z,
+                )
+            )
     meshes = (finished(merge(barks), crease_deg=65.0), finished(merge(ends), crease_deg=45.0))
     return placed(meshes, size, turn_deg=float(rng.uniform(38, 55)))
 
@@ -113,23 +147,42 @@ def _stump(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
         p = np.stack(np.broadcast_arrays(radius * np.cos(angle), radius * np.sin(angle), z), -1)
         foot = np.exp(-z / 0.055)
         roots = np.clip(np.cos(count * angle + phase + 0.6 * np.sin(angle)), 0, 1) ** 1.5
-        return np.asarray(radius * (1.0 + 0.04 * np.sin(2 * angle) + 0.05 * soft(p)) + foot * (0.035 + 0.125 * roots) + 0.018 * roots)
+        return np.asarray(
+            radius * (1.0 + 0.04 * np.sin(2 * angle) + 0.05 * soft(p))
+            + foot * (0.035 + 0.125 * roots)
+            + 0.018 * roots
+        )
 
     bark = trunk(round_, length, _relief(rng, girth * 1.0, length), girth, step_m=0.0036)
     columns = min(int(girth / 0.0036), 420)
     rim = bark.points.reshape(-1, columns, 3)[-1]
     top = sawn_end(rim, top=True, inset=0.93, relief_m=0.0006)
-    hinge = [stalk(np.array([[x, 0.10, length - 0.004], [x + 0.004, 0.102, length + float(rng.uniform(0.01, 0.04))]]), 0.004, 0.001, sides=5) for x in np.linspace(-0.06, 0.06, 16)]
+    hinge = [
+        stalk(
+            np.array([[x, 0.10, length - 0.004], [x + 0.004, 0.102, length + float(rng.uniform(0.01, 0.04))]]),
+            0.004,
+            0.001,
+            sides=5,
+        )
+        for x in np.linspace(-0.06, 0.06, 16)
+    ]
     fungi = _brackets(rng, round_, length)
-    meshes = (finished(merge([bark, cambium(rim, top=True, inset=0.93)]), crease_deg=65.0), finished(merge([top, *hinge]), crease_deg=45.0), finished(fungi, crease_deg=60.0))
+    meshes = (
+        finished(merge([bark, cambium(rim, top=True, inset=0.93)]), crease_deg=65.0),
+        finished(merge([top, *hinge]), crease_deg=45.0),
+        finished(fungi, crease_deg=60.0),
+    )
     return placed(meshes, size, turn_deg=float(rng.uniform(-30, 30)))
 
 
-def _brackets(rng: np.random.Generator, round_, length: float) -> Surface:  # type: ignore[no-untyped-def]
+def _brackets(rng: np.random.Generator, round_: Relief, length: float) -> Surface:
     out = []
     a0 = float(rng.uniform(-2.1, -1.0))
     for k in range(6):
-        a, z = a0 + 0.24 * (k % 3 - 1) + 0.05 * rng.normal(), length * (0.35 + 0.17 * (k // 3)) + 0.012 * rng.normal()
+        a, z = (
+            a0 + 0.24 * (k % 3 - 1) + 0.05 * rng.normal(),
+            length * (0.35 + 0.17 * (k // 3)) + 0.012 * rng.normal(),
+        )
         r = float(round_(np.array(a), np.array(z)))
         w = float(rng.uniform(0.022, 0.036))
         t, u = np.meshgrid(np.linspace(0, 1, 12), np.linspace(-1, 1, 21), indexing="ij")
@@ -169,15 +222,32 @@ def _standing_trunk(rng: np.random.Generator, size: float) -> tuple[MeshData, ..
     for _ in range(9):
         foot = at + 0.14 * way + 0.01 * rng.normal(size=3)
         tip = foot + 0.05 * unit(way + 0.8 * rng.normal(size=3))
-        stems.append(stalk(arc_path(foot - 0.02 * way, tip, 0.006 * rng.normal(size=3), 6), 0.0018, 0.0008, sides=5))
-        leaves.append(laid(leaf(0.32 * OVAL, droop=0.25), tip, unit(way + 0.9 * rng.normal(size=3)), unit(np.array([0, -0.6, 0.8]) + 0.3 * rng.normal(size=3)), float(rng.uniform(0.03, 0.045))))
+        stems.append(
+            stalk(arc_path(foot - 0.02 * way, tip, 0.006 * rng.normal(size=3), 6), 0.0018, 0.0008, sides=5)
+        )
+        leaves.append(
+            laid(
+                leaf(0.32 * OVAL, droop=0.25),
+                tip,
+                unit(way + 0.9 * rng.normal(size=3)),
+                unit(np.array([0, -0.6, 0.8]) + 0.3 * rng.normal(size=3)),
+                float(rng.uniform(0.03, 0.045)),
+            )
+        )
     wood = merge([sawn_end(rim, top=True), aimed(cut, way, at)])
     main = merge([bark, cambium(rim, top=True), aimed(branch, way, at), *stems])
-    return placed((finished(main, crease_deg=65.0), finished(wood, crease_deg=45.0), finished(numbered(leaves), crease_deg=80.0, weld=False)), size)
+    return placed(
+        (
+            finished(main, crease_deg=65.0),
+            finished(wood, crease_deg=45.0),
+            finished(numbered(leaves), crease_deg=80.0, weld=False),
+        ),
+        size,
+    )
 
 
 def _bark_sheet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
-    """A piece of bark off a tree, curved as the trunk was, torn at its ends; its pale inside shows at the edges."""
+    """A piece of bark off a tree, curved as the trunk was, torn at its ends, pale inside."""
     radius, length, half_turn = 0.075, 0.24, float(rng.uniform(0.95, 1.35))
     girth = 2 * np.pi * radius
     relief = _relief(rng, girth, length)
@@ -193,15 +263,22 @@ def _bark_sheet(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     warp = 1.0 + 0.22 * (t - 0.4) * rng.normal() * 0.5
     r = radius * warp
     arc = (angle + np.pi) * radius
-    outer_r = r + relief(np.broadcast_to(arc, z.shape) % girth, z) * np.clip((half_turn - np.abs(a)) / 0.06, 0.15, 1)
-    inner_r = r - 0.0065 + 0.0003 * np.sin(z * 900.0 + 5 * np.sin(angle * 7)) - 0.0007 * _galleries(rng, angle * radius, z)
+    outer_r = r + relief(np.broadcast_to(arc, z.shape) % girth, z) * np.clip(
+        (half_turn - np.abs(a)) / 0.06, 0.15, 1
+    )
+    inner_r = (
+        r
+        - 0.0065
+        + 0.0003 * np.sin(z * 900.0 + 5 * np.sin(angle * 7))
+        - 0.0007 * _galleries(rng, angle * radius, z)
+    )
     outer = np.stack([outer_r * np.cos(angle), outer_r * np.sin(angle), z], -1)
     inner = np.stack([inner_r * np.cos(angle), inner_r * np.sin(angle), z], -1)
     edge = np.concatenate([outer[0], outer[1:, -1], outer[-1, -2::-1], outer[-2:0:-1, 0]])
     back = np.concatenate([inner[0], inner[1:, -1], inner[-1, -2::-1], inner[-2:0:-1, 0]])
     bark = grid(outer)
     pale = merge([grid(inner[:, ::-1]), grid(np.stack([back, edge]), wrap=True)])
-    lay = [turned(turned(s, "y", -90.0), "x", float(0.0)) for s in (bark, pale)]  # its back up
+    lay = [turned(turned(s, "y", -90.0), "x", 0.0) for s in (bark, pale)]  # its back up
     if rng.random() < 0.4:
         lay = [turned(turned(s, "x", -62.0), "z", 200.0) for s in (turned(bark, "z", -90), turned(pale, "z", -90))]
     turn = float(rng.uniform(20, 50))
@@ -217,10 +294,47 @@ def _galleries(rng: np.random.Generator, arc: Floats, z: Floats) -> Floats:
 
 
 FORMS: tuple[Form, ...] = (
-    Form(name="bark_log", class_name="log", size_m=(0.3, 0.5), parts=(main_part("Bark"), part("Ends", "cut_wood")), build=partial(_lying_log, white=False)),
-    Form(name="birch_log", class_name="birch log", size_m=(0.3, 0.46), parts=(main_part("Bark"), part("Ends", "cut_wood")), build=partial(_lying_log, white=True)),
-    Form(name="log_pile", class_name="pile of logs", size_m=(0.45, 0.75), parts=(main_part("Bark"), part("Ends", "cut_wood")), build=_log_pile),
-    Form(name="tree_stump", class_name="tree stump", size_m=(0.45, 0.75), parts=(main_part("Bark"), part("Wood", "cut_wood"), part("Fungi", "fungus")), build=_stump),
-    Form(name="standing_trunk", class_name="tree trunk", size_m=(0.45, 0.8), parts=(main_part("Bark"), part("Wood", "cut_wood"), part("Leaves", "leaf_green")), build=_standing_trunk, detail_m=0.34),
-    Form(name="bark_piece", class_name="piece of bark", size_m=(0.18, 0.3), parts=(main_part("Bark"), part("Inside", "inner_bark")), build=_bark_sheet),
-)  # fmt: skip
+    Form(
+        name="bark_log",
+        class_name="log",
+        size_m=(0.3, 0.5),
+        parts=(main_part("Bark"), part("Ends", "cut_wood")),
+        build=partial(_lying_log, white=False),
+    ),
+    Form(
+        name="birch_log",
+        class_name="birch log",
+        size_m=(0.3, 0.46),
+        parts=(main_part("Bark"), part("Ends", "cut_wood")),
+        build=partial(_lying_log, white=True),
+    ),
+    Form(
+        name="log_pile",
+        class_name="pile of logs",
+        size_m=(0.45, 0.75),
+        parts=(main_part("Bark"), part("Ends", "cut_wood")),
+        build=_log_pile,
+    ),
+    Form(
+        name="tree_stump",
+        class_name="tree stump",
+        size_m=(0.45, 0.75),
+        parts=(main_part("Bark"), part("Wood", "cut_wood"), part("Fungi", "fungus")),
+        build=_stump,
+    ),
+    Form(
+        name="standing_trunk",
+        class_name="tree trunk",
+        size_m=(0.45, 0.8),
+        parts=(main_part("Bark"), part("Wood", "cut_wood"), part("Leaves", "leaf_green")),
+        build=_standing_trunk,
+        detail_m=0.34,
+    ),
+    Form(
+        name="bark_piece",
+        class_name="piece of bark",
+        size_m=(0.18, 0.3),
+        parts=(main_part("Bark"), part("Inside", "inner_bark")),
+        build=_bark_sheet,
+    ),
+)

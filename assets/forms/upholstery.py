@@ -24,8 +24,10 @@ def _diamonds(x: Points, y: Points, cell_m: float) -> Points:
     return np.asarray(np.sqrt(np.minimum(a, b)) * 0.45 + (a * b) ** 0.5 * 0.55)
 
 
-def _rolled(profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tufted: tuple[float, float]):
-    """(surface, button points, their normals): a profile in y-z, from the front's foot over the top and down behind.
+def _rolled(
+    profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tufted: tuple[float, float]
+) -> tuple[Surface, Points | None, Points | None]:
+    """(surface, button points, their normals): a profile in y-z, from the front's foot over the top.
 
     Args:
         tufted: the part of the profile's length that is buttoned.
@@ -44,17 +46,20 @@ def _rolled(profile: Points, width_m: float, *, tuft_m: float, cell_m: float, tu
     side = np.clip((width_m / 2 - np.abs(x)) / 0.03, 0.0, 1.0)
     depth = tuft_m * (_diamonds(x[None, :], s[:, None] - s[0], cell_m) - 1.0) * fade[:, None] * side[None, :]
     points += grid_normals(points) * depth[..., None]
-    spots, ways = _lattice(points, uvs, cell_m, tufted, along[-1], width_m) if tuft_m else (None, None)
+    spots, ways = _lattice(points, uvs, cell_m, tufted=tufted, width_m=width_m) if tuft_m else (None, None)
     ends = [_flat_end(points[:, 0], left=True), _flat_end(points[:, -1], left=False)]
     return merge([grid(points, uvs=uvs), *ends]), spots, ways
 
 
-def _lattice(points: Points, uvs: Points, cell_m: float, tufted: tuple[float, float], length: float, width_m: float):
+def _lattice(
+    points: Points, uvs: Points, cell_m: float, *, tufted: tuple[float, float], width_m: float
+) -> tuple[Points, Points]:
     """Where the buttons sit, and which way they look."""
     x, s = uvs[0, :, 0], uvs[:, 0, 1]
+    length = float(s[-1])
     normals = grid_normals(points)
     found = []
-    for j in range(0, int(length / (1.25 * cell_m)) + 2):
+    for j in range(int(length / (1.25 * cell_m)) + 2):
         for i in range(-12, 13):
             if (i + j) % 2:
                 continue
@@ -74,10 +79,12 @@ def _flat_end(ring: Points, *, left: bool) -> Surface:
     bulge[:, 0] += -0.008 if left else 0.008
     low[:, 0] += -0.012 if left else 0.012
     strip = grid(np.stack([ring, bulge, low]), uvs=np.stack([p[:, 1:] for p in (ring, bulge, low)]))
-    return strip if not left else flipped(strip)
+    return strip if left else flipped(strip)
 
 
-def _box_cushion(rng: np.random.Generator, width_m: float, depth_m: float, height_m: float) -> tuple[Surface, Surface]:
+def _box_cushion(
+    rng: np.random.Generator, width_m: float, depth_m: float, height_m: float
+) -> tuple[Surface, Surface]:
     """(cushion, piping): a boxed seat cushion with crowned faces, soft dents and two lines of piping; on z = 0."""
     n = 61
     u = np.linspace(-1.0, 1.0, n)
@@ -110,8 +117,19 @@ def _leg(height_m: float, *, turned_leg: bool) -> Surface:
     h = height_m
     if not turned_leg:
         return lathe(np.array([[0.0, 0.0], [0.014, 0.0], [0.015, 0.004], [0.028, h], [0.0, h]]), 20)
-    outline = [[0.0, 0.0], [0.016, 0.0], [0.02, 0.008], [0.014, 0.02], [0.016, 0.03], [0.034, 0.6 * h],
-               [0.034, 0.75 * h], [0.02, 0.85 * h], [0.03, 0.92 * h], [0.03, h], [0.0, h]]  # fmt: skip
+    outline = [
+        [0.0, 0.0],
+        [0.016, 0.0],
+        [0.02, 0.008],
+        [0.014, 0.02],
+        [0.016, 0.03],
+        [0.034, 0.6 * h],
+        [0.034, 0.75 * h],
+        [0.02, 0.85 * h],
+        [0.03, 0.92 * h],
+        [0.03, h],
+        [0.0, h],
+    ]
     return lathe(np.asarray(outline), 24)
 
 
@@ -125,8 +143,11 @@ def _arm(depth_m: float, height_m: float, roll_m: float) -> Surface:
     rings = np.stack([np.column_stack([outline[:, 0], np.full(len(outline), v), outline[:, 1]]) for v in y])
     girth = flat_uvs(rings)
     wall = grid(rings, uvs=girth)
-    middle = np.array([0.0, -depth_m / 2 - 0.008, height_m - roll_m])
-    front = np.stack([rings[0], rings[0] * 0.5 + middle * 0.5 + [0, -0.006, 0], np.broadcast_to(middle, rings[0].shape)])
+    spine = np.stack(
+        [0 * outline[:, 0], 0 * outline[:, 0] - depth_m / 2 - 0.008, np.minimum(outline[:, 1], height_m - roll_m)],
+        -1,
+    )
+    front = np.stack([rings[0], rings[0] * 0.5 + spine * 0.5 + [0, -0.006, 0], spine])
     face = grid(front, uvs=front[..., [0, 2]])
     return merge([_facing(wall, np.array([1.0, 0.0, 0.0])), _facing(face, np.array([0.0, -1.0, 0.0]))])
 
@@ -141,7 +162,9 @@ def _facing(surface: Surface, way: Points) -> Surface:
 def _arm_rim(depth_m: float, height_m: float, roll_m: float) -> Points:
     """(n, 3) the outline of an arm's front."""
     t = np.linspace(-0.9, np.pi + 0.9, 40)
-    scroll = np.column_stack([roll_m * np.cos(t), np.full(40, -depth_m / 2), height_m - roll_m + roll_m * np.sin(t)])
+    scroll = np.column_stack(
+        [roll_m * np.cos(t), np.full(40, -depth_m / 2), height_m - roll_m + roll_m * np.sin(t)]
+    )
     foot = np.array([[0.62 * roll_m, -depth_m / 2, 0.0]])
     return np.concatenate([foot, scroll, foot * [-1, 1, 1]])
 
@@ -155,10 +178,21 @@ def _seat(
     base, roll = 0.2, float(rng.uniform(0.075, 0.095))
     lean = float(rng.uniform(0.06, 0.13))
     y0 = depth / 2 - 0.24
-    profile = np.array([[y0, 0.0], [y0, base], [y0 + 0.4 * lean, 0.7 * height], [y0 - 0.02 + lean, height - 0.02],
-                        [y0 + 0.08 + lean, height + 0.02], [y0 + 0.17 + lean, height - 0.1], [y0 + 0.19, 0.0]])  # fmt: skip
+    profile = np.array(
+        [
+            [y0, 0.0],
+            [y0, base],
+            [y0 + 0.4 * lean, 0.7 * height],
+            [y0 - 0.02 + lean, height - 0.02],
+            [y0 + 0.08 + lean, height + 0.02],
+            [y0 + 0.17 + lean, height - 0.1],
+            [y0 + 0.19, 0.0],
+        ]
+    )
     cell = float(rng.uniform(0.085, 0.12))
-    back, spots, ways = _rolled(profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.16, 0.62))
+    back, spots, ways = _rolled(
+        profile, width - 0.12, tuft_m=0.03 if tufted else 0.0, cell_m=cell, tufted=(0.14, 0.5)
+    )
     arm_height = height * float(rng.uniform(0.62, 0.86)) if not tufted else height * float(rng.uniform(0.72, 0.95))
     arm = _arm(depth, arm_height, roll)
     shift = inner / 2 + 0.75 * roll
@@ -171,13 +205,23 @@ def _seat(
         x = (k - (count - 1) / 2) * inner / count
         cushions.append(moved(cushion, x, -0.075, base))
         pipes.append(moved(piping, x, -0.075, base))
+        if not tufted:
+            cushion, piping = _box_cushion(rng, inner / count - 0.01, height - base - 0.06, 0.13)
+            tilt = -90.0 + float(np.degrees(np.arctan2(0.4 * lean, 0.7 * height - base)))
+            cushions.append(
+                moved(turned(turned(cushion, "z", 180.0), "x", -tilt), x, y0 - 0.01, base + 0.46 * height)
+            )
+            pipes.append(moved(turned(turned(piping, "z", 180.0), "x", -tilt), x, y0 - 0.01, base + 0.46 * height))
     body = moved(merge([back, *arms, apron, *cushions]), z=_LEG_M)
-    rims = [_arm_rim(depth, arm_height, roll) + [sign * shift, -0.002, 0.0] for sign in (-1.0, 1.0)]
+    rims = [_arm_rim(depth, arm_height, roll) + np.array([sign * shift, -0.002, 0.0]) for sign in (-1.0, 1.0)]
     trims = _nailed(rims) if nails else merge([tube(rim, 0.005, sides=8) for rim in rims])
-    buttons = [seated(dome(0.013, 0.008), spots, ways)] if spots is not None else []
+    buttons = [seated(dome(0.013, 0.008), spots, ways)] if spots is not None and ways is not None else []
     trim = moved(merge([*pipes, *buttons] if nails else [*pipes, *buttons, trims]), z=_LEG_M)
-    legs = [moved(_leg(_LEG_M, turned_leg=tufted), sx * (inner / 2 + 0.03), sy * (depth / 2 - 0.06))
-            for sx in (-1, 1) for sy in (-1, 1)]  # fmt: skip
+    legs = [
+        moved(_leg(_LEG_M, turned_leg=tufted), sx * (inner / 2 + 0.03), sy * (depth / 2 - 0.06))
+        for sx in (-1, 1)
+        for sy in (-1, 1)
+    ]
     parts = [merge([body, trim]), merge(legs), moved(trims, z=_LEG_M)] if nails else [body, merge(legs), trim]
     return placed(parts, size)
 
@@ -191,7 +235,9 @@ def _nailed(rims: list[Points]) -> Surface:
         inward[:, [0, 2]] += (centre[[0, 2]] - rim[:, [0, 2]]) * 0.08
         along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(inward, axis=0), axis=1))])
         at = np.arange(0.01, along[-1] - 0.01, 0.018)
-        spots = np.column_stack([np.interp(at, along, inward[:, k]) for k in range(3)]) + [0.0, -0.002, 0.0]
+        spots = np.column_stack([np.interp(at, along, inward[:, k]) for k in range(3)]) + np.array(
+            [0.0, -0.002, 0.0]
+        )
         heads.append(seated(dome(0.0075, 0.005, segments=10), spots, (0.0, -1.0, 0.0)))
     return merge(heads)
 
@@ -208,34 +254,61 @@ def _footstool(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     depth, high = size * float(rng.uniform(0.62, 0.8)), float(rng.uniform(0.1, 0.14))
     cushion, piping = _box_cushion(rng, size * 0.98, depth, high)
     band = box_mapped(_block(size * 0.95, depth * 0.96, -0.07, 0.004))
-    ring = rounded(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [size * 0.478, depth * 0.483], 0.02, 4, closed=True)
+    ring = rounded(
+        np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [size * 0.478, depth * 0.483], 0.02, 4, closed=True
+    )
     path = np.column_stack([ring, np.full(len(ring), -0.055)])
     out = path * [1.0, 1.0, 0.0]
-    across = np.where(np.abs(out[:, :1]) / size > np.abs(out[:, 1:2]) / depth, [[1.0, 0, 0]], [[0, 1.0, 0]]) * np.sign(out)
+    across = np.where(
+        np.abs(out[:, :1]) / size > np.abs(out[:, 1:2]) / depth, [[1.0, 0, 0]], [[0, 1.0, 0]]
+    ) * np.sign(out)
     nails = stitches(path, across, length_m=0.009, gap_m=0.008, radius_m=0.0045, closed=True)
-    legs = [moved(_leg(0.16, turned_leg=True), sx * size * 0.42, sy * depth * 0.42, -0.22) for sx in (-1, 1) for sy in (-1, 1)]
+    legs = [
+        moved(_leg(0.16, turned_leg=True), sx * size * 0.42, sy * depth * 0.42, -0.22)
+        for sx in (-1, 1)
+        for sy in (-1, 1)
+    ]
     return placed([merge([cushion, piping, band]), merge(legs), nails], size)
 
 
 FORMS: tuple[Form, ...] = (
     Form(
-        name="armchair_buttoned", class_name="armchair", size_m=(0.85, 1.05),
+        name="armchair_buttoned",
+        class_name="armchair",
+        size_m=(0.85, 1.05),
+        detail_m=0.6,
         parts=(main_part(), part("Legs", "dark_wood", "beech"), part("Nails", "brass", "aged_brass")),
         build=partial(_seat, tufted=True, nails=True, wide=(0.82, 0.95)),
     ),
     Form(
-        name="armchair_piped", class_name="armchair", size_m=(0.8, 1.0),
-        parts=(main_part(), part("Legs", "beech", "dark_wood"), part("Piping", "cream_leather", "black_leather", "white_cotton")),
+        name="armchair_piped",
+        class_name="armchair",
+        size_m=(0.8, 1.0),
+        detail_m=0.6,
+        parts=(
+            main_part(),
+            part("Legs", "beech", "dark_wood"),
+            part("Piping", "cream_leather", "black_leather", "white_cotton"),
+        ),
         build=partial(_seat, tufted=False, nails=False, wide=(0.78, 0.92)),
     ),
     Form(
-        name="sofa_small", class_name="sofa", size_m=(1.25, 1.6),
-        parts=(main_part(), part("Legs", "beech", "dark_wood"), part("Piping", "cream_thread", "white_cotton", "flax_linen")),
+        name="sofa_small",
+        class_name="sofa",
+        size_m=(1.25, 1.6),
+        detail_m=0.75,
+        parts=(
+            main_part(),
+            part("Legs", "beech", "dark_wood"),
+            part("Piping", "cream_thread", "white_cotton", "flax_linen"),
+        ),
         build=partial(_seat, tufted=False, nails=False, wide=(1.25, 1.5)),
     ),
     Form(
-        name="footstool", class_name="footstool", size_m=(0.4, 0.6),
+        name="footstool",
+        class_name="footstool",
+        size_m=(0.4, 0.6),
         parts=(main_part(), part("Legs", "dark_wood", "beech"), part("Nails", "brass", "aged_brass")),
         build=_footstool,
     ),
-)  # fmt: skip
+)

@@ -37,8 +37,8 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     camera, setting = choose_camera(brief), choose_setting(brief)
     subject = _plan_subject(brief, camera, setting)
     if subject.is_abstract:
-        size_m = float(np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0).max())
-        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, size_m))
+        sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
+        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
     return Blocking(camera=camera, setting=setting, subject=subject)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from math import inf
 
+import numpy as np
+from numpy.typing import NDArray
+
 from composers.blocking.camera_choice import CameraChoice
 from composers.brief import Brief
 from composers.parameters import number
@@ -16,7 +19,8 @@ _WIDEST_F_STOP = 1.4  # a real lens, with some room for a background that is nea
 _LEAST_BLUR = 0.02
 _BACKGROUND_RATIO = 2.0  # its distance over the subject's, at least
 _GROUND_RATIO = 1.36  # the same of the ground, seen from above
-_LOOKS_DOWN_DEG = 20.0
+_LOOKS_DOWN_DEG, _STEEP_DEG = 20.0, 54.0
+_MOST_FOR_DEEP = 3.0  # times its own size: it has to stand on its plinth
 _PLUME_SHARE = 0.6  # of a plume's height
 _PLUME_SCALES = (0.7, 2.4)
 _LEAST_OF_PLUME = 0.2
@@ -27,17 +31,21 @@ def is_modest(brief: Brief) -> bool:
     return _SHALLOW in brief.spec.terms or _plume(brief) is not None
 
 
-def fitted_scale(brief: Brief, camera: CameraChoice, scale: float, size_m: float) -> float:
-    """The scale at which an abstract subject of ``size_m`` suits the picture.
+def fitted_scale(brief: Brief, camera: CameraChoice, scale: float, sides_m: NDArray[np.float64]) -> float:
+    """The scale at which an abstract subject of ``sides_m`` (3,) along x, y and z suits the picture.
 
-    A background dissolves only behind a subject that is not too large for lens and aperture; beside a plume the
-    subject is a little lower than the plume.
+    A background dissolves only behind a subject that is not too large for lens and aperture, and stays sharp only
+    behind one that is not too small; beside a plume the subject is a little lower than the plume.
     """
-    plume = _plume(brief)
+    plume, size_m = _plume(brief), float(sides_m.max())
     if plume is not None:
         wanted = _PLUME_SHARE * number(brief, plume, "plume_height_m", 0.9) / size_m
         scale = min(max(wanted, _PLUME_SCALES[0]), _PLUME_SCALES[1])
-    return round(min(scale, largest_m(brief, camera) / size_m), 4)
+    scale = min(scale, largest_m(brief, camera) / size_m)
+    if camera.depth_of_field == _DEEP:
+        seen_m = float(sides_m[:2].max()) if camera.pitch_deg > _STEEP_DEG else size_m
+        scale = min(max(scale, _smallest_deep_m(camera) / seen_m), _MOST_FOR_DEEP * scale)
+    return round(scale, 4)
 
 
 def largest_m(brief: Brief, camera: CameraChoice) -> float:
@@ -53,16 +61,18 @@ def largest_m(brief: Brief, camera: CameraChoice) -> float:
 
 
 def smallest_m(brief: Brief, camera: CameraChoice) -> float:
-    """The size from which on a subject is not lost beside the sample's plume, and near and far can both be sharp.
-
-    The blur disc of what is far off is f^2 / (N distance), at the smallest aperture that the camera takes.
-    """
+    """The size from which on a subject is not lost beside the sample's plume, and near and far can both be sharp."""
     plume, least = _plume(brief), 0.0
     if plume is not None:
         least = _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
     if camera.depth_of_field == _DEEP:
-        least = max(least, camera.focal_length_mm * camera.fraction / (_DEEP_BLUR * _SMALLEST_F_STOP) / 1000.0)
+        least = max(least, _smallest_deep_m(camera))
     return least
+
+
+def _smallest_deep_m(camera: CameraChoice) -> float:
+    """The size from which on what is far off is sharp at the smallest aperture: its disc is f^2 / (N distance)."""
+    return camera.focal_length_mm * camera.fraction / (_DEEP_BLUR * _SMALLEST_F_STOP) / 1000.0
 
 
 def _plume(brief: Brief) -> str | None:

@@ -28,6 +28,7 @@ from usd_scenes.subjects import find_surroundings
 
 _CARD_DEPTH_M = 0.02
 _LOWEST_CARD = 1.0 / 3.0  # of a square card's height, what a low one has at least
+_CARD_POINTS = 25  # along each side of a card, where it is looked for in the frame
 _DISTANCE_FACTORS = (1.0, 0.85, 0.7, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 _TUBE_RADIUS_M = 0.018
 _TUBE_SIDES = 24
@@ -102,7 +103,7 @@ def _is_seen(scene: LitScene, position: Vectors, direction: Vectors, size_m: tup
     right = np.cross(direction, np.array([0.0, 0.0, 1.0]))
     right = right / max(float(np.linalg.norm(right)), 1e-6)
     up = np.cross(right, direction)
-    steps = np.linspace(-0.5, 0.5, 7)
+    steps = np.linspace(-0.5, 0.5, _CARD_POINTS)
     points = np.array([position + right * x * size_m[0] + up * y * size_m[1] for x in steps for y in steps])
     seen = project(points, scene.camera, picture_aspect(scene.stage))
     return bool(((seen[:, 2] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) < 1.08)).any())

@@ -87,11 +87,20 @@ def _author_form_part(shot: Shot, part: FormPart) -> None:
 
 
 def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:
-    """The part that shows the hues for which no part is left: the plinth, or the last painted part of the set."""
+    """The part that shows the hues for which no part is left: the plinth, or else the last painted one of the set.
+
+    Props may lie outside the frame.
+    """
     if not palette.accents:
         return None
     painted = [
-        p for p in parts if p.recipe.colourable and p.element.part and not p.terms and p.element != textured
+        p
+        for p in parts
+        if p.recipe.colourable
+        and p.element.part
+        and p.element.role != Role.PROP
+        and not p.terms
+        and p.element != textured
     ]
     plinths = [p for p in painted if p.element.part == PLINTH]
     return next(reversed(plinths or painted), None)

@@ -12,8 +12,17 @@ from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.painted import patterns
 from quality_control.readers.painted.swatch import Swatch, swatches_of
 from quality_control.readers.painted_textures import texture_of
+from quality_control.readers.surfaces.pieces import MANY, read_pieces
 from quality_control.readers.surfaces.stuffs import stuff_of
 from schemas.errors import UnsupportedError
+
+_OWN_TONES = (
+    "organic.",
+    "subsurface.",
+    "fabric.",
+    *(f"pbr_dielectrics.{name}" for name in ("leather", "wood", "varnish", "concrete", "stone")),
+)
+"""What is grown, woven, veined or grained."""
 
 type Found = tuple[str, tuple[tuple[str, float], ...]]
 
@@ -49,11 +58,19 @@ def _find(look: BoundLook, swatches: tuple[Swatch, ...]) -> Found | None:
     first = _seen_at(swatches[0])
     if first is None and (not swatches[0].surface.varying or (not swatches[0].is_set and _is_some_stuff(look))):
         return None
-    return most_agreed(chain((first,), map(_seen_at, swatches[1:])), name_of)
+    found = most_agreed(chain((first,), map(_seen_at, swatches[1:])), name_of)
+    if found is None or not _is_pattern(found) or swatches[0].is_set:
+        return found
+    return None if _is_growth(look) or _has_own_tones(look) else found
 
 
 def _seen_at(swatch: Swatch) -> Found | None:
     return texture_of(swatch) or patterns.pattern_of(swatch)
+
+
+def _is_growth(look: BoundLook) -> bool:
+    """Whether many thin things wear a look: which of them has which tone is no pattern."""
+    return read_pieces(look.mesh).count >= MANY
 
 
 def _is_some_stuff(look: BoundLook) -> bool:
@@ -61,7 +78,16 @@ def _is_some_stuff(look: BoundLook) -> bool:
 
     Of the set's parts this says nothing: a wall of planks is both.
     """
+    return bool(_stuff_terms(look))
+
+
+def _has_own_tones(look: BoundLook) -> bool:
+    """Whether a look is a stuff that is told by its tones, so that they are no pattern on it."""
+    return any(term.startswith(_OWN_TONES) for term in _stuff_terms(look))
+
+
+def _stuff_terms(look: BoundLook) -> tuple[str, ...]:
     try:
-        return bool(stuff_of(look))
+        return tuple(found.term for found in stuff_of(look))
     except UnsupportedError:
-        return False
+        return ()

@@ -29,7 +29,7 @@ def flat_wrap(origin: Sequence[float], right: Sequence[float], up: Sequence[floa
 
 
 def round_wrap(profile: Curve, *, facing_deg: float = -90.0, radius_m: float = 0.0) -> Wrap:
-    """A turned body's outside: right is the arc at ``radius_m`` (else the widest), up the length along the profile.
+    """A turned body's outside: right is the arc at ``radius_m`` (else the widest), up the way along the profile.
 
     Args:
         profile: (n, 2) radius and height, upwards on the outside, or inwards on a top.
@@ -60,7 +60,13 @@ def laid(place: Floats, wrap: Wrap, lift_m: float) -> Surface:
 
 
 def blob(
-    centre: tuple[float, float], length_m: float, width_m: float, turn_deg: float, wrap: Wrap, *, lift_m: float = 2e-4
+    centre: tuple[float, float],
+    length_m: float,
+    width_m: float,
+    turn_deg: float,
+    wrap: Wrap,
+    *,
+    lift_m: float = 2e-4,
 ) -> Surface:
     """A petal or leaf: it starts at ``centre`` and runs along ``turn_deg``, pointed at both ends."""
     t = np.linspace(0.0, 1.0, 13)[None, :]
@@ -93,9 +99,7 @@ def tapered(count: int, width_m: float) -> Floats:
     return np.asarray(width_m * (0.15 + 0.85 * np.sin(np.pi * np.linspace(0.04, 0.96, count)) ** 0.6))
 
 
-def flower(
-    rng: np.random.Generator, centre: tuple[float, float], radius_m: float, wrap: Wrap
-) -> Surface:
+def flower(rng: np.random.Generator, centre: tuple[float, float], radius_m: float, wrap: Wrap) -> Surface:
     """Petals about a heart, turned by chance."""
     petals = int(rng.integers(5, 9))
     turn = float(rng.uniform(0, 360))
@@ -114,7 +118,9 @@ def spray(
     """A painted twig: an arching stem with leaves on both sides and flowers along it."""
     t = np.linspace(0.0, 1.0, 40)
     bend, side = rng.uniform(0.15, 0.4), rng.choice([-1.0, 1.0])
-    stem = np.stack([side * (t - 0.5), bend * np.sin(np.pi * t) + 0.5 * (t - 0.5)], -1) * size_m + np.asarray(centre)
+    stem = np.stack([side * (t - 0.5), bend * np.sin(np.pi * t) + 0.5 * (t - 0.5)], -1) * size_m + np.asarray(
+        centre
+    )
     pieces = [stroke(stem, tapered(len(stem), 0.022 * size_m), wrap)]
     for i in range(3, 38, 4):
         way = np.degrees(np.arctan2(*(stem[i + 1] - stem[i - 1])[::-1]))

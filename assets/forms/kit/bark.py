@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,14 @@ from scipy.spatial import cKDTree
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.surface import Surface, flipped, grid
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Relief = Callable[[Floats, Floats], Floats]
 
 
-def plates(rng: np.random.Generator, girth_m: float, length_m: float, *, plate_m: float, long: float, depth_m: float) -> Relief:
-    """Relief over (arc, height), metres: plates ``long`` times as tall as ``plate_m`` wide, cracks ``depth_m`` deep.
+def plates(
+    rng: np.random.Generator, girth_m: float, length_m: float, *, plate_m: float, long: float, depth_m: float
+) -> Relief:
+    """Relief over (arc, height), metres: plates ``long`` times as tall as wide, cracks ``depth_m`` deep.
 
     The arc closes on itself after ``girth_m``.
     """
@@ -27,14 +30,20 @@ def plates(rng: np.random.Generator, girth_m: float, length_m: float, *, plate_m
     seeds = np.stack([(column + 0.5 * (row.astype(int) % 2)) * step, row * step], -1).reshape(-1, 2)
     seeds += step * rng.uniform(-0.42, 0.42, seeds.shape)
     lift = np.tile(rng.uniform(0.55, 1.0, len(seeds)), 3)
-    tree = cKDTree(np.concatenate([seeds + [k * girth_m, 0.0] for k in (-1, 0, 1)]))
-    bend, fine, flakes = wave_noise(rng, 2.2 * step), wave_noise(rng, 0.30 * step, octaves=3), wave_noise(rng, 0.8 * step)
+    tree = cKDTree(np.concatenate([seeds + np.array([k * girth_m, 0.0]) for k in (-1, 0, 1)]))
+    bend, fine, flakes = (
+        wave_noise(rng, 2.2 * step),
+        wave_noise(rng, 0.30 * step, octaves=3),
+        wave_noise(rng, 0.8 * step),
+    )
 
     def relief(arc: Floats, height: Floats) -> Floats:
         a = 2.0 * np.pi * arc / girth_m
         r = girth_m / (2.0 * np.pi)
         space = np.stack(np.broadcast_arrays(r * np.cos(a), r * np.sin(a), height / long), -1)
-        q = np.stack([(arc + 0.30 * step * bend(space)) % girth_m, height / long + 0.25 * step * bend(space + 7.0)], -1)
+        q = np.stack(
+            [(arc + 0.30 * step * bend(space)) % girth_m, height / long + 0.25 * step * bend(space + 7.0)], -1
+        )
         near, which = tree.query(q.reshape(-1, 2), k=2)
         gap = (near[:, 1] - near[:, 0]).reshape(arc.shape) / step
         up = lift[which[:, 0]].reshape(arc.shape)
@@ -70,7 +79,15 @@ def birch(rng: np.random.Generator, girth_m: float, length_m: float) -> Relief:
     return relief
 
 
-def trunk(radius: Callable[[Floats, Floats], Floats], length_m: float, relief: Relief, girth_m: float, *, step_m: float = 0.0022, bend: Callable[[Floats], Floats] | None = None) -> Surface:
+def trunk(
+    radius: Callable[[Floats, Floats], Floats],
+    length_m: float,
+    relief: Relief,
+    girth_m: float,
+    *,
+    step_m: float = 0.0022,
+    bend: Callable[[Floats], Floats] | None = None,
+) -> Surface:
     """A trunk along z from 0 to ``length_m``: ``radius(angle, height)`` plus the relief; open above and below."""
     columns = min(int(girth_m / step_m), 420)
     rows = min(int(length_m / (1.25 * step_m)), 260)
@@ -86,30 +103,34 @@ def trunk(radius: Callable[[Floats, Floats], Floats], length_m: float, relief: R
 
 
 def sawn_end(rim: Floats, *, top: bool, inset: float = 0.94, relief_m: float = 0.0004) -> Surface:
-    """The flat wood inside a trunk's last ring ``rim`` (columns, 3), with rings and a few cracks from the heart."""
-    middle = rim.mean(0)
+    """The flat wood inside a trunk's last ring ``rim`` (columns, 3), with yearly rings and a few cracks."""
+    middle, edge = rim.mean(0), _wood_edge(rim, inset)
     columns = len(rim)
-    smooth = np.stack([np.convolve(np.concatenate([rim[-12:, k], rim[:, k], rim[:12, k]]), np.ones(25) / 25, "valid") for k in range(3)], -1)
     shares = np.linspace(0.0, 1.0, 60)[:, None, None]
-    points = middle + shares * inset * (smooth[None] - middle)
-    out = np.cross(points[-1, columns // 3] - middle, points[-1, 2 * columns // 3] - middle)
+    points = middle + shares * (edge[None] - middle)
+    out = np.cross(edge[columns // 3] - middle, edge[2 * columns // 3] - middle)
     out /= np.linalg.norm(out) * (1.0 if top else -1.0)
     dents = relief_m * np.sin(shares[..., 0] * 46.0 + 2.0 * np.sin(shares[..., 0] * 9.0)) + 0 * points[..., 0]
     angle = np.arange(columns) * 2 * np.pi / columns
     for a, deep in ((0.7, 1.0), (2.9, 0.7), (4.6, 0.85)):
-        near = np.abs((angle + 0.12 * np.sin(9 * shares[:, :, 0]) - a + np.pi) % (2 * np.pi) - np.pi) * shares[..., 0]
-        dents = dents - 0.004 * deep * np.exp(-((near / 0.012) ** 2)) * (shares[..., 0] < 0.75 * deep) * (shares[..., 0] > 0.03)
-    points = points + dents[..., None] * out * (1.0 if top else -1.0) * (1.0 if top else -1.0)
-    disc = grid(points, wrap=True)
+        turn = (angle + 0.12 * np.sin(9 * shares[:, :, 0]) - a + np.pi) % (2 * np.pi) - np.pi
+        near = np.abs(turn) * shares[..., 0]
+        open_ = (shares[..., 0] < 0.75 * deep) & (shares[..., 0] > 0.03)
+        dents = dents - 0.004 * deep * np.exp(-((near / 0.012) ** 2)) * open_
+    disc = grid(points + dents[..., None] * out, wrap=True)
     return flipped(disc) if top else disc
 
 
 def cambium(rim: Floats, *, top: bool, inset: float = 0.94) -> Surface:
     """The ring of cut bark between the wood and the outside."""
-    middle = rim.mean(0)
-    columns = len(rim)
-    smooth = np.stack([np.convolve(np.concatenate([rim[-12:, k], rim[:, k], rim[:12, k]]), np.ones(25) / 25, "valid") for k in range(3)], -1)
-    inner = middle + inset * (smooth - middle)
-    ring = grid(np.stack([inner, rim]), wrap=True)
-    assert columns == len(inner)
+    ring = grid(np.stack([_wood_edge(rim, inset), rim]), wrap=True)
     return flipped(ring) if top else ring
+
+
+def _wood_edge(rim: Floats, inset: float) -> Floats:
+    """The smooth outline of the wood, inside the deepest crack."""
+    middle = rim.mean(0)
+    padded = np.concatenate([rim[-12:], rim, rim[:12]])
+    smooth = np.stack([np.convolve(padded[:, k], np.ones(25) / 25, "valid") for k in range(3)], -1)
+    room = np.linalg.norm(rim - middle, axis=1) / np.linalg.norm(smooth - middle, axis=1)
+    return np.asarray(middle + min(inset, float(room.min()) - 0.01) * (smooth - middle))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from assets.meshes.solids import sweep
 from assets.meshes.strands import KINDS, unit
 from assets.meshes.surface import Surface, grid, merge
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _MARGIN = 0.02
 
@@ -48,8 +49,14 @@ def leaf(
 
 
 def lobed_leaf(
-    lobes: Sequence[tuple[float, float]], *, notch: float, sharp: float = 1.4, side_teeth: float = 0.0,
-    droop: float = 0.15, crease: float = 0.08, detail: tuple[int, int] = (33, 12),
+    lobes: Sequence[tuple[float, float]],
+    *,
+    notch: float,
+    sharp: float = 1.4,
+    side_teeth: float = 0.0,
+    droop: float = 0.15,
+    crease: float = 0.08,
+    detail: tuple[int, int] = (33, 12),
 ) -> Surface:
     """A leaf of lobes about its stalk's end at the origin, its main lobe along y and 1 long, its face to +z.
 
@@ -61,13 +68,20 @@ def lobed_leaf(
         detail: points across a lobe and along it.
     """
     directions = np.radians([d for d, _ in lobes])
-    edges = np.concatenate([[directions[0] - 0.62], 0.5 * (directions[1:] + directions[:-1]), [directions[-1] + 0.62]])
+    edges = np.concatenate(
+        [[directions[0] - 0.62], 0.5 * (directions[1:] + directions[:-1]), [directions[-1] + 0.62]]
+    )
     pieces = []
     for i, (_, length) in enumerate(lobes):
         s = np.linspace(-1.0, 1.0, detail[0])
         low, high = edges[i], edges[i + 1]
-        angle = np.where(s < 0, directions[i] + s * (directions[i] - low), directions[i] + s * (high - directions[i]))
-        bay = notch * (min(length, lobes[max(i - 1, 0)][1]) * (s < 0) + min(length, lobes[min(i + 1, len(lobes) - 1)][1]) * (s >= 0))
+        angle = np.where(
+            s < 0, directions[i] + s * (directions[i] - low), directions[i] + s * (high - directions[i])
+        )
+        bay = notch * (
+            min(length, lobes[max(i - 1, 0)][1]) * (s < 0)
+            + min(length, lobes[min(i + 1, len(lobes) - 1)][1]) * (s >= 0)
+        )
         if i == 0:
             bay = np.where(s < 0, 0.12, bay)
         if i == len(lobes) - 1:
@@ -86,13 +100,22 @@ def lobed_leaf(
 
 
 def cupped(
-    centre_deg: float, radius: Floats, height: Floats, half: Floats, *, columns: int = 13, round_tip: float = 0.25,
-    ruffle: float = 0.0, waves: float = 3.0, phase: float = 0.0, hollow: float = 0.0,
+    centre_deg: float,
+    radius: Floats,
+    height: Floats,
+    half: Floats,
+    *,
+    columns: int = 13,
+    round_tip: float = 0.25,
+    ruffle: float = 0.0,
+    waves: float = 3.0,
+    phase: float = 0.0,
+    hollow: float = 0.0,
 ) -> Surface:
-    """A petal that stands round the z axis at ``centre_deg``: each row an arc of its radius; its inside looks inwards.
+    """A petal that stands round the z axis at ``centre_deg``: each row is an arc of its radius.
 
     Args:
-        radius, height, half: (rows,) metres from foot to tip: distance from the axis, height, half width along the arc.
+        radius, height, half: (rows,) metres from foot to tip: from the axis, above it, half width along the arc.
         round_tip: how far the corners of its tip are cut, in lengths.
         ruffle: waves of its edge, metres.
         hollow: how far its middle bulges outwards, in half widths.
@@ -107,7 +130,12 @@ def cupped(
     slope = np.gradient(height) / np.maximum(np.hypot(np.gradient(radius), np.gradient(height)), 1e-9)
     cut = round_tip * length * v**3 * np.abs(u) ** 2.2
     wave = ruffle * v**2 * np.sin(2.0 * np.pi * waves * u / 2.0 + phase)
-    out = flattest + hollow * w * (1.0 - u**2) * np.sin(np.pi * v) - cut * np.sqrt(1 - np.clip(slope, -1, 1) ** 2)[:, None] + wave * slope[:, None]
+    out = (
+        flattest
+        + hollow * w * (1.0 - u**2) * np.sin(np.pi * v)
+        - cut * np.sqrt(1 - np.clip(slope, -1, 1) ** 2)[:, None]
+        + wave * slope[:, None]
+    )
     z = z - cut * slope[:, None] + wave * (1.0 - np.abs(slope))[:, None]
     a = np.radians(centre_deg)
     x, y = shift + out * np.cos(turn), out * np.sin(turn)
@@ -118,7 +146,7 @@ def cupped(
 
 def numbered(sheets: Sequence[Surface]) -> Surface:
     """All sheets as one, each with its own number in u."""
-    return merge([replace(s, uvs=s.uvs + [float(i % KINDS), 0.0]) for i, s in enumerate(sheets)])
+    return merge([replace(s, uvs=s.uvs + np.array([float(i % KINDS), 0.0])) for i, s in enumerate(sheets)])
 
 
 def laid(sheet: Surface, at: Floats, along: Floats, face: Floats, size_m: float) -> Surface:
@@ -134,7 +162,7 @@ def stalk(path: Floats, low_m: float, high_m: float, *, sides: int = 8) -> Surfa
     return sweep(np.asarray(path, np.float64), np.linspace(low_m, high_m, len(path)), sides=sides)
 
 
-def arc_path(start: Floats, end: Floats, bend: Floats, count: int = 14) -> Floats:
+def arc_path(start: Floats, end: Floats, bend: Floats | Sequence[float], count: int = 14) -> Floats:
     """(count, 3) from one point to another, its middle pushed aside by ``bend``."""
     t = np.linspace(0.0, 1.0, count)[:, None]
     return np.asarray(start + t * (np.asarray(end) - start) + 4.0 * t * (1.0 - t) * np.asarray(bend))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.meshes.curves import length_along
+from assets.meshes.curves import length_along, rounded
 from assets.meshes.surface import Points, Surface, finished, flipped, grid, merge
 from schemas.mesh import MeshData
 
@@ -22,9 +22,12 @@ type Hold = Callable[[Points], None]
 
 _STEP_S = 1.0 / 60.0
 _GRAVITY = 9.81
+_AT_ONCE = 512
 
 
-def waves(rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0):
+def waves(
+    rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way_deg: float = 0.0, spread: float = 1.0
+) -> Field:
     """A field of (x, y) of about -1 to 1: cosines of like wavelength.
 
     Args:
@@ -39,7 +42,7 @@ def waves(rng: np.random.Generator, wavelength_m: float, *, count: int = 20, way
         total = np.zeros(np.broadcast(x, y).shape)
         for angle, k, p in zip(turn, rate, phase, strict=True):
             total += np.cos(k * (np.cos(angle) * x + np.sin(angle) * y) + p)
-        return total * np.sqrt(2.0 / count) * 0.7
+        return np.asarray(total * np.sqrt(2.0 / count) * 0.7)
 
     return field
 
@@ -51,7 +54,8 @@ def creases(rng: np.random.Generator, wavelength_m: float, *, way_deg: float = 0
 
     def field(x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
         ridge = np.maximum(1.0 - 1.3 * np.abs(first(x, y)), 0.0) ** 1.5
-        return ridge * 0.75 + np.maximum(1.0 - 1.5 * np.abs(second(x, y)), 0.0) ** 1.5 * 0.25
+        fine = np.maximum(1.0 - 1.5 * np.abs(second(x, y)), 0.0) ** 1.5
+        return np.asarray(0.75 * ridge + 0.25 * fine)
 
     return field
 
@@ -103,9 +107,11 @@ def thick(points: Points, thickness_m: float, *, uvs: Points | None = None, hem:
 def _edges(front: Points, back: Points, middle: Points, uvs: Points) -> list[Surface]:
     """Half-round strips that join the front to the back along the four sides."""
     sides = (
-        (np.s_[0, :], np.s_[1, :], True), (np.s_[-1, :], np.s_[-2, :], False),
-        (np.s_[:, 0], np.s_[:, 1], False), (np.s_[:, -1], np.s_[:, -2], True),
-    )  # fmt: skip
+        (np.s_[0, :], np.s_[1, :], True),
+        (np.s_[-1, :], np.s_[-2, :], False),
+        (np.s_[:, 0], np.s_[:, 1], False),
+        (np.s_[:, -1], np.s_[:, -2], True),
+    )
     strips = []
     for at, inner, turned_over in sides:
         out = middle[at] - middle[inner]
@@ -121,7 +127,7 @@ def _edges(front: Points, back: Points, middle: Points, uvs: Points) -> list[Sur
 def relaxed(
     points: Points,
     *,
-    spacing_m: tuple[float, float],
+    flat: Points,
     hold: Hold,
     steps: int = 160,
     sweeps: int = 6,
@@ -134,13 +140,13 @@ def relaxed(
 
     Args:
         points: (..., rows, columns, 3) where it starts.
-        spacing_m: between columns and between rows, when it is flat.
+        flat: (rows, columns, 3) where its points are when it is flat: how long its threads are.
         hold: mends positions in place after each sweep: pins, floors, seams.
         pressure: m/s2 along the normals.
         bend: stiffness against folding, 0 to 1.
     """
     now, before = points.astype(np.float64).copy(), points.astype(np.float64).copy()
-    links = _links(spacing_m, bend)
+    links = _links(flat, bend)
     for _ in range(steps):
         step = (now - before) * damping
         before = now.copy()
@@ -155,28 +161,24 @@ def relaxed(
     return now
 
 
-def _links(spacing_m: tuple[float, float], bend: float) -> list[tuple[Any, Any, float, float]]:
-    """Pairs of strided views of which no two share a point: threads, diagonals, and every second point."""
-    a, b = spacing_m
+def _links(flat: Points, bend: float) -> list[tuple[Any, Any, NDArray[Any], float]]:
+    """Pairs of strided views of which no two share a point, with their lengths: threads, diagonals, and bends."""
     every, e = slice(None), Ellipsis
-    links: list[tuple[Any, Any, float, float]] = []
-    for k in (0, 1):
-        links.append(((e, every, slice(k, -1, 2), every), (e, every, slice(k + 1, None, 2), every), a, 1.0))
-        links.append(((e, slice(k, -1, 2), every, every), (e, slice(k + 1, None, 2), every, every), b, 1.0))
-    c = float(np.sqrt(a * a + b * b))
+    pairs: list[tuple[Any, Any, float]] = []
     for k in (0, 1):
         low, high = slice(k, -1, 2), slice(k + 1, None, 2)
-        links.append(((e, low, slice(None, -1), every), (e, high, slice(1, None), every), c, 0.35))
-        links.append(((e, low, slice(1, None), every), (e, high, slice(None, -1), every), c, 0.35))
-    if bend > 0:
-        for k in range(4):
-            low, high = slice(k, -2, 4), slice(k + 2, None, 4)
-            links.append(((e, every, low, every), (e, every, high, every), 2 * a, bend))
-            links.append(((e, low, every, every), (e, high, every, every), 2 * b, bend))
-    return links
+        pairs.append(((e, every, low, every), (e, every, high, every), 1.0))
+        pairs.append(((e, low, every, every), (e, high, every, every), 1.0))
+        pairs.append(((e, low, slice(None, -1), every), (e, high, slice(1, None), every), 0.35))
+        pairs.append(((e, low, slice(1, None), every), (e, high, slice(None, -1), every), 0.35))
+    for k in range(4 if bend > 0 else 0):
+        low, high = slice(k, -2, 4), slice(k + 2, None, 4)
+        pairs.append(((e, every, low, every), (e, every, high, every), bend))
+        pairs.append(((e, low, every, every), (e, high, every, every), bend))
+    return [(a, b, np.sqrt(((flat[b] - flat[a]) ** 2).sum(-1)), stiffness) for a, b, stiffness in pairs]
 
 
-def _pull(first: Points, second: Points, rest: float, stiffness: float) -> None:
+def _pull(first: Points, second: Points, rest: NDArray[Any], stiffness: float) -> None:
     """Move two equally shaped views towards their rest distance, in place."""
     gap = second - first
     length = np.sqrt(gap[..., 0] ** 2 + gap[..., 1] ** 2 + gap[..., 2] ** 2)
@@ -242,7 +244,10 @@ def cut(outline: Points, step_m: float, *, resample: bool = True) -> Panel:
     inner = inner[tree.query(inner)[0] > 0.62 * step_m] if len(inner) else inner
     flat = np.concatenate([rim, inner])
     triangles = Delaunay(flat).simplices
-    triangles = triangles[inside(flat[triangles].mean(1), rim)]
+    on_rim = (triangles < len(rim)).all(1)  # no other triangle can lie outside
+    keep = ~on_rim
+    keep[on_rim] = inside(flat[triangles[on_rim]].mean(1), rim)
+    triangles = triangles[keep]
     a, b, c = (flat[triangles[:, k]] for k in range(3))
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     triangles = np.where((area < 0)[:, None], triangles[:, ::-1], triangles)[np.abs(area) > 1e-12]
@@ -283,7 +288,7 @@ def resampled(curve: Points, step_m: float, *, closed: bool = False) -> Points:
     along = length_along(path)
     keep = np.concatenate([[True], np.diff(along) > 1e-9])
     path, along = path[keep], along[keep]
-    count = max(int(round(along[-1] / step_m)), 3)
+    count = max(round(float(along[-1]) / step_m), 3)
     at = np.linspace(0.0, along[-1], count + 1)
     out = np.stack([np.interp(at, along, path[:, k]) for k in range(path.shape[1])], -1)
     return out[:-1] if closed else out
@@ -291,12 +296,22 @@ def resampled(curve: Points, step_m: float, *, closed: bool = False) -> Points:
 
 def inside(points: Points, outline: Points) -> NDArray[np.bool_]:
     """(k,) whether (k, 2) points lie in a closed outline."""
-    x, y = points[:, 0, None], points[:, 1, None]
     a, b = outline, np.roll(outline, -1, axis=0)
-    across = (a[None, :, 1] > y) != (b[None, :, 1] > y)
     rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-12, 1e-12, b[:, 1] - a[:, 1])
-    at = a[None, :, 0] + (y - a[None, :, 1]) * (b[:, 0] - a[:, 0])[None] / rise[None]
-    return np.asarray(((across & (x < at)).sum(1) % 2) == 1)
+    slope = (b[:, 0] - a[:, 0]) / rise
+    within = np.zeros(len(points), dtype=bool)
+    for start in range(0, len(points), _AT_ONCE):
+        x, y = points[start : start + _AT_ONCE, 0, None], points[start : start + _AT_ONCE, 1, None]
+        across = (a[None, :, 1] > y) != (b[None, :, 1] > y)
+        at = a[None, :, 0] + (y - a[None, :, 1]) * slope[None]
+        within[start : start + _AT_ONCE] = ((across & (x < at)).sum(1) % 2) == 1
+    return within
+
+
+def rectangle(low: Sequence[float], high: Sequence[float], radius_m: float = 0.0, steps: int = 3) -> Points:
+    """A closed, counter-clockwise rectangle between two corners (x, y), its corners rounded."""
+    (x0, y0), (x1, y1) = low, high
+    return rounded(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]), radius_m, steps, closed=True)
 
 
 def mirrored(half: Sequence[tuple[float, float]]) -> Points:
@@ -305,7 +320,7 @@ def mirrored(half: Sequence[tuple[float, float]]) -> Points:
     left = right[::-1] * np.array([-1.0, 1.0])
     both = np.concatenate([right, left])
     keep = np.linalg.norm(both - np.roll(both, 1, axis=0), axis=1) > 1e-9
-    return both[keep]
+    return np.asarray(both[keep])
 
 
 def upright(surface: Surface) -> Surface:
@@ -314,7 +329,9 @@ def upright(surface: Surface) -> Surface:
     return replace(surface, points=np.column_stack([x, -z, y]), normals=None)
 
 
-def placed(parts: Sequence[Surface], size_m: float, *, crease_deg: Sequence[float] | float = 40.0):
+def placed(
+    parts: Sequence[Surface], size_m: float, *, crease_deg: Sequence[float] | float = 40.0
+) -> tuple[MeshData, ...]:
     """The meshes of a form: its largest side made ``size_m``, standing on z = 0 and centred about the axis."""
     points = np.concatenate([s.points for s in parts])
     low, high = points.min(0), points.max(0)

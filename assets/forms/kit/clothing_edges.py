@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.solids import sweep
 from assets.meshes.surface import Surface, grid, merge, moved, welded
-from assets.forms.kit.wave_noise import wave_noise
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 
 _THREAD_M = 0.0006
 _STITCH_M = 0.0033
 
 
 def sleeve_end(
-    rng: np.random.Generator, radii: tuple[float, float], length_m: float, *, hem_m: float = 0.02, wall_m: float = 0.0022,
+    rng: np.random.Generator,
+    radii: tuple[float, float],
+    length_m: float,
+    *,
+    hem_m: float = 0.02,
+    wall_m: float = 0.0022,
     closed: bool = False,
 ) -> Surface:
     """A sleeve about z whose open edge is at the top, z = ``length_m``; thick hem above, folds below.
@@ -45,7 +52,9 @@ def sleeve_end(
     v = np.concatenate([z, [length_m + wall_m / 2], 2 * length_m + wall_m - z[::-1]])
     if closed:
         shares = np.array([0.0, 0.35, 0.7, 0.93])
-        gathered = outer[0] * shares[:, None, None] - np.array([0.0, 0.0, 0.006]) * np.sqrt(1 - shares**2)[:, None, None]
+        gathered = (
+            outer[0] * shares[:, None, None] - np.array([0.0, 0.0, 0.006]) * np.sqrt(1 - shares**2)[:, None, None]
+        )
         rings, v = np.concatenate([gathered, rings]), np.concatenate([(shares - 1.0) * radii[0], v])
     girth = 2.0 * np.pi * float(np.mean(radii))
     u = np.linspace(0.0, girth, columns + 1)
@@ -61,7 +70,9 @@ def hem_stitches(radii: tuple[float, float], z_m: float, *, out_m: float = 0.001
     for i in range(count):
         angle = (i + np.linspace(0.0, 0.72, 4)) * 2.0 * np.pi / count
         lift = out_m + np.array([-0.3, 0.4, 0.4, -0.3]) * _THREAD_M
-        path = np.stack([(radii[0] + lift) * np.cos(angle), (radii[1] + lift) * np.sin(angle), np.full(4, z_m)], -1)
+        path = np.stack(
+            [(radii[0] + lift) * np.cos(angle), (radii[1] + lift) * np.sin(angle), np.full(4, z_m)], -1
+        )
         stitches.append(sweep(path, _THREAD_M / 2 * np.array([0.7, 1.0, 1.0, 0.7]), sides=5))
     return merge(stitches)
 
@@ -72,7 +83,15 @@ def shirt_button(radius_m: float = 0.0055) -> Surface:
 
     r = radius_m
     profile = np.array(
-        [[0.0, 0.0], [r * 0.9, 0.0], [r, 0.0007], [r, 0.0016], [r * 0.9, 0.0021], [r * 0.75, 0.0016], [0.0, 0.0014]]
+        [
+            [0.0, 0.0],
+            [r * 0.9, 0.0],
+            [r, 0.0007],
+            [r, 0.0016],
+            [r * 0.9, 0.0021],
+            [r * 0.75, 0.0016],
+            [0.0, 0.0014],
+        ]
     )
     hole = lathe(np.array([[0.0, 0.0], [0.0006, 0.0], [0.0006, 0.0018], [0.0, 0.0018]]), 10)
     threads = [moved(hole, x, y, 0.0003) for x in (-0.0011, 0.0011) for y in (-0.0011, 0.0011)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from scipy.ndimage import map_coordinates
 
 from assets.meshes.surface import Surface, box_mapped, face_normals
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Distance = Callable[[Floats], Floats]
 
 _FAR_M = 10.0
@@ -51,7 +52,12 @@ def carved(body: Body, blend_m: float = 0.002) -> Step:
     return Step(body=body, blend_m=blend_m, carves=True)
 
 
-def limb(path: Sequence[Sequence[float]] | Floats, radii: Sequence[float] | float, *, flat: float = 1.0) -> Body:
+def limb(
+    path: Sequence[Sequence[float] | Floats] | Floats,
+    radii: Sequence[float] | Floats | float,
+    *,
+    flat: float = 1.0,
+) -> Body:
     """A round limb along a polyline (n, 3), its radius (n,) changing evenly from point to point.
 
     Args:
@@ -75,7 +81,9 @@ def limb(path: Sequence[Sequence[float]] | Floats, radii: Sequence[float] | floa
     return Body(distance=distance, low=(points - reach).min(0), high=(points + reach).max(0))
 
 
-def ellipsoid(centre: Sequence[float], radii: Sequence[float], turn: Floats | None = None) -> Body:
+def ellipsoid(
+    centre: Sequence[float] | Floats, radii: Sequence[float] | Floats, turn: Floats | None = None
+) -> Body:
     """An ellipsoid; ``turn`` is a (3, 3) rotation whose columns are its axes."""
     middle, size = np.asarray(centre, np.float64), np.asarray(radii, np.float64)
     axes = np.eye(3) if turn is None else turn
@@ -90,7 +98,7 @@ def ellipsoid(centre: Sequence[float], radii: Sequence[float], turn: Floats | No
     return Body(distance=distance, low=middle - reach, high=middle + reach)
 
 
-def half_space(point: Sequence[float], normal: Sequence[float]) -> Body:
+def half_space(point: Sequence[float] | Floats, normal: Sequence[float] | Floats) -> Body:
     """All on one side of a plane: inside where the normal does not point. For carving alone."""
     origin, way = np.asarray(point, np.float64), np.asarray(normal, np.float64)
     way = way / np.linalg.norm(way)
@@ -186,7 +194,9 @@ def _quads(inside: NDArray[np.bool_], number: NDArray[np.int64], axis: int) -> N
     before[axis], after[axis] = slice(0, size[axis] - 1), slice(1, size[axis])
     first, second = inside[tuple(before)], inside[tuple(after)]
     edges = np.argwhere(first != second)
-    edges = edges[(edges[:, b] > 0) & (edges[:, c] > 0) & (edges[:, b] < size[b] - 1) & (edges[:, c] < size[c] - 1)]
+    edges = edges[
+        (edges[:, b] > 0) & (edges[:, c] > 0) & (edges[:, b] < size[b] - 1) & (edges[:, c] < size[c] - 1)
+    ]
     leaving = first[tuple(edges.T)]
     cells = []
     for i, j in ((1, 1), (0, 1), (0, 0), (1, 0)):

@@ -36,12 +36,10 @@ def glazed_vessel(
     radius = np.interp(height, outer[:, 1], outer[:, 0])
     radius = radius + GLAZE_M * (1 - t**8) + _rings(rng, height, rings_m) * (1 - t**4)
     start = np.interp(line, outer[:, 1], outer[:, 0])[None] - 0.4 * wall_m
-    sheet = open_rings(
-        np.concatenate([start, radius]), np.concatenate([line[None] + 0.0002, height]), _SEGMENTS
-    )
+    sheet = open_rings(np.concatenate([start, radius]), np.concatenate([line[None] + 0.0002, height]), _SEGMENTS)
     full = shell_profile(outer, wall_m, floor_m=float(outer[0, 1]) + 1.3 * wall_m)
     inside = full[2 + len(outer) - 1 :]
-    return merge([sheet, lathed(inside, _SEGMENTS)]), _clay(outer, wall_m, float(line.max()) + 0.002)
+    return merge([sheet, lathed(inside, _SEGMENTS)]), _clay(outer, float(line.max()) + 0.002)
 
 
 def _rings(rng: np.random.Generator, height: Floats, depth_m: float) -> Floats:
@@ -49,14 +47,20 @@ def _rings(rng: np.random.Generator, height: Floats, depth_m: float) -> Floats:
     return np.asarray(depth_m * np.sin(2 * np.pi * height / pitch))
 
 
-def _clay(outer: Curve, wall_m: float, upto_m: float) -> Surface:
+def _clay(outer: Curve, upto_m: float) -> Surface:
     """The bare foot ring and the clay up to ``upto_m``, open above where the glaze hides it."""
     foot = float(outer[0, 0])
     low = float(outer[0, 1])
     wide = min(0.006, 0.25 * foot)
     heights = np.linspace(low, upto_m, 24)
     wall = np.stack([np.interp(heights, outer[:, 1], outer[:, 0]), heights], -1)
-    ring = [[0.0, low], [foot - wide, low], [foot - wide, 0.0008], [foot - wide + 0.0008, 0.0], [foot - 0.001, 0.0]]
+    ring = [
+        [0.0, low],
+        [foot - wide, low],
+        [foot - wide, 0.0008],
+        [foot - wide + 0.0008, 0.0],
+        [foot - 0.001, 0.0],
+    ]
     return lathed(np.concatenate([ring, [[foot, 0.001]], wall]), _SEGMENTS)
 
 
@@ -82,18 +86,22 @@ def ear(
     return tube(path, radius_m * flare, flat=1.45, sides=20)
 
 
-def lid(
-    radius_m: float, height_m: float, at_m: float, *, knob_m: float = 0.011, profile: str = "dome"
-) -> Surface:
+def lid(radius_m: float, height_m: float, at_m: float, *, knob_m: float = 0.011, profile: str = "dome") -> Surface:
     """A lid that sits in a gallery at the height ``at_m``, with a knob."""
     crown = at_m + height_m
     wave = 0.55 if profile == "dome" else 0.2
-    control = np.array([
-        (radius_m, at_m + 0.0015), (0.8 * radius_m, at_m + wave * height_m + 0.002),
-        (0.4 * radius_m, crown - 0.12 * height_m), (0.55 * knob_m, crown),
-        (0.5 * knob_m, crown + 0.5 * knob_m), (1.02 * knob_m, crown + 1.25 * knob_m),
-        (0.8 * knob_m, crown + 1.9 * knob_m), (0.0, crown + 2.05 * knob_m),
-    ])  # fmt: skip
+    control = np.array(
+        [
+            (radius_m, at_m + 0.0015),
+            (0.8 * radius_m, at_m + wave * height_m + 0.002),
+            (0.4 * radius_m, crown - 0.12 * height_m),
+            (0.55 * knob_m, crown),
+            (0.5 * knob_m, crown + 0.5 * knob_m),
+            (1.02 * knob_m, crown + 1.25 * knob_m),
+            (0.8 * knob_m, crown + 1.9 * knob_m),
+            (0.0, crown + 2.05 * knob_m),
+        ]
+    )
     from assets.meshes.curves import smooth
 
     outside = smooth(control, 60)
@@ -108,8 +116,11 @@ def spout(
     (x0, z0), (x1, z1) = root, tip
     dx, dz = x1 - x0, z1 - z0
     control = [
-        (x0, z0), (x0 + 0.38 * dx, z0 + (0.38 - sag) * dz), (x0 + 0.7 * dx, z0 + 0.52 * dz), (x1, z1),
-    ]  # fmt: skip
+        (x0, z0),
+        (x0 + 0.38 * dx, z0 + (0.38 - sag) * dz),
+        (x0 + 0.7 * dx, z0 + 0.52 * dz),
+        (x1, z1),
+    ]
     path = flowing(control, 40)
     t = np.linspace(0.0, 1.0, 40)
     radii = thick_m[0] + (thick_m[1] - thick_m[0]) * t**0.7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,20 @@ from assets.meshes.strands import Roots, ribbons, unit
 from assets.meshes.surface import Surface, box_mapped, flipped, grid, merge, polygons
 from schemas.mesh import MeshData
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Height = Callable[[Floats, Floats], Floats]
 
 _UP = np.array([0.0, 0.0, 1.0])
 
 
-def block(width_m: float, depth_m: float, height: Height, *, step_m: float, rough: Callable[[Floats], Floats] | None = None) -> Surface:
+def block(
+    width_m: float,
+    depth_m: float,
+    height: Height,
+    *,
+    step_m: float,
+    rough: Callable[[Floats], Floats] | None = None,
+) -> Surface:
     """A closed cut block on z = 0 about the axis, its top ``height(x, y)``.
 
     Args:
@@ -37,8 +45,15 @@ def block(width_m: float, depth_m: float, height: Height, *, step_m: float, roug
     return box_mapped(merge([grid(top), grid(wall, wrap=True), floor]))
 
 
-def island(radius_m: tuple[float, float], height: Height, *, rings: int = 150, columns: int = 300, edge: Callable[[Floats], Floats] | None = None) -> Surface:
-    """A patch that ends on z = 0 all round; ``height(x, y)`` is cut off by its outline, which may wander by ``edge(angle)``."""
+def island(
+    radius_m: tuple[float, float],
+    height: Height,
+    *,
+    rings: int = 150,
+    columns: int = 300,
+    edge: Callable[[Floats], Floats] | None = None,
+) -> Surface:
+    """A patch ``height(x, y)`` high that ends on z = 0 all round; its outline may wander by ``edge(angle)``."""
     a = np.arange(columns) * 2.0 * np.pi / columns
     r = (np.linspace(0.0, 1.0, rings) ** 0.8)[:, None]
     share = np.ones(columns) if edge is None else 1.0 + edge(a)
@@ -49,8 +64,15 @@ def island(radius_m: tuple[float, float], height: Height, *, rings: int = 150, c
 
 
 def grass_blades(
-    points: Floats, rng: np.random.Generator, height_m: float, *, lean: Floats | None = None, width_m: tuple[float, float] = (0.0016, 0.0034),
-    segments: int = 5, droop: float = 0.3, spread: float = 0.22,
+    points: Floats,
+    rng: np.random.Generator,
+    height_m: float,
+    *,
+    lean: Floats | None = None,
+    width_m: tuple[float, float] = (0.0016, 0.0034),
+    segments: int = 5,
+    droop: float = 0.3,
+    spread: float = 0.22,
 ) -> MeshData:
     """Blades of grass from points (n, 3): they rise, lean by ``lean`` (n, 3) and bend over."""
     count = len(points)

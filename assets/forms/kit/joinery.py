@@ -17,16 +17,25 @@ type Floats = NDArray[Any]
 
 
 def board(
-    length_m: float, width_m: float, thick_m: float, at: Sequence[float] = (0.0, 0.0, 0.0), *, edge_m: float = 0.0015
+    length_m: float,
+    width_m: float,
+    thick_m: float,
+    at: Sequence[float] = (0.0, 0.0, 0.0),
+    *,
+    edge_m: float = 0.0015,
 ) -> Surface:
     """A board along x with eased edges, ``at`` the middle of its underside."""
     edge = min(edge_m, 0.3 * min(length_m, width_m, thick_m))
     return moved(rounded_box((length_m, width_m, thick_m), edge, 2), *at)
 
 
-def post(side_m: tuple[float, float], low_m: float, high_m: float, x: float, y: float, *, edge_m: float = 0.002) -> Surface:
+def post(
+    side_m: tuple[float, float], low_m: float, high_m: float, x: float, y: float, *, edge_m: float = 0.002
+) -> Surface:
     """An upright board from one height to the other."""
-    return moved(rounded_box((side_m[0], side_m[1], high_m - low_m), min(edge_m, 0.3 * min(side_m)), 2), x, y, low_m)
+    return moved(
+        rounded_box((side_m[0], side_m[1], high_m - low_m), min(edge_m, 0.3 * min(side_m)), 2), x, y, low_m
+    )
 
 
 def repeated(surface: Surface, places: Sequence[Sequence[float]] | Floats) -> Surface:
@@ -58,11 +67,15 @@ def dovetail_outline(height_m: float, depth_m: float, tails: int, *, slope: floa
     for i in range(tails):
         middle = (i + 0.5) * pitch
         outlines.append(
-            np.array([
-                [0.0, middle - half - flare], [depth_m, middle - half + flare],
-                [depth_m, middle + half - flare], [0.0, middle + half + flare],
-            ])
-        )  # fmt: skip
+            np.array(
+                [
+                    [0.0, middle - half - flare],
+                    [depth_m, middle - half + flare],
+                    [depth_m, middle + half - flare],
+                    [0.0, middle + half + flare],
+                ]
+            )
+        )
     return outlines
 
 
@@ -74,7 +87,14 @@ def louvres(width_m: float, height_m: float, count: int, *, depth_m: float, tilt
 
 
 def frame_and_panels(
-    width_m: float, height_m: float, thick_m: float, rows: Sequence[float], columns: int, *, stile_m: float, sunk_m: float = 0.01
+    width_m: float,
+    height_m: float,
+    thick_m: float,
+    rows: Sequence[float],
+    columns: int,
+    *,
+    stile_m: float,
+    sunk_m: float = 0.01,
 ) -> Surface:
     """A door's leaf in the XZ plane from z = 0, about x = 0, its front at y = 0: stiles, rails, raised panels.
 
@@ -104,14 +124,23 @@ def raised_panel(width_m: float, height_m: float, thick_m: float, sunk_m: float)
     """A panel from z = 0 with a moulded frame round it and a raised field, its rim at y = 0."""
     from assets.meshes.surface import box_mapped, grid, polygons
 
-    steps = [(0.0, 0.0), (0.002, 0.0), (0.006, 0.35), (0.012, 0.75), (0.014, 1.0), (0.026, 1.0), (0.05, 0.45), (0.054, 0.3)]
+    steps = [
+        (0.0, 0.0),
+        (0.002, 0.0),
+        (0.006, 0.35),
+        (0.012, 0.75),
+        (0.014, 1.0),
+        (0.026, 1.0),
+        (0.05, 0.45),
+        (0.054, 0.3),
+    ]
     rings = []
     scale = min(1.0, 0.3 * min(width_m, height_m) / 0.054)
     for inset, deep in steps:
         a, b = width_m / 2 - inset * scale, height_m / 2 - inset * scale
         y = min(deep, 1.0) * min(sunk_m, 0.45 * thick_m)
         rings.append([[-a, y, -b], [a, y, -b], [a, y, b], [-a, y, b]])
-    ring = np.array(rings) + [0.0, 0.0, height_m / 2]
+    ring = np.array(rings) + np.array([0.0, 0.0, height_m / 2])
     face = polygons(ring[-1], [4], np.arange(4))
     return box_mapped(merge([grid(ring, wrap=True), face]))
 
@@ -131,12 +160,18 @@ def turned_leg(height_m: float, top_m: float, foot_m: float, *, beads: Sequence[
     z = np.linspace(0.0, 1.0, 90)
     r = foot_m + (top_m - foot_m) * z**0.8
     for share in beads:
-        r = r + 0.3 * top_m * np.exp(-(((z - share) / 0.02) ** 2)) - 0.14 * top_m * np.exp(-(((z - share) / 0.045) ** 2))
+        r = (
+            r
+            + 0.3 * top_m * np.exp(-(((z - share) / 0.02) ** 2))
+            - 0.14 * top_m * np.exp(-(((z - share) / 0.045) ** 2))
+        )
     profile = np.stack([r, z * height_m], -1)
     return lathed(np.concatenate([[[0.0, 0.0], [0.9 * r[0], 0.0]], profile, [[0.0, height_m]]]), 32)
 
 
-def rod_between(start: Sequence[float], end: Sequence[float], radii: tuple[float, float], *, sides: int = 20) -> Surface:
+def rod_between(
+    start: Sequence[float], end: Sequence[float], radii: tuple[float, float], *, sides: int = 20
+) -> Surface:
     """A straight rod with radii at its ends."""
     from assets.forms.kit.mouldings import tube
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from assets.meshes.curves import Curve, rounded
@@ -44,14 +46,16 @@ def text_width(text: str, height_m: float) -> float:
 
 def raised_text(text: str, height_m: float, *, stroke_m: float, relief_m: float) -> Surface:
     """Letters with sloping flanks that rise from z = -0.4 to 1 times ``relief_m``, their tops to +Y."""
-    return merge([ribbon(line, stroke_m, relief_m) for line in stroke_paths(text, height_m)])
+    return merge([ribbon(line, stroke_m, relief_m, step_m=height_m / 5) for line in stroke_paths(text, height_m)])
 
 
-def ribbon(line: Curve, width_m: float, relief_m: float, *, soften: bool = True) -> Surface:
+def ribbon(line: Curve, width_m: float, relief_m: float, *, soften: bool = True, step_m: float = 0.0) -> Surface:
     """A flat-topped ridge along an open line (n, 2) on z = 0, sunk a little into its ground."""
     line = np.asarray(line, np.float64)
     if soften and len(line) > 2:
         line = rounded(line, width_m * 0.9, 3)
+    if step_m:
+        line = _stepped(line, step_m)
     step = np.diff(line, axis=0)
     step /= np.linalg.norm(step, axis=1)[:, None]
     line = line.copy()
@@ -71,6 +75,14 @@ def ribbon(line: Curve, width_m: float, relief_m: float, *, soften: bool = True)
     cap = np.arange(len(ring))
     ends = [polygons(rows[0], [len(ring)], cap[::-1]), polygons(rows[-1], [len(ring)], cap)]
     return box_mapped(welded(merge([grid(rows, wrap=True), *ends])))
+
+
+def _stepped(line: Curve, step_m: float) -> Curve:
+    pieces = []
+    for start, end in pairwise(line):
+        count = max(1, int(np.ceil(float(np.linalg.norm(end - start)) / step_m)))
+        pieces.append(start + (end - start) * (np.arange(count) / count)[:, None])
+    return np.concatenate([*pieces, line[-1:]])
 
 
 def on_circle(surface: Surface, radius_m: float, *, centre_deg: float = 90.0, inside: bool = False) -> Surface:

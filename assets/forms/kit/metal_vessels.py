@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def hollow(outer: Curve, wall_m: float, *, segments: int = 96, floor_m: float | 
 def with_steps(curve: Curve, longest_m: float) -> Curve:
     """The polyline with points put between so that no side is longer."""
     pieces = []
-    for start, end in zip(curve[:-1], curve[1:], strict=True):
+    for start, end in itertools.pairwise(curve):
         count = int(np.ceil(np.linalg.norm(end - start) / longest_m))
         pieces.append(start + (end - start) * (np.arange(count) / max(count, 1))[:, None])
     return np.concatenate([*pieces, curve[-1:]])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from assets.forms.kit.outlines import triangles
-from assets.meshes.curves import Curve, Pairs, length_along, rounded
+from assets.meshes.curves import Curve, Pairs, length_along, rounded, smooth
 from assets.meshes.solids import Modulation, inset_outline, lathe, sweep, sweep_section
 from assets.meshes.surface import (
     Points,
@@ -61,6 +61,18 @@ def bar(path: Points, section: Curve, *, closed: bool = False, twist_deg: float 
     return replace(body, uvs=body.uvs * float(length_along(np.concatenate([sections[0], sections[0][:1]]))[-1]))
 
 
+def through(points: Sequence[Sequence[float]] | Points, samples: int) -> Points:
+    """(samples, 3): a smooth path through points in space."""
+    return smooth(np.asarray(points, np.float64), samples)
+
+
+def rounded_path(
+    points: Sequence[Sequence[float]] | Points, radius: float | Sequence[float], steps: int = 4
+) -> Points:
+    """(n, 3): a path in space whose corners are cut by arcs."""
+    return rounded(np.asarray(points, np.float64), radius, steps)
+
+
 def flat_bar(path: Curve, width_m: float, *, thickness_m: float, edge_m: float = 0.0005) -> Surface:
     """A strap bent on edge: ``path`` (n, 2) in the XZ plane, ``width_m`` along Y, rounded edges."""
     t = np.gradient(np.asarray(path, np.float64), axis=0)
@@ -102,25 +114,36 @@ def plate(
     *,
     holes: Sequence[Curve] = (),
     bevel_m: float = 0.0,
+    hole_bevel_m: float | None = None,
     steps: int = 2,
 ) -> Surface:
-    """A plate of any outline with holes (all counter-clockwise), its rims rounded by ``bevel_m``."""
-    loops = [np.asarray(outline), *(np.asarray(hole)[::-1] for hole in holes)]
+    """A plate of any outline with holes (all counter-clockwise), its rims rounded by ``bevel_m``.
+
+    Args:
+        hole_bevel_m: how far the holes' rims are opened where that is less.
+    """
+    loops = [_distinct(outline), *(_distinct(hole)[::-1] for hole in holes)]
     t = np.linspace(0, np.pi / 2, steps + 1) if bevel_m > 0 else np.zeros(1)
     rings = [(bevel_m * (1 - np.sin(a)), low_m + bevel_m * (1 - np.cos(a))) for a in t]
     rings += [(inset, low_m + high_m - z) for inset, z in rings[::-1]]
     pieces, caps = [], []
-    for loop in loops:
-        flat = [inset_outline(loop, inset) for inset, _ in rings]
+    share = 1.0 if hole_bevel_m is None or not bevel_m else hole_bevel_m / bevel_m
+    for place, loop in enumerate(loops):
+        flat = [inset_outline(loop, inset * (share if place else 1.0)) for inset, _ in rings]
         wall = np.stack([np.column_stack([o, np.full(len(o), z)]) for o, (_, z) in zip(flat, rings, strict=True)])
         pieces.append(grid(wall, wrap=True))
         caps.append(flat[0])
     faces = triangles(loops[0], loops[1:])
-    flat = np.concatenate(caps)
+    rim = np.concatenate(caps)
     for z, order in ((low_m, faces[:, ::-1]), (high_m, faces)):
-        points = np.column_stack([flat, np.full(len(flat), z)])
+        points = np.column_stack([rim, np.full(len(rim), z)])
         pieces.append(polygons(points, np.full(len(order), 3), order))
     return box_mapped(welded(merge(pieces)))
+
+
+def _distinct(outline: Curve) -> Curve:
+    line = np.asarray(outline, np.float64)
+    return line[np.linalg.norm(line - np.roll(line, 1, 0), axis=1) > 1e-7]
 
 
 def upright(surface: Surface) -> Surface:

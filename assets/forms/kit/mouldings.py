@@ -9,9 +9,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.forms.kit.metre_solids import plate
+from assets.forms.kit.outlines import triangles
 from assets.meshes.curves import Curve, Pairs, length_along, rounded
-from assets.meshes.solids import Modulation, extrude, lathe, sweep_section, turned_rings
-from assets.meshes.surface import Points, Surface, box_mapped, finished, flipped, grid, merge, moved, polygons, turned
+from assets.meshes.solids import Modulation, lathe, sweep_section, turned_rings
+from assets.meshes.surface import (
+    Points,
+    Surface,
+    box_mapped,
+    finished,
+    flipped,
+    grid,
+    merge,
+    moved,
+    polygons,
+    turned,
+)
 from schemas.mesh import MeshData
 
 type Floats = NDArray[Any]
@@ -99,7 +112,7 @@ def hollow_spout(path: Curve, radii: Floats, wall_m: float, depth_m: float, *, s
 
 def bar(outline: Curve, length_m: float, *, bevel_m: float = 0.0) -> Surface:
     """A moulding of the closed counter-clockwise section ``outline`` (y, z) along x, about the origin."""
-    run = extrude(outline, -length_m / 2, length_m / 2, bevel_m=bevel_m)
+    run = plate(outline, -length_m / 2, length_m / 2, bevel_m=bevel_m)
     x, y, z = run.points.T
     return box_mapped(replace(run, points=np.stack([z, x, y], -1)))
 
@@ -127,12 +140,24 @@ def ring_of(
 def round_sheet(rings: Points) -> Surface:
     """A closed body of rings (n, sides, 3), counter-clockwise and upwards, its ends capped by one face each."""
     sides = rings.shape[1]
-    cap = np.arange(sides)
     along = length_along(rings[:, 0])
     girth = float(np.linalg.norm(np.roll(rings, -1, 1) - rings, axis=2).sum(1).max())
     uvs = np.stack(np.broadcast_arrays(np.linspace(0, girth, sides + 1), along[:, None]), -1)
-    ends = [polygons(rings[0], [sides], cap[::-1]), polygons(rings[-1], [sides], cap)]
-    return merge([grid(rings, uvs=uvs, wrap=True), *ends])
+    return merge([grid(rings, uvs=uvs, wrap=True), flipped(cap_of(rings[0])), cap_of(rings[-1])])
+
+
+def cap_of(ring: Points) -> Surface:
+    """A face over a closed line (n, 3): one polygon where it is convex, else its ears cut off."""
+    following, before = np.roll(ring, -1, 0), np.roll(ring, 1, 0)
+    normal = np.cross(ring, following).sum(0)
+    turn = np.cross(ring - before, following - ring) @ normal
+    if (turn >= -1e-9 * np.abs(turn).max()).all():
+        return polygons(ring, [len(ring)], np.arange(len(ring)))
+    axis = int(np.abs(normal).argmax())
+    first, second = (axis + 1) % 3, (axis + 2) % 3
+    flat = ring[:, [first, second]] if normal[axis] > 0 else ring[:, [second, first]]
+    faces = triangles(flat)
+    return polygons(ring, np.full(len(faces), 3), faces)
 
 
 def stretched_rings(outline: Curve, levels: Sequence[tuple[float, float]]) -> Points:

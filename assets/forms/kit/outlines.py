@@ -15,7 +15,7 @@ _EDGE = 1e-12
 def circle(radius_m: float, count: int = 32, *, centre: tuple[float, float] = (0.0, 0.0)) -> Curve:
     """A circle of ``count`` points, the first at +X."""
     t = np.arange(count) * (2 * np.pi / count)
-    return np.stack([radius_m * np.cos(t), radius_m * np.sin(t)], -1) + np.array(centre)
+    return np.asarray(np.stack([radius_m * np.cos(t), radius_m * np.sin(t)], -1) + np.array(centre))
 
 
 def rectangle(
@@ -58,6 +58,7 @@ def mirrored(half: Curve) -> Curve:
 def triangles(outline: Curve, holes: Sequence[Curve] = ()) -> Indices:
     """(n, 3) indices into the outline's points followed by the holes' (holes clockwise): ears cut off."""
     points = np.concatenate([outline, *holes]) if len(holes) else np.asarray(outline)
+    points = (points - points.min(0)) / np.ptp(points, axis=0).max()
     ring = list(range(len(outline)))
     start = len(outline)
     loops = []
@@ -65,7 +66,7 @@ def triangles(outline: Curve, holes: Sequence[Curve] = ()) -> Indices:
         loops.append(list(range(start, start + len(hole))))
         start += len(hole)
     for loop in sorted(loops, key=lambda members: -float(points[members, 0].max())):
-        ring = _bridged(points, ring, loop, [m for other in loops if other is not loop for m in [other]])
+        ring = _bridged(points, ring, loop, [other for other in loops if other is not loop])
     return _ears(points, ring)
 
 
@@ -79,19 +80,34 @@ def _bridged(points: Curve, ring: list[int], loop: list[int], others: list[list[
     order = np.argsort(((points[ring] - start) ** 2).sum(1), kind="stable")
     best = int(order[0])
     for place in order:
-        if not _crosses(start, points[ring[place]], a, b):
+        seen = not _crosses(start, points[ring[place]], a, b)
+        if seen and _opens(points, ring, int(place), start):
             best = int(place)
             break
     turned = loop[first:] + loop[:first]
     return [*ring[: best + 1], *turned, turned[0], *ring[best:]]
 
 
+def _opens(points: Curve, ring: list[int], place: int, to: Curve) -> bool:
+    """Whether the way from a corner to ``to`` starts inside the ring: corners passed twice have two sides."""
+    before, here, after = (points[ring[(place + step) % len(ring)]] for step in (-1, 0, 1))
+
+    def left(o: Curve, d: Curve) -> bool:
+        return bool((d[0] - o[0]) * (to[1] - o[1]) - (d[1] - o[1]) * (to[0] - o[0]) > 0.0)
+
+    turns_left = (here[0] - before[0]) * (after[1] - here[1]) - (here[1] - before[1]) * (after[0] - here[0]) > 0.0
+    first, second = left(before, here), left(here, after)
+    return first and second if turns_left else first or second
+
+
 def _crosses(p: Curve, q: Curve, a: Curve, b: Curve) -> bool:
     def side(o: Curve, d: Curve, x: Curve) -> Curve:
         return np.asarray((d - o)[..., 0] * (x - o)[..., 1] - (d - o)[..., 1] * (x - o)[..., 0])
 
+    near = np.minimum(np.abs(a - p).max(1), np.abs(a - q).max(1)) < 1e-9
+    near |= np.minimum(np.abs(b - p).max(1), np.abs(b - q).max(1)) < 1e-9
     one, two = side(p, q, a) * side(p, q, b), side(a, b, p) * side(a, b, q)
-    return bool(((one < -_EDGE * 1e-6) & (two < -_EDGE * 1e-6)).any())
+    return bool((~near & (one <= _EDGE) & (two <= _EDGE)).any())
 
 
 def _ears(points: Curve, ring: list[int]) -> Indices:
@@ -116,11 +132,12 @@ def _ears(points: Curve, ring: list[int]) -> Indices:
 def _is_ear(points: Curve, ring: list[int], corner: tuple[int, int, int], *, strict: bool) -> bool:
     a, b, c = points[list(corner)]
     area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    if area <= _EDGE * (1 if strict else -1):
+    if area <= (_EDGE if strict else -_EDGE):
         return False
+    slack = -_EDGE if strict else 1e-7
     p = points[ring]
     same = ((p[:, None] - np.stack([a, b, c])[None]) ** 2).sum(2).min(1) < _EDGE
     inside = ~same
     for o, d in ((a, b), (b, c), (c, a)):
-        inside &= (d[0] - o[0]) * (p[:, 1] - o[1]) - (d[1] - o[1]) * (p[:, 0] - o[0]) >= -_EDGE
+        inside &= (d[0] - o[0]) * (p[:, 1] - o[1]) - (d[1] - o[1]) * (p[:, 0] - o[0]) >= slack
     return not bool(inside.any())

@@ -29,7 +29,8 @@ def recessed_head(radius_m: float, height_m: float, recess: Curve, *, domed: boo
         0.0,
         segments=28,
     )
-    top = plate(circle(radius_m, 28), 0.0, height_m, holes=[recess], bevel_m=min(0.28 * height_m, 0.18 * radius_m))
+    bevel = min(0.28 * height_m, 0.18 * radius_m)
+    top = plate(circle(radius_m, 28), 0.0, height_m, holes=[recess], bevel_m=bevel, hole_bevel_m=0.15 * bevel)
     if domed:
         p = top.points.copy()
         p[:, 2] *= 1.25 - 0.75 * (p[:, 0] ** 2 + p[:, 1] ** 2) / radius_m**2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,12 @@ from assets.forms.kit.distance_fields import normals_at_points
 from assets.meshes.strands import Roots
 from assets.meshes.surface import Surface
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Share = Callable[[Floats, Floats], Floats]
 
 
 def scattered(surface: Surface, count: int, rng: np.random.Generator, *, share: Share | None = None) -> Roots:
-    """``count`` roots by area, fewer where ``share(points, normals)`` in 0 to 1 leaves some out; smooth normals."""
+    """``count`` roots by area; ``share(points, normals)``, 0 to 1, leaves some out."""
     corners = _triangles(surface)
     normals = normals_at_points(surface)
     a, b, c = (surface.points[corners[:, i]] for i in range(3))
@@ -38,7 +39,7 @@ def spread(surface: Surface, spacing_m: float, rng: np.random.Generator, *, shar
     corners = _triangles(surface)
     a, b, c = (surface.points[corners[:, i]] for i in range(3))
     area = float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum()) / 2.0
-    roots = scattered(surface, int(6.0 * area / spacing_m**2) + 8, rng, share=share)
+    roots = scattered(surface, int(9.0 * area / spacing_m**2) + 8, rng, share=share)
     return roots.kept(apart(roots.points, spacing_m))
 
 

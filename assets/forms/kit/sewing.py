@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -46,8 +47,12 @@ def stitches(
     along = length_along(spread[:, :3])
     count = max(int(along[-1] / (length_m + gap_m)), 1)
     middle = (np.arange(count) + 0.5) * (along[-1] / count)
-    at = [np.column_stack([np.interp(middle + d, along, spread[:, k]) for k in range(6)]) for d in (-5e-4, 0, 5e-4)]
-    return copies(_stitch(length_m, radius_m), placing(at[1][:, :3], at[2][:, :3] - at[0][:, :3], unit(at[1][:, 3:])))
+    at = [
+        np.column_stack([np.interp(middle + d, along, spread[:, k]) for k in range(6)]) for d in (-5e-4, 0, 5e-4)
+    ]
+    return copies(
+        _stitch(length_m, radius_m), placing(at[1][:, :3], at[2][:, :3] - at[0][:, :3], unit(at[1][:, 3:]))
+    )
 
 
 def _stitch(length_m: float, radius_m: float) -> Surface:
@@ -123,15 +128,30 @@ def threads(lines: Points, radius_m: float, *, sides: int = 4) -> Surface:
     flat = points.reshape(-1, 3)
     along = np.tile(np.repeat(np.linspace(0.0, 1.0, rows), sides), many)
     uvs = np.stack([np.repeat(np.arange(many) * 0.001, rows * sides), along * 0.01], -1)
-    return Surface(points=flat, counts=np.full(len(faces), 4, np.int64), indices=faces.ravel(), uvs=uvs[faces.ravel()])
+    return Surface(
+        points=flat, counts=np.full(len(faces), 4, np.int64), indices=faces.ravel(), uvs=uvs[faces.ravel()]
+    )
 
 
 def tassel(rng: np.random.Generator, length_m: float) -> Surface:
     """A hanging tassel: a ball and a collar above a bundle of threads; its top at the origin."""
     r = length_m * 0.13
-    head = lathe(np.array([[0.0, -2.6 * r], [0.6 * r, -2.5 * r], [r, -1.6 * r], [0.92 * r, -0.8 * r],
-                           [0.4 * r, -0.2 * r], [0.0, 0.0]]), 16)  # fmt: skip
-    collar = lathe(np.array([[0.5 * r, -2.9 * r], [0.95 * r, -2.8 * r], [0.95 * r, -2.3 * r], [0.5 * r, -2.2 * r]]), 16)
+    head = lathe(
+        np.array(
+            [
+                [0.0, -2.6 * r],
+                [0.6 * r, -2.5 * r],
+                [r, -1.6 * r],
+                [0.92 * r, -0.8 * r],
+                [0.4 * r, -0.2 * r],
+                [0.0, 0.0],
+            ]
+        ),
+        16,
+    )
+    collar = lathe(
+        np.array([[0.5 * r, -2.9 * r], [0.95 * r, -2.8 * r], [0.95 * r, -2.3 * r], [0.5 * r, -2.2 * r]]), 16
+    )
     count = 90
     angle, share = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.uniform(0, 1, count))
     out = np.stack([np.cos(angle), np.sin(angle), np.zeros(count)], -1) * share[:, None]
@@ -144,12 +164,28 @@ def tassel(rng: np.random.Generator, length_m: float) -> Surface:
 def button(radius_m: float, *, holes: int = 4) -> Surface:
     """A sewn-through button lying on z = 0, with a rim and dark dimples."""
     r = radius_m
-    profile = np.array([[0.0, 0.0], [0.9 * r, 0.0], [r, 0.12 * r], [r, 0.26 * r], [0.9 * r, 0.36 * r],
-                        [0.76 * r, 0.34 * r], [0.66 * r, 0.22 * r], [0.0, 0.22 * r]])  # fmt: skip
+    profile = np.array(
+        [
+            [0.0, 0.0],
+            [0.9 * r, 0.0],
+            [r, 0.12 * r],
+            [r, 0.26 * r],
+            [0.9 * r, 0.36 * r],
+            [0.76 * r, 0.34 * r],
+            [0.66 * r, 0.22 * r],
+            [0.0, 0.22 * r],
+        ]
+    )
     disc = lathe(profile, 28)
     angle = np.pi / 4 + np.arange(holes) * (2 * np.pi / max(holes, 1))
-    stems = [moved(sweep(np.array([[0, 0, 0.1 * r], [0, 0, 0.30 * r]]), 0.11 * r, sides=6),
-                   0.24 * r * np.cos(a), 0.24 * r * np.sin(a)) for a in angle]  # fmt: skip
+    stems = [
+        moved(
+            sweep(np.array([[0, 0, 0.1 * r], [0, 0, 0.30 * r]]), 0.11 * r, sides=6),
+            0.24 * r * np.cos(a),
+            0.24 * r * np.sin(a),
+        )
+        for a in angle
+    ]
     return merge([disc, *stems])
 
 
@@ -164,20 +200,41 @@ def dome(radius_m: float, height_m: float, *, segments: int = 18) -> Surface:
 def rivet(radius_m: float) -> Surface:
     """A jeans rivet: a flat cap with a ring and a nub."""
     r = radius_m
-    profile = np.array([[0.0, -0.1 * r], [r, -0.1 * r], [r, 0.2 * r], [0.85 * r, 0.33 * r], [0.62 * r, 0.30 * r],
-                        [0.5 * r, 0.18 * r], [0.34 * r, 0.22 * r], [0.26 * r, 0.5 * r], [0.0, 0.56 * r]])  # fmt: skip
+    profile = np.array(
+        [
+            [0.0, -0.1 * r],
+            [r, -0.1 * r],
+            [r, 0.2 * r],
+            [0.85 * r, 0.33 * r],
+            [0.62 * r, 0.30 * r],
+            [0.5 * r, 0.18 * r],
+            [0.34 * r, 0.22 * r],
+            [0.26 * r, 0.5 * r],
+            [0.0, 0.56 * r],
+        ]
+    )
     return lathe(profile, 24)
 
 
 def eyelet(radius_m: float) -> Surface:
     """A metal ring about a hole, lying on z = 0."""
     r = radius_m
-    profile = np.array([[0.5 * r, -0.2 * r], [r, -0.2 * r], [r, 0.1 * r], [0.8 * r, 0.28 * r], [0.6 * r, 0.2 * r],
-                        [0.5 * r, -0.2 * r]])  # fmt: skip
+    profile = np.array(
+        [
+            [0.5 * r, -0.2 * r],
+            [r, -0.2 * r],
+            [r, 0.1 * r],
+            [0.8 * r, 0.28 * r],
+            [0.6 * r, 0.2 * r],
+            [0.5 * r, -0.2 * r],
+        ]
+    )
     return lathe(profile, 20)
 
 
-def seated(item: Surface, points: Points, normals: Points | Sequence[float], along: Sequence[float] = (1, 0, 0)):
+def seated(
+    item: Surface, points: Points, normals: Points | Sequence[float], along: Sequence[float] = (1, 0, 0)
+) -> Surface:
     """Copies of an item that lies on z = 0, each on a point (n, 3) with its z along the normal there."""
     normals = np.broadcast_to(np.asarray(normals, np.float64), points.shape)
     way = np.broadcast_to(np.asarray(along, np.float64), points.shape) + 1e-7
@@ -185,7 +242,9 @@ def seated(item: Surface, points: Points, normals: Points | Sequence[float], alo
     return copies(item, placing(points, np.cross(across, normals), normals))
 
 
-def zip_fastener(path: Points, normals: Points | Sequence[float], *, tooth_m: float = 0.003, width_m: float = 0.006):
+def zip_fastener(
+    path: Points, normals: Points | Sequence[float], *, tooth_m: float = 0.003, width_m: float = 0.006
+) -> Surface:
     """(teeth and slider): two interlocked rows along a path on a surface, and a puller at its first third."""
     path = resampled(path, tooth_m / 2.0)
     normals = np.broadcast_to(np.asarray(normals, np.float64), path.shape)
@@ -194,8 +253,12 @@ def zip_fastener(path: Points, normals: Points | Sequence[float], *, tooth_m: fl
     both = copies(tooth, placing(path[::2], way[::2], normals[::2]))
     other = copies(tooth, placing(path[1::2], -way[1::2], normals[1::2]))
     k = len(path) // 3
-    slider = merge([rounded_box((0.011, 0.008, 0.004), 0.0012, 2),
-                    moved(rounded_box((0.024, 0.006, 0.0018), 0.0008, 2), 0.014, 0.0, 0.003)])  # fmt: skip
+    slider = merge(
+        [
+            rounded_box((0.011, 0.008, 0.004), 0.0012, 2),
+            moved(rounded_box((0.024, 0.006, 0.0018), 0.0008, 2), 0.014, 0.0, 0.003),
+        ]
+    )
     pull = copies(slider, placing(path[k : k + 1], way[k : k + 1], normals[k : k + 1]))
     return merge([both, other, pull])
 
@@ -206,23 +269,36 @@ def buckle(width_m: float, *, wire_m: float = 0.0022) -> Surface:
     ring = rounded([(-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2)], h * 0.16, 5, closed=True)
     frame = sweep(np.column_stack([ring, np.full(len(ring), wire_m)]), wire_m, sides=10, closed=True)
     bar = sweep(np.array([[-w * 0.05, -h / 2, wire_m], [-w * 0.05, h / 2, wire_m]]), wire_m * 0.8, sides=8)
-    prong = sweep(np.array([[-w * 0.05, 0, 2 * wire_m], [0.2 * w, 0, 2.7 * wire_m], [w * 0.58, 0, 2.1 * wire_m]]),
-                  wire_m * 0.75, sides=8)  # fmt: skip
+    prong = sweep(
+        np.array([[-w * 0.05, 0, 2 * wire_m], [0.2 * w, 0, 2.7 * wire_m], [w * 0.58, 0, 2.1 * wire_m]]),
+        wire_m * 0.75,
+        sides=8,
+    )
     return merge([frame, bar, prong])
 
 
 def strap(path: Points, width_m: float, thickness_m: float, *, up: Sequence[float] = (0, 0, 1)) -> Surface:
-    """A flat band along a path (n, 3) with rounded edges, ``up`` the side it shows; texture coordinates in metres."""
+    """A flat band along a path (n, 3) with rounded edges; ``up`` is the side it shows."""
     way = unit(np.gradient(path, axis=0))
     across = unit(np.cross(np.broadcast_to(np.asarray(up, np.float64), path.shape), way))
     normal = np.cross(way, across)
     half, t = width_m / 2, thickness_m / 2
     bevel = min(t, half) * 0.7
-    corners = [(-half, -t + bevel), (-half + bevel, -t), (half - bevel, -t), (half, -t + bevel),
-               (half, t - bevel), (half - bevel, t), (-half + bevel, t), (-half, t - bevel)]  # fmt: skip
+    corners = [
+        (-half, -t + bevel),
+        (-half + bevel, -t),
+        (half - bevel, -t),
+        (half, -t + bevel),
+        (half, t - bevel),
+        (half - bevel, t),
+        (-half + bevel, t),
+        (-half, t - bevel),
+    ]
     section = np.asarray(corners)
     rings = path[:, None] + section[None, :, :1] * across[:, None] + section[None, :, 1:] * normal[:, None]
-    girth = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(np.concatenate([section, section[:1]]), axis=0), axis=1))])
+    girth = np.concatenate(
+        [[0.0], np.cumsum(np.linalg.norm(np.diff(np.concatenate([section, section[:1]]), axis=0), axis=1))]
+    )
     uvs = np.stack(np.broadcast_arrays(length_along(path)[:, None], girth[None, :]), -1)
     band = grid(rings, uvs=uvs, wrap=True)
     caps = [_cap(rings[0][::-1]), _cap(rings[-1])]
@@ -237,8 +313,14 @@ def _outward(band: Surface, rings: Points) -> Surface:
 
 
 def _cap(ring: Points) -> Surface:
-    return Surface(points=ring, counts=np.array([len(ring)]), indices=np.arange(len(ring)),
-                   uvs=np.zeros((len(ring), 2)))  # fmt: skip
+    return Surface(
+        points=ring, counts=np.array([len(ring)]), indices=np.arange(len(ring)), uvs=np.zeros((len(ring), 2))
+    )
+
+
+def whole(surface: Surface) -> Surface:
+    """With every corner at the texture's crossing of threads."""
+    return replace(surface, uvs=np.zeros_like(surface.uvs))
 
 
 def pompon(rng: np.random.Generator, radius_m: float, *, count: int = 1400) -> Surface:
@@ -256,11 +338,16 @@ def bow_of_cord(width_m: float, radius_m: float) -> Surface:
     t = np.linspace(0.0, 1.0, 40)
     pieces = []
     for side in (-1.0, 1.0):
-        loop = np.column_stack([side * width_m * 0.5 * np.sin(np.pi * t) ** 0.8,
-                                -0.25 * width_m * np.sin(np.pi * t),
-                                width_m * 0.17 * np.sin(2 * np.pi * t) - 0.12 * width_m * np.sin(np.pi * t)])  # fmt: skip
-        end = np.column_stack([side * width_m * 0.38 * t, -0.2 * width_m * np.sin(np.pi * t * 0.6),
-                               -width_m * 0.55 * t**1.4])  # fmt: skip
+        loop = np.column_stack(
+            [
+                side * width_m * 0.5 * np.sin(np.pi * t) ** 0.8,
+                -0.25 * width_m * np.sin(np.pi * t),
+                width_m * 0.17 * np.sin(2 * np.pi * t) - 0.12 * width_m * np.sin(np.pi * t),
+            ]
+        )
+        end = np.column_stack(
+            [side * width_m * 0.38 * t, -0.2 * width_m * np.sin(np.pi * t * 0.6), -width_m * 0.55 * t**1.4]
+        )
         pieces += [tube(loop, radius_m, sides=8), tube(end, radius_m, sides=8)]
     knot = lathe(np.array([[0.0, -1.6], [1.3, -1.2], [1.7, 0.0], [1.3, 1.2], [0.0, 1.6]]) * radius_m, 12)
     return merge([*pieces, turned(knot, "y", 90.0)])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[Any]
 type Noise = Callable[[Floats], Floats]
 
 
@@ -15,7 +16,9 @@ def wave_noise(rng: np.random.Generator, length_m: float, *, octaves: int = 2, w
     """Noise about 0, of deviation about 0.5, over points (..., 3); ``length_m`` is its longest wave."""
     ways = rng.normal(size=(octaves, waves, 3))
     ways /= np.linalg.norm(ways, axis=-1, keepdims=True)
-    ways *= (2.0 * np.pi / length_m * 2.0 ** np.arange(octaves))[:, None, None] * rng.uniform(0.7, 1.3, (octaves, waves, 1))
+    ways *= (2.0 * np.pi / length_m * 2.0 ** np.arange(octaves))[:, None, None] * rng.uniform(
+        0.7, 1.3, (octaves, waves, 1)
+    )
     phases = rng.uniform(0.0, 2.0 * np.pi, (octaves, waves))
 
     def noise(points: Floats) -> Floats:

@@ -91,8 +91,9 @@ def read_wood_grain(swatch: Swatch) -> Reading | None:
             close = swatch.lab(_CLOSE_M)[..., 0]
             steps = np.abs(np.diff(close, axis=1)).mean(), np.abs(np.diff(close, axis=0)).mean()
             across, along = (steps[1], steps[0]) if upright else steps
-            if across >= _GRAIN_RATIO * along:
-                return (("ring_spacing_m", _ring_spacing_m(lightness, places)),)
+            spacing_m = _ring_spacing_m(lightness, places)
+            if across >= _GRAIN_RATIO * along and spacing_m < board_m:  # bands without rings are no boards
+                return (("ring_spacing_m", spacing_m),)
     return None
 
 

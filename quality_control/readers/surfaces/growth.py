@@ -9,11 +9,10 @@ import numpy as np
 from colorimetry.oklab import oklab_from_rgb
 from quality_control.readers.surface_fields import Patch
 from quality_control.readers.surfaces.body import Body, Found
-from quality_control.readers.surfaces.pieces import Pieces
+from quality_control.readers.surfaces.pieces import MANY, Pieces
 from quality_control.readers.surfaces.swatches import Swatch, two_groups
 
 _FACET = "organic"
-_MANY = 150
 _HAIR = 12.0  # length over width
 _FEATHER = (1.8, 5.0)
 _PLATE = (1.0, 1.8)
@@ -44,7 +43,7 @@ def find_growth(body: Body, pieces: Pieces) -> Found | None:
     """The grown surface that a body has."""
     if body.mean("transmission_weight") > 0.1:
         return None
-    if pieces.count >= _MANY:
+    if pieces.count >= MANY:
         name = _of_pieces(body, pieces)
         return Found(term=f"{_FACET}.{name}") if name else None
     shell = _shell(body)

@@ -10,6 +10,9 @@ from pxr import Usd, UsdGeom
 
 type Values = NDArray[np.float64]
 
+MANY = 150
+"""From so many pieces on, a body is a growth: hairs, blades, plates."""
+
 _MOST_MEASURED = 400
 _UNIFORM = 12.0**0.5  # extent of what is spread evenly, in standard deviations
 

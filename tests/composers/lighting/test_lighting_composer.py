@@ -11,12 +11,14 @@ from pxr import Usd, UsdGeom, UsdLux
 from colorimetry.luminance import luminance
 from composers import camera
 from composers.lighting import COMPOSER
+from composers.lighting.cards import define_key_card
+from composers.lighting.lamps import Lamp
 from composers.shot import Shot
 from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import stand_in_shot
 from usd_scenes import prim_paths
-from usd_scenes.cameras import project
+from usd_scenes.cameras import CameraSettings, define_camera, project
 from usd_scenes.departments import Department
 from usd_scenes.irradiance import read_light_elements
 from usd_scenes.lights import find_lights, read_light_group, set_light_group
@@ -148,6 +150,26 @@ def test_a_low_glowing_card_stands_on_the_floor_at_the_elevation_asked(tmp_path:
     x, y, z = points.mean(axis=0) - read_scene(shot.stage).subject.centre_m
     assert np.degrees(np.arctan2(z, np.hypot(x, y))) == pytest.approx(15.0, abs=1.0)
     assert points[:, 2].min() > 0.0
+
+
+@pytest.mark.parametrize("azimuth_deg", range(20, 42, 2))
+def test_no_corner_of_a_glowing_card_reaches_into_the_frame(tmp_path: Path, azimuth_deg: int) -> None:
+    shot = stand_in_shot(tmp_path, {}, size_m=(0.3, 0.3, 0.24), foot_m=0.32)
+    view = CameraSettings(eye_m=(-0.037, -0.78, 0.456), azimuth_deg=-3.0, pitch_deg=0.1, focal_length_mm=38.5)
+    with shot.edit(Department.CAMERA) as stage:
+        define_camera(stage, prim_paths.MAIN_CAMERA, view)
+    scene = read_scene(shot.stage)
+    for elevation_deg in range(20, 44, 2):
+        lamp = Lamp(name="Key", group="key", azimuth_deg=azimuth_deg, elevation_deg=elevation_deg, irradiance=3.6)
+        with shot.edit(Department.LIGHTING):
+            define_key_card(shot, scene, lamp, 5.5, 0.486)
+        card = UsdGeom.Mesh.Get(shot.stage, f"{prim_paths.LIGHTS}/KeyCard")
+        matrix = np.array(UsdGeom.Xformable(card).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+        half = np.array(card.GetPointsAttr().Get()).max(axis=0)
+        x, y = (axis.ravel() for axis in np.meshgrid(*(np.linspace(-h, h, 60) for h in half[:2])))
+        place = project(np.stack([x, y, 0 * x], -1) @ matrix[:3, :3] + matrix[3, :3], view, 1.0)
+        assert not ((place[:, 2] > 0.0) & (np.abs(place[:, :2]).max(axis=1) < 1.0)).any(), elevation_deg
+        shot.sample.layers[Department.LIGHTING].Clear()
 
 
 def test_every_light_names_its_group_and_stands_above_the_floor(tmp_path: Path) -> None:

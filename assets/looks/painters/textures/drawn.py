@@ -206,7 +206,7 @@ def watercolor(surface: Surface) -> Painted:
     at = surface.spots(brief.vary(0.16, 0.34), "washUnit")
     tooth = at.scaled(60.0).fractal(3, name="tooth")
     body: Rgb | Wire = paper
-    hue = brief.vary(-60.0, 60.0)
+    hue = brief.vary(22.0, 60.0) * (1.0 if brief.pick(2) else -1.0)
     pigments = [turned(brief.colour, chroma=1.5, lightness=0.06, hue_deg=hue * n) for n in (0.0, 1.0, -0.8)]
     for number, pigment in enumerate(pigments):
         place = at.scaled(1.0 + 0.35 * number).moved((5.0 * number, 2.0, 7.0)).warped(0.45, 1.2, 5)
@@ -273,8 +273,10 @@ def hand_painted(surface: Surface) -> Painted:
     value = (lit * 0.70 + tone + dabs * 0.34 + 0.08).between(0.0, 1.0)
     painted = value.step(0.0, 0.55).tinted(cool, base, name="shadeTone")
     bright = value.step(0.5, 1.0).tinted(painted, warm, name="lightTone")
+    other = combine3(row, across.floor(), 2.5).cell(name="stoneHue") * 0.3
+    varied = other.tinted(bright, turned(base, hue_deg=48.0, lightness=0.04), name="stoneTone")
     rim = edge.step(0.02, 0.10, name="softEdge")
-    body = rim.tinted(turned(cool, lightness=-0.07), bright, name="handPaint")
+    body = rim.tinted(turned(cool, lightness=-0.07), varied, name="handPaint")
     glint = (edge.step(0.07, 0.11) * edge.step(0.12, 0.17).complement() * up.step(0.6, 0.85)) * 0.7
     return _matt(glint.tinted(body, turned(warm, lightness=0.12, chroma=0.6), name="glint"), base, roughness=0.8)
 

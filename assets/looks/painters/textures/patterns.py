@@ -16,6 +16,7 @@ from assets.looks.networks.wires import Wire, combine2
 from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 from usd_scenes.looks import Connection
 
+_BRICK_STEP = 0.035  # of lightness between the palest and the darkest brick
 _BRICK_ASPECT = 3.0
 _DARKEST, _LIGHTEST = 0.30, 0.93  # any darker, and an albedo has lost its hue
 _BLACKEST = 0.28  # of a pattern about a colour that is itself too dark for two tones: it stays dark
@@ -178,7 +179,8 @@ def _brick(graph: NodeGraph, wish: PatternWish) -> Connection:
     cell = graph.add("cell", "ND_combine2_vector2", "vector2", {"in1": ("float", u), "in2": ("float", v)})
     tone = graph.add("tone", "ND_cellnoise2d_float", "float", {"texcoord": ("vector2", cell)})
     lightness, chroma, hue_deg = oklch_from_rgb(wish.dark)
-    other = albedo_from_oklch(lightness - 0.05, chroma, hue_deg)
+    step = -_BRICK_STEP if lightness - _BRICK_STEP >= _DARKEST else _BRICK_STEP
+    other = albedo_from_oklch(lightness + step, chroma * (lightness + step) / lightness, hue_deg)
     body = graph.mix_colours("body", wish.dark, other, tone)
     return _choose(graph, joint, wish.fraction, body, wish.light)
 

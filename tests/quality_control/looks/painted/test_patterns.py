@@ -6,8 +6,11 @@ import math
 
 import pytest
 
+from assets.meshes.growths import growth
 from tests.quality_control.looks.painted.small_networks import DARK, LIGHT, Given, Net, read_textures
 from usd_scenes.looks import Connection
+from usd_scenes.meshes import define_mesh
+from usd_scenes.semantics import Role
 
 RIGHT, UP = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
 
@@ -28,6 +31,18 @@ def test_squares_by_arithmetic_are_a_checker(turn_deg: float) -> None:
     assert list(found) == ["checker"]
     assert found["checker"]["feature_size_m"] == pytest.approx(side, rel=0.015)
     assert found["checker"]["rotation_deg"] == pytest.approx(turn_deg, abs=1.0) or turn_deg == 0.0
+
+
+def test_squares_on_hairs_are_no_checker() -> None:
+    net = Net()
+    cells = net.math(
+        "add", net.of("floor", net.along((9.1, 0.0, 0.0))), net.of("floor", net.along((0.0, 0.0, 9.1)))
+    )
+    colour = net.choose(net.math("modulo", cells, 2.0), 0.5, LIGHT, DARK)
+    stage = net.stage(Role.SUBJECT, base_color=("color3", colour))
+    assert list(read_textures(stage)) == ["procedural.checker"]
+    define_mesh(stage, "/A/B", growth("fur", length_m=0.03).meshes(0)[1])
+    assert read_textures(stage) == {}
 
 
 def test_bands_are_stripes_until_they_are_metres_wide() -> None:
