@@ -61,7 +61,7 @@ def largest_m(brief: Brief, camera: CameraChoice) -> float:
 
 
 def smallest_m(brief: Brief, camera: CameraChoice) -> float:
-    """The size from which on a subject is not lost beside the sample's plume, and near and far can both be sharp."""
+    """The size from which on a subject is not lost beside a plume, and near and far can both be sharp."""
     plume, least = _plume(brief), 0.0
     if plume is not None:
         least = _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
