@@ -84,7 +84,7 @@ def star(points: int, outer_m: float, inner_m: float, count: int = 160) -> Curve
     angle = np.arange(count) * (2 * np.pi / count) + np.pi / 2
     share = np.abs(np.mod(angle * points / (2 * np.pi) - points / 4, 1.0) - 0.5) * 2
     radius = 1 / ((1 - share) / inner_m + share / outer_m)
-    return radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], -1)
+    return np.asarray(radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], -1))
 
 
 def plate(outline: Curve, thick_m: float) -> Surface:
