@@ -7,19 +7,22 @@ from collections.abc import Sequence
 import numpy as np
 
 from assets.forms.form import VARIANTS, Form
+from assets.looks.painters.textures.painted import ON_SUBJECT
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.made_of import FormChoice, MadeOf, made_of
 from composers.blocking.sizes import largest_m, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
+from composers.materials.forms import GROWN_TERMS
 
 _WIDEST_TURN_DEG = 25.0
 
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     """A thing that is made of the sample's first material with an entry; None where it has none."""
-    entry = made_of(_stuff_terms(brief))
-    if entry is None:
+    terms = _stuff_terms(brief)
+    entry = made_of(terms[:1])
+    if entry is None or entry.term in GROWN_TERMS:
         return None
     rng = brief.rng("blocking/form")
     limits = smallest_m(brief, camera), largest_m(brief, camera)
@@ -34,9 +37,10 @@ def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
 
 
 def _stuff_terms(brief: Brief) -> Sequence[str]:
-    """Materials and covering textures, what the sample is about first."""
-    terms = (*brief.spec.terms_under("materials"), *brief.spec.terms_under("textures"))
-    return sorted(terms, key=lambda term: (term != brief.spec.focus, term))
+    """A texture that covers the subject, then the materials, what the sample is about first."""
+    textures = [term for term in brief.spec.terms_under("textures") if term.rpartition(".")[2] in ON_SUBJECT]
+    materials = sorted(brief.spec.terms_under("materials"), key=lambda term: (term != brief.spec.focus, term))
+    return (*textures, *materials)
 
 
 def _fitting_choice(entry: MadeOf, limits: tuple[float, float], rng: np.random.Generator) -> FormChoice:

@@ -34,6 +34,7 @@ from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork
 from usd_scenes.meshes import world_bounds
 
+_LEAST_SPAN_M = 0.3  # of a gradient behind a small subject
 _DEFAULTS = {
     "feature_size_m": 0.15,
     "contrast": 0.7,
@@ -118,7 +119,7 @@ def _visible_span(shot: Shot) -> tuple[tuple[float, float], tuple[float, float]]
         low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
     except SceneError:
         low, high = np.array([-0.5, -0.5, 0.0]), np.array([0.5, 0.5, 1.0])
-    reach = 1.6 * float((high - low).max())
+    reach = 1.6 * max(float((high - low).max()), _LEAST_SPAN_M)
     middle = (low + high) / 2.0
     sweep = float(middle[1] + middle[2])
     x = float(middle[0])
