@@ -13,16 +13,24 @@ from composers.blocking.made_of import FormChoice, MadeOf, made_of
 from composers.blocking.sizes import largest_m, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
-from composers.materials.forms import GROWN_TERMS
 
 _WIDEST_TURN_DEG = 25.0
+_GROWN_TERMS = frozenset(
+    {
+        "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
+        "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
+        "materials.organic.lichen", "materials.organic.fur", "materials.organic.feathers",
+        "materials.organic.scales",
+    }
+)  # fmt: skip
+"""What the materials composer grows on a form of its own."""
 
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     """A thing that is made of the sample's first material with an entry; None where it has none."""
     terms = _stuff_terms(brief)
     entry = made_of(terms[:1])
-    if entry is None or entry.term in GROWN_TERMS:
+    if entry is None or entry.term in _GROWN_TERMS:
         return None
     rng = brief.rng("blocking/form")
     limits = smallest_m(brief, camera), largest_m(brief, camera)

@@ -73,10 +73,6 @@ _GROWTHS: Mapping[str, _Growth] = {
 }  # fmt: skip
 
 
-GROWN_TERMS = frozenset(_GROWTHS)
-"""Materials that are grown on a form of their own."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
     """A mesh of the form that wears another look than the sample's material."""
