@@ -44,7 +44,7 @@ def cast_looks(
     parts = []
     for element in elements:
         if element.role is Role.FITTING:
-            parts.append(_fitting(element, load_stuffs()[fittings[element.name]]))
+            parts.append(_fitting(element, load_stuffs()[fittings[element.mesh_paths[0].rpartition("/")[2]]]))
             continue
         rank = heroes.index(element) if element in heroes else len(wanted)
         if rank < len(wanted):
