@@ -135,7 +135,7 @@ def _ear(s: float) -> list[Step]:
     lean = rotation("z", 22.0 * s) @ rotation("x", 12.0)
 
     def put(x: float, y: float, z: float) -> Floats:
-        return at + lean @ np.array([s * x, y, z])
+        return np.asarray(at + lean @ np.array([s * x, y, z]))
 
     def line(points: list[tuple[float, float]], x: float) -> Floats:
         return np.array([put(x, y, z) for y, z in points])

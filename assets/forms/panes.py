@@ -15,6 +15,7 @@ from assets.forms.kit.panes import (
     putty_line,
     reeds,
     rolled_pane,
+    shifted,
     square_frame,
     standing_box,
     star,
@@ -45,14 +46,14 @@ def _sash(rng: np.random.Generator, size: float, *, kind: str) -> Meshes:
     sill = moved(standing_box(wide + 0.06, deep + 0.05, 0.028, bevel_m=0.004), y=-0.02, z=-tall / 2 - 0.012)
     inner_w, inner_h = wide - 2 * bar, tall - 2 * bar
     cell_w, cell_h = (inner_w - (columns - 1) * thin) / columns, (inner_h - (rows - 1) * thin) / rows
-    for i in range(1, columns):
-        frame.append(
-            moved(standing_box(thin, deep * 0.8, inner_h), x=-inner_w / 2 + i * (cell_w + thin) - thin / 2)
-        )
-    for j in range(1, rows):
-        frame.append(
-            moved(standing_box(inner_w, deep * 0.78, thin), z=-inner_h / 2 + j * (cell_h + thin) - thin / 2)
-        )
+    frame += [
+        moved(standing_box(thin, deep * 0.8, inner_h), x=-inner_w / 2 + i * (cell_w + thin) - thin / 2)
+        for i in range(1, columns)
+    ]
+    frame += [
+        moved(standing_box(inner_w, deep * 0.78, thin), z=-inner_h / 2 + j * (cell_h + thin) - thin / 2)
+        for j in range(1, rows)
+    ]
     panes, putty = [], []
     relief = None
     if kind == "rolled":
@@ -64,7 +65,7 @@ def _sash(rng: np.random.Generator, size: float, *, kind: str) -> Meshes:
             w, h = cell_w - 0.0006, cell_h - 0.0006
             pane = standing_box(w, _PANE_M, h, bevel_m=0.0004)
             if relief is not None:
-                pane = rolled_pane(w, h, _PANE_M, lambda a, b, x=x, z=z: relief(a + x, b + z), step_m=size / 150)
+                pane = rolled_pane(w, h, _PANE_M, shifted(relief, x, z), step_m=size / 150)
             panes.append(moved(pane, x=x, z=z))
             putty.append(moved(putty_line(cell_w, cell_h, 0.009, -_PANE_M / 2 - 0.0032), x=x, z=z))
     return fitted(
@@ -161,7 +162,7 @@ def _reeded_door(rng: np.random.Generator, size: float) -> Meshes:
     back = moved(upright(slab(rounded_rectangle(0.03, 0.16, 0.012), 0, 0.005, bevel_m=0.0015)), x, y, -0.06 * tall)
     lever = wire(
         np.array([(x, y, 0.0), (x, y - 0.045, 0.0), (x - 0.02, y - 0.052, 0), (x - 0.11, y - 0.05, 0.003)])
-        + [0, 0, -0.035 * tall],
+        + np.array([0, 0, -0.035 * tall]),
         0.008,
         samples=30,
     )
@@ -180,7 +181,8 @@ def _clamped_sheet(rng: np.random.Generator, size: float) -> Meshes:
     for k in range(stripes):
         cuts += [first + k * pitch, first + k * pitch + clear_h]
     cuts.append(tall)
-    frosted, clear = [], []
+    frosted: list[Surface] = []
+    clear: list[Surface] = []
     for k in range(len(cuts) - 1):
         low, high = cuts[k] + 0.0001, cuts[k + 1] - 0.0001
         piece = moved(standing_box(wide, thick, high - low, bevel_m=0.0003), z=(low + high) / 2)

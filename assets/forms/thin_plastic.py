@@ -96,17 +96,15 @@ def _jug(rng: np.random.Generator, size: float) -> Meshes:
             0.02 * size,
         ),
     ]
-    for s in (-1, 1):
-        steps.append(
-            carved(
-                block(
-                    (0.6 * w, 0.02 * size, 0.17 * size),
-                    (-0.12 * w, s * (w + 0.012 * size), 0.25 * size),
-                    0.008 * size,
-                ),
-                0.01 * size,
-            )
+    steps += [
+        carved(
+            block(
+                (0.6 * w, 0.02 * size, 0.17 * size), (-0.12 * w, s * (w + 0.012 * size), 0.25 * size), 0.008 * size
+            ),
+            0.01 * size,
         )
+        for s in (-1, 1)
+    ]
     body = sculpted(steps, size / 105)
     cap = screw_cap(0.092 * size, 0.915 * size, size)
     level = float(rng.uniform(0.22, 0.34)) * size
@@ -174,7 +172,7 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
         for k in (-1, 0, 1)
     ]
     clips = []
-    for x, y, turn, wide in (
+    for x, y, facing, wide in (
         (0, -deep * 0.4935, 0, 0.3),
         (0, deep * 0.4935, 180, 0.3),
         (-size * 0.4935, 0, -90, 0.2),
@@ -200,7 +198,7 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
                 ),
             ]
         )
-        clips.append(moved(turned(clip, "z", float(turn)), x, y, 0))
+        clips.append(moved(turned(clip, "z", float(facing)), x, y, 0))
     food = []
     for _ in range(46):
         x, y = rng.uniform(-0.36, 0.36) * size, rng.uniform(-0.34, 0.34) * deep
@@ -481,20 +479,20 @@ def _canister(rng: np.random.Generator, size: float) -> Meshes:
             block((0.1 * size, 0.6 * size, 0.042 * size), (-0.1 * size, 0, 0.80 * size), 0.03 * size), 0.02 * size
         )
     )
-    for s in (-1, 1):
-        for k in range(3):
-            steps.append(
-                carved(
-                    limb(
-                        [
-                            (-0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
-                            (0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
-                        ],
-                        0.016 * size,
-                    ),
-                    0.012 * size,
-                )
-            )
+    steps += [
+        carved(
+            limb(
+                [
+                    (-0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
+                    (0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
+                ],
+                0.016 * size,
+            ),
+            0.012 * size,
+        )
+        for s in (-1, 1)
+        for k in range(3)
+    ]
     body = sculpted(steps, size / 105)
     cap = moved(screw_cap(0.1 * size, 0.86 * size, size), x=0.25 * size)
     level = float(rng.uniform(0.3, 0.55)) * size

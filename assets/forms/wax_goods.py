@@ -169,7 +169,9 @@ def _plugs(spots: Floats, pitch: float) -> Surface:
 
 def _crayons(rng: np.random.Generator, size: float) -> Meshes:
     """Crayons in paper sleeves, tips worn to different lengths, lying across one another."""
-    wax, sleeves, marks = [], [], []
+    wax: list[Surface] = []
+    sleeves: list[Surface] = []
+    marks: list[Surface] = []
     count = int(rng.integers(4, 7))
     r = 0.0042
     for k in range(count):
@@ -287,20 +289,19 @@ def _cheese_line(r: float, tall: float, bevel: float) -> Floats:
 
 def _wax_bars(rng: np.random.Generator, size: float) -> Meshes:
     """Cast bars of bees' wax: a hexagon field in relief with a bee, one bar broken, tied with twine."""
-    bars = []
     wide, deep, tall = size * 0.94, size * 0.46, size * 0.17
-    for k in range(3):
-        bars.append(
-            moved(
-                turned(
-                    _cast_bar(rng, wide, deep, tall, plain=k < 2),
-                    "z",
-                    float(rng.uniform(-5, 5)) + (0 if k < 2 else 7),
-                ),
-                x=0,
-                z=k * tall * 1.005,
-            )
+    bars = [
+        moved(
+            turned(
+                _cast_bar(rng, wide, deep, tall, plain=k < 2),
+                "z",
+                float(rng.uniform(-5, 5)) + (0 if k < 2 else 7),
+            ),
+            x=0,
+            z=k * tall * 1.005,
         )
+        for k in range(3)
+    ]
     loops = []
     for s, along in ((-0.16 * size, False), (-0.13 * size, False), (0.0, True)):
         y, x, z = deep / 2 + 0.004, wide / 2 + 0.005, 3 * tall + 0.004

@@ -62,6 +62,11 @@ def hammered(rng: np.random.Generator, cell_m: float, depth_m: float, extent_m: 
     return relief
 
 
+def shifted(relief: Field, x_m: float, z_m: float) -> Field:
+    """The piece of a field about a point."""
+    return lambda x, z: relief(x + x_m, z + z_m)
+
+
 def pane_around(wide_m: float, tall_m: float, thick_m: float, hole: Curve) -> Surface:
     """A flat pane with a hole about its middle; ``hole`` (n, 2) is star-shaped and counter-clockwise."""
     angle = np.arctan2(hole[:, 1], hole[:, 0])
@@ -84,7 +89,7 @@ def star(points: int, outer_m: float, inner_m: float, count: int = 160) -> Curve
     angle = np.arange(count) * (2 * np.pi / count) + np.pi / 2
     share = np.abs(np.mod(angle * points / (2 * np.pi) - points / 4, 1.0) - 0.5) * 2
     radius = 1 / ((1 - share) / inner_m + share / outer_m)
-    return radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], -1)
+    return np.asarray(radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], -1))
 
 
 def plate(outline: Curve, thick_m: float) -> Surface:
