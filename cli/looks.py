@@ -79,7 +79,8 @@ def render(  # noqa: PLR0917
     backend: Backend = "cycles",
 ) -> int:
     """Picture looks on the shader ball; of several, also a contact sheet and index.html."""
-    from studies.look_sheets.sheet import write_page, write_sheet
+    from studies.contact_sheet import write_sheet
+    from studies.look_sheets.page import write_page
     from studies.look_sheets.thumbnails import ThumbnailOptions, render_looks
 
     looks = _chosen(names, every, seed, settings)
@@ -94,7 +95,7 @@ def render(  # noqa: PLR0917
                 print_line(f"error: {thumbnail.look}: {thumbnail.error}")
     shown = [look for look in looks if look.name not in failed]
     if len(shown) > 1:
-        write_sheet(shown, output)
+        write_sheet([look.name for look in shown], output)
         print_line(f"look at {write_page(shown, output)}")
     elif shown:
         print_line(f"look at {output / shown[0].name}.png")

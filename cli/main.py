@@ -19,7 +19,9 @@ from cli import (
     showing,
 )
 from cli.comparing import add_look_comparison
+from cli.forms import forms_app
 from cli.looks import looks_app
+from cli.places import places_app
 from cli.study import study_app
 from cli.taxonomy_plan import taxonomy_app
 from cli.taxonomy_verify import add_verification
@@ -41,6 +43,8 @@ add_verification(taxonomy_app)
 add_look_comparison(looks_app)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(looks_app, name="looks")
+app.add_typer(forms_app, name="forms")
+app.add_typer(places_app, name="places")
 app.add_typer(study_app, name="study")
 
 

@@ -14,7 +14,8 @@ from assets.looks.library.library_looks import LibraryLook, make_look
 from cli.main import main
 from finishing.png import read_png, write_png
 from pipelines.looks.export import LookFormat, export_looks
-from studies.look_sheets.sheet import write_page, write_sheet
+from studies.contact_sheet import write_sheet
+from studies.look_sheets.page import write_page
 from studies.look_sheets.thumbnails import ThumbnailOptions, render_looks
 from tests.render_backends.materialx_osl.studio import Studio
 from usd_scenes.looks import LookNetwork, ShaderInput, ShaderNode
@@ -26,7 +27,7 @@ def test_a_sheet_has_every_look_once_and_the_page_names_its_parameters(tmp_path:
     looks = [make_look(name) for name in _NAMES]
     for level, look in enumerate(looks, start=1):
         write_png(np.full((32, 32, 3), level * 60, dtype=np.uint8), tmp_path / f"{look.name}.png")
-    sheet = read_png(write_sheet(looks, tmp_path))
+    sheet = read_png(write_sheet([look.name for look in looks], tmp_path))
     assert sheet.shape[1] == 32 * len(looks)
     middles = [float(sheet[16, 16 + 32 * column, 0]) for column in range(len(looks))]
     assert middles == pytest.approx([60 / 255, 120 / 255, 180 / 255], abs=0.03)

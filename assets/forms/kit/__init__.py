@@ -1,0 +1,1 @@
+"""Pieces that many forms share: seams, rivets, screws, rims, relaxed cloth."""

@@ -1,0 +1,1 @@
+"""Places: kitchens, workbenches, gardens... at real-world scale, in clearly different variants."""

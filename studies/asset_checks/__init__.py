@@ -1,0 +1,1 @@
+"""Whether forms and places keep what is promised of them."""

@@ -1,0 +1,1 @@
+"""Sheets of forms in the stuffs that they are made of."""

@@ -1,0 +1,1 @@
+"""Sheets of places in all their variants."""
