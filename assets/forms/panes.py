@@ -9,13 +9,13 @@ import numpy as np
 from assets.forms.form import Form, main_part, part
 from assets.forms.kit.mouldings import fitted, frame_of
 from assets.forms.kit.panes import (
+    Field,
     hammered,
     pane_around,
     plate,
     putty_line,
     reeds,
     rolled_pane,
-    shifted,
     square_frame,
     standing_box,
     star,
@@ -28,6 +28,11 @@ type Meshes = tuple[MeshData, ...]
 
 _PANE_M = 0.004
 _REBATE_M = 0.006
+
+
+def _shifted(relief: Field, x: float, z: float) -> Field:
+    """The relief about that place."""
+    return lambda a, b: relief(a + x, b + z)
 
 
 def _sash(rng: np.random.Generator, size: float, *, kind: str) -> Meshes:
@@ -65,7 +70,7 @@ def _sash(rng: np.random.Generator, size: float, *, kind: str) -> Meshes:
             w, h = cell_w - 0.0006, cell_h - 0.0006
             pane = standing_box(w, _PANE_M, h, bevel_m=0.0004)
             if relief is not None:
-                pane = rolled_pane(w, h, _PANE_M, shifted(relief, x, z), step_m=size / 150)
+                pane = rolled_pane(w, h, _PANE_M, _shifted(relief, x, z), step_m=size / 150)
             panes.append(moved(pane, x=x, z=z))
             putty.append(moved(putty_line(cell_w, cell_h, 0.009, -_PANE_M / 2 - 0.0032), x=x, z=z))
     return fitted(
@@ -160,12 +165,8 @@ def _reeded_door(rng: np.random.Generator, size: float) -> Meshes:
     bead = moved(square_frame(inner_w, light_h, 0.010, 0.026, ease_m=0.003), z=low + light_h / 2)
     x, y = wide / 2 - bar / 2, -deep / 2
     back = moved(upright(slab(rounded_rectangle(0.03, 0.16, 0.012), 0, 0.005, bevel_m=0.0015)), x, y, -0.06 * tall)
-    lever = wire(
-        np.array([(x, y, 0.0), (x, y - 0.045, 0.0), (x - 0.02, y - 0.052, 0), (x - 0.11, y - 0.05, 0.003)])
-        + np.array([0, 0, -0.035 * tall]),
-        0.008,
-        samples=30,
-    )
+    path = np.array([(x, y, 0.0), (x, y - 0.045, 0.0), (x - 0.02, y - 0.052, 0), (x - 0.11, y - 0.05, 0.003)])
+    lever = wire(path + np.array([0, 0, -0.035 * tall]), 0.008, samples=30)
     return fitted([pane, merge([*frame, bead]), merge([back, lever])], size, crease_deg=[50, 30, 40])
 
 

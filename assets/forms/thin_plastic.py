@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from assets.forms.blown_plastic import canister_body, jug_body, screw_cap
 from assets.forms.form import Form, main_part, part
-from assets.forms.kit.distance_fields import Body, carved, joined, limb, sculpted
 from assets.forms.kit.lettering import raised_text
 from assets.forms.kit.mouldings import fitted, round_sheet
 from assets.forms.kit.panes import standing_box
 from assets.forms.kit.rounds import ball, drum, rod, rounded_rectangle, slab, turned_solid, upright, wire
+from assets.forms.kit.vessels import liquid_in
 from assets.meshes.curves import smooth
+from assets.meshes.solids import inset_outline
 from assets.meshes.surface import Surface, grid, merge, moved, outward, turned, welded
 from schemas.mesh import MeshData
 
@@ -18,99 +20,18 @@ type Meshes = tuple[MeshData, ...]
 type Floats = np.ndarray
 
 
-def block(half: tuple[float, float, float], at: tuple[float, float, float], round_m: float) -> Body:
-    """A box with rounded edges, by its distance."""
-    size, middle = np.asarray(half) - round_m, np.asarray(at, np.float64)
-
-    def distance(p: Floats) -> Floats:
-        out = np.abs(p - middle) - size
-        far = np.linalg.norm(np.maximum(out, 0.0), axis=-1) + np.minimum(out.max(-1), 0.0)
-        return np.asarray(far - round_m)
-
-    return Body(distance=distance, low=middle - size - round_m, high=middle + size + round_m)
-
-
-def screw_cap(radius: float, low: float, high: float) -> Surface:
-    """A ribbed cap over a neck."""
-    line = [
-        (0, low),
-        (radius * 0.98, low),
-        (radius, low + 0.0012),
-        (radius, high - 0.0015),
-        (radius * 0.94, high),
-        (0, high),
-    ]
-
-    def knurl(angle: Floats, share: Floats) -> Floats:
-        return np.asarray(1 + 0.022 * np.cos(36 * angle) * (share > 0.03) * (share < 0.9))
-
-    rows = np.concatenate(
-        [np.linspace(a, b, 6) for a, b in zip(np.array(line)[:-1], np.array(line)[1:], strict=True)]
-    )
-    return turned_solid(rows, 144, modulation=knurl)
-
-
 def _jug(rng: np.random.Generator, size: float) -> Meshes:
     """A blown milk jug: square body, a handle moulded in at its corner, seam, screw cap, milk to its shoulder."""
     w = 0.29 * size
-    h = 0.62 * size
-    r = 0.06 * size
-    top = 0.94 * size
-    steps = [
-        joined(block((w, w, h / 2), (0, 0, h / 2), r), 0.01 * size),
-        joined(limb([(0, 0, h - 0.05 * size), (0.0, 0, 0.86 * size)], [0.26 * size, 0.075 * size]), 0.06 * size),
-        joined(limb([(0, 0, 0.8 * size), (0, 0, top)], 0.078 * size), 0.02 * size),
-        *(
-            carved(
-                block(
-                    (0.2 * size, 0.13 * size, 0.2 * size),
-                    (0.265 * size, side * 0.215 * size, 0.57 * size),
-                    0.05 * size,
-                ),
-                0.03 * size,
-            )
-            for side in (-1, 1)
-        ),
-        joined(
-            limb(
-                [
-                    (0.05 * size, 0, 0.82 * size),
-                    (0.2 * size, 0, 0.79 * size),
-                    (0.255 * size, 0, 0.66 * size),
-                    (0.245 * size, 0, 0.4 * size),
-                ],
-                [0.05 * size, 0.048 * size, 0.05 * size, 0.055 * size],
-            ),
-            0.03 * size,
-        ),
-        carved(
-            limb([(0.135 * size, -0.4 * size, 0.66 * size), (0.135 * size, 0.4 * size, 0.66 * size)], 0.05 * size),
-            0.02 * size,
-        ),
-        carved(
-            limb([(0.13 * size, -0.4 * size, 0.5 * size), (0.13 * size, 0.4 * size, 0.5 * size)], 0.045 * size),
-            0.02 * size,
-        ),
-        carved(
-            limb([(0.12 * size, -0.4 * size, 0.58 * size), (0.12 * size, 0.4 * size, 0.58 * size)], 0.047 * size),
-            0.02 * size,
-        ),
-    ]
-    steps += [
-        carved(
-            block(
-                (0.6 * w, 0.02 * size, 0.17 * size), (-0.12 * w, s * (w + 0.012 * size), 0.25 * size), 0.008 * size
-            ),
-            0.01 * size,
-        )
-        for s in (-1, 1)
-    ]
-    body = sculpted(steps, size / 105)
+    body = jug_body(size)
     cap = screw_cap(0.092 * size, 0.915 * size, size)
     level = float(rng.uniform(0.22, 0.34)) * size
     inset = 0.012 * size
     milk = slab(
-        rounded_rectangle(2 * (w - 0.034 * size), 2 * (w - 0.034 * size), r), inset, level, bevel_m=0.02 * size
+        rounded_rectangle(2 * (w - 0.034 * size), 2 * (w - 0.034 * size), 0.06 * size),
+        inset,
+        level,
+        bevel_m=0.02 * size,
     )
     turn = float(rng.uniform(-30, 15))
     return fitted([turned(p, "z", turn) for p in (body, cap, milk)], size, crease_deg=[60, 30, 40])
@@ -118,22 +39,16 @@ def _jug(rng: np.random.Generator, size: float) -> Meshes:
 
 def _tub(outline: Floats, levels: list[tuple[float, float]]) -> Surface:
     """Rings of one outline, each moved inwards and to a height, closed at both ends: a shell with its inside."""
-    from assets.meshes.solids import inset_outline
-
     return round_sheet(
         np.stack([np.column_stack([inset_outline(outline, i), np.full(len(outline), z)]) for i, z in levels])
     )
 
 
-def _food_box(rng: np.random.Generator, size: float) -> Meshes:
-    """A lunch box: a tub with a lid that snaps on by four tabs, salad and tomatoes that show through."""
-    deep = size * float(rng.uniform(0.62, 0.74))
-    tall = size * float(rng.uniform(0.32, 0.42))
-    wall = 0.0018
+def _lunch_tub(size: float, deep: float, body_h: float, wall: float) -> Surface:
+    """A tub whose sides lean outwards to a flat rim."""
     outline = rounded_rectangle(size * 0.96, deep * 0.96, 0.11 * size, steps=9)
-    body_h = tall * 0.82
     draft = 0.05 * size
-    tub = _tub(
+    return _tub(
         outline,
         [
             (draft + 0.012 * size, 0.0),
@@ -146,10 +61,14 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
             (draft + 0.013 * size, wall),
         ],
     )
-    lid_o = rounded_rectangle(size * 0.985, deep * 0.985, 0.115 * size, steps=9)
-    low, high = body_h + 0.0028, tall
+
+
+def _lunch_lid(size: float, deep: float, heights: tuple[float, float], wall: float) -> Surface:
+    """A stepped lid between those two heights with three ribs on top."""
+    low, high = heights
+    outline = rounded_rectangle(size * 0.985, deep * 0.985, 0.115 * size, steps=9)
     lid = _tub(
-        lid_o,
+        outline,
         [
             (wall * 1.5, low - 0.008 * size),
             (0, low - 0.008 * size),
@@ -171,34 +90,18 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
         )
         for k in (-1, 0, 1)
     ]
-    clips = []
-    for x, y, facing, wide in (
-        (0, -deep * 0.4935, 0, 0.3),
-        (0, deep * 0.4935, 180, 0.3),
-        (-size * 0.4935, 0, -90, 0.2),
-        (size * 0.4935, 0, 90, 0.2),
-    ):
-        clip = merge(
-            [
-                moved(
-                    upright(
-                        slab(
-                            rounded_rectangle(wide * size, 0.19 * size, 0.02 * size),
-                            0,
-                            0.006 * size,
-                            bevel_m=0.002 * size,
-                        )
-                    ),
-                    z=low - 0.03 * size,
-                ),
-                moved(
-                    standing_box(wide * size * 0.8, 0.01 * size, 0.012 * size, bevel_m=0.002 * size),
-                    y=-0.008 * size,
-                    z=low - 0.1 * size,
-                ),
-            ]
-        )
-        clips.append(moved(turned(clip, "z", float(facing)), x, y, 0))
+    return merge([lid, *ribs])
+
+
+def _snap_tab(wide: float, low: float, size: float) -> Surface:
+    """A tab that hangs from a lid's edge and snaps on below the rim."""
+    flap = slab(rounded_rectangle(wide * size, 0.19 * size, 0.02 * size), 0, 0.006 * size, bevel_m=0.002 * size)
+    hook = standing_box(wide * size * 0.8, 0.01 * size, 0.012 * size, bevel_m=0.002 * size)
+    return merge([moved(upright(flap), z=low - 0.03 * size), moved(hook, y=-0.008 * size, z=low - 0.1 * size)])
+
+
+def _salad(rng: np.random.Generator, size: float, deep: float, tall: float) -> Surface:
+    """Flat balls of leaves all over a box."""
     food = []
     for _ in range(46):
         x, y = rng.uniform(-0.36, 0.36) * size, rng.uniform(-0.34, 0.34) * deep
@@ -211,6 +114,11 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
                 flat=float(rng.uniform(0.4, 1.0)),
             )
         )
+    return merge(food)
+
+
+def _tomatoes(rng: np.random.Generator, size: float, deep: float, tall: float) -> Surface:
+    """Seven round tomatoes among the leaves."""
     red = [
         ball(
             0.06 * size,
@@ -223,9 +131,29 @@ def _food_box(rng: np.random.Generator, size: float) -> Meshes:
         )
         for _ in range(7)
     ]
+    return merge(red)
+
+
+def _food_box(rng: np.random.Generator, size: float) -> Meshes:
+    """A lunch box: a tub with a lid that snaps on by four tabs, salad and tomatoes that show through."""
+    deep = size * float(rng.uniform(0.62, 0.74))
+    tall = size * float(rng.uniform(0.32, 0.42))
+    wall = 0.0018
+    body_h = tall * 0.82
+    low = body_h + 0.0028
+    box = [_lunch_tub(size, deep, body_h, wall), _lunch_lid(size, deep, (low, tall), wall)]
+    clips = []
+    for x, y, facing, wide in (
+        (0, -deep * 0.4935, 0.0, 0.3),
+        (0, deep * 0.4935, 180.0, 0.3),
+        (-size * 0.4935, 0, -90.0, 0.2),
+        (size * 0.4935, 0, 90.0, 0.2),
+    ):
+        clips.append(moved(turned(_snap_tab(wide, low, size), "z", facing), x, y, 0))
+    food, red = _salad(rng, size, deep, tall), _tomatoes(rng, size, deep, tall)
     turn = float(rng.uniform(-22, 10))
     return fitted(
-        [turned(p, "z", turn) for p in (merge([tub, lid, *ribs]), merge(clips), merge(food), merge(red))],
+        [turned(p, "z", turn) for p in (merge(box), merge(clips), food, red)],
         size,
         crease_deg=[30, 30, 60, 60],
     )
@@ -415,8 +343,6 @@ def _squeeze_bottle(rng: np.random.Generator, size: float) -> Meshes:
         for s in (-1, 1)
     ]
     level = float(rng.uniform(0.24, 0.5)) * size
-    from assets.forms.kit.vessels import liquid_in
-
     inside = np.concatenate([[[0.0, 0.0048]], inner])
     inside[:, 1] = np.maximum.accumulate(inside[:, 1] + 1e-7 * np.arange(len(inside)))
     sauce = liquid_in(inside, level, meniscus_m=0.0006)
@@ -442,58 +368,7 @@ def _squeeze_bottle(rng: np.random.Generator, size: float) -> Meshes:
 def _canister(rng: np.random.Generator, size: float) -> Meshes:
     """A flat jerrycan with a handle above its shoulder, ribbed sides, a screw cap and a level strip."""
     w, d, h = 0.36 * size, 0.2 * size, 0.74 * size
-    steps = [joined(block((w, d, h / 2), (0, 0, h / 2), 0.06 * size), 0.01)]
-    steps.append(
-        joined(
-            limb(
-                [
-                    (-0.3 * size, 0, 0.7 * size),
-                    (-0.24 * size, 0, 0.88 * size),
-                    (0.02 * size, 0, 0.9 * size),
-                    (0.1 * size, 0, 0.72 * size),
-                ],
-                [0.07 * size, 0.06 * size, 0.06 * size, 0.07 * size],
-            ),
-            0.05 * size,
-        )
-    )
-    steps.append(
-        joined(limb([(0.25 * size, 0, 0.7 * size), (0.25 * size, 0, 0.86 * size)], 0.088 * size), 0.03 * size)
-    )
-    steps.append(
-        carved(
-            limb(
-                [
-                    (-0.19 * size, -0.5 * size, 0.79 * size),
-                    (-0.02 * size, -0.5 * size, 0.80 * size),
-                    (-0.02 * size, 0.5 * size, 0.80 * size),
-                    (-0.19 * size, 0.5 * size, 0.79 * size),
-                ],
-                0.045 * size,
-            ),
-            0.02 * size,
-        )
-    )
-    steps.append(
-        carved(
-            block((0.1 * size, 0.6 * size, 0.042 * size), (-0.1 * size, 0, 0.80 * size), 0.03 * size), 0.02 * size
-        )
-    )
-    steps += [
-        carved(
-            limb(
-                [
-                    (-0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
-                    (0.24 * size, s * (d + 0.002 * size), (0.16 + 0.17 * k) * size),
-                ],
-                0.016 * size,
-            ),
-            0.012 * size,
-        )
-        for s in (-1, 1)
-        for k in range(3)
-    ]
-    body = sculpted(steps, size / 105)
+    body = canister_body(w, d, h, size)
     cap = moved(screw_cap(0.1 * size, 0.86 * size, size), x=0.25 * size)
     level = float(rng.uniform(0.3, 0.55)) * size
     fuel = slab(

@@ -19,10 +19,8 @@ type Meshes = tuple[MeshData, ...]
 type Floats = np.ndarray
 
 
-def _letter_seal(rng: np.random.Generator, size: float) -> Meshes:
-    """A wax seal over a letter's folds, cord or ribbon under it: squeezed rim, stamped field, a monogram."""
-    wide, tall = size, size * float(rng.uniform(0.64, 0.74))
-    r = size * float(rng.uniform(0.23, 0.27))
+def _folded_letter(wide: float, tall: float) -> Surface:
+    """A sheet with its sides folded in and its flap down over them."""
     paper = [
         slab(
             np.array([(-wide / 2, -tall / 2), (wide / 2, -tall / 2), (wide / 2, tall / 2), (-wide / 2, tall / 2)]),
@@ -42,6 +40,11 @@ def _letter_seal(rng: np.random.Generator, size: float) -> Meshes:
         )
         paper.append(slab(side if s > 0 else side[::-1], 0.0009, 0.00125))
     paper.append(flap)
+    return merge(paper)
+
+
+def _pressed_wax(rng: np.random.Generator, r: float, thick: float) -> Surface:
+    """A round of wax, squeezed out unevenly about a stamped field with two rings."""
     columns, rows = 150, 60
     angle = ring_angles(columns)[None]
     lobes = sum(
@@ -51,7 +54,6 @@ def _letter_seal(rng: np.random.Generator, size: float) -> Meshes:
     t = np.linspace(0, 1, rows)[:, None]
     stamp = 0.74 * r
     radius = edge * t
-    thick = 0.085 * r
     rim = thick * (0.9 + 0.35 * np.exp(-(((radius - 0.86 * r) / (0.07 * r)) ** 2)))
     field = 0.5 * thick * np.ones_like(rim)
     field = (
@@ -63,28 +65,38 @@ def _letter_seal(rng: np.random.Generator, size: float) -> Meshes:
     z = (field * (1 - mix) + rim * mix) * np.sqrt(np.clip(1 - t**9, 0.0, 1))
     points = np.stack([radius * np.cos(angle), radius * np.sin(angle), z + 0.0017], -1)[::-1]
     under = np.stack([edge * np.cos(angle), edge * np.sin(angle), np.full_like(edge, 0.0016)], -1)
-    seal = welded(
+    return welded(
         grid(np.concatenate([np.zeros((1, columns, 3)) + np.array([0, 0, 0.0016]), under, points]), wrap=True)
     )
+
+
+def _ribbon(r: float, tall: float) -> Surface:
+    """A narrow ribbon down the letter's middle."""
+    return slab(
+        np.array(
+            [
+                (-0.09 * r, -0.5 * tall),
+                (0.09 * r, -0.5 * tall),
+                (0.09 * r, 0.5 * tall),
+                (-0.09 * r, 0.5 * tall),
+            ]
+        ),
+        0.0018,
+        0.0021,
+    )
+
+
+def _letter_seal(rng: np.random.Generator, size: float) -> Meshes:
+    """A wax seal over a letter's folds, cord or ribbon under it: squeezed rim, stamped field, a monogram."""
+    wide, tall = size, size * float(rng.uniform(0.64, 0.74))
+    r = size * float(rng.uniform(0.23, 0.27))
+    thick = 0.085 * r
+    seal = _pressed_wax(rng, r, thick)
     letter = str(rng.choice(list("ABDEGHKMNRSW")))
     mark = moved(raised_text(letter, 0.62 * r, stroke_m=0.09 * r, relief_m=0.42 * thick), z=0.0017 + 0.48 * thick)
-    ribbon = [
-        slab(
-            np.array(
-                [
-                    (-0.09 * r, -0.5 * tall),
-                    (0.09 * r, -0.5 * tall),
-                    (0.09 * r, 0.5 * tall),
-                    (-0.09 * r, 0.5 * tall),
-                ]
-            ),
-            0.0018,
-            0.0021,
-        )
-    ]
     shift = -0.06 * tall
     tilt = 52.0
-    parts = [moved(merge([seal, mark]), y=shift), merge(paper), merge(ribbon)]
+    parts = [moved(merge([seal, mark]), y=shift), _folded_letter(wide, tall), _ribbon(r, tall)]
     return fitted(
         [
             turned(turned(p, "z", float(a)), "x", tilt - 20)
@@ -167,6 +179,11 @@ def _plugs(spots: Floats, pitch: float) -> Surface:
     return copies(plug, matrices)
 
 
+def _paper_band(inner: float, outer: float, low: float, high: float) -> Surface:
+    """A sleeve between two radii and two heights."""
+    return turned_solid(np.array([(inner, low), (outer, low), (outer, high), (inner, high), (inner, low)]), 32)
+
+
 def _crayons(rng: np.random.Generator, size: float) -> Meshes:
     """Crayons in paper sleeves, tips worn to different lengths, lying across one another."""
     wax: list[Surface] = []
@@ -188,25 +205,9 @@ def _crayons(rng: np.random.Generator, size: float) -> Meshes:
         ]
         body = turned_solid(np.array(line), 32)
         low, high = 0.14 * long, long * float(rng.uniform(0.48, 0.58))
-        sleeve = turned_solid(
-            np.array(
-                [(r + 0.0001, low), (r + 0.0004, low), (r + 0.0004, high), (r + 0.0001, high), (r + 0.0001, low)]
-            ),
-            32,
-        )
+        sleeve = _paper_band(r + 0.0001, r + 0.0004, low, high)
         bands = [
-            turned_solid(
-                np.array(
-                    [
-                        (r + 0.00042, z),
-                        (r + 0.0006, z),
-                        (r + 0.0006, z + h),
-                        (r + 0.00042, z + h),
-                        (r + 0.00042, z),
-                    ]
-                ),
-                32,
-            )
+            _paper_band(r + 0.00042, r + 0.0006, z, z + h)
             for z, h in (
                 (low + 0.002, 0.002),
                 (low + 0.0052, 0.001),
@@ -290,18 +291,11 @@ def _cheese_line(r: float, tall: float, bevel: float) -> Floats:
 def _wax_bars(rng: np.random.Generator, size: float) -> Meshes:
     """Cast bars of bees' wax: a hexagon field in relief with a bee, one bar broken, tied with twine."""
     wide, deep, tall = size * 0.94, size * 0.46, size * 0.17
-    bars = [
-        moved(
-            turned(
-                _cast_bar(rng, wide, deep, tall, plain=k < 2),
-                "z",
-                float(rng.uniform(-5, 5)) + (0 if k < 2 else 7),
-            ),
-            x=0,
-            z=k * tall * 1.005,
-        )
-        for k in range(3)
-    ]
+    bars = []
+    for k in range(3):
+        bar = _cast_bar(rng, wide, deep, tall, plain=k < 2)
+        bar = turned(bar, "z", float(rng.uniform(-5, 5)) + (0 if k < 2 else 7))
+        bars.append(moved(bar, x=0, z=k * tall * 1.005))
     loops = []
     for s, along in ((-0.16 * size, False), (-0.13 * size, False), (0.0, True)):
         y, x, z = deep / 2 + 0.004, wide / 2 + 0.005, 3 * tall + 0.004

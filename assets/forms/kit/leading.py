@@ -125,10 +125,10 @@ def _bar() -> Surface:
 def _solder(starts: Floats, ends: Floats, width_m: float, depth_m: float) -> Surface:
     from assets.forms.kit.rounds import ball
 
-    cells, uses = np.unique(
+    places, uses = np.unique(
         np.rint(np.concatenate([starts, ends]) / 1e-4).astype(np.int64), axis=0, return_counts=True
     )
-    spots = cells[uses >= 3] * 1e-4
+    spots = places[uses >= 3] * 1e-4
     if not len(spots):
         spots = np.rint(starts[:1] / 1e-4) * 1e-4
     blob = ball(0.5, segments=10)
