@@ -87,7 +87,7 @@ def _author_form_part(shot: Shot, part: FormPart) -> None:
 
 
 def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:
-    """The part that shows the hues for which no part is left: the plinth, else the last of the set, else a prop."""
+    """The part that shows the hues that are left over: the plinth, else the last of the set, else a prop."""
     if not palette.accents:
         return None
     painted = [
