@@ -20,12 +20,12 @@ _BOARDS, _OILED, _PAINTED = "weathered_boards", "oiled_garden_wood", "painted_ga
 _CAN = prop("WateringCan", "watering can", "zinc_sheet")
 
 
-def _table(stuff: str, length: float, deep: float, high: float = 0.72, **shape: object) -> Part:
+def _table(stuff: str, length: float, deep: float, *, slat_m: float = 0.07, breadboard: bool = False) -> Part:
     return out.boarded(
-        lambda rng: outdoor_boards.slatted_table(rng, length, deep, high, **shape),
+        lambda rng: outdoor_boards.slatted_table(rng, length, deep, 0.72, slat_m=slat_m, breadboard=breadboard),
         stand("Table", "garden table", stuff),
         f"{stuff}_dark",
-    )  # type: ignore[arg-type]
+    )
 
 
 def _can(x: float, y: float, z: float, turn_deg: float = 0.0) -> Part:

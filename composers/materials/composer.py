@@ -87,23 +87,15 @@ def _author_form_part(shot: Shot, part: FormPart) -> None:
 
 
 def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:
-    """The part that shows the hues for which no part is left: the plinth, or else the last painted one of the set.
-
-    Props may lie outside the frame.
-    """
+    """The part that shows the hues that are left over: the plinth, else the last of the set, else a prop."""
     if not palette.accents:
         return None
     painted = [
-        p
-        for p in parts
-        if p.recipe.colourable
-        and p.element.part
-        and p.element.role != Role.PROP
-        and not p.terms
-        and p.element != textured
+        p for p in parts if p.recipe.colourable and p.element.part and not p.terms and p.element != textured
     ]
     plinths = [p for p in painted if p.element.part == PLINTH]
-    return next(reversed(plinths or painted), None)
+    sets = [p for p in painted if p.element.role != Role.PROP]  # a prop may lie outside the frame
+    return next(reversed(plinths or sets or painted), None)
 
 
 COMPOSER = MaterialsComposer()

@@ -62,6 +62,11 @@ def hammered(rng: np.random.Generator, cell_m: float, depth_m: float, extent_m: 
     return relief
 
 
+def shifted(relief: Field, x_m: float, z_m: float) -> Field:
+    """The piece of a field about a point."""
+    return lambda x, z: relief(x + x_m, z + z_m)
+
+
 def pane_around(wide_m: float, tall_m: float, thick_m: float, hole: Curve) -> Surface:
     """A flat pane with a hole about its middle; ``hole`` (n, 2) is star-shaped and counter-clockwise."""
     angle = np.arctan2(hole[:, 1], hole[:, 0])

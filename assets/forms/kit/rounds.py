@@ -60,7 +60,12 @@ def rod(start: Place | Points, end: Place | Points, radius_m: float, *, sides: i
 
 
 def wire(
-    path: Points, radius_m: float | Floats, *, sides: int = 10, closed: bool = False, samples: int = 0
+    path: Points | Sequence[Sequence[float]] | Sequence[Floats],
+    radius_m: float | Floats,
+    *,
+    sides: int = 10,
+    closed: bool = False,
+    samples: int = 0,
 ) -> Surface:
     """A round wire along ``path`` (n, 3), smoothed to ``samples`` points when given; texture in metres."""
     points = np.asarray(path, np.float64)

@@ -47,7 +47,7 @@ def foliage(
 def lumpy(
     rng: np.random.Generator,
     centre: Sequence[float],
-    radii: Sequence[float],
+    radii: Sequence[float] | Floats,
     count: int,
     *,
     deep: float = 0.25,

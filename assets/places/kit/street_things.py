@@ -310,11 +310,11 @@ def bicycle() -> tuple[Surface, Surface, Surface]:
         steel.append(moved(turned(ring(r - 0.025, 0.008, segments=56), "x", 90.0), *hub))
         steel.append(rod(hub - np.array([0, 0.05, 0]), hub + np.array([0, 0.05, 0]), 0.018, sides=10))
         for k in range(18):
-            a = k * 2 * np.pi / 18
+            spoke = k * 2 * np.pi / 18
             steel.append(
                 rod(
                     hub + np.array([0, 0.03 * (-1) ** k, 0]),
-                    hub + (r - 0.03) * np.array([np.cos(a), 0, np.sin(a)]),
+                    hub + (r - 0.03) * np.array([np.cos(spoke), 0, np.sin(spoke)]),
                     0.0014,
                     sides=4,
                 )

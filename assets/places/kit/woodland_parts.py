@@ -241,6 +241,7 @@ def moss(spots: Sequence[tuple[float, float, float]], height: stones.Height, *, 
         ]
         body = merge(bodies)
         mesh = finished(body, crease_deg=80.0)
+        assert mesh.normals is not None
         which = rng.integers(0, len(mesh.face_vertex_indices), shoots)
         return (
             joined(
@@ -253,7 +254,7 @@ def moss(spots: Sequence[tuple[float, float, float]], height: stones.Height, *, 
                     ),
                 ]
             ),
-        )  # type: ignore[index]
+        )
 
     return part(make, MOSS)
 
