@@ -20,7 +20,7 @@ _GROWN_TERMS = frozenset(
         "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
         "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
         "materials.organic.lichen", "materials.organic.fur", "materials.organic.feathers",
-        "materials.organic.scales",
+        "materials.organic.scales", "materials.subsurface.wax_candle",
     }
 )  # fmt: skip
 """What the materials composer grows on a form of its own."""
