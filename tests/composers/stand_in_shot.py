@@ -15,7 +15,7 @@ from schemas.spec import ParameterValue, SampleSpec, Scalar
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_component, define_mesh
-from usd_scenes.sample_stage import create_sample_stage
+from usd_scenes.sample_stage import SampleStage, create_sample_stage
 from usd_scenes.semantics import Role, set_labels
 
 _FACES = [[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]]
@@ -41,8 +41,7 @@ def stand_in_shot(
         terms=tuple(sorted(terms)), parameters=parameters,
     )  # fmt: skip
     sample = create_sample_stage(folder / f"{index:03d}", spec)
-    assets = AssetStore(folder / "assets")
-    shot = Shot(spec=spec, blocking=plan_blocking(spec, assets), sample=sample, assets=assets)
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
     with shot.edit(Department.GEOMETRY) as stage:
         add_box(stage, f"{prim_paths.SET}/Floor", (40.0, 40.0, 0.01), (0.0, 0.0, -0.005), Role.SET_FLOOR)
         add_box(stage, f"{prim_paths.SET}/Wall", (40.0, 0.1, 12.0), (0.0, 5.0, 6.0), Role.SET_WALL)
@@ -50,6 +49,11 @@ def stand_in_shot(
         define_component(stage, prim_paths.SUBJECT)
         add_box(stage, f"{prim_paths.SUBJECT}/Box", size_m, middle, Role.SUBJECT)
     return shot
+
+
+def planned_shot(spec: SampleSpec, sample: SampleStage, assets: AssetStore) -> Shot:
+    """A shot with its plan, nothing authored yet."""
+    return Shot(spec=spec, blocking=plan_blocking(spec, assets), sample=sample, assets=assets)
 
 
 def add_box(

@@ -28,11 +28,20 @@ def record() -> SampleRecord:
 def test_a_record_of_version_1_is_read_with_all_that_it_said(record: SampleRecord) -> None:
     old = json.loads((RECORDS / "sample_1.json").read_text(encoding="utf-8"))
     new: dict[str, Any] = json.loads(json.dumps(record.to_json()))
-    assert new.pop("schema") == "parallel-synth/sample/2"
+    assert new.pop("schema") == "parallel-synth/sample/3"
     assert new.pop("digest")
     assert {label.pop("seen") for label in new["labels"]} == {None}
+    assert new["spec"].pop("free") is False
     old.pop("schema")
     assert new == old
+
+
+def test_a_record_of_version_2_keeps_its_id_and_is_of_no_free_sample() -> None:
+    old = json.loads((RECORDS / "sample_2.json").read_text(encoding="utf-8"))
+    record = SampleRecord.from_json(read_document(RECORDS / "sample_2.json", "sample"))
+    assert record.spec.free is False
+    assert record.spec.spec_hash == old["spec_hash"]
+    assert record.to_json()["id"] == old["id"]
 
 
 def test_a_manifest_of_version_1_was_of_the_standard_size(record: SampleRecord) -> None:

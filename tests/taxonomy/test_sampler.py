@@ -110,6 +110,13 @@ def test_specs_hold_one_term_of_a_facet_and_no_contradiction(
             assert not shipped.excluded_by(term) & set(spec.terms)
 
 
+def test_a_tenth_of_the_samples_is_free_and_solids_stand_in_no_others(specs: tuple[SampleSpec, ...]) -> None:
+    assert 0.06 < sum(spec.free for spec in specs) / len(specs) < 0.14
+    drawn = [spec for spec in specs if spec.category != "geometry" and spec.terms_under("geometry")]
+    assert drawn
+    assert all(spec.free for spec in drawn)
+
+
 def test_every_sample_has_camera_light_look_and_palette(specs: tuple[SampleSpec, ...]) -> None:
     for spec in specs:
         facets = [term.rpartition(".")[0] for term in spec.terms]

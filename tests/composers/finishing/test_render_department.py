@@ -20,6 +20,7 @@ from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.loading import load_catalog
 from taxonomy.terms import Term
 from taxonomy.tiers import default_tier
+from tests.composers.stand_in_shot import planned_shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
@@ -48,7 +49,7 @@ def _compose(folder: Path, *names: str) -> Shot:
         terms=tuple(sorted(names)),
         parameters=parameters,
     )
-    shot = Shot(spec=spec, sample=create_sample_stage(folder, spec), assets=AssetStore(folder / "assets"))
+    shot = planned_shot(spec, create_sample_stage(folder, spec), AssetStore(folder / "assets"))
     with shot.edit(Department.CAMERA) as stage:
         UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
     for composer in COMPOSERS:
@@ -96,7 +97,7 @@ def test_a_picture_of_another_shape_has_the_default_tier_s_longer_side(
     tmp_path: Path, shape: tuple[int, int], size: tuple[int, int]
 ) -> None:
     spec = SampleSpec(dataset_version="1", seed=1, index=7, focus="a.b", split="train", terms=("a.b",))
-    shot = Shot(spec=spec, sample=create_sample_stage(tmp_path, spec), assets=AssetStore(tmp_path / "assets"))
+    shot = planned_shot(spec, create_sample_stage(tmp_path, spec), AssetStore(tmp_path / "assets"))
     SlateComposer(shape).compose(shot)
     assert read_resolution(shot.stage) == size
 
@@ -106,7 +107,7 @@ def test_the_product_holds_the_core_aovs_the_pass_and_a_var_a_light_group(tmp_pa
         dataset_version="1", seed=1, index=7, focus="rendering.render_passes.diffuse", split="train",
         terms=("rendering.render_passes.diffuse",),
     )  # fmt: skip
-    shot = Shot(spec=spec, sample=create_sample_stage(tmp_path, spec), assets=AssetStore(tmp_path / "assets"))
+    shot = planned_shot(spec, create_sample_stage(tmp_path, spec), AssetStore(tmp_path / "assets"))
     with shot.edit(Department.LIGHTING) as stage:
         for name, group in (("Rim", "rim"), ("Key", "key"), ("Card", "key")):
             light = UsdLux.RectLight.Define(stage, f"{prim_paths.LIGHTS}/{name}").GetPrim()

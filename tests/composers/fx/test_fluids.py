@@ -15,7 +15,7 @@ from quality_control.readers import gases as gas_readers
 from quality_control.readers import liquids as liquid_readers
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.loading import load_catalog
-from tests.composers.stand_in_shot import add_box, stand_in_shot
+from tests.composers.stand_in_shot import add_box, planned_shot, stand_in_shot
 from tests.foreign_looks import publish_constants
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
@@ -42,7 +42,7 @@ def _shot(folder: Path, term: str, *, index: int = 0, subject: bool = False) -> 
         parameters=parameters,
     )
     sample = create_sample_stage(folder / f"{index:03d}", spec)
-    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
     with shot.edit(Department.GEOMETRY) as stage:
         add_box(stage, f"{prim_paths.SET}/Floor", (40.0, 40.0, 0.01), (0.0, 0.0, -0.005), Role.SET_FLOOR)
         if subject:

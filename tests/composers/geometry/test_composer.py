@@ -13,6 +13,7 @@ from composers.geometry import COMPOSER
 from composers.shot import Shot
 from quality_control.readers.geometry import READERS
 from schemas.spec import ParameterValue, SampleSpec
+from tests.composers.stand_in_shot import planned_shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.meshes import world_bounds
@@ -44,7 +45,7 @@ def _shot(
         terms=tuple(sorted(terms)),
         parameters=tuple(ParameterValue(term=terms[0], name=name, value=value) for name, value in values.items()),
     )
-    shot = Shot(spec=spec, sample=create_sample_stage(folder, spec), assets=store)
+    shot = planned_shot(spec, create_sample_stage(folder, spec), store)
     COMPOSER.compose(shot)
     return shot
 

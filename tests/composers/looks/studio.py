@@ -11,6 +11,7 @@ from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.decisions import decision_rng
 from taxonomy.loading import load_catalog
+from tests.composers.stand_in_shot import planned_shot
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_component, define_mesh
 from usd_scenes.sample_stage import create_sample_stage
@@ -52,7 +53,7 @@ def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
     """The studio in the looks that the terms ask for."""
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
-    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
             define_component(stage, path)

@@ -10,7 +10,6 @@ from pxr import Usd
 
 from assets.store import AssetStore
 from composers.geometry import COMPOSER
-from composers.shot import Shot
 from quality_control.contract import ProbeShot
 from quality_control.measures.geometry import MEASURES
 from quality_control.readers.geometry import READERS
@@ -19,6 +18,7 @@ from schemas.exr import read_frame
 from schemas.frame import Frame
 from schemas.render import RenderRequest
 from schemas.spec import ParameterValue, SampleSpec
+from tests.composers.stand_in_shot import planned_shot
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera
 from usd_scenes.departments import Department
@@ -40,7 +40,7 @@ def _stage_file(folder: Path, term: str, values: dict[str, float | str]) -> Path
         dataset_version="test", seed=3, index=1, focus=term, split="train", terms=(term,), parameters=parameters
     )
     sample = create_sample_stage(folder / "sample", spec)
-    shot = Shot(spec=spec, sample=sample, assets=AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
     COMPOSER.compose(shot)
     with shot.edit(Department.CAMERA) as stage:
         settings = CameraSettings(eye_m=(0.0, -2.0, 1.0), azimuth_deg=0.0, pitch_deg=5.0, focal_length_mm=50.0)
