@@ -20,10 +20,10 @@ _GROWN_TERMS = frozenset(
         "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
         "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
         "materials.organic.lichen", "materials.organic.fur", "materials.organic.feathers",
-        "materials.organic.scales", "materials.subsurface.wax_candle",
+        "materials.organic.scales", "materials.subsurface.wax_candle", "materials.glass.types.diamond",
     }
 )  # fmt: skip
-"""What the materials composer grows on a form of its own."""
+"""What the materials composer grows or cuts on a form of its own."""
 
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:

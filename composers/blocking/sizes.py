@@ -24,6 +24,10 @@ _MOST_FOR_DEEP = 3.0  # times its own size: it has to stand on its plinth
 _PLUME_SHARE = 0.6  # of a plume's height
 _PLUME_SCALES = (0.7, 2.4)
 _LEAST_OF_PLUME = 0.2
+_MIST, _LEAST_IN_MIST_M = (
+    "rendering.render_passes.mist",
+    0.35,
+)  # what is smaller is seen from before the mist begins
 
 
 def is_modest(brief: Brief) -> bool:
@@ -67,7 +71,7 @@ def smallest_m(brief: Brief, camera: CameraChoice) -> float:
         least = _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
     if camera.depth_of_field == _DEEP:
         least = max(least, _smallest_deep_m(camera))
-    return least
+    return max(least, _LEAST_IN_MIST_M) if _MIST in brief.spec.terms else least
 
 
 def _smallest_deep_m(camera: CameraChoice) -> float:

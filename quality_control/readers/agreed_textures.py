@@ -20,9 +20,9 @@ _OWN_TONES = (
     "organic.",
     "subsurface.",
     "fabric.",
-    *(f"pbr_dielectrics.{name}" for name in ("leather", "wood", "varnish", "concrete", "stone")),
+    *(f"pbr_dielectrics.{name}" for name in ("leather", "concrete", "stone")),
 )
-"""What is grown, woven, veined or grained."""
+"""What is grown, woven, veined or grained; a checker may pass for wood."""
 
 type Found = tuple[str, tuple[tuple[str, float], ...]]
 
