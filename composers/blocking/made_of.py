@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,12 +39,6 @@ class MadeOf:
     frame_m: tuple[float, float]  # width of the picture at the subject, at 256 px
     rig: str
     forms: tuple[FormChoice, ...]
-
-
-def made_of(terms: Sequence[str]) -> MadeOf | None:
-    """The entry of the first of the terms that has one."""
-    table = load_made_of()
-    return next((table[term] for term in terms if term in table), None)
 
 
 @cache

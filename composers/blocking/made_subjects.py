@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from assets.forms.form import VARIANTS, Form
 from assets.looks.painters.textures.painted import ON_SUBJECT
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.made_of import FormChoice, MadeOf, made_of
+from composers.blocking.made_of import FormChoice, MadeOf, load_made_of
 from composers.blocking.sizes import largest_m, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
@@ -27,10 +25,10 @@ _GROWN_TERMS = frozenset(
 
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
-    """A thing that is made of the sample's first material with an entry; None where it has none."""
-    terms = _stuff_terms(brief)
-    entry = made_of(terms[:1])
-    if entry is None or entry.term in _GROWN_TERMS:
+    """A thing that is made of what the subject is; None where no table has it."""
+    term = _stuff_term(brief)
+    entry = None if term in _GROWN_TERMS else load_made_of().get(term)
+    if entry is None:
         return None
     rng = brief.rng("blocking/form")
     limits = smallest_m(brief, camera), largest_m(brief, camera)
@@ -40,15 +38,16 @@ def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
         generator=choice.form.generator,
         variant=variant,
         turn_deg=float(rng.uniform(-_WIDEST_TURN_DEG, _WIDEST_TURN_DEG)),
+        life_size=True,
         fittings=_fittings(choice.form, rng),
     )
 
 
-def _stuff_terms(brief: Brief) -> Sequence[str]:
-    """A texture that covers the subject, then the materials, what the sample is about first."""
+def _stuff_term(brief: Brief) -> str:
+    """What the subject is made of: a texture that covers it, else a material, what the sample is about first."""
     textures = [term for term in brief.spec.terms_under("textures") if term.rpartition(".")[2] in ON_SUBJECT]
     materials = sorted(brief.spec.terms_under("materials"), key=lambda term: (term != brief.spec.focus, term))
-    return (*textures, *materials)
+    return next(iter((*textures, *materials)), "")
 
 
 def _fitting_choice(entry: MadeOf, limits: tuple[float, float], rng: np.random.Generator) -> FormChoice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,7 +25,12 @@ class Blocking:
 
     camera: CameraChoice
     setting: Setting
-    subject: SubjectPlan
+    subject: SubjectPlan | None  # None where a liquid is what the picture is about
+
+    @property
+    def fittings(self) -> Mapping[str, str]:
+        """The second stuffs of the subject's parts, by the names of these."""
+        return {} if self.subject is None else dict(self.subject.fittings)
 
 
 def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
@@ -35,8 +41,8 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     """
     brief = Brief(spec=spec)
     camera, setting = choose_camera(brief), choose_setting(brief)
-    subject = _plan_subject(brief, camera, setting)
-    if subject.is_abstract:
+    subject = None if spec.category == "liquids" else _plan_subject(brief, camera, setting)
+    if subject is not None and not subject.life_size:
         sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
         subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
     return Blocking(camera=camera, setting=setting, subject=subject)

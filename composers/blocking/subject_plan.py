@@ -15,11 +15,7 @@ class SubjectPlan:
     variant: int
     turn_deg: float
     scale: float = 1.0
+    life_size: bool = False  # a thing made of its stuff, never scaled; else a body that is about form alone
     fittings: tuple[tuple[str, str], ...] = ()  # part of the body -> its second stuff
     subdivision_level: int | None = None
     modifier: str = ""  # its name; the generator's parameters are its settings
-
-    @property
-    def is_abstract(self) -> bool:
-        """Whether it is about form alone, and may be scaled."""
-        return not self.generator.name.startswith("form_")

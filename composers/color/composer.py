@@ -31,7 +31,7 @@ class ColorComposer:
     def compose(self, shot: Shot) -> None:
         """One colour for each painted part, by the sample's palette or, without one, a quiet set."""
         elements = find_elements(shot.stage)
-        parts = cast_looks(shot.spec, elements, dict(shot.blocking.subject.fittings))
+        parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
         hue_deg = intrinsic_hue_deg(shot.spec, parts)
         palette = palette_of(shot.spec, painted_parts(parts), intrinsic_hue_deg=hue_deg)
         with shot.edit(self.department) as stage:

@@ -31,17 +31,17 @@ class GeometryComposer:
         """The set that the sample's light and air ask for, its subject and props; only the set for a liquid."""
         with _drafted(shot) as draft:
             stand = place_setting(draft)
-            if shot.spec.category == "liquids":
-                return
             plan = shot.blocking.subject
+            if plan is None:
+                return
             body = find_body(draft, plan.generator, plan.variant)
             placement = Placement(z_m=stand.height_m, turn_deg=plan.turn_deg, scale=plan.scale)
-            fittings = dict(plan.fittings)
+            fittings = shot.blocking.fittings
             roles = tuple(Role.FITTING if mesh.name in fittings else Role.SUBJECT for mesh in body.meshes)
             place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement, roles=roles)
             _set_subject_facts(draft.stage, plan, body)
             if shot.spec.category != "geometry" or not plan.modifier:
-                place_props(draft, stand, body)
+                place_props(draft, stand, body, plan.scale)
 
 
 @contextmanager

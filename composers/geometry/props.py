@@ -25,10 +25,10 @@ _ANGLES_DEG = (115.0, -125.0, 60.0, -50.0, 150.0)
 _OUTDOOR_ANGLES_DEG = (130.0, -140.0, 160.0, -110.0)
 
 
-def place_props(shot: Shot, stand: Stand, subject: Body) -> None:
+def place_props(shot: Shot, stand: Stand, subject: Body, scale: float) -> None:
     """Author up to four props about the subject under /World/Props into the current edit target."""
     rng = shot.rng("geometry/props")
-    setting, scale = shot.blocking.setting, shot.blocking.subject.scale
+    setting = shot.blocking.setting
     large = setting.is_outdoors
     names = _OUTDOOR_PROPS if large else (_TABLE_PROPS if setting is Setting.ROOM else _names(rng))
     count = int(rng.choice([1, 2, 3, 4], p=[0.15, 0.4, 0.3, 0.15]))

@@ -34,18 +34,24 @@ class MaterialsComposer:
 
     def compose(self, shot: Shot) -> None:
         """Looks for all meshes that have none, once a material with a form of its own has its place."""
-        for form_part in place_form(shot) if shot.blocking.subject.is_abstract else ():
+        for form_part in _grown_parts(shot):
             with shot.edit(self.department):
                 _author_form_part(shot, form_part)
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
-        parts = cast_looks(shot.spec, elements, dict(shot.blocking.subject.fittings))
+        parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
         textured = textured_element(shot.spec, elements)
         accented = _accented(parts, palette, textured)
         with shot.edit(self.department):
             for part in parts:
                 if part.element != textured:
                     author_look(shot, part.element, build_part(shot, part, palette, accented=part is accented))
+
+
+def _grown_parts(shot: Shot) -> tuple[FormPart, ...]:
+    """What grows in place of a body that is about form alone; a thing made of its stuff stays."""
+    subject = shot.blocking.subject
+    return () if subject is None or subject.life_size else place_form(shot)
 
 
 def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = False) -> LookNetwork:
