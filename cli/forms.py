@@ -9,7 +9,7 @@ import typer
 
 from cli.arguments import AsJson, Backend
 from cli.output import open_progress, print_json, print_line
-from cli.stills import picture_stills
+from cli.stills import show_stills
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def render_sheet(  # noqa: PLR0917
     from studies.stills import PictureOptions
 
     stills = [still_of(exhibit) for exhibit in _chosen(names or [], every, variants)]
-    return picture_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
+    return show_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
 
 
 @forms_app.command("check")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.arguments import AsJson, Backend
-from cli.output import open_progress, print_json, print_line
+from cli.output import print_json, print_line
+from cli.stills import picture_stills
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,27 +80,19 @@ def render(  # noqa: PLR0917
     backend: Backend = "cycles",
 ) -> int:
     """Picture looks on the shader ball; of several, also a contact sheet and index.html."""
-    from studies.contact_sheet import write_sheet
     from studies.look_sheets.page import write_page
-    from studies.look_sheets.thumbnails import ThumbnailOptions, render_looks
+    from studies.look_sheets.shader_ball import still_of
+    from studies.stills import PictureOptions
 
     looks = _chosen(names, every, seed, settings)
-    options = ThumbnailOptions(size_px=size_px, spp=spp, backend=backend)
-    failed = set()
-    with open_progress() as progress:
-        task = progress.add_task("render", total=len(looks))
-        for thumbnail in render_looks(looks, output, options):
-            progress.update(task, advance=1)
-            if thumbnail.error:
-                failed.add(thumbnail.look)
-                print_line(f"error: {thumbnail.look}: {thumbnail.error}")
-    shown = [look for look in looks if look.name not in failed]
+    options = PictureOptions(size_px=size_px, spp=spp, backend=backend)
+    pictured = set(picture_stills([still_of(look) for look in looks], output, options))
+    shown = [look for look in looks if look.name in pictured]
     if len(shown) > 1:
-        write_sheet([look.name for look in shown], output)
         print_line(f"look at {write_page(shown, output)}")
     elif shown:
         print_line(f"look at {output / shown[0].name}.png")
-    return 1 if failed else 0
+    return 1 if len(shown) < len(looks) else 0
 
 
 @looks_app.command("bake")

@@ -9,7 +9,7 @@ import typer
 
 from cli.arguments import AsJson, Backend
 from cli.output import open_progress, print_json, print_line
-from cli.stills import picture_stills
+from cli.stills import show_stills
 from schemas.errors import UsageError
 
 places_app = typer.Typer(
@@ -59,7 +59,7 @@ def render_sheet(  # noqa: PLR0917
         if every or name in (names or ())
         for variant in place.variants
     ]
-    return picture_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
+    return show_stills(stills, output, PictureOptions(size_px=size_px, spp=spp, backend=backend))
 
 
 @places_app.command("check")

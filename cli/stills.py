@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from studies.stills import PictureOptions, Still
 
 
-def picture_stills(stills: Sequence[Still], output: Path, options: PictureOptions) -> int:
-    """Render ``stills`` into a folder, of several also a contact sheet; returns the exit code."""
+def show_stills(stills: Sequence[Still], output: Path, options: PictureOptions) -> int:
+    """`picture_stills`, and say where to look; returns the exit code."""
+    from studies.contact_sheet import SHEET_FILE
+
+    shown = picture_stills(stills, output, options)
+    if shown:
+        print_line(f"look at {output / (SHEET_FILE if len(shown) > 1 else f'{shown[0]}.png')}")
+    return 1 if len(shown) < len(stills) else 0
+
+
+def picture_stills(stills: Sequence[Still], output: Path, options: PictureOptions) -> list[str]:
+    """Render ``stills`` into a folder, of several also a contact sheet; returns the names of those that are there."""
     from studies.contact_sheet import write_sheet
     from studies.stills import render_stills
 
@@ -27,7 +37,5 @@ def picture_stills(stills: Sequence[Still], output: Path, options: PictureOption
             else:
                 shown.append(picture.name)
     if len(shown) > 1:
-        print_line(f"look at {write_sheet(shown, output)}")
-    elif shown:
-        print_line(f"look at {output / shown[0]}.png")
-    return 1 if len(shown) < len(stills) else 0
+        write_sheet(shown, output)
+    return shown

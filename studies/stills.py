@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from pxr import Sdf, Usd, UsdGeom
 
 from assets.store import AssetStore
 from colorimetry.luminance import luminance
@@ -25,11 +26,11 @@ STAGES_FOLDER = "stages"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Still:
-    """A stage to be pictured: how it is written, and the luminance at which its middle is shown."""
+    """A stage to be pictured, and the luminance at which its middle is shown; None: as it comes."""
 
     name: str  # for files and sheets
     write: Callable[[Path, AssetStore], None]  # (root layer, assets)
-    target: float  # scene-linear luminance
+    target: float | None = None  # scene-linear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,17 @@ class PictureOptions:
     spp: int = 48
     denoise: bool = True
     backend: str = "cycles"
+
+
+def new_stage(layer: Sdf.Layer) -> Usd.Stage:
+    """A stage of metres, Z up, with /World as its default prim, on an empty root layer."""
+    stage = Usd.Stage.Open(layer)
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    for key in ("startTimeCode", "endTimeCode"):
+        stage.SetMetadata(key, 1.0)
+    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, prim_paths.WORLD).GetPrim())
+    return stage
 
 
 def render_stills(stills: Sequence[Still], folder: Path, options: PictureOptions) -> Iterator[StillPicture]:
@@ -85,12 +97,13 @@ def _render(
     result = pool.render(request)
     beauty = np.asarray(read_frame(result.frame).aov("beauty"), dtype=np.float32)
     result.frame.unlink()
-    write_png(apply_view_transform(beauty * _gain(beauty, still.target)), picture)
+    gain = 1.0 if still.target is None else _gain(beauty, still.target)
+    write_png(apply_view_transform(beauty * np.float32(gain)), picture)
     return StillPicture(name=still.name, picture=picture, seconds=sum(result.seconds.values()))
 
 
-def _gain(beauty: np.ndarray, target: float) -> np.float32:
+def _gain(beauty: np.ndarray, target: float) -> float:
     """What brings the median luminance of the middle half to ``target``."""
     height, width = beauty.shape[:2]
     middle = beauty[height // 4 : -height // 4, width // 4 : -width // 4, :3]
-    return np.float32(target / max(float(np.median(luminance(middle))), 1e-6))
+    return target / max(float(np.median(luminance(middle))), 1e-6)

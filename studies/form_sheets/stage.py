@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Usd, UsdGeom
+from pxr import Usd
 
 from assets.forms.form import MAIN, Form
 from assets.hdri import find_panorama
@@ -22,7 +22,7 @@ from colorimetry.oklch import Rgb
 from schemas.errors import UsageError
 from studies.form_sheets.rigs import lights_of, target_of
 from studies.looks_of_stuffs import look_on
-from studies.stills import Still
+from studies.stills import Still, new_stage
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
@@ -67,10 +67,7 @@ def write_form(exhibit: Exhibit, file: Path, store: AssetStore) -> None:
         UsageError: no look shows the material.
     """
     layer = new_layer(file)
-    stage = Usd.Stage.Open(layer)
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, prim_paths.WORLD).GetPrim())
+    stage = new_stage(layer)
     meshes = stored_meshes(store, exhibit.form.generator, exhibit.variant)
     box = bounds(meshes)
     _define_parts(stage, exhibit, meshes, _Where(store=store, folder=file.parent))

@@ -1,1 +1,1 @@
-"""Pictures of the look library: each look on its exhibit, thumbnails, the sheet."""
+"""Pictures of the look library: each look on its exhibit, the page."""

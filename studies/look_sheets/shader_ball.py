@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from assets.meshes.generator import Generator
 from assets.meshes.library import stored_meshes
 from assets.store import AssetStore
 from studies.look_sheets.exhibits import Exhibit, Pose, exhibit_of, pose_of
+from studies.stills import Still, new_stage
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
 from usd_scenes.layer_files import new_layer, save_layer
@@ -26,8 +28,6 @@ from usd_scenes.looks import Colour, LookNetwork, PreviewSurface, bind_look, def
 from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role
-
-CAMERA = prim_paths.MAIN_CAMERA
 
 _PANORAMA = "studio"
 _ROUGHNESS = 0.55  # of floor and stand
@@ -45,15 +45,15 @@ _FLOOR_CHECKS_PER_M = 12.0
 _STAND: Colour = (0.12, 0.12, 0.12)
 
 
+def still_of(look: LibraryLook) -> Still:
+    """The picture of a look."""
+    return Still(name=look.name, write=partial(write_shader_ball, look))
+
+
 def write_shader_ball(look: LibraryLook, file: Path, store: AssetStore) -> None:
     """Write the stage that shows ``look`` as root layer ``file``."""
     layer = new_layer(file)
-    stage = Usd.Stage.Open(layer)
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    for key, value in (("startTimeCode", 1.0), ("endTimeCode", 1.0)):
-        stage.SetMetadata(key, value)
-    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, prim_paths.WORLD).GetPrim())
+    stage = new_stage(layer)
     exhibit = exhibit_of(look)
     pose = pose_of(exhibit)
     _define_exhibit(stage, look, exhibit, pose, store=store, folder=file.parent)
@@ -61,7 +61,7 @@ def write_shader_ball(look: LibraryLook, file: Path, store: AssetStore) -> None:
     for _, mesh in _define_body(stage, find_generator("cyclorama"), f"{prim_paths.SET}/Sweep", store, file.parent):
         bind_look(mesh.GetPrim(), floor)
     _define_lights(stage, store, file.parent)
-    define_camera(stage, CAMERA, _camera(pose))
+    define_camera(stage, prim_paths.MAIN_CAMERA, _camera(pose))
     save_layer(layer)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, Usd
 
 from assets.hdri import find_panorama
 from assets.looks.library.stuffs import load_stuffs
@@ -19,7 +19,7 @@ from assets.places.place import Opening, Place, PlaceVariant
 from assets.sky import make_sky
 from assets.store import AssetStore
 from studies.looks_of_stuffs import look_on
-from studies.stills import Still
+from studies.stills import Still, new_stage
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
@@ -59,10 +59,7 @@ class PlaceExhibit:
 def write_place(exhibit: PlaceExhibit, file: Path, store: AssetStore) -> None:
     """Write the stage that shows ``exhibit`` as root layer ``file``."""
     layer = new_layer(file)
-    stage = Usd.Stage.Open(layer)
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, prim_paths.WORLD).GetPrim())
+    stage = new_stage(layer)
     _define_pieces(stage, exhibit, store, file.parent)
     _define_ball(stage, exhibit.variant.support.height_m, store, file.parent)
     _define_lights(stage, exhibit, store, file.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
@@ -12,6 +13,7 @@ from assets.looks.library.stuffs import load_stuffs
 from composers.blocking import made_of
 from composers.blocking.made_of import load_made_of
 from schemas.errors import AssetError
+from studies.form_sheets.rigs import lights_of, target_of
 from taxonomy.loading import load_catalog
 
 
@@ -57,3 +59,9 @@ def test_a_wrong_entry_is_named(
     with pytest.raises(AssetError, match=message) as caught:
         load_made_of.__wrapped__()
     assert "few.yaml" in str(caught.value)
+
+
+def test_every_rig_of_the_table_has_its_lights() -> None:
+    for rig in made_of.RIGS:
+        assert target_of(rig) > 0.0
+        assert len(lights_of(rig, np.zeros(3), 1.0, 0.0)) >= 3

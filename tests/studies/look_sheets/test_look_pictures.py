@@ -16,7 +16,8 @@ from finishing.png import read_png, write_png
 from pipelines.looks.export import LookFormat, export_looks
 from studies.contact_sheet import write_sheet
 from studies.look_sheets.page import write_page
-from studies.look_sheets.thumbnails import ThumbnailOptions, render_looks
+from studies.look_sheets.shader_ball import still_of
+from studies.stills import PictureOptions, render_stills
 from tests.render_backends.materialx_osl.studio import Studio
 from usd_scenes.looks import LookNetwork, ShaderInput, ShaderNode
 
@@ -77,9 +78,9 @@ def test_a_look_that_cannot_be_authored_is_an_error_by_name_and_stops_no_other(t
     )
     network = LookNetwork(nodes=(surface,), surface="surface")
     looks = [LibraryLook(name=name, terms=(), network=network) for name in ("first", "second")]
-    thumbnails = list(render_looks(looks, tmp_path, ThumbnailOptions()))
-    assert [thumbnail.look for thumbnail in thumbnails] == ["first", "second"]
-    assert all("matrix99" in thumbnail.error and "surface" in thumbnail.error for thumbnail in thumbnails)
+    pictures = list(render_stills([still_of(look) for look in looks], tmp_path, PictureOptions()))
+    assert [picture.name for picture in pictures] == ["first", "second"]
+    assert all("matrix99" in picture.error and "surface" in picture.error for picture in pictures)
 
 
 _OPEN_AS_USD = """
