@@ -23,7 +23,7 @@ def show_stills(stills: Sequence[Still], output: Path, options: PictureOptions) 
 
 
 def picture_stills(stills: Sequence[Still], output: Path, options: PictureOptions) -> list[str]:
-    """Render ``stills`` into a folder, of several also a contact sheet; returns the names of those that are there."""
+    """Render ``stills`` into a folder, of several a contact sheet too; returns the names that rendered."""
     from studies.contact_sheet import write_sheet
     from studies.stills import render_stills
 
