@@ -58,10 +58,16 @@ def choose_view(
     azimuths = _azimuths(wanted_deg, rng)
     best = _best_view(subject, framing, surroundings, azimuths)
     if best.visible < _LEAST_VISIBLE:  # from below what it stands on: look from that instead of from the floor
-        base_m = float(subject.points[:, 2].min())
-        from_base = _best_view(subject, framing, replace(surroundings, floor_m=base_m), azimuths)
+        stand_m = _stand_m(subject, surroundings.obstacles)
+        from_base = _best_view(subject, framing, replace(surroundings, floor_m=stand_m), azimuths)
         best = max(best, from_base, key=lambda view: view.score)
     return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
+
+
+def _stand_m(subject: Subject, obstacles: Occluders) -> float:
+    """Height of what the subject stands on; plumage may hang below its top."""
+    below_m = float(obstacles.first_hit_m(subject.centre_m[None], np.array([[0.0, 0.0, -1.0]]))[0])
+    return max(float(subject.low_m[2]), float(subject.centre_m[2]) - below_m)
 
 
 def background_depth_m(

@@ -130,6 +130,17 @@ def test_a_low_camera_stands_above_the_table_that_would_hide_the_subject(tmp_pat
     assert not top.blocked(np.asarray(camera.eye_m), read_subject(shot.stage).points).any()
 
 
+def test_a_low_camera_stays_above_a_podium_that_the_subject_hangs_over(tmp_path: Path) -> None:
+    angle: dict[str, dict[str, Scalar]] = {"camera.angles.low_angle": {"pitch_deg": -18.0, "azimuth_deg": 0.0}}
+    shot = stand_in_shot(tmp_path, angle, size_m=(0.28, 0.26, 0.33), foot_m=0.18)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Podium", (1.9, 1.9, 0.24), (0.0, 0.0, 0.12), Role.PLINTH)
+        for number, z_m in enumerate((0.3, 0.36, 0.42)):
+            add_box(stage, f"{prim_paths.SUBJECT}/Tier{number}", (0.28, 0.26, 0.02), (0.0, 0.0, z_m), Role.SUBJECT)
+    COMPOSER.compose(shot)
+    assert read_camera(shot.stage).eye_m[2] > 0.24
+
+
 @pytest.mark.parametrize("framing", ["full_shot", "medium_shot"])
 def test_a_low_camera_shows_a_flat_subject_in_the_lower_part_of_the_frame(tmp_path: Path, framing: str) -> None:
     terms: dict[str, dict[str, Scalar]] = {
