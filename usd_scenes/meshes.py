@@ -98,6 +98,17 @@ def define_component(stage: Usd.Stage, path: str) -> UsdGeom.Xform:
     return xform
 
 
+def define_component_payload(stage: Usd.Stage, path: str, *, asset: str) -> UsdGeom.Xform:
+    """A component at ``path`` whose prims come by payload from ``asset`` (path relative to the authoring layer).
+
+    Raises:
+        SceneError: no prim may be defined at ``path``.
+    """
+    xform = define_component(stage, path)
+    xform.GetPrim().GetPayloads().AddPayload(asset)
+    return xform
+
+
 def world_bounds(stage: Usd.Stage, path: str) -> tuple[np.ndarray, np.ndarray]:
     """(minimum, maximum), each (3,) metres in world space, of what is drawn at and below ``path``.
 

@@ -19,6 +19,7 @@ class Role(StrEnum):
     SUBJECT = "subject"
     FITTING = "fitting"  # a part of the subject that is of another stuff
     PROP = "prop"
+    DRESSING = "dressing"  # furniture and things that belong to a place
     SET_FLOOR = "set_floor"
     SET_WALL = "set_wall"
     PLINTH = "plinth"

@@ -63,7 +63,7 @@ def plan_abstract(brief: Brief, setting: Setting) -> SubjectPlan:
     rng = brief.rng("geometry/subject")
     variant = int(rng.integers(_VARIANT_LIMIT))
     turn = float(rng.uniform(-28.0, 28.0))
-    large = setting.is_outdoors
+    large = setting is Setting.LANDSCAPE
     for facet, plan in (
         ("geometry.primitives", _primitive),
         ("geometry.subdivision", _subdivided),

@@ -26,7 +26,7 @@ _GROWN_TERMS = frozenset(
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     """A thing that is made of what the subject is; None where no table has it."""
-    term = _stuff_term(brief)
+    term = stuff_term(brief)
     entry = None if term in _GROWN_TERMS else load_made_of().get(term)
     if entry is None:
         return None
@@ -43,7 +43,7 @@ def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     )
 
 
-def _stuff_term(brief: Brief) -> str:
+def stuff_term(brief: Brief) -> str:
     """What the subject is made of: a texture that covers it, else a material, what the sample is about first."""
     textures = [term for term in brief.spec.terms_under("textures") if term.rpartition(".")[2] in ON_SUBJECT]
     materials = sorted(brief.spec.terms_under("materials"), key=lambda term: (term != brief.spec.focus, term))

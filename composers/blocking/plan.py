@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, choose_camera
-from composers.blocking.made_subjects import plan_made
+from composers.blocking.made_subjects import plan_made, stuff_term
+from composers.blocking.places import PlacePlan, choose_place
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale
 from composers.blocking.subject_plan import SubjectPlan
@@ -25,6 +27,7 @@ class Blocking:
 
     camera: CameraChoice
     setting: Setting
+    place: PlacePlan | None  # None on a bare set
     subject: SubjectPlan | None  # None where a liquid is what the picture is about
 
     @property
@@ -41,11 +44,23 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     """
     brief = Brief(spec=spec)
     camera, setting = choose_camera(brief), choose_setting(brief)
-    subject = None if spec.category == "liquids" else _plan_subject(brief, camera, setting)
-    if subject is not None and not subject.life_size:
-        sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
-        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
-    return Blocking(camera=camera, setting=setting, subject=subject)
+    if spec.category == "liquids":
+        return Blocking(camera=camera, setting=setting, place=None, subject=None)
+    subject = _plan_subject(brief, camera, setting)
+    corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
+    if not subject.life_size:
+        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, np.ptp(corners_m, axis=0)))
+    stuff = stuff_term(brief) if subject.life_size else ""
+    place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
+    return Blocking(camera=camera, setting=setting, place=place, subject=subject)
+
+
+def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:
+    """(2, 3) bounds of a box with these (2, 3) bounds that is turned about Z."""
+    angle = np.radians(turn_deg)
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    level = np.array([[x, y] for x in corners_m[:, 0] for y in corners_m[:, 1]]) @ turn
+    return np.column_stack([np.stack([level.min(axis=0), level.max(axis=0)]), corners_m[:, 2]])
 
 
 def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:

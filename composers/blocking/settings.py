@@ -46,7 +46,9 @@ def choose_setting(brief: Brief) -> Setting:
     if any(term.startswith(prefix) for term in terms for prefix in _LANDSCAPE[:1]):
         return Setting.LANDSCAPE
     if any(term in _OUTDOOR_TERMS or term.startswith(_OUTDOOR) for term in terms):
-        far = chance < _OPEN_SHARE or any(term in _LANDSCAPE for term in terms)
+        far = any(term in _LANDSCAPE for term in terms) or (
+            chance < _OPEN_SHARE and brief.spec.category == "gases"
+        )
         return Setting.LANDSCAPE if far else Setting.TERRACE
     if any(term in _ROOM_TERMS for term in terms):
         return Setting.ROOM

@@ -40,7 +40,7 @@ class GeometryComposer:
             roles = tuple(Role.FITTING if mesh.name in fittings else Role.SUBJECT for mesh in body.meshes)
             place_body(draft, prim_paths.SUBJECT, body, Role.SUBJECT, placement, roles=roles)
             _set_subject_facts(draft.stage, plan, body)
-            if shot.spec.category != "geometry" or not plan.modifier:
+            if shot.blocking.place is None and (shot.spec.category != "geometry" or not plan.modifier):
                 place_props(draft, stand, body, plan.scale)
 
 

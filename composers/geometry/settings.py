@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pxr import Sdf
 
 from assets.meshes.catalog import find_generator
+from assets.places.stored import stored_place
+from composers.blocking.places import PlacePlan
 from composers.blocking.settings import Setting
 from composers.geometry.staging import Placement, find_body, place_body
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.departments import Department
+from usd_scenes.layer_files import keep_layer
+from usd_scenes.meshes import define_component_payload
 from usd_scenes.semantics import Role
 
 
@@ -31,9 +36,12 @@ _ONE_HUE = "color.palettes.monochromatic"
 
 def place_setting(shot: Shot) -> Stand:
     """Author the set under /World/Set into the current edit target; returns where things stand."""
-    setting = shot.blocking.setting
+    setting, place = shot.blocking.setting, shot.blocking.place
     prim = shot.stage.GetPrimAtPath(prim_paths.SET)
-    prim.CreateAttribute(own_attributes.SETTING, Sdf.ValueTypeNames.Token, custom=True).Set(setting.value)
+    name = setting.value if place is None else place.place.name
+    prim.CreateAttribute(own_attributes.SETTING, Sdf.ValueTypeNames.Token, custom=True).Set(name)
+    if place is not None:
+        return _place_of_library(shot, place)
     rng, terms = shot.rng("geometry/set"), shot.spec.terms
     variant = int(rng.integers(1 << 16))
     if setting is Setting.STUDIO:
@@ -55,6 +63,17 @@ def place_setting(shot: Shot) -> Stand:
     _place(shot, "Paving", "paving", Role.SET_FLOOR, variant)
     _place(shot, "GardenWall", "garden_wall", Role.SET_WALL, variant)
     return Stand(height_m=0.0, half_x_m=2.9, half_y_m=2.9)
+
+
+def _place_of_library(shot: Shot, plan: PlacePlan) -> Stand:
+    file = stored_place(shot.assets, plan.place, plan.variant, plan.dressing)
+    keep_layer(file)
+    path = f"{prim_paths.SET}/{plan.place.name.title().replace('_', '')}"
+    define_component_payload(shot.stage, path, asset=shot.asset_path(file, Department.GEOMETRY))
+    support = plan.variant.support
+    return Stand(
+        height_m=support.height_m, half_x_m=support.half_x_m, half_y_m=support.half_y_m, round=support.round
+    )
 
 
 def _furniture(shot: Shot, name: str, variant: int) -> Stand:

@@ -60,6 +60,9 @@ def define_key_card(shot: Shot, scene: LitScene, lamp: Lamp, radiance: float, si
     nearest = scene.subject.radius_m + 0.6 * size_m
     if distance < nearest:  # nearer than the subject allows: a larger card, farther off
         size_m, distance = size_m * nearest / distance, nearest
+    free = scene.free_distance_m(scene.direction(lamp.azimuth_deg, lamp.elevation_deg), float(distance))
+    if free < distance:  # a wall is nearer: a smaller card before it
+        size_m, distance = size_m * free / distance, free
     lamp = replace(lamp, distance_m=float(distance))
     height = min(size_m, max(_height_free_m(scene, lamp), _LOWEST_CARD * size_m))
     lamp = replace(lamp, size_m=(float(size_m**2 / height), float(height)))
@@ -85,7 +88,9 @@ def _height_free_m(scene: LitScene, lamp: Lamp) -> float:
 def _out_of_frame(scene: LitScene, lamp: Lamp, *, nearest: float) -> tuple[Lamp, Vectors, Vectors]:
     """The lamp with its position and direction, nearer or farther at the same solid angle until it is not seen."""
     tried = [_scaled(lamp, factor) for factor in _DISTANCE_FACTORS]
-    tried = [attempt for attempt in tried if attempt.distance_m >= 0.75 * nearest] or [lamp]
+    towards = scene.direction(lamp.azimuth_deg, lamp.elevation_deg)
+    free = scene.free_distance_m(towards, tried[-1].distance_m)
+    tried = [attempt for attempt in tried if 0.75 * nearest <= attempt.distance_m <= free] or [lamp]
     for attempt in tried:
         position, direction = place_lamp(scene, attempt)
         if not _is_seen(scene, position, direction, attempt.size_m):

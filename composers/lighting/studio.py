@@ -7,18 +7,21 @@ from dataclasses import replace
 import numpy as np
 from pxr import Usd
 
+from assets.sky import make_neutral_dome
 from composers.lighting.cards import Glow, define_key_card, define_tube
 from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, panel, parallel
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes.cameras import camera_axes
+from usd_scenes.departments import Department
 from usd_scenes.lights import LightSettings, LightShape, define_light
 from usd_scenes.lit_scene import LitScene
 
 SOURCES = "lighting.light_sources"
 COLOR_TEMPERATURES = "lighting.color_temperature"
 
+_DARK_OUTSIDE = 0.02  # radiance, where a setup leaves the backdrop dark
 _MAIN_GROUPS = ("key", "rim", "background")
 
 
@@ -37,9 +40,22 @@ def light_studio(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
             _define_main(shot, stage, scene, tinted, setup)
         else:
             define_light(stage, panel(scene, tinted))
-    if setup.background:
+    if shot.blocking.place is not None:
+        define_light(stage, _outside(shot, setup))
+    if setup.background and (shot.blocking.place is None or scene.backdrop() is not None):
         light = _backdrop_light(scene, setup, _kelvin_of("background", main, kelvin))
         define_light(stage, _as_kind(shot, kind, light) if main == "background" else light)
+
+
+def _outside(shot: Shot, setup: Setup) -> LightSettings:
+    """What windows show and metals mirror of the world beyond a place: as bright as the setup's backdrop, even."""
+    return LightSettings(
+        name="Outside",
+        group="background",
+        shape=LightShape.DOME,
+        intensity=np.pi * max(setup.background, _DARK_OUTSIDE),
+        texture=shot.asset_path(make_neutral_dome(shot.assets), Department.LIGHTING),
+    )
 
 
 def _kelvin_of(group: str, main: str, kelvin: float) -> float:

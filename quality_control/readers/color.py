@@ -133,6 +133,11 @@ def _mean_hue(hues: Sequence[float]) -> float:
     return (hues[0] + math.fsum(hue_difference_deg(hues[0], hue) for hue in hues) / len(hues)) % 360.0
 
 
+def _is_furnished(looks: Sequence[BoundLook]) -> bool:
+    """Whether furniture and things of a place's own are there: no scheme is claimed of their colours."""
+    return any(look.role is Role.DRESSING for look in looks)
+
+
 def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
     """The colours of opaque, unscattering, non-metallic looks on set, props and subject."""
     painted = [look for look in looks if look.role in _ROLES and _is_painted(look, looks)]
@@ -196,7 +201,8 @@ class PaletteReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The palette that holds, with its hues, chroma and lightness."""
-        colours = painted_colours(read_bound_looks(stage))
+        looks = read_bound_looks(stage)
+        colours = () if _is_furnished(looks) else painted_colours(looks)
         if not colours:
             return ()
         hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
@@ -220,7 +226,8 @@ class MoodReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The mood, with the values that its region is about; none under a sky or a panorama."""
-        colours = painted_colours(read_bound_looks(stage))
+        looks = read_bound_looks(stage)
+        colours = () if _is_furnished(looks) else painted_colours(looks)
         sets = [c.lightness for c in colours if c.role in _SET_ROLES]
         if not sets:
             return ()
@@ -291,7 +298,8 @@ class TemperatureReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """Warm, cool or neutral, where all of the set is a tint of one white; none for a coloured set."""
-        looks = [look for look in read_bound_looks(stage) if look.role in _SET_ROLES]
+        bound = read_bound_looks(stage)
+        looks = [] if _is_furnished(bound) else [look for look in bound if look.role in _SET_ROLES]
         ramps = [ramp for look in looks if (ramp := _warmth_ramp(look)) is not None]
         if ramps:
             return (_ramp_reading(stage, ramps),) if len(ramps) == len(looks) else ()

@@ -10,23 +10,20 @@ import numpy as np
 from pxr import Gf, Usd
 
 from assets.hdri import find_panorama
-from assets.looks.library.stuffs import load_stuffs
 from assets.looks.networks.standard_surfaces import paint_look
 from assets.meshes.catalog import find_generator
 from assets.meshes.library import stored_meshes
-from assets.places.catalog import generator_of
 from assets.places.place import Opening, Place, PlaceVariant
+from assets.places.stored import stored_place
 from assets.sky import make_sky
 from assets.store import AssetStore
-from studies.looks_of_stuffs import look_on
 from studies.stills import Still, new_stage
-from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, camera_axes, define_camera
 from usd_scenes.layer_files import new_layer, save_layer
 from usd_scenes.lights import LightSettings, LightShape, define_light, set_light_group
 from usd_scenes.looks import bind_look, define_look
-from usd_scenes.meshes import define_component, define_mesh_payload
+from usd_scenes.meshes import define_component, define_component_payload, define_mesh_payload
 from usd_scenes.semantics import Role
 
 _TARGET = 0.2  # scene-linear luminance of the picture's middle
@@ -36,6 +33,7 @@ _AZIMUTHS_DEG = (-24.0, 24.0)
 _FRAME_M = 1.3  # width of the picture at the ball
 _SUN_ELEVATION_DEG, _TURBIDITY = 38.0, 3.0
 _PANORAMA = "interior"
+_DRESSING = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,29 +58,16 @@ def write_place(exhibit: PlaceExhibit, file: Path, store: AssetStore) -> None:
     """Write the stage that shows ``exhibit`` as root layer ``file``."""
     layer = new_layer(file)
     stage = new_stage(layer)
-    _define_pieces(stage, exhibit, store, file.parent)
+    _define_place(stage, exhibit, store, file.parent)
     _define_ball(stage, exhibit.variant.support.height_m, store, file.parent)
     _define_lights(stage, exhibit, store, file.parent)
     define_camera(stage, prim_paths.MAIN_CAMERA, _camera(exhibit))
     save_layer(layer)
 
 
-def _define_pieces(stage: Usd.Stage, exhibit: PlaceExhibit, store: AssetStore, folder: Path) -> None:
-    generator = generator_of(exhibit.place, exhibit.variant)
-    rng = decision_rng(0, 0, f"studies/place_sheets/{exhibit.name}")
-    define_component(stage, prim_paths.SET)
-    for piece, mesh in zip(exhibit.variant.pieces, stored_meshes(store, generator, 0), strict=True):
-        prim = define_mesh_payload(
-            stage,
-            f"{prim_paths.SET}/{mesh.name}",
-            asset=store.relative_path(mesh.asset, folder),
-            extent=mesh.extent,
-            role=Role(piece.role.value),
-            class_name=piece.class_name,
-        )
-        stuff = load_stuffs()[piece.stuffs[int(rng.integers(len(piece.stuffs)))]]
-        look = define_look(stage, f"{prim_paths.LOOKS}/{mesh.name}", look_on(stuff.recipe, mesh, rng))
-        bind_look(prim.GetPrim(), look)
+def _define_place(stage: Usd.Stage, exhibit: PlaceExhibit, store: AssetStore, folder: Path) -> None:
+    file = stored_place(store, exhibit.place, exhibit.variant, _DRESSING)
+    define_component_payload(stage, prim_paths.SET, asset=store.relative_path(file, folder))
 
 
 def _define_ball(stage: Usd.Stage, height_m: float, store: AssetStore, folder: Path) -> None:

@@ -50,6 +50,7 @@ _LOOSE_SINE = 0.3  # median turn of the normal: below, cast or trowelled; above,
 # paint: smooth where it holds, rough where it has come off, ragged
 _CHIP_ROUGHNESS, _PAINT_ROUGHNESS = 0.75, 0.75
 _CHIP_STEP = 0.15
+_UNDER_PAINT = 0.03  # OKLab: what is under paint is of another colour; glittering sand is of one
 
 # ground: earth colours, never glossy but where it is damp
 _EARTH_HUE_DEG, _EARTH_CHROMA = (20.0, 115.0), 0.12
@@ -149,8 +150,7 @@ def read_wall_surface(swatch: Swatch) -> Reading | None:
     if float(np.median(swatch.slope(_CLOSE_M))) < _LEAST_RELIEF:
         return None
     lab, chipped = swatch.lab(_WIDE_M), roughness > (low + high) / 2.0
-    steps = np.linalg.norm(lab[chipped] - lab[~chipped].mean(axis=0), axis=-1)
-    if float(np.percentile(steps, 75.0)) < 0.02:
+    if float(np.linalg.norm(lab[chipped].mean(axis=0) - lab[~chipped].mean(axis=0))) < _UNDER_PAINT:
         return None
     return (("wear_fraction", float(chipped.mean())),)
 

@@ -90,7 +90,8 @@ def test_the_same_sample_has_the_same_bytes(tmp_path: Path, store: AssetStore) -
 def test_the_subject_rests_on_its_stand_and_props_keep_clear(
     index: int, tmp_path: Path, store: AssetStore
 ) -> None:
-    stage = _shot(tmp_path, store, index=index).stage
+    shot = _shot(tmp_path, store, index=index, terms=("color.palettes.muted",))
+    stage = shot.stage
     low, high = world_bounds(stage, prim_paths.SUBJECT)
     boxes = [(low, high)]
     for prop in stage.GetPrimAtPath(prim_paths.PROPS).GetChildren():
@@ -110,18 +111,33 @@ def test_the_subject_rests_on_its_stand_and_props_keep_clear(
             assert (box[1][:2] < plinths[0][1][:2]).all(), "nothing hangs over the edge"
 
 
+@pytest.mark.parametrize("index", range(6))
+def test_in_a_place_the_subject_stands_on_its_support_alone(index: int, tmp_path: Path, store: AssetStore) -> None:
+    shot = _shot(tmp_path, store, index=index)
+    place = shot.blocking.place
+    assert place is not None
+    low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
+    assert low[2] == pytest.approx(place.variant.support.height_m, abs=1e-4)
+    assert np.abs([low[0], high[0]]).max() <= place.variant.support.half_x_m * 1.25
+    assert not shot.stage.GetPrimAtPath(prim_paths.PROPS).GetChildren(), "the things about it are the place's own"
+    assert _setting(shot) == place.place.name
+
+
 def _is_plinth(prim: Usd.Prim) -> bool:
     return prim.IsA(UsdGeom.Mesh) and str(read_role(prim)) == "plinth"
 
 
 def test_daylight_is_out_of_doors_and_clouds_are_over_a_landscape(tmp_path: Path, store: AssetStore) -> None:
-    assert _setting(_shot(tmp_path / "a", store, terms=("lighting.time_of_day.noon",))) in {"terrace", "landscape"}
+    noon = _shot(tmp_path / "a", store, terms=("lighting.time_of_day.noon",)).blocking
+    assert noon.setting.is_outdoors
+    assert noon.place is not None
+    assert noon.place.place.outdoors
     clouds = _shot(tmp_path / "b", store, terms=("gases.clouds.cumulus",))
     assert _setting(clouds) == "landscape"
-    assert _setting(_shot(tmp_path / "c", store, terms=("lighting.setup_types.three_point",))) in {
-        "studio",
-        "room",
-    }
+    lamps = _shot(tmp_path / "c", store, terms=("lighting.setup_types.three_point",)).blocking
+    assert not lamps.setting.is_outdoors
+    assert lamps.place is not None
+    assert not lamps.place.place.outdoors
 
 
 def test_a_liquid_has_a_set_and_no_subject(tmp_path: Path, store: AssetStore) -> None:

@@ -1,0 +1,121 @@
+"""A place as one file: a variant's pieces in looks of their own, for samples to reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pxr import Usd, UsdGeom
+
+from assets.looks.library.averages import with_average_fallback
+from assets.looks.library.shared import share_look, store_look
+from assets.looks.library.stuffs import Stuff, load_stuffs
+from assets.looks.networks.look_network import Wearer, build_look
+from assets.meshes.library import StoredMesh, stored_meshes
+from assets.places.catalog import generator_of
+from assets.places.place import Piece, PieceRole, Place, PlaceVariant
+from assets.store import AssetStore
+from colorimetry.oklch import albedo_from_oklch
+from taxonomy.decisions import decision_rng
+from taxonomy.loading import load_catalog
+from usd_scenes.layer_files import new_layer, save_layer
+from usd_scenes.looks import LookNetwork, bind_look
+from usd_scenes.meshes import define_component, define_mesh_payload
+from usd_scenes.semantics import Role
+from usd_scenes.shared_looks import define_look_reference
+
+DRESSINGS = 6
+"""Of each variant: its stuffs, and their colours, drawn again."""
+
+PLACE_FOLDER = "places"
+PLACE_SUFFIX = ".usda"
+ROOT = "/Place"
+
+_ROLES: Mapping[PieceRole, Role] = {
+    PieceRole.FLOOR: Role.SET_FLOOR,
+    PieceRole.WALL: Role.SET_WALL,
+    PieceRole.SUPPORT: Role.PLINTH,
+    PieceRole.PROP: Role.DRESSING,
+}
+_PAINT_LIGHTNESS, _PAINT_CHROMA = (0.5, 0.75), (0.04, 0.1)  # of what is painted and has no colours of its own
+
+
+def stored_place(store: AssetStore, place: Place, variant: PlaceVariant, dressing: int) -> Path:
+    """The file of a variant in one of its dressings, made the first time.
+
+    Its default prim ``/Place`` is a component: a mesh for each piece, with role, class and look.
+
+    Raises:
+        SceneError: a look that is none.
+        StorageError: the disk refused a write.
+    """
+    meshes = stored_meshes(store, generator_of(place, variant), 0)
+    recipe: dict[str, object] = {
+        "place": place.name,
+        "variant": variant.name,
+        "version": variant.version,
+        "dressing": dressing,
+        "dataset": load_catalog().dataset_version,
+    }
+    return store.get_or_make(
+        PLACE_FOLDER,
+        PLACE_SUFFIX,
+        recipe,
+        lambda file: _write(file, store, place, variant, meshes=meshes, dressing=dressing),
+    )
+
+
+def _write(
+    file: Path,
+    store: AssetStore,
+    place: Place,
+    variant: PlaceVariant,
+    *,
+    meshes: tuple[StoredMesh, ...],
+    dressing: int,
+) -> None:
+    layer = new_layer(file)
+    stage = Usd.Stage.Open(layer, Usd.Stage.LoadNone)
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    root = define_component(stage, ROOT).GetPrim()
+    stage.SetDefaultPrim(root)
+    looks = {}
+    for piece, mesh in zip(variant.pieces, meshes, strict=True):
+        prim = define_mesh_payload(
+            stage,
+            f"{ROOT}/{mesh.name}",
+            asset=store.relative_path(mesh.asset, file.parent),
+            extent=mesh.extent,
+            role=_ROLES[piece.role],
+            class_name=piece.class_name,
+        )
+        stuff = _stuff_of(piece, f"{place.name}/{variant.name}", dressing)
+        if stuff.name not in looks:
+            network = look_in(stuff, mesh, f"{place.name}/{variant.name}", dressing)
+            shared = share_look(network)
+            asset = store.relative_path(store_look(store, shared.network), file.parent)
+            path = f"{ROOT}/Looks/{stuff.name}"
+            looks[stuff.name] = define_look_reference(stage, path, asset=asset, parameters=shared.parameters)
+        bind_look(prim.GetPrim(), looks[stuff.name])
+    save_layer(layer)
+
+
+def _stuff_of(piece: Piece, where: str, dressing: int) -> Stuff:
+    """One of the piece's stuffs; pieces with the same choice agree, as chairs about a table do."""
+    rng = decision_rng(0, dressing, f"assets/places/{where}/{'|'.join(piece.stuffs)}")
+    return load_stuffs()[piece.stuffs[int(rng.integers(len(piece.stuffs)))]]
+
+
+def look_in(stuff: Stuff, mesh: StoredMesh, where: str, dressing: int) -> LookNetwork:
+    """The network of a stuff on a mesh, in one of its own colours.
+
+    Args:
+        where: names the place; with ``dressing`` it decides what is drawn.
+    """
+    rng = decision_rng(0, dressing, f"assets/places/{where}/look/{stuff.name}")
+    lightness, chroma = float(rng.uniform(*_PAINT_LIGHTNESS)), float(rng.uniform(*_PAINT_CHROMA))
+    colour = albedo_from_oklch(lightness, chroma, float(rng.uniform(0.0, 360.0)))
+    size_m = max(0.001, float((mesh.extent[1] - mesh.extent[0]).max()))
+    wearer = Wearer(colour=colour, size_m=size_m, top_m=float(mesh.extent[1][2]), palette_asked=False)
+    return with_average_fallback(build_look(stuff.recipe, wearer, rng), size_m=size_m)

@@ -1,0 +1,147 @@
+"""Where a thing stands: a variant of a place where such stuff belongs, with room for it and light that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from assets.looks.painters.textures.painted import ON_SUBJECT
+from assets.places.catalog import all_places, find_place
+from assets.places.place import Place, PlaceVariant, Support
+from assets.places.stored import DRESSINGS
+from composers.blocking.settings import Setting
+from composers.brief import Brief
+from schemas.errors import AssetError
+
+PLACES_FILE = Path(__file__).parent / "places.yaml"
+SCHEMA = "parallel-synth/places/1"
+
+_BEST, _OK = 3.0, 1.0
+_ELSEWHERE = (
+    "liquids", "gases", "color.palettes", "color.mood", "color.temperature", "textures.procedural",
+    "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
+)  # fmt: skip
+"""What still takes the bare sets: fluids bring vessels of their own, palettes and patterns cover a whole set."""
+
+_PANORAMA = "lighting.light_sources.hdri"
+_LARGEST, _LARGEST_ON_GROUND = 0.98, 1.25  # of a support's half side; on the ground the clear space goes on
+_ON_THE_GROUND_M = 0.2
+_TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlacePlan:
+    """A place of the library, as the sample references it."""
+
+    place: Place
+    variant: PlaceVariant
+    dressing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suitability:
+    """What belongs in a place, terms without their category's name in full."""
+
+    best: frozenset[str]  # material terms
+    ok: frozenset[str]
+    never: tuple[str, ...]  # terms of light
+
+    def weight(self, stuff: str) -> float:
+        """How often such stuff stands there; 0 for never."""
+        return _BEST if stuff in self.best else _OK if stuff in self.ok else 0.0
+
+
+@cache
+def load_places() -> Mapping[str, Suitability]:
+    """What belongs where, by the name of the place.
+
+    Raises:
+        AssetError: the file cannot be read, or names an unknown place or family; the message names it.
+    """
+    data = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
+    if data.get("schema") != SCHEMA:
+        raise AssetError(f"schema is {data.get('schema')!r}; {SCHEMA!r} is read here", asset=str(PLACES_FILE))
+    return MappingProxyType(
+        {name: _suitability(name, row, data["families"]) for name, row in data["places"].items()}
+    )
+
+
+def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[str]]) -> Suitability:
+    find_place(name)
+    unknown = {*row["best"], *row["ok"]} - set(families)
+    if unknown:
+        raise AssetError(f"{name}: no family {', '.join(sorted(unknown))}", asset=str(PLACES_FILE))
+    stuffs = {
+        key: frozenset(f"materials.{term}" for one in row[key] for term in families[one]) for key in ("best", "ok")
+    }
+    return Suitability(
+        best=stuffs["best"], ok=stuffs["ok"], never=tuple(f"lighting.{term}" for term in row["never"])
+    )
+
+
+def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]) -> PlacePlan | None:
+    """A place for the subject; None where the sample needs a bare set or nothing is large enough.
+
+    Args:
+        stuff: term of what the subject is made of; "" where any may be.
+        corners_m: (2, 3) its bounds as it stands, metres.
+    """
+    if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
+        return None
+    if setting.is_outdoors or _PANORAMA in brief.spec.terms:  # a room keeps out what lies all round it
+        found = _able(brief, stuff, corners_m, outdoors=True)
+    else:  # what nobody brings in is lit by lamps outside
+        found = _able(brief, stuff, corners_m, outdoors=False) or _able(brief, stuff, corners_m, outdoors=True)
+    if not found:
+        return None
+    rng = brief.rng("blocking/place")
+    weights = np.array([weight for _, _, weight in found])
+    place, variant, _ = found[int(rng.choice(len(found), p=weights / weights.sum()))]
+    return PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
+
+
+def _able(
+    brief: Brief, stuff: str, corners_m: NDArray[np.float64], *, outdoors: bool
+) -> list[tuple[Place, PlaceVariant, float]]:
+    """The variants that suit the sample, each with its weight."""
+    return [
+        (place, variant, weight / len(place.variants))
+        for place in all_places().values()
+        if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
+        for variant in place.variants
+        if _has_room(place, variant.support, corners_m)
+    ]
+
+
+def _is_elsewhere(term: str) -> bool:
+    if term.startswith("textures."):
+        return term.rpartition(".")[2] not in ON_SUBJECT and not term.startswith("textures.maps.")
+    return term.startswith(_ELSEWHERE)
+
+
+def _weight(brief: Brief, place: Place, stuff: str) -> float:
+    suitability = load_places()[place.name]
+    if any(term in suitability.never for term in brief.spec.terms):
+        return 0.0
+    return suitability.weight(stuff) if stuff else _OK
+
+
+def _has_room(place: Place, support: Support, corners_m: NDArray[np.float64]) -> bool:
+    """Whether the thing stands wholly on the support and is of a size with what is about it."""
+    on_ground = support.height_m < _ON_THE_GROUND_M
+    reach = np.abs(corners_m[:, :2]).max(axis=0) / (_LARGEST_ON_GROUND if on_ground else _LARGEST)
+    if support.round:
+        fits = float(np.hypot(*reach)) <= support.half_x_m
+    else:
+        fits = bool(reach[0] <= support.half_x_m and reach[1] <= support.half_y_m)
+    size_m = float(np.ptp(corners_m, axis=0).max())
+    tallest = _TALLEST_M[place.outdoors] if on_ground else place.subject_m[1]
+    return fits and place.subject_m[0] <= size_m <= tallest

@@ -1,0 +1,104 @@
+"""Things stand where such things belong, with room, in light that the place can have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from assets.places.catalog import all_places
+from composers.blocking import places
+from composers.blocking.places import choose_place, load_places
+from composers.blocking.settings import Setting
+from composers.brief import Brief
+from schemas.errors import AssetError
+from schemas.spec import SampleSpec
+from taxonomy.loading import load_catalog
+
+_COPPER = "materials.pbr_metals.copper"
+_SMALL = np.array([[-0.06, -0.06, 0.0], [0.06, 0.06, 0.12]])
+
+
+def _brief(*terms: str, index: int = 0) -> Brief:
+    spec = SampleSpec(
+        dataset_version="test",
+        seed=5,
+        index=index,
+        focus=_COPPER,
+        split="train",
+        terms=(_COPPER, *terms),
+        parameters=(),
+    )
+    return Brief(spec=spec)
+
+
+def test_every_place_and_every_material_has_its_row() -> None:
+    table = load_places()
+    assert set(table) == set(all_places())
+    materials = {t.id for t in load_catalog().composed_terms if t.id.startswith("materials.")}
+    assert {m for m in materials if not any(row.weight(m) for row in table.values())} == set()
+
+
+def test_a_thing_stands_only_where_it_belongs_and_has_room() -> None:
+    seen = set()
+    for index in range(60):
+        plan = choose_place(_brief(index=index), Setting.STUDIO, _COPPER, _SMALL)
+        assert plan is not None
+        assert not plan.place.outdoors
+        assert load_places()[plan.place.name].weight(_COPPER) > 0.0
+        assert plan.variant.support.half_x_m > 0.06
+        seen.add(plan.place.name)
+    assert len(seen) >= 6
+
+
+def test_what_is_too_large_for_any_place_has_none() -> None:
+    assert choose_place(_brief(), Setting.STUDIO, _COPPER, _SMALL * 40.0) is None
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["color.palettes.triadic", "textures.procedural.dots", "lighting.setup_types.silhouette", "gases.fog.mist"],
+)
+def test_what_takes_a_whole_set_has_no_place(term: str) -> None:
+    assert choose_place(_brief(term), Setting.STUDIO, _COPPER, _SMALL) is None
+
+
+def test_a_panorama_lights_things_out_of_doors() -> None:
+    plan = choose_place(_brief("lighting.light_sources.hdri"), Setting.STUDIO, _COPPER, _SMALL)
+    assert plan is not None
+    assert plan.place.outdoors
+
+
+def test_what_nobody_brings_in_stays_out_of_doors_by_lamplight() -> None:
+    plan = choose_place(_brief("lighting.setup_types.loop"), Setting.STUDIO, "materials.organic.moss", _SMALL)
+    assert plan is not None
+    assert plan.place.outdoors
+
+
+def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
+    for index in range(40):
+        brief = _brief("lighting.color_temperature.candlelight", index=index)
+        plan = choose_place(brief, Setting.STUDIO, _COPPER, _SMALL)
+        assert plan is not None
+        assert plan.place.name not in ("bookshelf", "gallery", "workbench")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"schema": "other/1"}, "schema is 'other/1'"),
+        ({"places": {"moon": {"best": [], "ok": [], "never": []}}}, "no place 'moon'"),
+        ({"places": {"desk": {"best": ["cheese"], "ok": [], "never": []}}}, "desk: no family cheese"),
+    ],
+)
+def test_a_wrong_table_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
+) -> None:
+    document = {"schema": places.SCHEMA, "families": {}, "places": {}, **change}
+    file = tmp_path / "places.yaml"
+    file.write_text(yaml.safe_dump(document))
+    monkeypatch.setattr(places, "PLACES_FILE", file)
+    with pytest.raises(AssetError, match=message):
+        load_places.__wrapped__()
