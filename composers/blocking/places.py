@@ -32,7 +32,7 @@ _ELSEWHERE = (
 """What still takes the bare sets: fluids bring vessels of their own, palettes and patterns cover a whole set."""
 
 _PANORAMA = "lighting.light_sources.hdri"
-_LARGEST, _LARGEST_ON_GROUND = 0.98, 1.25  # of a support's half side; on the ground the clear space goes on
+_LARGEST = 0.98  # of a support's half side
 _ON_THE_GROUND_M = 0.2
 _TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
 
@@ -53,6 +53,7 @@ class Suitability:
     best: frozenset[str]  # material terms
     ok: frozenset[str]
     never: tuple[str, ...]  # terms of light
+    ground: float  # how far things on its ground may reach, of the support's half side
 
     def weight(self, stuff: str) -> float:
         """How often such stuff stands there; 0 for never."""
@@ -83,7 +84,10 @@ def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[
         key: frozenset(f"materials.{term}" for one in row[key] for term in families[one]) for key in ("best", "ok")
     }
     return Suitability(
-        best=stuffs["best"], ok=stuffs["ok"], never=tuple(f"lighting.{term}" for term in row["never"])
+        best=stuffs["best"],
+        ok=stuffs["ok"],
+        never=tuple(f"lighting.{term}" for term in row["never"]),
+        ground=float(row.get("ground", _LARGEST)),
     )
 
 
@@ -97,9 +101,13 @@ def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return None
     if setting.is_outdoors or _PANORAMA in brief.spec.terms:  # a room keeps out what lies all round it
-        found = _able(brief, stuff, corners_m, outdoors=True)
+        found = _able(brief, stuff, corners_m, outdoors=True) or _able(brief, "", corners_m, outdoors=True)
     else:  # what nobody brings in is lit by lamps outside
-        found = _able(brief, stuff, corners_m, outdoors=False) or _able(brief, stuff, corners_m, outdoors=True)
+        found = (
+            _able(brief, stuff, corners_m, outdoors=False)
+            or _able(brief, stuff, corners_m, outdoors=True)
+            or _able(brief, "", corners_m, outdoors=False)
+        )
     if not found:
         return None
     rng = brief.rng("blocking/place")
@@ -137,7 +145,7 @@ def _weight(brief: Brief, place: Place, stuff: str) -> float:
 def _has_room(place: Place, support: Support, corners_m: NDArray[np.float64]) -> bool:
     """Whether the thing stands wholly on the support and is of a size with what is about it."""
     on_ground = support.height_m < _ON_THE_GROUND_M
-    reach = np.abs(corners_m[:, :2]).max(axis=0) / (_LARGEST_ON_GROUND if on_ground else _LARGEST)
+    reach = np.abs(corners_m[:, :2]).max(axis=0) / (load_places()[place.name].ground if on_ground else _LARGEST)
     if support.round:
         fits = float(np.hypot(*reach)) <= support.half_x_m
     else:

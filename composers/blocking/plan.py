@@ -50,7 +50,7 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
     if not subject.life_size:
         subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, np.ptp(corners_m, axis=0)))
-    stuff = stuff_term(brief) if subject.life_size else ""
+    stuff = "" if _is_formal(brief) else stuff_term(brief)
     place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
@@ -65,6 +65,10 @@ def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float
 
 def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:
     """A thing of the sample's stuff, but for samples about form and for free ones."""
-    is_formal = brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
-    made = None if is_formal else plan_made(brief, camera)
+    made = None if _is_formal(brief) else plan_made(brief, camera)
     return made or plan_abstract(brief, setting)
+
+
+def _is_formal(brief: Brief) -> bool:
+    """Whether the sample is about form, or free in its stuffs."""
+    return brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
