@@ -13,6 +13,7 @@ from assets.sky import Sky, make_neutral_dome, make_sky, sun_transmittance
 from colorimetry.luminance import luminance
 from composers.lighting.lamps import as_vector
 from composers.lighting.metering import ground_gain
+from composers.lighting.shade import reaching, reaching_of_map
 from composers.lighting.studio import COLOR_TEMPERATURES, SOURCES
 from composers.parameters import number
 from composers.shot import Shot
@@ -64,7 +65,7 @@ def light_with_parallel(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     else:
         azimuth, elevation = number(shot, source, "azimuth_deg", 40.0), number(shot, source, "elevation_deg", 45.0)
         direction = scene.direction(azimuth, elevation)
-    facing = max(float(direction @ scene.to_camera), _LIT_SIDE_SHARE)
+    facing = max(float(direction @ scene.to_camera), _LIT_SIDE_SHARE) * reaching(scene, direction)
     irradiance = _EXPOSURE * np.pi / (facing + _FILL_SHARE)
     kelvin_term = shot.term_of(COLOR_TEMPERATURES)
     light = LightSettings(
@@ -134,7 +135,7 @@ def _daylight_factor(scene: LitScene, sky: Sky, direction: Vectors, sun: Vectors
     """What multiplies sun and sky so that the picture is well exposed."""
     azimuth = float(np.degrees(np.arctan2(direction[0], -direction[1])))
     on_card, strongest = _frontal_share(read_small_map(sky.picture), azimuth, scene)
-    sunlight = float(luminance(sun))
+    sunlight = float(luminance(sun)) * reaching(scene, direction)
     on_card += sunlight * max(0.0, float(direction @ scene.to_camera))
     level = float(np.cos(np.radians(scene.camera.pitch_deg)))  # from above, sunlit sides are hardly seen
     lit_side = max(_LEAST_LIT_SIDE_SHARE, _LIT_SIDE_SHARE * level)
@@ -144,7 +145,7 @@ def _daylight_factor(scene: LitScene, sky: Sky, direction: Vectors, sun: Vectors
 def _frontal_share(picture: SmallMap, turn_deg: float, scene: LitScene) -> tuple[float, float]:
     """Luminous irradiance of a dome of strength 1 on a card that faces the camera, and on the card best turned."""
     directions = picture.directions @ _world_from_dome(turn_deg).T
-    weight = luminance(picture.radiance) * picture.solid_angle
+    weight = luminance(picture.radiance) * picture.solid_angle * reaching_of_map(scene, directions)
     cards = [scene.direction(a, e) for a in range(0, 360, 45) for e in (0.0, 45.0)] + [np.array([0.0, 0.0, 1.0])]
     received = [float(weight @ np.clip(directions @ card, 0.0, None)) for card in (scene.to_camera, *cards)]
     return received[0], max(received)

@@ -46,6 +46,13 @@ def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
     return position, (centre - position) / np.linalg.norm(centre - position)
 
 
+def fitted(scene: LitScene, lamp: Lamp) -> Lamp:
+    """The lamp as large from the subject as it is meant to be, where a wall brings it nearer."""
+    position, _ = place_lamp(scene, lamp)
+    nearer = min(1.0, float(np.linalg.norm(position - scene.subject.centre_m)) / lamp.distance_m)
+    return replace(lamp, size_m=(lamp.size_m[0] * nearer, lamp.size_m[1] * nearer))
+
+
 def panel(scene: LitScene, lamp: Lamp) -> LightSettings:
     """A flat panel that gives the lamp's irradiance."""
     position, direction = place_lamp(scene, lamp)

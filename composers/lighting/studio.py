@@ -9,7 +9,7 @@ from pxr import Usd
 
 from assets.sky import make_neutral_dome
 from composers.lighting.cards import Glow, define_key_card, define_tube
-from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, panel, parallel
+from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, fitted, panel, parallel
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
@@ -34,7 +34,7 @@ def light_studio(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     groups = {lamp.group for lamp in setup.lamps} | ({"background"} if setup.background else set())
     main = "background" if "silhouette" in (shot.term_of("lighting.setup_types") or "") else None
     main = main or next(group for group in _MAIN_GROUPS if group in groups)
-    for lamp in exposed(setup, scene):
+    for lamp in (fitted(scene, one) for one in exposed(setup, scene)):
         tinted = replace(lamp, kelvin=_kelvin_of(lamp.group, main, kelvin))
         if lamp.group == main:
             _define_main(shot, stage, scene, tinted, setup)
