@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ SCHEMA = "parallel-synth/places/1"
 
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
-    "liquids", "gases", "color.palettes", "color.mood", "color.temperature", "textures.procedural",
+    "gases", "color.palettes", "color.mood", "color.temperature", "textures.procedural",
     "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
 )  # fmt: skip
 """What still takes the bare sets: fluids bring vessels of their own, palettes and patterns cover a whole set."""
@@ -53,6 +53,7 @@ class Suitability:
     best: frozenset[str]  # material terms
     ok: frozenset[str]
     never: tuple[str, ...]  # terms of light
+    liquids: frozenset[str]  # liquid terms
     ground: float  # how far things on its ground may reach, of the support's half side
 
     def weight(self, stuff: str) -> float:
@@ -87,6 +88,7 @@ def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[
         best=stuffs["best"],
         ok=stuffs["ok"],
         never=tuple(f"lighting.{term}" for term in row["never"]),
+        liquids=frozenset(f"liquids.{term}" for term in row.get("liquids", ())),
         ground=float(row.get("ground", _LARGEST)),
     )
 
@@ -108,6 +110,34 @@ def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[
             or _able(brief, stuff, corners_m, outdoors=True)
             or _able(brief, "", corners_m, outdoors=False)
         )
+    return _drawn(brief, found)
+
+
+def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_ground: bool) -> PlacePlan | None:
+    """A place for a vessel of that half width, where the sample's liquid is found; None as for `choose_place`.
+
+    Args:
+        on_ground: it is a basin or a puddle, and stands on no furniture.
+    """
+    liquids = brief.spec.terms_under("liquids")
+    if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
+        return None
+    wants_sky = setting.is_outdoors or _PANORAMA in brief.spec.terms
+    found = [
+        (place, variant, 1.0 / len(place.variants))
+        for place in all_places().values()
+        if (place.outdoors or not wants_sky)
+        and _weight(brief, place, "") > 0.0
+        and any(term in load_places()[place.name].liquids for term in liquids)
+        for variant in place.variants
+        if on_ground == (variant.support.height_m < _ON_THE_GROUND_M)
+        and reach_m <= _LARGEST * min(variant.support.half_x_m, variant.support.half_y_m)
+    ]
+    return _drawn(brief, found)
+
+
+def _drawn(brief: Brief, found: Sequence[tuple[Place, PlaceVariant, float]]) -> PlacePlan | None:
+    """One of the weighted variants, in one of its dressings; None where there is none."""
     if not found:
         return None
     rng = brief.rng("blocking/place")

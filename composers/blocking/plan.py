@@ -12,10 +12,11 @@ from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, choose_camera
+from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import plan_made, stuff_term
-from composers.blocking.places import PlacePlan, choose_place
+from composers.blocking.places import PlacePlan, choose_liquid_place, choose_place
 from composers.blocking.settings import Setting, choose_setting
-from composers.blocking.sizes import fitted_scale
+from composers.blocking.sizes import fitted_scale, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from schemas.spec import SampleSpec
@@ -29,6 +30,7 @@ class Blocking:
     setting: Setting
     place: PlacePlan | None  # None on a bare set
     subject: SubjectPlan | None  # None where a liquid is what the picture is about
+    liquid_scale: float = 1.0  # of the vessel with its liquid
 
     @property
     def fittings(self) -> Mapping[str, str]:
@@ -45,7 +47,7 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     brief = Brief(spec=spec)
     camera, setting = choose_camera(brief), choose_setting(brief)
     if spec.category == "liquids":
-        return Blocking(camera=camera, setting=setting, place=None, subject=None)
+        return _with_liquid(brief, camera, setting)
     subject = _plan_subject(brief, camera, setting)
     corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
     if not subject.life_size:
@@ -53,6 +55,17 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
+
+
+def _with_liquid(brief: Brief, camera: CameraChoice, setting: Setting) -> Blocking:
+    """A vessel as large as such vessels are, or as lens and focus need it, where such liquids stand."""
+    plan = plan_liquid(brief)
+    if plan is None:
+        return Blocking(camera=camera, setting=setting, place=None, subject=None)
+    width_m, scale = 2.0 * plan.scene.reach_m, plan.scene.life_scale
+    scale = min(max(scale, smallest_m(brief, camera) / width_m), max(scale, 1.0))
+    place = choose_liquid_place(brief, setting, plan.scene.reach_m * scale, on_ground=scale == 1.0)
+    return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
 
 
 def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from assets.meshes.shells import revolved
 from assets.meshes.surface import Surface, merge, moved
-from composers.liquids.parts import vessel_part
+from composers.blocking.liquids.parts import vessel_part
 from composers.liquids.staging import stage_parts
 from composers.shot import Shot
 

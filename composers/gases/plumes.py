@@ -11,8 +11,8 @@ from assets.meshes.shells import revolved
 from assets.meshes.surface import Surface
 from assets.volumes.plumes import COLOURED, STEAM, THICK, WISPY, PlumeShape, make_plume
 from colorimetry.oklch import albedo_from_oklch
+from composers.blocking.liquids.parts import Part, vessel_part
 from composers.gases.media import VARIANTS, Medium, number
-from composers.liquids.parts import Part, vessel_part
 from composers.shot import Shot
 from taxonomy.decisions import decision_rng
 from usd_scenes.looks import Colour

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pxr import Kind, Usd, UsdGeom
 
 from assets.looks.liquids.substances import liquid_look
-from composers.liquids.parts import LIQUID_LOOK
+from composers.blocking.liquids.parts import LIQUID_LOOK
+from composers.blocking.liquids.plan import composed_terms, plan_liquid
 from composers.liquids.placement import find_support, plinths
-from composers.liquids.plan import composed_terms, plan_liquid
 from composers.liquids.staging import stage_parts
 from composers.shot import Shot
 from usd_scenes import prim_paths
@@ -27,26 +27,31 @@ class LiquidsComposer:
     terms = composed_terms()
 
     def compose(self, shot: Shot) -> None:
-        """Stand the vessel on the set: at its centre, or beside the subject where there is one."""
-        plan = plan_liquid(shot)
+        """Stand the vessel in its place, or on the set: at its centre, or beside a subject."""
+        plan, scale = plan_liquid(shot), shot.blocking.liquid_scale
         if plan is None:
             return
-        stage, scene = shot.stage, plan.scene
-        subject = read_points(stage, prim_paths.SUBJECT)
-        support = find_support(stage, scene.reach_m, on_floor=scene.on_floor or bool(len(subject)))
-        x, y, z = support.centre_m
-        if support.furniture is None:
-            y -= _room_in_front_m(stage, scene.reach_m)
         with shot.edit(self.department):
-            Usd.ModelAPI(UsdGeom.Xform.Define(stage, prim_paths.FX)).SetKind(Kind.Tokens.group)
+            Usd.ModelAPI(UsdGeom.Xform.Define(shot.stage, prim_paths.FX)).SetKind(Kind.Tokens.group)
             stage_parts(
                 shot,
                 "Vessel",
-                scene.parts,
-                at_m=(x, y, z),
+                plan.scene.parts,
+                at_m=_spot_m(shot, plan.scene.reach_m * scale, on_floor=plan.scene.on_floor),
                 class_name="vessel",
-                looks={LIQUID_LOOK: liquid_look(plan.substance, scene.depth_m)},
+                looks={LIQUID_LOOK: liquid_look(plan.substance.scaled(scale), plan.scene.depth_m * scale)},
+                scale=scale,
             )
+
+
+def _spot_m(shot: Shot, reach_m: float, *, on_floor: bool) -> tuple[float, float, float]:
+    """Where the middle of a vessel's foot stands."""
+    if shot.blocking.place is not None:
+        return 0.0, 0.0, shot.blocking.place.variant.support.height_m
+    subject = read_points(shot.stage, prim_paths.SUBJECT)
+    support = find_support(shot.stage, reach_m, on_floor=on_floor or bool(len(subject)))
+    x, y, z = support.centre_m
+    return x, y - (_room_in_front_m(shot.stage, reach_m) if support.furniture is None else 0.0), z
 
 
 def _room_in_front_m(stage: Usd.Stage, reach_m: float) -> float:

@@ -10,14 +10,14 @@ from pxr import Gf, UsdShade
 from assets.looks.vessels.vessel_looks import vessel_look
 from assets.meshes.library import MESH_FOLDER, MESH_SUFFIX, read_extent
 from assets.meshes.shading import as_shaded
-from composers.liquids.parts import Part
+from composers.blocking.liquids.parts import Part
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import define_component, define_mesh_payload, write_mesh_layer
-from usd_scenes.rounding import quantize_all
+from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
 
 
@@ -30,6 +30,7 @@ def stage_parts(
     class_name: str,
     looks: Mapping[str, LookNetwork] | None = None,
     turn_deg: float = 0.0,
+    scale: float = 1.0,
 ) -> None:
     """Author ``parts`` as the component /World/Fx/``name`` with its foot at ``at_m``, and bind their looks.
 
@@ -42,6 +43,8 @@ def stage_parts(
     component.AddTranslateOp().Set(Gf.Vec3d(*quantize_all(at_m)))
     if turn_deg:
         component.AddRotateZOp().Set(round(turn_deg, 3))
+    if scale != 1.0:
+        component.AddScaleOp().Set(Gf.Vec3f(*(3 * (quantize(scale),))))
     materials: dict[str, UsdShade.Material] = {}
     for part in parts:
         asset = _asset(shot, part)

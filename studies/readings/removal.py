@@ -14,6 +14,7 @@ from schemas.errors import ParallelSynthError
 from schemas.finishing import FinishingOperation
 from taxonomy.decisions import decision_rng
 from usd_scenes.finishing import set_finishing
+from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, read_role
 
 _FACTORS = (0.0, 8.0, 0.125, -1.0)
 _STRETCH = (3.0, 1.0, 0.5)
@@ -76,7 +77,7 @@ def _common_changes(stage: Usd.Stage) -> Iterator[Change]:
     """One attribute of all prims of a type at once, where several carry a reading together."""
     alike: dict[tuple[str, str], list[Usd.Attribute]] = {}
     for prim in stage.Traverse():
-        if _rank(prim) in {0, 2}:
+        if _rank(prim) in {0, 3}:
             for attribute in prim.GetAuthoredAttributes():
                 if attribute.HasValue() and not attribute.HasAuthoredConnections():
                     alike.setdefault((str(prim.GetTypeName()), attribute.GetName()), []).append(attribute)
@@ -139,8 +140,10 @@ def _rank(prim: Usd.Prim) -> int:
     if finishing or prim.GetTypeName() in types or prim.HasAPI("LightAPI"):
         return 0
     if prim.IsA(UsdShade.Material) or prim.IsA(UsdShade.Shader):
-        return 2
-    return 1 if prim.IsA(UsdGeom.Mesh) else 3
+        return 3
+    if prim.IsA(UsdGeom.Mesh):
+        return 1 if read_role(prim) in SUBJECT_ROLES | FLUID_ROLES else 2
+    return 4
 
 
 def _changes(attribute: Usd.Attribute) -> Iterator[Callable[[], object]]:

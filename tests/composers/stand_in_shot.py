@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +42,7 @@ def stand_in_shot(
         terms=tuple(sorted(terms)), parameters=parameters,
     )  # fmt: skip
     sample = create_sample_stage(folder / f"{index:03d}", spec)
-    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"), bare=True)
     with shot.edit(Department.GEOMETRY) as stage:
         add_box(stage, f"{prim_paths.SET}/Floor", (40.0, 40.0, 0.01), (0.0, 0.0, -0.005), Role.SET_FLOOR)
         add_box(stage, f"{prim_paths.SET}/Wall", (40.0, 0.1, 12.0), (0.0, 5.0, 6.0), Role.SET_WALL)
@@ -51,9 +52,12 @@ def stand_in_shot(
     return shot
 
 
-def planned_shot(spec: SampleSpec, sample: SampleStage, assets: AssetStore) -> Shot:
-    """A shot with its plan, nothing authored yet."""
-    return Shot(spec=spec, blocking=plan_blocking(spec, assets), sample=sample, assets=assets)
+def planned_shot(spec: SampleSpec, sample: SampleStage, assets: AssetStore, *, bare: bool = False) -> Shot:
+    """A shot with its plan, nothing authored yet; ``bare``: the caller sets up a floor of its own, and no place."""
+    blocking = plan_blocking(spec, assets)
+    return Shot(
+        spec=spec, blocking=replace(blocking, place=None) if bare else blocking, sample=sample, assets=assets
+    )
 
 
 def add_box(

@@ -31,7 +31,7 @@ from usd_scenes.looks import (
     ShaderNode,
     define_look,
 )
-from usd_scenes.meshes import define_component, define_mesh, define_mesh_payload
+from usd_scenes.meshes import define_component, define_component_payload, define_mesh, define_mesh_payload
 from usd_scenes.mtlx_materials import define_mtlx_material, read_document
 from usd_scenes.placement import set_placement
 from usd_scenes.preview_textures import PreviewTexture, set_preview_textures
@@ -206,6 +206,12 @@ _DEFINED: Mapping[str, Case] = {
     ),
     "meshes.define_component": Case(
         author=lambda stage, path, _which: define_component(stage, path),
+        path=prim_paths.SUBJECT,
+        read=_kind_of,
+        other=_define_group,
+    ),
+    "meshes.define_component_payload": Case(
+        author=lambda stage, path, _which: define_component_payload(stage, path, asset=_SHARED.identifier),
         path=prim_paths.SUBJECT,
         read=_kind_of,
         other=_define_group,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,10 @@ class Substance:
     depth_m: float = 1.0
     body: Colour = (0.0, 0.0, 0.0)
     metal: bool = False
+
+    def scaled(self, scale: float) -> Substance:
+        """As coloured in a vessel of ``scale`` times the size as this one is in a vessel of full size."""
+        return replace(self, depth_m=self.depth_m * scale)
 
     def transmission_at(self, depth_m: float) -> Colour:
         """What a depth of the liquid lets through (Beer-Lambert); black for an opaque one."""

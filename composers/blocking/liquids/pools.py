@@ -8,7 +8,7 @@ from assets.meshes.liquids.bodies import grid_body
 from assets.meshes.liquids.height_fields import HeightField, still_surface, wind_waves
 from assets.meshes.shells import cut_box, revolved
 from assets.meshes.surface import Surface, merge, moved
-from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
+from composers.blocking.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
 WIDTH_M, LENGTH_M = 2.6, 2.0

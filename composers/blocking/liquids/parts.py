@@ -35,6 +35,7 @@ class LiquidScene:
     depth_m: float  # of the liquid, where it is deepest
     reach_m: float  # half of the largest footprint
     on_floor: bool = False  # too large for a plinth
+    life_scale: float = 1.0  # what makes it as large as such vessels are
 
 
 def vessel_part(

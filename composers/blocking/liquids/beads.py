@@ -7,7 +7,7 @@ import numpy as np
 from assets.meshes.liquids.bodies import bead
 from assets.meshes.shells import cut_box
 from assets.meshes.surface import Surface, merge, moved
-from composers.liquids.parts import LiquidScene, liquid_part, vessel_part
+from composers.blocking.liquids.parts import LiquidScene, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
 _SLAB_M = (0.95, 0.78, 0.05)

@@ -11,7 +11,7 @@ from assets.meshes.liquids.height_fields import HeightField, ring_waves, still_s
 from assets.meshes.liquids.vessels import bowl_wall, pebble, pebble_bed, radius_at, vessel, wet_wall
 from assets.meshes.shells import revolved
 from assets.meshes.surface import Surface, moved
-from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
+from composers.blocking.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
 _WALL_M = {

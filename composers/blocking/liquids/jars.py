@@ -12,7 +12,7 @@ from assets.meshes.liquids.height_fields import coiled_mound
 from assets.meshes.liquids.vessels import bowl_wall, radius_at, vessel, wet_wall
 from assets.meshes.shells import cut_box, revolved
 from assets.meshes.surface import Surface, merge, moved, turned
-from composers.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
+from composers.blocking.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
 _THREAD_M = 0.006

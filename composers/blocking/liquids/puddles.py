@@ -8,7 +8,7 @@ from assets.meshes.liquids.bodies import outlined_body
 from assets.meshes.liquids.height_fields import still_surface, wandering_outline
 from assets.meshes.shells import cut_box
 from assets.meshes.surface import Surface, merge, moved
-from composers.liquids.parts import LiquidScene, liquid_part, vessel_part
+from composers.blocking.liquids.parts import LiquidScene, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
 _STONE_M = 0.42
