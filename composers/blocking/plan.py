@@ -10,7 +10,7 @@ import numpy as np
 from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
-from composers.blocking.camera_choice import CameraChoice, choose_camera
+from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.made_subjects import plan_made
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale
@@ -40,16 +40,16 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         AssetError: the subject cannot be found or made here.
     """
     brief = Brief(spec=spec)
-    camera, setting = choose_camera(brief), choose_setting(brief)
-    subject = None if spec.category == "liquids" else _plan_subject(brief, camera, setting)
-    if subject is not None and not subject.life_size:
+    setting = choose_setting(brief)
+    if spec.category == "liquids":
+        return Blocking(camera=choose_camera(brief), setting=setting, subject=None)
+    is_formal = spec.free or any(term in ABSTRACT_TERMS for term in spec.terms)
+    made = None if is_formal else plan_made(brief)
+    if made is None:
+        subject = plan_abstract(brief, setting)
         sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
+        camera = choose_camera(brief, Sitter(size_m=float(sides_m.max()) * subject.scale))
         subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
+    else:
+        subject, camera = made
     return Blocking(camera=camera, setting=setting, subject=subject)
-
-
-def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:
-    """A thing of the sample's stuff, but for samples about form and for free ones."""
-    is_formal = brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
-    made = None if is_formal else plan_made(brief, camera)
-    return made or plan_abstract(brief, setting)
