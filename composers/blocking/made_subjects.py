@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from composers.brief import Brief
 
 _WIDEST_TURN_DEG = 25.0
 _RELUCTANCE = 6.0  # a form that is half as large as the lens asks is taken 64 times less often
+_LOSS_RELUCTANCE = 2.0  # one in a frame twice as wide as its stuff is known by, four times less often
 _GROWN_TERMS = frozenset(
     {
         "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
@@ -30,11 +32,12 @@ _GROWN_TERMS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Member:
-    """One thing of a form, with the camera that would see it, and how hard that is for lens and air."""
+    """One thing of a form, with the camera that would see it, and how hard that is for lens, air and stuff."""
 
     variant: int
     camera: CameraChoice
     strain: float
+    lost: float  # how much wider the picture is than its stuff is known by, as a logarithm
 
 
 def plan_made(brief: Brief) -> tuple[SubjectPlan, CameraChoice] | None:
@@ -64,14 +67,16 @@ def _stuff_term(brief: Brief) -> str:
 
 
 def _chosen_form(brief: Brief, entry: MadeOf, rng: np.random.Generator) -> tuple[FormChoice, list[_Member]]:
-    """A form of which some member suits the lens, by weight; the more it strains the lens, the less often."""
+    """A form by weight, less often the more it strains the lens, or the less of its stuff a picture shows."""
     close, shows_detail = may_be_close(brief), float(rng.random()) < load_viewing().detail_share
     members = [
         _members(brief, entry, one.form, one.form.detail_m if close and (one.detail or shows_detail) else 0.0)
         for one in entry.forms
     ]
     strains = np.array([min(one.strain for one in each) for each in members])
-    weights = np.array([one.weight for one in entry.forms]) * np.exp(-_RELUCTANCE * (strains - strains.min()))
+    losses = np.array([min(one.lost for one in each) for each in members])
+    doubts = _RELUCTANCE * (strains - strains.min()) + _LOSS_RELUCTANCE * (losses - losses.min())
+    weights = np.array([one.weight for one in entry.forms]) * np.exp(-doubts)
     number = int(rng.choice(len(weights), p=weights / weights.sum()))
     return entry.forms[number], members[number]
 
@@ -81,7 +86,8 @@ def _members(brief: Brief, entry: MadeOf, form: Form, detail_m: float) -> list[_
     for variant in range(form.variants):
         size_m = form.member_size_m(variant)
         camera = choose_camera(brief, Sitter(size_m=size_m, frame_m=entry.frame_m, detail_m=detail_m))
-        found.append(_Member(variant=variant, camera=camera, strain=strain(brief, camera, size_m)))
+        lost = max(log(size_m / camera.fraction / entry.frame_m[1]), 0.0)
+        found.append(_Member(variant=variant, camera=camera, strain=strain(brief, camera, size_m), lost=lost))
     return found
 
 

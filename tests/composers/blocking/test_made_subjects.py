@@ -54,3 +54,16 @@ def test_without_a_framing_a_jacket_shows_its_detail_and_a_pot_is_whole() -> Non
         if subject.generator.name == "form_jeans_folded":
             assert not camera.detail
             assert camera.fraction < 0.8
+
+
+def test_in_a_wider_frame_a_large_thing_is_taken_less_often() -> None:
+    shares = []
+    for fraction in (1.1, 0.55):
+        terms: dict[str, dict[str, Scalar]] = {
+            "materials.fabric.denim": {},
+            "camera.framing.full_shot": {"subject_height_fraction": fraction},
+        }
+        made = [plan_made(brief_of(terms, index=index, focus="materials.fabric.denim")) for index in range(40)]
+        names = [one[0].generator.name for one in made if one is not None]
+        shares.append(names.count("form_denim_jacket") / len(names))
+    assert shares[1] < shares[0]
