@@ -120,6 +120,16 @@ class Catalog:
         """The ids of all terms that cannot be true of one picture beside ``term``: fewer than `excluded_by`."""
         return self._contradicted[term]
 
+    def avoided_beside(self, focus: str) -> frozenset[str]:
+        """The ids of all terms that a sample about ``focus`` is better without."""
+        prefixes = [
+            prefix
+            for rule in self.policy.avoid
+            if any(is_under(focus, path) for path in rule.focus)
+            for prefix in rule.terms
+        ]
+        return frozenset(term.id for prefix in prefixes for term in self.terms_in(prefix))
+
     def why_excluded(self, first: str, second: str) -> str:
         """Why two terms cannot meet, in a phrase; empty if they can."""
         if second not in self.excluded_by(first):

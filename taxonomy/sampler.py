@@ -53,7 +53,7 @@ class Sampler:
                 weights = _weights_of(slot, catalog)
                 self._slot_terms[slot.id] = frozenset(weights)
                 self._candidates[slot.id] = _candidates_of(slot, weights)
-        self._avoided = {term.id: _avoided_beside(term.id, catalog) for term in catalog.composed_terms}
+        self._avoided = {term.id: catalog.avoided_beside(term.id) for term in catalog.composed_terms}
         self._parameters = {
             term.id: tuple((f"parameter/{term.id}/{one.name}", one) for one in term.parameters)
             for term in catalog.terms
@@ -209,16 +209,6 @@ def _candidates_of(slot: Slot, weights: dict[str, float]) -> tuple[_Candidate, .
         for term, weight in weights.items()
         if weight > 0
     )
-
-
-def _avoided_beside(focus: str, catalog: Catalog) -> frozenset[str]:
-    prefixes = [
-        prefix
-        for rule in catalog.policy.avoid
-        if any(is_under(focus, path) for path in rule.focus)
-        for prefix in rule.terms
-    ]
-    return frozenset(term.id for prefix in prefixes for term in catalog.terms_in(prefix))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
-from composers.blocking.camera_choice import CameraChoice, choose_camera
+from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import plan_made, stuff_term
 from composers.blocking.places import PlacePlan, choose_liquid_place, choose_place
@@ -45,26 +45,33 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         AssetError: the subject cannot be found or made here.
     """
     brief = Brief(spec=spec)
-    camera, setting = choose_camera(brief), choose_setting(brief)
+    setting = choose_setting(brief)
     if spec.category == "liquids":
-        return _with_liquid(brief, camera, setting)
-    subject = _plan_subject(brief, camera, setting)
-    corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
-    if not subject.life_size:
-        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, np.ptp(corners_m, axis=0)))
+        return _with_liquid(brief, setting)
+    made = None if _is_formal(brief) else plan_made(brief)
+    if made is None:
+        subject = plan_abstract(brief, setting)
+        corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
+        sides_m = np.ptp(corners_m, axis=0)
+        camera = choose_camera(brief, Sitter(size_m=float(sides_m.max()) * subject.scale))
+        subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
+    else:
+        subject, camera = made
+        corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
 
-def _with_liquid(brief: Brief, camera: CameraChoice, setting: Setting) -> Blocking:
+def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     """A vessel as large as such vessels are, or as lens and focus need it, where such liquids stand."""
-    plan = plan_liquid(brief)
+    camera, plan = choose_camera(brief), plan_liquid(brief)
     if plan is None:
         return Blocking(camera=camera, setting=setting, place=None, subject=None)
     width_m, scale = 2.0 * plan.scene.reach_m, plan.scene.life_scale
     scale = min(max(scale, smallest_m(brief, camera) / width_m), max(scale, 1.0))
     place = choose_liquid_place(brief, setting, plan.scene.reach_m * scale, on_ground=scale == 1.0)
+    camera = choose_camera(brief, Sitter(size_m=width_m * scale))
     return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
 
 
@@ -74,12 +81,6 @@ def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     level = np.array([[x, y] for x in corners_m[:, 0] for y in corners_m[:, 1]]) @ turn
     return np.column_stack([np.stack([level.min(axis=0), level.max(axis=0)]), corners_m[:, 2]])
-
-
-def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:
-    """A thing of the sample's stuff, but for samples about form and for free ones."""
-    made = None if _is_formal(brief) else plan_made(brief, camera)
-    return made or plan_abstract(brief, setting)
 
 
 def _is_formal(brief: Brief) -> bool:

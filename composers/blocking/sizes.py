@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 from composers.blocking.camera_choice import CameraChoice
 from composers.brief import Brief
 from composers.parameters import number
+from usd_scenes.cameras import HORIZONTAL_APERTURE_MM
 
 _SHALLOW = "camera.depth_of_field.shallow"
 _DEEP = "camera.depth_of_field.deep"
-_SMALLEST_F_STOP = 500.0
+_SMALLEST_F_STOP = 250.0  # for what is scaled, which has to stand on its plinth
+_REAL_F_STOP = 64.0  # a macro lens at f/32, focused near
+_LEAST_CLEARANCE_M = 0.06  # before the lens
+_APERTURE_M = HORIZONTAL_APERTURE_MM / 1000.0
 _DEEP_BLUR = 0.0016  # of the frame's width: it still counts as sharp
 _WIDEST_F_STOP = 1.4  # a real lens, with some room for a background that is nearer than foreseen
 _LEAST_BLUR = 0.02
@@ -48,7 +52,7 @@ def fitted_scale(brief: Brief, camera: CameraChoice, scale: float, sides_m: NDAr
     scale = min(scale, largest_m(brief, camera) / size_m)
     if camera.depth_of_field == _DEEP:
         seen_m = float(sides_m[:2].max()) if camera.pitch_deg > _STEEP_DEG else size_m
-        scale = min(max(scale, _smallest_deep_m(camera) / seen_m), _MOST_FOR_DEEP * scale)
+        scale = min(max(scale, _smallest_deep_m(camera, _SMALLEST_F_STOP) / seen_m), _MOST_FOR_DEEP * scale)
     return round(scale, 4)
 
 
@@ -65,18 +69,28 @@ def largest_m(brief: Brief, camera: CameraChoice) -> float:
 
 
 def smallest_m(brief: Brief, camera: CameraChoice) -> float:
-    """The size from which on a subject is not lost beside a plume, and near and far can both be sharp."""
-    plume, least = _plume(brief), 0.0
+    """The size from which on a thing is not lost beside a plume, nor so near that it is touched or unsharp."""
+    plume = _plume(brief)
+    least = _LEAST_CLEARANCE_M * _APERTURE_M * camera.fraction / (camera.focal_length_mm / 1000.0)
     if plume is not None:
-        least = _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9)
+        least = max(least, _LEAST_OF_PLUME * number(brief, plume, "plume_height_m", 0.9))
     if camera.depth_of_field == _DEEP:
-        least = max(least, _smallest_deep_m(camera))
+        least = max(least, _smallest_deep_m(camera, _REAL_F_STOP))
     return max(least, _LEAST_IN_MIST_M) if _MIST in brief.spec.terms else least
 
 
-def _smallest_deep_m(camera: CameraChoice) -> float:
-    """The size from which on what is far off is sharp at the smallest aperture: its disc is f^2 / (N distance)."""
-    return camera.focal_length_mm * camera.fraction / (_DEEP_BLUR * _SMALLEST_F_STOP) / 1000.0
+def strain(brief: Brief, camera: CameraChoice, size_m: float) -> float:
+    """How far a size lies beyond what lens and air allow, as a logarithm; 0 where they allow it."""
+    size = log(size_m)
+    return max(log(smallest_m(brief, camera)) - size, size - log(largest_m(brief, camera)), 0.0)
+
+
+def _smallest_deep_m(camera: CameraChoice, f_stop: float) -> float:
+    """The size from which on near and far are sharp together at an aperture.
+
+    The lens is focused between them, where either's disc is f^2 / (2 N distance).
+    """
+    return camera.focal_length_mm * camera.fraction / (2.0 * _DEEP_BLUR * f_stop) / 1000.0
 
 
 def _plume(brief: Brief) -> str | None:

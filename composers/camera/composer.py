@@ -12,16 +12,17 @@ from composers.blocking.camera_choice import (
     MOVEMENTS,
     CameraChoice,
 )
-from composers.camera.detail import CLOSE, telling_place
-from composers.camera.focus import deep, focus_distance_m, focused, shallow
-from composers.camera.framing import Framing
+from composers.camera.detail import CLOSE, cut_place, telling_place, whole_place
+from composers.camera.focus import deep, focus_distance_m, focused, nearest_m, shallow
+from composers.camera.framing import WHOLE, Framing
 from composers.camera.viewpoint import background_depth_m, choose_view, read_surroundings
 from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes import prim_paths
-from usd_scenes.cameras import define_camera, picture_aspect, project
+from usd_scenes.cameras import CameraSettings, define_camera, picture_aspect
 from usd_scenes.departments import Department
-from usd_scenes.subjects import read_subject
+from usd_scenes.ray_casting import Occluders
+from usd_scenes.subjects import Subject, read_subject
 
 _TERMS = {
     ANGLES: ("eye_level", "high_angle", "low_angle", "overhead", "dutch_angle"),
@@ -48,39 +49,46 @@ class CameraComposer:
         source = shot.term_of("lighting.light_sources") or ""
         open_air = source.rpartition(".")[2] in _OPEN_AIR
         surroundings = read_surroundings(shot.stage, subject, open_air=open_air)
-        framing = Framing(
-            pitch_deg=choice.pitch_deg,
-            roll_deg=choice.roll_deg,
-            focal_length_mm=choice.focal_length_mm,
-            fraction=choice.fraction,
-            place=_place(choice),
-            aspect=aspect,
-        )
-        if choice.fraction >= CLOSE:
-            framing = replace(
-                framing, place=telling_place(subject, framing, choice.azimuth_deg, surroundings.floor_m)
-            )
+        framing = _framing(choice, subject, aspect, surroundings.floor_m)
         settings = choose_view(
             subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=shot.rng("camera/azimuth")
         )
-        settings = focused(settings, focus_distance_m(subject, settings, aspect))
-        term = (choice.depth_of_field or "").rpartition(".")[2]
-        if term == "shallow":
-            nearer = background_depth_m(settings, aspect, surroundings.obstacles, percentile=50.0)
-            settings = shallow(settings, nearer, choice.blur_fraction)
-        elif term == "deep":
-            background = background_depth_m(settings, aspect, surroundings.obstacles, percentile=90.0)
-            nearest = float(project(subject.points, settings, aspect)[:, 2].min())
-            least = number(shot, choice.depth_of_field, "f_stop", 11.0)
-            settings = deep(settings, max(background, 3.0 * settings.focus_distance_m), nearest, least)
+        settings = _focused(shot, subject, settings, surroundings.obstacles, aspect)
         with shot.edit(self.department) as stage:
             define_camera(stage, prim_paths.MAIN_CAMERA, settings)
 
 
-def _place(choice: CameraChoice) -> tuple[float, float]:
-    """Where the subject's middle stands: a whole one a little low, with headroom; a cut one keeps its top."""
-    across = 2.0 * choice.horizontal_offset_fraction
-    if choice.fraction < 0.98:
-        above = 0.0 if choice.pitch_deg > 70.0 else -0.25 * (1.0 - choice.fraction)
-        return across, above
-    return 0.0, max(0.85 - choice.fraction, -0.4) if choice.fraction < CLOSE else -0.1
+def _framing(choice: CameraChoice, subject: Subject, aspect: float, floor_m: float) -> Framing:
+    """What the choice asks of the camera's place, with the subject where it shows best."""
+    framing = Framing(
+        pitch_deg=choice.pitch_deg,
+        roll_deg=choice.roll_deg,
+        focal_length_mm=choice.focal_length_mm,
+        fraction=choice.fraction,
+        place=(0.0, 0.0),
+        aspect=aspect,
+    )
+    if choice.detail:
+        return framing
+    if choice.fraction < WHOLE:
+        return replace(framing, place=whole_place(framing, 2.0 * choice.horizontal_offset_fraction))
+    find_place = telling_place if choice.fraction >= CLOSE else cut_place
+    return replace(framing, place=find_place(subject, framing, choice.azimuth_deg, floor_m))
+
+
+def _focused(
+    shot: Shot, subject: Subject, settings: CameraSettings, obstacles: Occluders, aspect: float
+) -> CameraSettings:
+    """The same camera with focus and aperture as the sample asks."""
+    choice = shot.blocking.camera
+    settings = focused(settings, focus_distance_m(subject, settings, aspect))
+    term = (choice.depth_of_field or "").rpartition(".")[2]
+    if term == "shallow":
+        nearer_m = background_depth_m(settings, aspect, obstacles, percentile=50.0)
+        return shallow(settings, nearer_m, choice.blur_fraction)
+    if term == "deep":
+        farthest_m = background_depth_m(settings, aspect, obstacles, percentile=90.0)
+        least = number(shot, choice.depth_of_field, "f_stop", 11.0)
+        far_m = max(farthest_m, 3.0 * settings.focus_distance_m)
+        return deep(settings, nearest_m(subject, settings, aspect), far_m, least)
+    return settings

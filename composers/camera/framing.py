@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from usd_scenes.cameras import HORIZONTAL_APERTURE_MM, CameraSettings, camera_axes, project
 from usd_scenes.subjects import Subject
 
+WHOLE = 0.98
+"""A subject that covers less than this of the frame is shown whole."""
+
 _ROUNDS = 120
 _CLOSE_ENOUGH = 2e-4
 _LOWEST_EYE_M = 0.04
-_WHOLE = 0.98  # a subject that covers less than this of the frame is shown whole
 _MARGIN = 0.04  # between a whole subject and the frame's edge, in half frames
 
 
@@ -48,7 +50,7 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     for attempt in _easier_framings(wanted, _half_height(points, settings, framing.aspect)):
         settings = _solve(subject, points, attempt, azimuth_deg)
         cut = _half_height(points, settings, framing.aspect) - 1.0 + _MARGIN - attempt.place[1]
-        if framing.fraction < _WHOLE and cut > 0.0:  # from there it is seen taller
+        if framing.fraction < WHOLE and cut > 0.0:  # from there it is seen taller
             x, y = attempt.place
             settings = _solve(subject, points, replace(attempt, place=(x, y + cut)), azimuth_deg)
         if settings.eye_m[2] >= lowest_eye_m:
@@ -64,7 +66,7 @@ def _half_height(points: NDArray[np.float64], settings: CameraSettings, aspect: 
 def _easier_framings(framing: Framing, height: float) -> list[Framing]:
     """Lower places first, then flatter pitches; ``height`` is the subject's, over the frame's."""
     x, y = framing.place
-    room = max(1.0 - height - _MARGIN, 0.0) if height < _WHOLE else framing.fraction - 0.5
+    room = max(1.0 - height - _MARGIN, 0.0) if height < WHOLE else framing.fraction - 0.5
     lower = [replace(framing, place=(x, y + (-room - y) * step)) for step in np.linspace(0.2, 1.0, 5) if y > -room]
     last = lower[-1] if lower else framing
     flatter = [replace(last, pitch_deg=framing.pitch_deg * keep) for keep in (0.85, 0.7, 0.5, 0.3, 0.1, 0.0)]
@@ -73,7 +75,7 @@ def _easier_framings(framing: Framing, height: float) -> list[Framing]:
 
 def _kept_inside(framing: Framing) -> Framing:
     """The same framing with a place where a whole subject is not cut."""
-    if framing.fraction >= _WHOLE:
+    if framing.fraction >= WHOLE:
         return framing
     room = max(1.0 - framing.fraction - _MARGIN, 0.0)
     x, y = (float(np.clip(v, -room, room)) for v in framing.place)

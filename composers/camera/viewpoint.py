@@ -20,6 +20,11 @@ _GRID = (-0.97, 0.0, 0.97)
 _BACKGROUND_GRID = np.linspace(-0.97, 0.97, 8)
 _SKY_M = 1000.0
 _LEAST_VISIBLE = 0.6  # of the subject's points
+_WIDER_AZIMUTHS_DEG = (65.0, 80.0)  # where no other is good
+_CLEAR_SHARE = 0.6  # of the way to the subject, with nothing that stands in it
+_CLEARANCE_M = 0.05  # about the lens
+_AROUND = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z], float)
+_STANDING = tuple(role for role in Role if role not in (Role.SET_FLOOR, Role.PLINTH))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,6 +32,7 @@ class Surroundings:
     """What a camera has to reckon with besides its subject."""
 
     obstacles: Occluders  # set and props
+    standing: Occluders  # of these, what does not lie below
     floor_m: float
     open_air: bool  # nothing but sky may fill the background
 
@@ -36,16 +42,23 @@ class _View:
     settings: CameraSettings
     visible: float  # of the subject's points
     covered: float  # of the frame's grid, by the set or the subject
+    in_the_way: float  # of the frame's grid, by what stands in the first part of the way
+    touched: bool  # something is at the lens
 
     @property
     def score(self) -> float:
-        return 4.0 * min(self.visible, 0.98) + self.covered
+        return 4.0 * min(self.visible, 0.98) + self.covered - 2.0 * self.in_the_way - 4.0 * self.touched
+
+    @property
+    def is_poor(self) -> bool:
+        return self.touched or self.visible < _LEAST_VISIBLE
 
 
 def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> Surroundings:
     """Set and props of the composed stage, but for the subject itself where it is one of them."""
     return Surroundings(
         obstacles=read_occluders(stage, find_surroundings(stage, subject, tuple(Role))),
+        standing=read_occluders(stage, find_surroundings(stage, subject, _STANDING)),
         floor_m=floor_height_m(stage),
         open_air=open_air,
     )
@@ -54,13 +67,20 @@ def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> 
 def choose_view(
     subject: Subject, framing: Framing, surroundings: Surroundings, *, wanted_deg: float, rng: np.random.Generator
 ) -> CameraSettings:
-    """The first of several azimuths with a clear view and a filled background; else the best of them."""
+    """The first of several azimuths with a clear view and a filled background; else the best of them.
+
+    Clear is a view of the whole subject, with nothing at the lens and nothing that stands in the first part of
+    the way. A camera within or behind something sees nothing of its subject.
+    """
     azimuths = _azimuths(wanted_deg, rng)
     best = _best_view(subject, framing, surroundings, azimuths)
     if best.visible < _LEAST_VISIBLE:  # from below what it stands on: look from that instead of from the floor
         stand_m = _stand_m(subject, surroundings.obstacles)
         from_base = _best_view(subject, framing, replace(surroundings, floor_m=stand_m), azimuths)
         best = max(best, from_base, key=lambda view: view.score)
+    if best.is_poor:
+        sides = [side * azimuth for azimuth in _WIDER_AZIMUTHS_DEG for side in (1.0, -1.0)]
+        best = max(best, _best_view(subject, framing, surroundings, sides), key=lambda view: view.score)
     return replace(best.settings, clipping_range_m=_clipping_range(subject, best.settings))
 
 
@@ -92,7 +112,8 @@ def _best_view(subject: Subject, framing: Framing, surroundings: Surroundings, a
         view = _look(subject, settings, framing.aspect, surroundings)
         if best is None or view.score > best.score + 0.02:
             best = view
-        if best.visible > 0.97 and (best.covered > 0.99 or surroundings.open_air):
+        is_clear = best.visible > 0.97 and not best.touched and not best.in_the_way
+        if is_clear and (best.covered > 0.99 or surroundings.open_air):
             break
     assert best is not None
     return best
@@ -109,8 +130,17 @@ def _look(subject: Subject, settings: CameraSettings, aspect: float, surrounding
     targets = subject.points[step // 2 :: step]
     visible = 1.0 - float(np.mean(surroundings.obstacles.blocked(eye, targets)))
     rays = _frame_rays(settings, aspect)
-    covered = surroundings.obstacles.stopped(np.broadcast_to(eye, rays.shape), rays)
-    return _View(settings=settings, visible=visible, covered=float(np.mean(covered)))
+    eyes = np.broadcast_to(eye, rays.shape)
+    clear_m = _CLEAR_SHARE * float(np.linalg.norm(subject.centre_m - eye))
+    around = _AROUND / np.linalg.norm(_AROUND, axis=1, keepdims=True)
+    lenses = np.broadcast_to(eye, around.shape)
+    return _View(
+        settings=settings,
+        visible=visible,
+        covered=float(np.mean(surroundings.obstacles.stopped(eyes, rays))),
+        in_the_way=float(np.mean(surroundings.standing.stopped(eyes, rays, clear_m))),
+        touched=bool(surroundings.standing.stopped(lenses, around, _CLEARANCE_M).any()),
+    )
 
 
 def _frame_rays(settings: CameraSettings, aspect: float) -> np.ndarray:

@@ -53,7 +53,7 @@ def stand_in_shot(
 
 
 def planned_shot(spec: SampleSpec, sample: SampleStage, assets: AssetStore, *, bare: bool = False) -> Shot:
-    """A shot with its plan, nothing authored yet; ``bare``: the caller sets up a floor of its own, and no place."""
+    """A shot with its plan, nothing authored yet; ``bare``: the caller makes its own floor."""
     blocking = plan_blocking(spec, assets)
     return Shot(
         spec=spec, blocking=replace(blocking, place=None) if bare else blocking, sample=sample, assets=assets

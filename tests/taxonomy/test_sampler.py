@@ -16,14 +16,14 @@ from taxonomy.sampler import Sampler
 from tests.taxonomy.conftest import Edit
 
 ALWAYS = (
-    "camera.angles",
     "camera.lenses.focal_lengths",
-    "camera.framing",
-    "camera.depth_of_field",
     "camera.movements",
     "rendering.ray_tracing",
     "rendering.engines",
 )
+
+OFTEN_OPEN = ("camera.angles", "camera.framing")
+"""What follows from the subject where the sample leaves it open."""
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +127,7 @@ def test_every_sample_has_camera_light_and_look(specs: tuple[SampleSpec, ...]) -
     for spec in specs:
         facets = [term.rpartition(".")[0] for term in spec.terms]
         assert all(facets.count(facet) == 1 for facet in ALWAYS)
+        assert all(facets.count(facet) <= 1 for facet in (*OFTEN_OPEN, "camera.depth_of_field"))
         painted = bool({"textures.photorealistic", "textures.stylized", "textures.maps"} & set(facets))
         rules = sum(facets.count(facet) for facet in ("color.palettes", "color.temperature", "color.mood"))
         assert rules <= (0 if painted else 1)  # a painted texture has colours of its own
@@ -135,6 +136,23 @@ def test_every_sample_has_camera_light_and_look(specs: tuple[SampleSpec, ...]) -
         if not painted:  # it may be on the subject
             assert len(looks) == (0 if spec.category == "liquids" else 1)  # a liquid is its own look
         assert len(spec.terms_under("art_styles")) == 1
+
+
+@pytest.mark.parametrize("facet", OFTEN_OPEN)
+def test_angle_and_framing_are_asked_in_most_samples_and_open_in_some(
+    specs: tuple[SampleSpec, ...], facet: str
+) -> None:
+    asked = sum(spec.term_of(facet) is not None for spec in specs) / len(specs)
+    assert 0.6 < asked < 0.9
+
+
+@pytest.mark.parametrize("facet", ["camera.depth_of_field", "camera.lenses.focal_lengths"])
+def test_no_jewel_is_deep_in_focus_or_seen_by_a_short_lens(specs: tuple[SampleSpec, ...], facet: str) -> None:
+    barred = {"deep", "ultra_wide", "wide"}
+    small = {"materials.pbr_metals.platinum", "materials.glass.types.diamond"}
+    jewels = [spec for spec in specs if not small.isdisjoint(spec.terms)]
+    assert jewels
+    assert not any((spec.term_of(facet) or "").rpartition(".")[2] in barred for spec in jewels)
 
 
 def test_samples_and_noise_are_the_tier_s_unless_the_sample_is_about_them(specs: tuple[SampleSpec, ...]) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from composers.blocking.sizes import fitted_scale
+from composers.blocking.camera_choice import choose_camera
+from composers.blocking.sizes import fitted_scale, strain
+from schemas.spec import Scalar
+from tests.composers.blocking.briefs import brief_of
 from tests.composers.stand_in_shot import stand_in_shot
 
 
@@ -38,3 +41,14 @@ def test_deep_focus_leaves_a_large_subject_as_it_is(tmp_path: Path) -> None:
         },
     )
     assert fitted_scale(shot, shot.blocking.camera, 1.0, np.array([0.3, 0.3, 0.4])) == 1.0
+
+
+def test_what_a_wide_lens_would_touch_strains_it() -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "camera.lenses.focal_lengths.wide": {"focal_length_mm": 20.0},
+        "camera.framing.full_shot": {"subject_height_fraction": 0.65},
+    }
+    brief = brief_of(terms)
+    strains = [strain(brief, choose_camera(brief), size_m) for size_m in (0.01, 0.03, 0.1, 3.0)]
+    assert strains[0] > strains[1] > 0.0
+    assert strains[2:] == [0.0, 0.0]

@@ -14,11 +14,11 @@ from quality_control.readers.camera import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import add_box, stand_in_shot
 from usd_scenes import prim_paths
-from usd_scenes.cameras import blur_diameter_mm, project, read_camera
+from usd_scenes.cameras import blur_diameter_mm, frame_rays, project, read_camera
 from usd_scenes.departments import Department
 from usd_scenes.ray_casting import read_occluders
 from usd_scenes.semantics import Role
-from usd_scenes.subjects import read_subject
+from usd_scenes.subjects import find_surroundings, read_subject
 
 ANGLES: dict[str, dict[str, Scalar]] = {
     "camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": 20},
@@ -70,6 +70,62 @@ def test_the_camera_goes_round_a_prop_that_hides_the_subject(tmp_path: Path) -> 
         add_box(stage, f"{prim_paths.PROPS}/Screen", (0.8, 0.02, 1.6), (0.0, -0.5, 0.8), Role.PROP)
     COMPOSER.compose(shot)
     assert abs(read_camera(shot.stage).azimuth_deg) > 20.0
+
+
+def test_the_camera_goes_round_a_prop_that_stands_in_the_first_part_of_the_way(tmp_path: Path) -> None:
+    angle: dict[str, dict[str, Scalar]] = {"camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": 0}}
+    shot = stand_in_shot(tmp_path, {**angle, "camera.framing.full_shot": {"subject_height_fraction": 0.55}})
+    with shot.edit(Department.GEOMETRY) as stage:  # beside the subject in the picture, hiding nothing of it
+        add_box(stage, f"{prim_paths.PROPS}/Post", (0.06, 0.06, 2.0), (0.3, -0.9, 1.0), Role.PROP)
+    COMPOSER.compose(shot)
+    camera, subject = read_camera(shot.stage), read_subject(shot.stage)
+    props = read_occluders(shot.stage, find_surroundings(shot.stage, subject, {Role.PROP}))
+    rays = frame_rays(camera, 1.0, np.linspace(-0.97, 0.97, 3))
+    way_m = float(np.linalg.norm(subject.centre_m - np.asarray(camera.eye_m)))
+    hits = props.first_hit_m(np.broadcast_to(np.asarray(camera.eye_m), rays.shape), rays)
+    assert camera.azimuth_deg != 0.0
+    assert hits.min() > 0.6 * way_m
+
+
+def test_the_camera_leaves_a_solid_that_it_would_stand_in(tmp_path: Path) -> None:
+    angle: dict[str, dict[str, Scalar]] = {"camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": 0}}
+    terms = {**angle, "camera.framing.full_shot": {"subject_height_fraction": 0.6}}
+    COMPOSER.compose(free := stand_in_shot(tmp_path / "free", terms))
+    eye_m = read_camera(free.stage).eye_m
+    shot = stand_in_shot(tmp_path / "filled", terms)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.PROPS}/Block", (0.3, 0.3, 0.3), eye_m, Role.PROP)
+    COMPOSER.compose(shot)
+    moved_m = np.abs(np.subtract(read_camera(shot.stage).eye_m, eye_m)).max()
+    assert moved_m > 0.15 + 0.05
+
+
+@pytest.mark.parametrize(("size_m", "side"), [((0.9, 0.2, 0.2), 0), ((0.2, 0.2, 0.9), 1)])
+def test_a_medium_shot_cuts_one_end_and_keeps_the_other(
+    tmp_path: Path, size_m: tuple[float, float, float], side: int
+) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "camera.angles.eye_level": {"pitch_deg": 0.0, "azimuth_deg": 0},
+        "camera.framing.medium_shot": {"subject_height_fraction": 1.2},
+    }
+    shot = stand_in_shot(tmp_path, terms, size_m=size_m)
+    COMPOSER.compose(shot)
+    seen = project(read_subject(shot.stage).points, read_camera(shot.stage), 1.0)[:, :2]
+    ends = sorted(np.abs([seen[:, side].min(), seen[:, side].max()]))
+    assert ends[0] == pytest.approx(0.9, abs=0.05)
+    assert ends[1] > 1.2
+    assert np.abs(seen[:, 1 - side]).max() < 0.6  # across, it stands near the middle
+
+
+def test_deep_focus_lies_between_subject_and_background(tmp_path: Path) -> None:
+    shot = stand_in_shot(tmp_path, {"camera.depth_of_field.deep": {"f_stop": 11.0}}, size_m=(0.1, 0.1, 0.12))
+    COMPOSER.compose(shot)
+    camera = read_camera(shot.stage)
+    nearest_m = project(read_subject(shot.stage).points, camera, 1.0)[:, 2].min()
+    readings = {r.term: r for reader in READERS for r in reader.read(shot.stage)}
+    reading = readings["camera.depth_of_field.deep"]
+    assert camera.focus_distance_m > 1.3 * nearest_m
+    assert reading.number("foreground_blur_fraction") <= 0.0022
 
 
 def test_a_camera_that_leans_left_rolls_the_other_way_than_one_that_leans_right(tmp_path: Path) -> None:
