@@ -26,12 +26,14 @@ SCHEMA = "parallel-synth/places/1"
 
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
-    "gases", "color.palettes", "color.mood", "color.temperature", "textures.procedural",
-    "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
+    "gases.smoke", "gases.volumetrics", "gases.clouds", "color.palettes", "color.mood", "color.temperature",
+    "textures.procedural", "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
 )  # fmt: skip
-"""What still takes the bare sets: fluids bring vessels of their own, palettes and patterns cover a whole set."""
+"""What still takes the bare sets: plumes bring sources of their own, palettes and patterns cover a whole set."""
 
-_PANORAMA = "lighting.light_sources.hdri"
+_ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
+"""What comes from all sides or fills the air: a room keeps it out."""
+
 _LARGEST = 0.98  # of a support's half side
 _ON_THE_GROUND_M = 0.2
 _TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
@@ -102,7 +104,7 @@ def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[
     """
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return None
-    if setting.is_outdoors or _PANORAMA in brief.spec.terms:  # a room keeps out what lies all round it
+    if _is_outside(brief, setting):
         found = _able(brief, stuff, corners_m, outdoors=True) or _able(brief, "", corners_m, outdoors=True)
     else:  # what nobody brings in is lit by lamps outside
         found = (
@@ -122,7 +124,7 @@ def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_gr
     liquids = brief.spec.terms_under("liquids")
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return None
-    wants_sky = setting.is_outdoors or _PANORAMA in brief.spec.terms
+    wants_sky = _is_outside(brief, setting)
     found = [
         (place, variant, 1.0 / len(place.variants))
         for place in all_places().values()
@@ -157,6 +159,10 @@ def _able(
         for variant in place.variants
         if _has_room(place, variant.support, corners_m)
     ]
+
+
+def _is_outside(brief: Brief, setting: Setting) -> bool:
+    return setting.is_outdoors or any(term.startswith(_ALL_ROUND) for term in brief.spec.terms)
 
 
 def _is_elsewhere(term: str) -> bool:

@@ -54,7 +54,8 @@ class GasesComposer:
                         stage_medium(shot, medium)
                 else:
                     stage_medium(shot, fog_medium(shot, term, floor))
-                    depth_marks(shot, floor)
+                    if shot.blocking.place is None:
+                        depth_marks(shot, floor)
 
     def _compose_plumes(self, shot: Shot, term: str) -> None:
         kind = KINDS[term]
