@@ -13,21 +13,11 @@ from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 
 _WIDEST_TURN_DEG = 25.0
-_GROWN_TERMS = frozenset(
-    {
-        "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
-        "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
-        "materials.organic.lichen", "materials.organic.fur", "materials.organic.feathers",
-        "materials.organic.scales", "materials.subsurface.wax_candle", "materials.glass.types.diamond",
-    }
-)  # fmt: skip
-"""What the materials composer grows or cuts on a form of its own."""
 
 
 def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
     """A thing that is made of what the subject is; None where no table has it."""
-    term = _stuff_term(brief)
-    entry = None if term in _GROWN_TERMS else load_made_of().get(term)
+    entry = load_made_of().get(_stuff_term(brief))
     if entry is None:
         return None
     rng = brief.rng("blocking/form")
@@ -41,6 +31,12 @@ def plan_made(brief: Brief, camera: CameraChoice) -> SubjectPlan | None:
         life_size=True,
         fittings=_fittings(choice.form, rng),
     )
+
+
+def has_own_form(brief: Brief) -> bool:
+    """Whether what the subject is made of grew or was cut: no other solid can be of it."""
+    entry = load_made_of().get(_stuff_term(brief))
+    return entry is not None and entry.own_form
 
 
 def _stuff_term(brief: Brief) -> str:

@@ -11,7 +11,7 @@ from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, choose_camera
-from composers.blocking.made_subjects import plan_made
+from composers.blocking.made_subjects import has_own_form, plan_made
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale
 from composers.blocking.subject_plan import SubjectPlan
@@ -49,7 +49,8 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
 
 
 def _plan_subject(brief: Brief, camera: CameraChoice, setting: Setting) -> SubjectPlan:
-    """A thing of the sample's stuff, but for samples about form and for free ones."""
-    is_formal = brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
-    made = None if is_formal else plan_made(brief, camera)
+    """A thing of the sample's stuff, but for samples about form and for free ones of what can have any form."""
+    is_formal = any(term in ABSTRACT_TERMS for term in brief.spec.terms)
+    is_free = brief.spec.free and not has_own_form(brief)
+    made = None if is_formal or is_free else plan_made(brief, camera)
     return made or plan_abstract(brief, setting)
