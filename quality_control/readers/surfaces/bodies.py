@@ -47,7 +47,7 @@ def find_scattering(body: Body) -> Found | None:
 
 
 def _sheet(body: Body) -> Found | None:
-    """A green blade with veins off its midrib is a leaf, a drawn one of another colour a petal; plastic is dyed."""
+    """A green blade with veins off a midrib is a leaf, a drawn one of another hue a petal; plastic is dyed."""
     passed = (("transmission_fraction", body.mean("thin_passes")),)
     if float(body.lab[:, 0].std()) <= _ONE_COLOUR:
         return Found(term=f"{_FACET}.translucent_plastic", values=passed)

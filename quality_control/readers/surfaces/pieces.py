@@ -17,7 +17,10 @@ MANY = 150
 _MOST_MEASURED = 400
 _UNIFORM = 12.0**0.5  # extent of what is spread evenly, in standard deviations
 _ALIKE = 4.0  # as many times as large or as small
-_SMALL, _COVERING = 1.0 / 50.0, 0.3  # shares of the area: of a small piece; of all of these where they are the body
+_SMALL, _COVERING = (
+    1.0 / 50.0,
+    0.3,
+)  # shares of the area: of a small piece; of all of these where they are the body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,7 +50,7 @@ def read_pieces(mesh: UsdGeom.Mesh) -> Pieces:
     points = np.asarray(mesh.GetPointsAttr().Get(), dtype=np.float64) @ matrix[:3, :3]
     indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
-    piece = _piece_of(len(points), indices, counts)
+    piece = piece_of_points(len(points), indices, counts)
     firsts = np.cumsum(counts) - counts
     areas = np.bincount(piece[indices[firsts]], _areas(points, indices, counts), minlength=int(piece.max()) + 1)
     body = _what_covers(areas)
@@ -70,7 +73,7 @@ def read_pieces(mesh: UsdGeom.Mesh) -> Pieces:
     )
 
 
-def _piece_of(count: int, indices: Numbers, counts: Numbers) -> Numbers:
+def piece_of_points(count: int, indices: Numbers, counts: Numbers) -> Numbers:
     """(count,) the number of the piece that each point is of."""
     from scipy import sparse
 
