@@ -69,7 +69,7 @@ def moss_on(
     starts = np.cumsum(host.counts) - host.counts
     mossy = np.add.reduceat(bare_share[host.indices], starts) / host.counts > 0.42
     bed = faces_of(swollen, mossy)
-    bed = replace(bed, uvs=np.tile([0.5, 0.15], (len(bed.uvs), 1)))
+    bed = replace(bed, uvs=np.tile([0.5, 0.5], (len(bed.uvs), 1)))
     return faces_of(swollen, ~mossy), joined_meshes((shoots, finished(bed, crease_deg=80.0)))
 
 
@@ -336,6 +336,7 @@ FORMS: tuple[Form, ...] = (
             part("Leaves", "dead_leaf"),
         ),
         build=_mossy_stone,
+        version=2,
     ),
     Form(
         name="mossy_log",
@@ -343,6 +344,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.28, 0.38),
         parts=(main_part("Shoots"), part("Bark", "dark_bark"), part("Ends", "cut_wood"), part("Fungi", "fungus")),
         build=_mossy_log,
+        version=2,
     ),
     Form(
         name="mossy_roof_tiles",
@@ -350,6 +352,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.55, 0.72),
         parts=(main_part("Shoots"), part("Tiles", "terracotta")),
         build=_roof_tiles,
+        version=2,
         detail_m=0.4,
     ),
     Form(
@@ -358,6 +361,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.46, 0.58),
         parts=(main_part("Shoots"), part("Setts", "grey_stone")),
         build=_paving,
+        version=2,
         detail_m=0.36,
     ),
     Form(
@@ -366,5 +370,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.42, 0.54),
         parts=(main_part("Shoots"), part("Stone", "grey_stone", "sandstone"), part("Leaves", "dead_leaf")),
         build=_steps,
+        version=2,
     ),
 )

@@ -384,6 +384,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.4, 0.7),
         parts=(_FEATHERS, part("Quills", "quill_horn"), part("Arm", "pelt_skin")),
         build=_wing,
+        version=2,
         detail_m=0.4,
     ),
     Form(
@@ -397,6 +398,7 @@ FORMS: tuple[Form, ...] = (
             part("Twig", "twig_bark"),
         ),
         build=_bird,
+        version=2,
     ),
     Form(
         name="quill_in_ink",

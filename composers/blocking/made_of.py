@@ -38,6 +38,7 @@ class MadeOf:
     term: str
     frame_m: tuple[float, float]  # width of the picture at the subject, at 256 px
     rig: str
+    own_form: bool  # it grew or was cut: free samples have one of its forms too
     forms: tuple[FormChoice, ...]
 
 
@@ -68,6 +69,7 @@ def _entry(term: str, entry: Mapping[str, Any], file: Path) -> MadeOf:
             term=term,
             frame_m=(float(low), float(high)),
             rig=str(entry["rig"]),
+            own_form=bool(entry.get("own_form", False)),
             forms=tuple(
                 FormChoice(
                     form=find_form(row["form"]),

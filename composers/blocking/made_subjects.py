@@ -19,15 +19,6 @@ from composers.brief import Brief
 _WIDEST_TURN_DEG = 25.0
 _RELUCTANCE = 6.0  # a form that is half as large as the lens asks is taken 64 times less often
 _LOSS_RELUCTANCE = 2.0  # one in a frame twice as wide as its stuff is known by, four times less often
-_GROWN_TERMS = frozenset(
-    {
-        "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
-        "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
-        "materials.organic.lichen", "materials.organic.fur", "materials.organic.feathers",
-        "materials.organic.scales", "materials.subsurface.wax_candle", "materials.glass.types.diamond",
-    }
-)  # fmt: skip
-"""What the materials composer grows or cuts on a form of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +33,7 @@ class _Member:
 
 def plan_made(brief: Brief) -> tuple[SubjectPlan, CameraChoice] | None:
     """A thing that is made of what the subject is, and its camera; None where no table has it."""
-    term = stuff_term(brief)
-    entry = None if term in _GROWN_TERMS else load_made_of().get(term)
+    entry = load_made_of().get(stuff_term(brief))
     if entry is None:
         return None
     rng = brief.rng("blocking/form")
@@ -57,6 +47,12 @@ def plan_made(brief: Brief) -> tuple[SubjectPlan, CameraChoice] | None:
         fittings=_fittings(choice.form, rng),
     )
     return subject, member.camera
+
+
+def has_own_form(brief: Brief) -> bool:
+    """Whether what the subject is made of grew or was cut: no other solid can be of it."""
+    entry = load_made_of().get(stuff_term(brief))
+    return entry is not None and entry.own_form
 
 
 def stuff_term(brief: Brief) -> str:

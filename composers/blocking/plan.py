@@ -13,7 +13,7 @@ from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
-from composers.blocking.made_subjects import plan_made, stuff_term
+from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
 from composers.blocking.places import PlacePlan, choose_liquid_place, choose_place
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, smallest_m
@@ -84,5 +84,6 @@ def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float
 
 
 def _is_formal(brief: Brief) -> bool:
-    """Whether the sample is about form, or free in its stuffs."""
-    return brief.spec.free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)
+    """Whether the sample is about form, or free in a stuff that can have any."""
+    is_free = brief.spec.free and not has_own_form(brief)
+    return is_free or any(term in ABSTRACT_TERMS for term in brief.spec.terms)

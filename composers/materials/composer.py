@@ -11,14 +11,12 @@ from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
-from composers.materials.forms import FormPart, place_form
 from composers.materials.textured import textured_element
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look
-from usd_scenes.meshes import world_bounds
 from usd_scenes.semantics import Role
 
 _NEUTRAL = (0.5, 0.5, 0.5)
@@ -33,10 +31,7 @@ class MaterialsComposer:
     terms = load_looks().terms
 
     def compose(self, shot: Shot) -> None:
-        """Looks for all meshes that have none, once a material with a form of its own has its place."""
-        for form_part in _grown_parts(shot):
-            with shot.edit(self.department):
-                _author_form_part(shot, form_part)
+        """Looks for all meshes that have none."""
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
         parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
@@ -46,12 +41,6 @@ class MaterialsComposer:
             for part in parts:
                 if part.element != textured:
                     author_look(shot, part.element, build_part(shot, part, palette, accented=part is accented))
-
-
-def _grown_parts(shot: Shot) -> tuple[FormPart, ...]:
-    """What grows in place of a body that is about form alone; a thing made of its stuff stays."""
-    subject = shot.blocking.subject
-    return () if subject is None or subject.life_size else place_form(shot)
 
 
 def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = False) -> LookNetwork:
@@ -80,16 +69,6 @@ def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
     material = author_shared_look(shot, Department.LOOKS, f"{prim_paths.LOOKS}/{element.name}", network)
     for path in element.mesh_paths:
         bind_look(shot.stage.GetPrimAtPath(path), material)
-
-
-def _author_form_part(shot: Shot, part: FormPart) -> None:
-    """A part of the subject's form in its own look: what lies below fur, a flower's stem, a flame."""
-    low, high = world_bounds(shot.stage, part.mesh_path)
-    wearer = Wearer(colour=_NEUTRAL, size_m=max(0.001, float((high - low).max())), top_m=float(high[2]))
-    name = part.mesh_path.rpartition("/")[2]
-    network = build_look(load_looks().looks[part.look], wearer, shot.rng(f"materials/network/{name}"))
-    material = author_shared_look(shot, Department.LOOKS, f"{prim_paths.LOOKS}/{name}", network)
-    bind_look(shot.stage.GetPrimAtPath(part.mesh_path), material)
 
 
 def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:

@@ -10,6 +10,7 @@ from quality_control.readers.agreed_textures import read_texture
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.surfaces.body import Body
+from quality_control.readers.surfaces.pieces import piece_of_points
 from quality_control.readers.surfaces.stuffs import read_body, stuff_of
 from usd_scenes.semantics import Role, find_of_roles
 
@@ -65,20 +66,23 @@ def _readings(stage: Usd.Stage, hero: BoundLook) -> tuple[TermReading, ...]:
 def count_facets(stage: Usd.Stage, mesh_path: str) -> int:
     """The flat faces of a cut stone that are no part of its girdle, which stands upright on the table.
 
-    The table is the face of the largest area.
+    The table is the face of the largest area; of several stones, it says which one is counted.
     """
     mesh = UsdGeom.Mesh(stage.GetPrimAtPath(mesh_path))
     points = np.array(mesh.GetPointsAttr().Get(), dtype=np.float64)
-    indices = np.array(mesh.GetFaceVertexIndicesAttr().Get())
+    indices = np.array(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
+    counts = np.array(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
+    stone = piece_of_points(len(points), indices, counts)[indices[np.cumsum(counts) - counts]]
     areas, normals, start = [], [], 0
-    for count in mesh.GetFaceVertexCountsAttr().Get():
+    for count in counts:
         corners = points[indices[start : start + count]]
         start += count
         area = np.cross(corners - corners[0], np.roll(corners, -1, axis=0) - corners[0]).sum(axis=0) / 2.0
         areas.append(float(np.linalg.norm(area)))
         normals.append(area / max(areas[-1], 1e-12))
-    axis = normals[int(np.argmax(areas))]
-    return int(sum(abs(float(normal @ axis)) > 0.02 for normal in normals))
+    table = int(np.argmax(areas))
+    axis = normals[table]
+    return int(sum(abs(float(normal @ axis)) > 0.02 for normal in np.array(normals)[stone == stone[table]]))
 
 
 def _values(look: BoundLook, body: Body) -> _Values:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.forms.catalog import find_form
+from assets.forms.form import Form
 from assets.looks.library.library_looks import SIZE_M, LibraryLook
+from assets.looks.library.stuffs import load_stuffs
 from assets.meshes.catalog import find_generator
 from assets.meshes.gems import cut_stone
 from assets.meshes.generator import Generator
-from assets.meshes.growths import growth
-from composers.materials.forms import STONE_LEAN_DEG, natural_form
+from composers.blocking.made_of import load_made_of
 
 type Bounds = NDArray[np.float64]  # (2, 3) metres: minimum and maximum
 
@@ -21,6 +23,8 @@ _BALL = "shader_ball"
 _PANE = "stained_glass"
 _CUT_GLASS = "lead_crystal"
 _FLAME = "flame"
+_CANDLE = "pillar_candle"
+_STEP_LEAN_DEG = 46.0  # a stone that rests on a facet below its girdle: its table turns to the front
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +60,29 @@ class Pose:
 
 def exhibit_of(look: LibraryLook) -> Exhibit:
     """The body that shows ``look``: furry for fur, a flower for petals, a pane for stained glass; or the ball."""
-    form = natural_form(look.terms)
+    form = _own_form(look)
     if form is not None:
-        return Exhibit(generator=form.generator, main=form.main, others=form.others, lean_deg=form.lean_deg)
+        return _exhibit_of_form(form)
     if look.name == _FLAME:
-        return Exhibit(generator=growth("candle"), main="Flame", only_main=True)
+        return Exhibit(generator=find_form(_CANDLE).generator, main="Flame", only_main=True)
     if look.name == _PANE:
         return Exhibit(generator=find_generator("roundel"), stand="Foot")
     if look.name == _CUT_GLASS:
         stone = cut_stone("step")
-        return Exhibit(generator=stone, main=stone.parts[0], lean_deg=STONE_LEAN_DEG["step"])
+        return Exhibit(generator=stone, main=stone.parts[0], lean_deg=_STEP_LEAN_DEG)
     return Exhibit(generator=find_generator(_BALL), stand="Foot")
+
+
+def _own_form(look: LibraryLook) -> Form | None:
+    """The first form of what grew or was cut and looks so."""
+    own = (load_made_of()[term] for term in look.terms if term in load_made_of())
+    return next((entry.forms[0].form for entry in own if entry.own_form), None)
+
+
+def _exhibit_of_form(form: Form) -> Exhibit:
+    others = {part.name: load_stuffs()[part.stuffs[0]].look for part in form.parts if not part.is_main}
+    main = next(part.name for part in form.parts if part.is_main)
+    return Exhibit(generator=form.generator, main=main, others=others)
 
 
 def pose_of(exhibit: Exhibit) -> Pose:

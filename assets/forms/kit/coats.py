@@ -20,6 +20,7 @@ type Floats = NDArray[Any]
 type Field = Callable[[Floats, Floats], Floats]
 
 _MARGIN = 0.02
+_DOWN = 0.2  # of a feather's length
 
 
 def fur(
@@ -130,9 +131,10 @@ def covering(template: Surface, roots: Roots, ways: Floats, sizes: Floats, *, li
 def small_feather(
     *, wide: float = 0.30, cup: float = -0.35, curl: float = 0.14, rows: int = 8, columns: int = 5
 ) -> Surface:
-    """A body feather, 1 long: broad and rounded."""
+    """A body feather, 1 long: broad and rounded; the down at its foot is left out, for others cover it."""
     t = np.linspace(0.0, 1.0, rows)
-    return plate(wide * np.sin(np.pi * np.clip(t, 0.03, 0.97) ** 0.8) ** 0.7, columns=columns, cup=cup, curl=curl)
+    sheet = plate(wide * np.sin(np.pi * np.clip(t, 0.03, 0.97) ** 0.8) ** 0.7, columns=columns, cup=cup, curl=curl)
+    return replace(sheet, uvs=sheet.uvs * [1.0, 1.0 - _DOWN] + [0.0, _DOWN])
 
 
 def scale_plate(

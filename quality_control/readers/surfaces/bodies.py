@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from quality_control.readers.surface_fields import Patch
+from quality_control.readers.surfaces.blades import read_blade
 from quality_control.readers.surfaces.body import Body, Found
-from quality_control.readers.surfaces.pieces import Pieces
 from quality_control.readers.surfaces.swatches import Swatch
 
 _FACET = "subsurface"
@@ -26,19 +26,17 @@ _PALE, _GREY = 0.75, 0.05  # lightness, chroma of a marble's ground
 _VEINED = Patch(pitch_m=0.004, size=64)
 _VEIN_DARKER, _MOST_VEINS = 0.06, 0.5
 _GREEN_DEG = (100.0, 165.0)
-_LEAST_LEAVES, _MOST_LEAVES = 8, 400
-_LEAF_SHAPE = (1.4, 5.0)  # length over width
 _ONE_COLOUR = 0.004  # standard deviation of lightness of what is dyed through
-_GLOW_RATIO = 3.0
+_GLOW_RATIO = 1.4  # a tea light is low: it glows at its foot too
 
 
-def find_scattering(body: Body, pieces: Pieces) -> Found | None:
+def find_scattering(body: Body) -> Found | None:
     """The scattering body, or the thin sheets, that a body is."""
     if body.mean("transmission_weight") > 0.1 or body.mean("metalness") > 0.1:
         return None
     weight = body.mean("subsurface_weight")
     if body.mean("thin_walled") > 0.5:
-        return _sheet(body, pieces) if weight >= _LEAST_OF_SHEET else None
+        return _sheet(body) if weight >= _LEAST_OF_SHEET else None
     if weight < _LEAST:
         return None
     glow = _glow_depth_m(body)
@@ -48,18 +46,16 @@ def find_scattering(body: Body, pieces: Pieces) -> Found | None:
     return Found(term=f"{_FACET}.{name}") if name else None
 
 
-def _sheet(body: Body, pieces: Pieces) -> Found | None:
-    """Leaves are many green blades, petals blades of any other colour, moulded plastic one dyed shell."""
+def _sheet(body: Body) -> Found | None:
+    """A green blade with veins off a midrib is a leaf, a drawn one of another hue a petal; plastic is dyed."""
     passed = (("transmission_fraction", body.mean("thin_passes")),)
     if float(body.lab[:, 0].std()) <= _ONE_COLOUR:
         return Found(term=f"{_FACET}.translucent_plastic", values=passed)
-    if not (
-        _LEAST_LEAVES <= pieces.count <= _MOST_LEAVES and _LEAF_SHAPE[0] <= pieces.slenderness <= _LEAF_SHAPE[1]
-    ):
-        return None
+    blade = read_blade(body)
     _, chroma, hue_deg = body.colour
-    green = chroma >= 0.04 and _GREEN_DEG[0] <= hue_deg <= _GREEN_DEG[1]
-    return Found(term=f"{_FACET}.{'leaves' if green else 'petals'}", values=passed)
+    if chroma >= 0.04 and _GREEN_DEG[0] <= hue_deg <= _GREEN_DEG[1]:
+        return Found(term=f"{_FACET}.leaves", values=passed) if blade.is_veined else None
+    return Found(term=f"{_FACET}.petals", values=passed) if blade.is_petal else None
 
 
 def _bulk(body: Body) -> str:

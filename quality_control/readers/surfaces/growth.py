@@ -8,18 +8,19 @@ import numpy as np
 
 from colorimetry.oklab import oklab_from_rgb
 from quality_control.readers.surface_fields import Patch
+from quality_control.readers.surfaces.blades import read_blade
 from quality_control.readers.surfaces.body import Body, Found
 from quality_control.readers.surfaces.pieces import MANY, Pieces
 from quality_control.readers.surfaces.swatches import Swatch, two_groups
 
 _FACET = "organic"
 _HAIR = 12.0  # length over width
-_FEATHER = (1.8, 5.0)
+_VANE = 1.8
 _PLATE = (1.0, 1.8)
 _BLADE = 4.0
 _GREEN_DEG, _GREEN_CHROMA = (90.0, 165.0), 0.03
-_UPRIGHT, _CARPET = 0.75, 2.5  # cosine to the vertical; a lawn's height in blades
-_SHOOT_M = 0.045
+_UPRIGHT = 0.5  # cosine to the vertical
+_SHOOT_M = 0.015
 _HORNY = 0.45  # roughness of a hard plate
 _MATT = 0.8
 _GRAIN = Patch(pitch_m=0.0001, size=48)
@@ -32,7 +33,8 @@ _SOIL_ROUGHNESS, _HEWN = 0.86, 1.0  # crumbs are the dullest ground, and lie; st
 _MINERAL_CHROMA = 0.035
 _LEAST_TONE = 0.012  # deviation of the lightness of what has grains or minerals
 _GRAINED = 0.5  # strength of a direction
-_BARK_SLOPE = 0.3
+_FURROWED = 0.12  # slope of bark's fine cracks; its ridges may be the mesh's own
+_CRUMBLED = 0.3
 _BARK_LIGHTNESS = 0.65
 _CRUST, _CRUST_PALER, _CRUST_STAIN = 0.74, 0.17, 0.006
 _CRUST_ROUGHNESS = 0.87  # what grows on stone is duller than any stone
@@ -43,31 +45,33 @@ def find_growth(body: Body, pieces: Pieces) -> Found | None:
     """The grown surface that a body has."""
     if body.mean("transmission_weight") > 0.1:
         return None
-    if pieces.count >= MANY:
-        name = _of_pieces(body, pieces)
-        return Found(term=f"{_FACET}.{name}") if name else None
-    shell = _shell(body)
-    if shell is not None:
-        return shell
-    return _crust_or_ground(body)
+    name = "feathers" if _is_plumed(body, pieces) else _of_pieces(body, pieces)
+    if name:
+        return Found(term=f"{_FACET}.{name}")
+    return _shell(body) or _crust_or_ground(body)
 
 
 def _of_pieces(body: Body, pieces: Pieces) -> str:
-    slender = pieces.slenderness
+    """Many hairs, blades, shoots or plates by their shape."""
+    if pieces.count < MANY:
+        return ""
     if body.mean("thin_walled") > 0.5:
         _, chroma, hue_deg = body.colour
         if not (chroma >= _GREEN_CHROMA and _GREEN_DEG[0] <= hue_deg <= _GREEN_DEG[1]):
             return ""
-        if pieces.upright >= _UPRIGHT and pieces.height_m <= _CARPET * pieces.length_m and slender >= _BLADE:
-            return "grass"
-        return "moss" if pieces.length_m <= _SHOOT_M else ""
-    if slender >= _HAIR:
+        if pieces.length_m <= _SHOOT_M:
+            return "moss"
+        return "grass" if pieces.upright >= _UPRIGHT and pieces.slenderness >= _BLADE else ""
+    if pieces.strand >= _HAIR:
         return "fur"
-    if _FEATHER[0] <= slender <= _FEATHER[1]:
-        return "feathers"
-    if _PLATE[0] <= slender < _PLATE[1] and body.mean("roughness") <= _HORNY:
+    if _PLATE[0] <= pieces.slenderness < _PLATE[1] and body.mean("roughness") <= _HORNY:
         return "scales"
     return ""
+
+
+def _is_plumed(body: Body, pieces: Pieces) -> bool:
+    """Vanes of fine barbs about a shaft, one or many."""
+    return pieces.slenderness >= _VANE and body.mean("thin_walled") < 0.5 and read_blade(body).is_barbed
 
 
 def _shell(body: Body) -> Found | None:
@@ -104,9 +108,9 @@ def _crust_or_ground(body: Body) -> Found | None:
     grained, upright = ground.grain
     relief = float(np.sqrt((ground.slope**2).mean()))
     if grained >= _GRAINED:
-        bark = lightness <= _BARK_LIGHTNESS and relief >= _BARK_SLOPE and upright >= 0.7
+        bark = lightness <= _BARK_LIGHTNESS and relief >= _FURROWED and upright >= 0.7
         return Found(term=f"{_FACET}.bark") if bark else None
-    crumbled = body.mean("roughness") >= _SOIL_ROUGHNESS and _BARK_SLOPE <= relief <= _HEWN
+    crumbled = body.mean("roughness") >= _SOIL_ROUGHNESS and _CRUMBLED <= relief <= _HEWN
     earthy = chroma >= _SOIL_CHROMA and _SOIL_HUES_DEG[0] <= hue_deg <= _SOIL_HUES_DEG[1]
     dark = _SOIL_LIGHTNESS[0] <= lightness <= _SOIL_LIGHTNESS[1]
     return Found(term=f"{_FACET}.soil") if earthy and dark and crumbled else None

@@ -9,24 +9,34 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 type Values = NDArray[np.float64]
+type Numbers = NDArray[np.int64]
 
 MANY = 150
 """From so many pieces on, a body is a growth: hairs, blades, plates."""
 
 _MOST_MEASURED = 400
 _UNIFORM = 12.0**0.5  # extent of what is spread evenly, in standard deviations
+_ALIKE = 4.0  # as many times as large or as small
+_SMALL, _COVERING = (
+    1.0 / 50.0,
+    0.3,
+)  # shares of the area: of a small piece; of all of these where they are the body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pieces:
-    """The separate pieces of a mesh; lengths in metres, medians over some hundred of them."""
+    """The separate pieces of a mesh; lengths in metres, medians by area over some hundred of them.
 
-    count: int = 1
+    Where small pieces cover a body, they are what it is: a coat is its hairs, not the skin below. Where they
+    do not, as a fringe, the large ones are.
+    """
+
+    count: int = 1  # of those that are about as large as the usual one
     length_m: float = 0.0
     width_m: float = 0.0
     thickness_m: float = 0.0
+    strand: float = 0.0  # length over the width that its area has, however it bends
     upright: float = 0.0  # cosine between a piece's length and the vertical
-    height_m: float = 0.0  # of the whole
 
     @property
     def slenderness(self) -> float:
@@ -36,37 +46,68 @@ class Pieces:
 
 def read_pieces(mesh: UsdGeom.Mesh) -> Pieces:
     """The pieces of ``mesh``: points that faces join are of one piece."""
-    from scipy import sparse
-
     matrix = np.array(UsdGeom.Xformable(mesh).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
     points = np.asarray(mesh.GetPointsAttr().Get(), dtype=np.float64) @ matrix[:3, :3]
     indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
-    inner = np.ones(len(indices), dtype=bool)
-    inner[np.cumsum(counts)[:-1]] = False  # a face's first corner follows no other of it
-    first, second = indices[:-1][inner[1:]], indices[1:][inner[1:]]
-    joined = sparse.coo_matrix((np.ones(len(first), dtype=np.int8), (first, second)), shape=(len(points),) * 2)
-    count, piece = sparse.csgraph.connected_components(joined, directed=False)
-    height_m = float(np.ptp(points[:, 2]))
-    chosen = np.unique(np.linspace(0, count - 1, min(count, _MOST_MEASURED)).astype(int))
-    place = np.full(count, -1)
-    place[chosen] = np.arange(len(chosen))
-    of = place[piece]
-    kept = of >= 0
-    spreads, axes = _shapes(points[kept], of[kept], len(chosen))
-    length, width, thickness = (float(np.median(spreads[:, k])) * _UNIFORM for k in (2, 1, 0))
+    piece = piece_of_points(len(points), indices, counts)
+    firsts = np.cumsum(counts) - counts
+    areas = np.bincount(piece[indices[firsts]], _areas(points, indices, counts), minlength=int(piece.max()) + 1)
+    body = _what_covers(areas)
+    shares = areas[body] / max(float(areas[body].sum()), 1e-30)
+    places = (np.arange(_MOST_MEASURED) + 0.5) / _MOST_MEASURED
+    drawn = body[np.minimum(np.searchsorted(np.cumsum(shares), places), len(body) - 1)]
+    chosen, times = np.unique(drawn, return_counts=True)
+    usual = max(float(np.median(areas[drawn])), 1e-30)
+    spreads, axes = _shapes(points, piece, chosen)
+    extents = np.repeat(spreads, times, axis=0) * _UNIFORM
+    length, width, thickness = (float(np.median(extents[:, k])) for k in (2, 1, 0))
+    strands = extents[:, 2] ** 2 / np.maximum(np.repeat(areas[chosen], times), 1e-30)
     return Pieces(
-        count=int(count),
+        count=int(((areas >= usual / _ALIKE) & (areas <= usual * _ALIKE)).sum()),
         length_m=length,
         width_m=width,
         thickness_m=thickness,
-        upright=float(np.median(np.abs(axes[:, 2]))),
-        height_m=height_m,
+        strand=float(np.median(strands)),
+        upright=float(np.median(np.abs(np.repeat(axes[:, 2], times)))),
     )
 
 
-def _shapes(points: Values, of: NDArray[np.int64], count: int) -> tuple[Values, Values]:
-    """(count, 3) standard deviations along each piece's own axes, ascending, and (count, 3) its longest axis."""
+def piece_of_points(count: int, indices: Numbers, counts: Numbers) -> Numbers:
+    """(count,) the number of the piece that each point is of."""
+    from scipy import sparse
+
+    inner = np.ones(len(indices), dtype=bool)
+    inner[np.cumsum(counts)[:-1]] = False  # a face's first corner follows no other of it
+    first, second = indices[:-1][inner[1:]], indices[1:][inner[1:]]
+    joined = sparse.coo_matrix((np.ones(len(first), dtype=np.int8), (first, second)), shape=(count, count))
+    return np.asarray(sparse.csgraph.connected_components(joined, directed=False)[1], dtype=np.int64)
+
+
+def _areas(points: Values, indices: Numbers, counts: Numbers) -> Values:
+    """(faces,) square metres."""
+    firsts = np.cumsum(counts) - counts
+    last = firsts + counts - 1
+    following = np.arange(1, len(indices) + 1)
+    following[last] = firsts
+    away = points[indices] - np.repeat(points[indices[firsts]], counts, axis=0)
+    twice = np.add.reduceat(np.cross(away, away[following]), firsts, axis=0)
+    return np.asarray(np.linalg.norm(twice, axis=1) / 2.0)
+
+
+def _what_covers(areas: Values) -> Numbers:
+    """The small pieces where they cover a body; else all of it."""
+    small = areas <= _SMALL * areas.sum()
+    covering = float(areas[small].sum()) >= _COVERING * float(areas.sum())
+    return np.nonzero(small & (areas > 0.0) if covering else areas > 0.0)[0]
+
+
+def _shapes(points: Values, piece: Numbers, chosen: Numbers) -> tuple[Values, Values]:
+    """(chosen, 3) standard deviations along each piece's own axes, ascending, and (chosen, 3) its longest axis."""
+    place = np.full(int(piece.max()) + 1, -1)
+    place[chosen] = np.arange(len(chosen))
+    kept = place[piece] >= 0
+    points, of, count = points[kept], place[piece][kept], len(chosen)
     size = np.maximum(np.bincount(of, minlength=count), 1)
     middle = np.stack([np.bincount(of, points[:, k], minlength=count) / size for k in range(3)], axis=1)
     away = points - middle[of]

@@ -75,5 +75,5 @@ def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
         return (metal,)
     dyed_through = not body.fields.is_varying("base_color") and body.mean("thin_walled") < 0.5
     pieces = Pieces() if dyed_through else read_pieces(mesh)
-    found = find_scattering(body, pieces) or find_growth(body, pieces) or find_cloth(body) or find_solid(body)
+    found = find_scattering(body) or find_growth(body, pieces) or find_cloth(body) or find_solid(body)
     return (found,) if found is not None else ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from composers.blocking.made_of import load_made_of
-from composers.blocking.made_subjects import plan_made
+from composers.blocking.made_subjects import has_own_form, plan_made
 from composers.blocking.sizes import strain
+from composers.brief import Brief
 from schemas.spec import Scalar
 from tests.composers.blocking.briefs import brief_of
+from tests.composers.looks.studio import spec_of
 
 _PORTRAIT: dict[str, dict[str, Scalar]] = {
     "camera.lenses.focal_lengths.portrait": {"focal_length_mm": 70.0},
@@ -67,3 +71,20 @@ def test_in_a_wider_frame_a_large_thing_is_taken_less_often() -> None:
         names = [one[0].generator.name for one in made if one is not None]
         shares.append(names.count("form_denim_jacket") / len(names))
     assert shares[1] < shares[0]
+
+
+@pytest.mark.parametrize(
+    ("term", "own"),
+    [
+        ("materials.organic.fur", True),
+        ("materials.glass.types.diamond", True),
+        ("materials.pbr_metals.gold", False),
+        ("materials.fabric.linen", False),
+    ],
+)
+def test_what_grew_or_was_cut_has_a_form_of_its_own(term: str, own: bool) -> None:
+    brief = Brief(spec=replace(spec_of(term), free=True))
+    assert has_own_form(brief) == own
+    made = plan_made(brief)
+    assert made is not None
+    assert made[0].life_size

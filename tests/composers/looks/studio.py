@@ -6,6 +6,9 @@ from pathlib import Path
 
 from assets.store import AssetStore
 from composers import color, materials, textures
+from composers.blocking.made_subjects import has_own_form
+from composers.brief import Brief
+from composers.geometry.staging import Placement, find_body, place_body
 from composers.shot import Shot
 from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec
@@ -54,11 +57,24 @@ def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
     shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
+    grown = has_own_form(Brief(spec=spec))
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
+            if grown and role is Role.SUBJECT:
+                _place_form(shot, path)
+                continue
             define_component(stage, path)
             prim = define_mesh(stage, f"{path}/{name}", box(low, high)).GetPrim()
             set_labels(prim, role=role, class_name=class_name)
     for composer in (color.COMPOSER, materials.COMPOSER, textures.COMPOSER):
         composer.compose(shot)
     return shot
+
+
+def _place_form(shot: Shot, path: str) -> None:
+    """What grew or was cut has a form that is made of it."""
+    plan = shot.blocking.subject
+    assert plan is not None
+    body = find_body(shot, plan.generator, plan.variant)
+    roles = tuple(Role.FITTING if mesh.name in shot.blocking.fittings else Role.SUBJECT for mesh in body.meshes)
+    place_body(shot, path, body, Role.SUBJECT, Placement(z_m=0.601, turn_deg=plan.turn_deg), roles=roles)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdShade
 
+from assets.looks.library.stuffs import load_stuffs
 from assets.looks.networks.recipes import load_looks
 from composers import materials, textures
-from composers.materials import forms
 from composers.shot import Shot
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
@@ -127,7 +127,7 @@ def test_the_same_spec_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_every_look_of_the_table_has_a_term_or_a_place_in_the_wardrobe() -> None:
     book = load_looks()
     worn = {name for names in (*book.by_class.values(), *book.by_role.values()) for name in names}
-    parts = {look for form in forms._GROWTHS.values() for look in form.others.values()}
+    parts = {stuff.look for stuff in load_stuffs().values()}
     for name, look in book.looks.items():
         assert look.terms or name in worn | parts, name
     assert worn <= set(book.looks)

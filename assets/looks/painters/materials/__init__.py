@@ -68,11 +68,7 @@ PAINTERS: Mapping[str, Painter] = {
     "scales": growth.scales,
     "chitin": growth.chitin,
     "pelt": underlays.pelt,
-    "horn": underlays.horn,
-    "bird_skin": underlays.bird_skin,
     "sod": underlays.sod,
-    "mossy_stone": underlays.mossy_stone,
-    "pebbles": underlays.pebbles,
     "stem": underlays.stem,
     "wick": underlays.wick,
 }

@@ -1,9 +1,9 @@
-"""What lies below hairs, plates and shoots, or bears leaves and flames: hide, horn, earth, stone, stalk, wick."""
+"""What lies below hairs and blades, or bears leaves and flames: hide, earth, stalk, wick."""
 
 from __future__ import annotations
 
-from assets.looks.networks.frames import normal, plane, position
-from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, mean_colour, times, vectors
+from assets.looks.networks.frames import plane, position
+from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, times, vectors
 from assets.looks.networks.wires import Tint, Wire
 from colorimetry.oklch import Rgb
 
@@ -26,56 +26,6 @@ def pelt(brief: Brief) -> Painted:
     return painted
 
 
-def horn(brief: Brief) -> Painted:
-    """Polished horn: streaks of honey and dark brown along its growth, light a little way in."""
-    dark, honey = brief.shade((0.36, 0.045, 52.0)), brief.shade((0.72, 0.085, 72.0))
-    grown = position(brief.graph).scaled(6.0 / brief.size_m).stretched((1.0, 1.0, 0.22))
-    streaks = grown.warped(0.5, 0.6, 3).fractal(4, name=UNDERLAY).step(-0.42, 0.42)
-    lines = grown.scaled(9.0).noise(name="growthLines") * 0.18
-    body = (streaks + lines).between(0.0, 1.0).tinted(dark, honey, name="horn")
-    return Painted(
-        inputs={
-            **colours({"base_color": body, "subsurface_color": body, "subsurface_radius_scale": (1.0, 0.55, 0.3)}),
-            **floats(
-                {
-                    "subsurface_weight": 0.5,
-                    "subsurface_radius": 0.003,
-                    "specular_roughness": streaks.mixed(0.34, 0.24),
-                    "specular_ior": 1.54,
-                }
-            ),
-        },
-        colour=mean_colour((0.5, dark), (0.5, honey)),
-    )
-
-
-def bird_skin(brief: Brief) -> Painted:
-    """Plucked skin: pale pink, with a bump where each quill stood."""
-    base = brief.shade((0.76, 0.050, 38.0))
-    bump_m = brief.size_m / 26.0
-    distance = position(brief.graph).scaled(1.0 / bump_m).worley(jitter=0.45, name="follicles")
-    quill = distance.step(0.05, 0.16, name="quills")
-    dome = distance.step(0.0, 0.55).complement()
-    cloud = position(brief.graph).scaled(6.0 / brief.size_m).fractal(3, name=UNDERLAY).step(-0.4, 0.5)
-    flushed = cloud.tinted((base[0], base[1] * 0.78, base[2] * 0.74), base)
-    body = quill.tinted(times(base, 0.5), flushed, name="body")
-    return Painted(
-        inputs={
-            **colours({"base_color": body, "subsurface_color": body, "subsurface_radius_scale": (1.0, 0.4, 0.25)}),
-            **floats(
-                {
-                    "subsurface_weight": 0.8,
-                    "subsurface_radius": 0.002,
-                    "specular_roughness": 0.5,
-                    "specular_ior": 1.4,
-                }
-            ),
-            **vectors({"geometry_normal": plane(brief.graph, bump_m).relief(dome, 0.16)}),
-        },
-        colour=base,
-    )
-
-
 def sod(brief: Brief) -> Painted:
     """Cut earth: dark crumbs, pale roots through it."""
     crumb_m = brief.size_m / 34.0
@@ -90,37 +40,6 @@ def sod(brief: Brief) -> Painted:
     height = gap + thread * 0.5
     body = (thread * 0.75).tinted(soil, pale, name="body")
     return _matt(body, brief.colour, 0.95, plane(brief.graph, crumb_m).relief(height, 0.5))
-
-
-def mossy_stone(brief: Brief) -> Painted:
-    """Grey stone, speckled and pitted, with moss where it faces up."""
-    spots = position(brief.graph).scaled(8.0 / brief.size_m)
-    grain = spots.scaled(5.0).fractal(4, name="stoneGrain")
-    ground = grain.step(-0.45, 0.5).tinted(times(brief.colour, 0.5), times(brief.colour, 1.45), name="ground")
-    damp = normal(brief.graph).component(2) * 0.55 + spots.fractal(4, name="dampness") * 0.9
-    moss = damp.step(0.22, 0.42, name=UNDERLAY)
-    green = brief.shade((0.52, 0.105, 122.0))
-    shoots = spots.scaled(16.0).fractal(2, name="shoots")
-    cushion = shoots.step(-0.4, 0.5).tinted(times(green, 0.45), times(green, 1.3), name="moss")
-    height = grain * 0.35 + moss * (shoots * 0.5 + 0.8)
-    relief = plane(brief.graph, brief.size_m / 55.0).relief(height, 0.45)
-    mean = mean_colour((0.65, brief.colour), (0.35, green))
-    return _matt(moss.tinted(ground, cushion, name="body"), mean, 0.9, relief)
-
-
-def pebbles(brief: Brief) -> Painted:
-    """Small stones side by side, each worn round and of its own grey or brown."""
-    grey = brief.shade((0.60, 0.015, 80.0), lightness=0.06)
-    stone_m = brief.size_m / 16.0
-    spots = position(brief.graph).scaled(1.0 / stone_m).warped(0.18, 0.9)
-    pair = spots.worley_pair(name="stones")
-    which = spots.worley_cell(name=UNDERLAY)
-    gap = (pair.component(1) - pair.component(0)).step(0.0, 0.22)
-    dome = (pair.component(0) * pair.component(0) * 1.6).complement().root() * gap
-    warm = which.component(0).tinted(times(grey, 0.5), brief.shade((0.66, 0.045, 62.0)), name="stoneKind")
-    toned = which.component(1).step(0.35, 0.4).tinted(warm, times(grey, 1.3), name="stoneTint")
-    body = gap.tinted(times(grey, 0.16), toned, name="body")
-    return _matt(body, grey, 0.6, plane(brief.graph, stone_m).relief(dome, 0.55))
 
 
 def stem(brief: Brief) -> Painted:

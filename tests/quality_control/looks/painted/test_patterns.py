@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from assets.meshes.growths import growth
+from assets.forms.catalog import find_form
 from tests.quality_control.looks.painted.small_networks import DARK, LIGHT, Given, Net, read_textures
 from usd_scenes.looks import Connection
 from usd_scenes.meshes import define_mesh
@@ -41,7 +41,7 @@ def test_squares_on_hairs_are_no_checker() -> None:
     colour = net.choose(net.math("modulo", cells, 2.0), 0.5, LIGHT, DARK)
     stage = net.stage(Role.SUBJECT, base_color=("color3", colour))
     assert list(read_textures(stage)) == ["procedural.checker"]
-    define_mesh(stage, "/A/B", growth("fur", length_m=0.03).meshes(0)[1])
+    define_mesh(stage, "/A/B", find_form("fur_cuff").generator.meshes(0)[0])
     assert read_textures(stage) == {}
 
 
