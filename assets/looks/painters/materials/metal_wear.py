@@ -50,9 +50,9 @@ _BRUSHED = ("steel", "aluminum", "brass", "copper", "titanium")
 def brushed(brief: Brief) -> Painted:
     """Fine scratches in one direction and a highlight that stretches across them; touch smooths edges."""
     metal = published_metals()[_BRUSHED[brief.pick(len(_BRUSHED))]]
-    unit_m = brief.size_m / 3.0
+    unit_m = 0.1  # a scratch is about as long
     flat = plane(brief.graph, unit_m)
-    lines = brief.vary(90.0, 160.0)
+    lines = unit_m / brief.vary(0.0002, 0.0004)
     if brief.pick(2):  # turned on a lathe: rings about the upright axis
         upright = position(brief.graph).scaled(1.0 / unit_m).component(2)
         scratch = combine3(upright * lines, flat.u * 0.6, flat.v * lines * 0.2)
@@ -66,7 +66,7 @@ def brushed(brief: Brief) -> Painted:
             **_metal_inputs(metal),
             **colours({"base_color": grain.step(-0.5, 0.6).tinted(times(metal.f0, 0.93), metal.f0)}),
             **floats({"specular_roughness": roughness, "specular_anisotropy": brief.number("anisotropy")}),
-            **vectors({"tangent": flat.bitangent, "normal": flat.relief(grain, 0.0006)}),
+            **vectors({"tangent": flat.bitangent, "normal": flat.relief(grain, 0.075 / lines)}),
         },
         colour=metal.f0,
     )
@@ -76,9 +76,10 @@ def anodized(brief: Brief) -> Painted:
     """Aluminium under a dyed oxide, bead-blasted: it reflects in the colour of the dye, bare where edges rub."""
     dye = dye_of(brief.vary(0.50, 0.68), brief.vary(0.13, 0.17), brief.number("hue_deg"))
     metal = published_metals()["aluminum"]
-    flat = plane(brief.graph, brief.size_m / 150.0)
-    pits = position(brief.graph).scaled(150.0 / brief.size_m).noise(name="blasted")
-    knocks = position(brief.graph).scaled(brief.vary(9.0, 16.0) / brief.size_m).fractal(3, name="knocks")
+    pit_m = 0.0001
+    flat = plane(brief.graph, pit_m)
+    pits = position(brief.graph).scaled(1.0 / pit_m).noise(name="blasted")
+    knocks = position(brief.graph).scaled(1.0 / brief.vary(0.015, 0.03)).fractal(3, name="knocks")
     bare = (_exposure(brief) + knocks * 0.8).step(0.55, 0.75, name="bare")
     return Painted(
         inputs={
@@ -131,14 +132,14 @@ def rusted(brief: Brief) -> Painted:
     metal = published_metals()["iron"]
     dark, brown, orange = (brief.shade(colour, hue_deg=5.0) for colour in _RUST)
     coverage = brief.number("coverage_fraction")
-    spots = position(brief.graph).scaled(brief.vary(3.0, 5.5) / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.05, 0.09))
     wear = _wear(brief, spots, coverage, softness=0.035)
     age = spots.scaled(2.6).fractal(5, name="age")
     fresh = spots.scaled(11.0).fractal(4, name="fresh")
     rust = fresh.step(-0.1, 0.45).tinted(
         age.step(-0.35, 0.25).tinted(dark, brown, name="oldRust"), orange, name="rust"
     )
-    grain = spots.scaled(26.0).fractal(3, name="flakes")
+    grain = spots.scaled(30.0).fractal(3, name="flakes")
     height = wear * (grain * 0.5 + fresh * 0.9 + 0.8)
     return Painted(
         inputs={
@@ -157,7 +158,7 @@ def rusted(brief: Brief) -> Painted:
                     "diffuse_roughness": wear * 0.6,
                 }
             ),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 60.0).relief(height, 0.75)}),
+            **vectors({"normal": plane(brief.graph, 0.005).relief(height, 0.75)}),
         },
         colour=mean_colour((1.0 - coverage, metal.f0), (coverage, brown)),
     )
@@ -170,10 +171,10 @@ def corroded(brief: Brief) -> Painted:
     green, pale = (brief.shade(colour, lightness=0.05, hue_deg=12.0) for colour in _VERDIGRIS)
     tarnish = brief.shade(_TARNISH[name][0])
     coverage = brief.number("coverage_fraction")
-    spots = position(brief.graph).scaled(brief.vary(3.0, 5.0) / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.05, 0.08))
     wear = _wear(brief, spots.warped(0.25, 2.0), coverage, softness=0.05)
     bloom = spots.scaled(5.0).fractal(4, name="bloom")
-    pits = spots.scaled(brief.vary(5.0, 8.0)).warped(0.25, 1.5).worley(name="pits")
+    pits = spots.scaled(brief.vary(9.0, 14.0)).warped(0.25, 1.5).worley(name="pits")
     hole = pits.step(0.10, 0.30)
     crust = hole.tinted(times(tarnish, 0.6), bloom.step(-0.2, 0.5).tinted(green, pale, name="crust"), name="eaten")
     around_it = wear.step(0.0, 0.5).tinted(metal.f0, tarnish, name="halo")
@@ -195,7 +196,7 @@ def corroded(brief: Brief) -> Painted:
                     "diffuse_roughness": wear * 0.7,
                 }
             ),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 60.0).relief(height, 0.9)}),
+            **vectors({"normal": plane(brief.graph, 0.005).relief(height, 0.9)}),
         },
         colour=mean_colour((1.0 - coverage, metal.f0), (coverage, green)),
     )

@@ -13,9 +13,9 @@ UNDERLAY = "underlay"
 
 def pelt(brief: Brief) -> Painted:
     """Suede of a hide: short nap that lies one way here and another there."""
-    spots = position(brief.graph).scaled(7.0 / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / 0.04)
     brushed = spots.warped(0.6, 0.8).fractal(3, name=UNDERLAY).step(-0.4, 0.45)
-    nap_m = brief.size_m / 160.0
+    nap_m = 0.0015
     nap = position(brief.graph).scaled(1.0 / nap_m).stretched((1.0, 1.0, 0.25)).noise(name="nap")
     body = (
         (brushed * 0.8 + nap * 0.3).between(0.0, 1.0).tinted(times(brief.colour, 0.62), times(brief.colour, 1.2))
@@ -29,7 +29,7 @@ def pelt(brief: Brief) -> Painted:
 def horn(brief: Brief) -> Painted:
     """Polished horn: streaks of honey and dark brown along its growth, light a little way in."""
     dark, honey = brief.shade((0.36, 0.045, 52.0)), brief.shade((0.72, 0.085, 72.0))
-    grown = position(brief.graph).scaled(6.0 / brief.size_m).stretched((1.0, 1.0, 0.22))
+    grown = position(brief.graph).scaled(1.0 / 0.04).stretched((1.0, 1.0, 0.22))
     streaks = grown.warped(0.5, 0.6, 3).fractal(4, name=UNDERLAY).step(-0.42, 0.42)
     lines = grown.scaled(9.0).noise(name="growthLines") * 0.18
     body = (streaks + lines).between(0.0, 1.0).tinted(dark, honey, name="horn")
@@ -52,11 +52,11 @@ def horn(brief: Brief) -> Painted:
 def bird_skin(brief: Brief) -> Painted:
     """Plucked skin: pale pink, with a bump where each quill stood."""
     base = brief.shade((0.76, 0.050, 38.0))
-    bump_m = brief.size_m / 26.0
+    bump_m = 0.009
     distance = position(brief.graph).scaled(1.0 / bump_m).worley(jitter=0.45, name="follicles")
     quill = distance.step(0.05, 0.16, name="quills")
     dome = distance.step(0.0, 0.55).complement()
-    cloud = position(brief.graph).scaled(6.0 / brief.size_m).fractal(3, name=UNDERLAY).step(-0.4, 0.5)
+    cloud = position(brief.graph).scaled(1.0 / 0.04).fractal(3, name=UNDERLAY).step(-0.4, 0.5)
     flushed = cloud.tinted((base[0], base[1] * 0.78, base[2] * 0.74), base)
     body = quill.tinted(times(base, 0.5), flushed, name="body")
     return Painted(
@@ -78,7 +78,7 @@ def bird_skin(brief: Brief) -> Painted:
 
 def sod(brief: Brief) -> Painted:
     """Cut earth: dark crumbs, pale roots through it."""
-    crumb_m = brief.size_m / 34.0
+    crumb_m = 0.006
     spots = position(brief.graph).scaled(1.0 / crumb_m)
     crumbs = spots.warped(0.4, 0.9).worley_pair(name=UNDERLAY)
     gap = (crumbs.component(1) - crumbs.component(0)).step(0.0, 0.3)
@@ -94,7 +94,7 @@ def sod(brief: Brief) -> Painted:
 
 def mossy_stone(brief: Brief) -> Painted:
     """Grey stone, speckled and pitted, with moss where it faces up."""
-    spots = position(brief.graph).scaled(8.0 / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / 0.025)
     grain = spots.scaled(5.0).fractal(4, name="stoneGrain")
     ground = grain.step(-0.45, 0.5).tinted(times(brief.colour, 0.5), times(brief.colour, 1.45), name="ground")
     damp = normal(brief.graph).component(2) * 0.55 + spots.fractal(4, name="dampness") * 0.9
@@ -103,7 +103,7 @@ def mossy_stone(brief: Brief) -> Painted:
     shoots = spots.scaled(16.0).fractal(2, name="shoots")
     cushion = shoots.step(-0.4, 0.5).tinted(times(green, 0.45), times(green, 1.3), name="moss")
     height = grain * 0.35 + moss * (shoots * 0.5 + 0.8)
-    relief = plane(brief.graph, brief.size_m / 55.0).relief(height, 0.45)
+    relief = plane(brief.graph, 0.004).relief(height, 0.45)
     mean = mean_colour((0.65, brief.colour), (0.35, green))
     return _matt(moss.tinted(ground, cushion, name="body"), mean, 0.9, relief)
 
@@ -111,7 +111,7 @@ def mossy_stone(brief: Brief) -> Painted:
 def pebbles(brief: Brief) -> Painted:
     """Small stones side by side, each worn round and of its own grey or brown."""
     grey = brief.shade((0.60, 0.015, 80.0), lightness=0.06)
-    stone_m = brief.size_m / 16.0
+    stone_m = 0.012
     spots = position(brief.graph).scaled(1.0 / stone_m).warped(0.18, 0.9)
     pair = spots.worley_pair(name="stones")
     which = spots.worley_cell(name=UNDERLAY)
@@ -126,8 +126,8 @@ def pebbles(brief: Brief) -> Painted:
 def stem(brief: Brief) -> Painted:
     """A green stalk: long fibres, paler ribs, redder in places."""
     green = brief.shade((0.54, 0.105, 126.0))
-    cloud = position(brief.graph).scaled(8.0 / brief.size_m).fractal(2, name=UNDERLAY).step(0.0, 0.7)
-    fibre_m = brief.size_m / 60.0
+    cloud = position(brief.graph).scaled(1.0 / 0.03).fractal(2, name=UNDERLAY).step(0.0, 0.7)
+    fibre_m = 0.0008
     fibres = position(brief.graph).scaled(1.0 / fibre_m).stretched((1.0, 1.0, 0.05)).fractal(2, name="fibres")
     ribbed = fibres.step(-0.4, 0.4).tinted(times(green, 0.68), times(green, 1.3), name="ribs")
     body = (cloud * 0.6).tinted(ribbed, (green[0] * 1.5, green[1] * 0.62, green[2]), name="body")
@@ -139,13 +139,13 @@ def stem(brief: Brief) -> Painted:
 def wick(brief: Brief) -> Painted:
     """Braided cotton, charred towards its top."""
     cotton = brief.shade((0.84, 0.025, 85.0))
-    strand_m = brief.size_m / 9.0
+    strand_m = 0.0012
     flat = plane(brief.graph, strand_m)
     near = ((flat.u + flat.v).fract() - 0.5).absolute()
     far = ((flat.u - flat.v).fract() - 0.5).absolute()
     braid = near.minimum(far).step(0.02, 0.30, name="braid")
     height = position(brief.graph).component(2)
-    spots = position(brief.graph).scaled(6.0 / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / 0.004)
     rise = (height - (brief.top_m - brief.size_m)) / brief.size_m + spots.fractal(3, name="scorched") * 0.16
     char = rise.step(0.52, 0.82, name=UNDERLAY)
     woven = braid.tinted(times(cotton, 0.35), cotton, name="woven")
