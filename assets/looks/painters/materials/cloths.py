@@ -204,9 +204,10 @@ def mesh(brief: Brief) -> Painted:
     """An open net: round threads about square or diamond cells."""
     cell_m = brief.number("cell_size_m")
     flat = plane(brief.graph, cell_m)
+    across, along = _laid(brief, flat, cell_m)
     turn = brief.pick(2)
-    u = flat.u + flat.v if turn else flat.u
-    v = flat.u - flat.v if turn else flat.v
+    u = across + along if turn else across
+    v = across - along if turn else along
     half = brief.vary(0.11, 0.19)
     near = ((u.fract() - 0.5).absolute() - 0.5).absolute().minimum(((v.fract() - 0.5).absolute() - 0.5).absolute())
     thread = near.step(half - 0.02, half + 0.02, name="holes").complement()
@@ -219,7 +220,7 @@ def lace(brief: Brief) -> Painted:
     openness = brief.number("openness_fraction")
     motif_m = brief.vary(0.035, 0.055)
     flat = plane(brief.graph, motif_m)
-    u, v = flat.u, flat.v
+    u, v = _laid(brief, flat, motif_m)
     shift = v.floor().modulo(2.0) * 0.5
     x, y = ((u + shift).fract() - 0.5) * 2.0, (v.fract() - 0.5) * 2.0
     radius = (x * x + y * y).root()
@@ -332,6 +333,17 @@ def _lustrous(
         height = raised[0] if len(raised) == 1 else raised[0] + raised[1]
         inputs |= vectors({"geometry_normal": flat.relief(height, drape.slope)})
     return Painted(inputs=inputs, colour=brief.colour)
+
+
+def _laid(brief: Brief, flat: Plane, unit_m: float) -> tuple[Wire, Wire]:
+    """(u, v) of openwork in lengths of ``unit_m``: the cloth's own texture coordinates, which are metres.
+
+    Modelled cords have those of a crossing, where nothing is open. A body without cloth has the plane's.
+    """
+    if not brief.life_size:
+        return flat.u, flat.v
+    own = wire_node(brief.graph, "laid", "ND_texcoord_vector2", "vector2", {"index": ("integer", 0)})
+    return own.component(0) / unit_m, own.component(1) / unit_m
 
 
 def _openwork(flat: Plane, thread: Wire, height: Wire, colour: Rgb, *, open_share: float) -> Painted:

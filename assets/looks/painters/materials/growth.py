@@ -152,7 +152,7 @@ def moss(brief: Brief) -> Painted:
         inputs={
             **thin_sheet(along.step(0.1, 0.9).tinted(deep, tip, name="body"), 0.2, weight=0.85),
             **floats(
-                {"specular_roughness": 0.7, "specular_weight": 0.25, "fuzz_weight": 0.2, "fuzz_roughness": 0.5}
+                {"specular_roughness": 0.7, "specular_weight": 0.25, "fuzz_weight": 0.06, "fuzz_roughness": 0.5}
             ),
         },
         colour=green,

@@ -7,6 +7,7 @@ from assets.looks.networks.painting import Brief, Inputs, Painted, floats, vecto
 from assets.looks.networks.wires import Wire, combine3, wire_node
 
 _UP = (0.0, 0.0, 1.0)
+_PLANISHED = 0.3  # of the dents' depth that is left when a vessel is smoothed
 
 
 def turned(brief: Brief) -> Painted:
@@ -54,10 +55,11 @@ def blasted(brief: Brief) -> Painted:
 
 
 def hammered(brief: Brief) -> Painted:
-    """Beaten by hand: shallow round dents side by side."""
+    """Beaten by hand: shallow round dents side by side, all but smoothed where its form is finished."""
     dent_m = brief.vary(0.014, 0.022)
     distance = position(brief.graph).scaled(1.0 / dent_m).worley(jitter=0.75, name="beaten")
-    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, brief.vary(0.12, 0.24)))
+    depth = brief.vary(0.12, 0.24) * (_PLANISHED if brief.life_size else 1.0)
+    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, depth))
 
 
 def cast(brief: Brief) -> Painted:

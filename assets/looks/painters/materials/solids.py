@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.looks.networks.frames import normal, plane, position
+from assets.looks.networks.frames import exposure, normal, plane, position
 from assets.looks.networks.painting import Brief, Oklch, Painted, colours, floats, mean_colour, times, vectors
 from assets.looks.networks.wires import Wire, combine3
 from colorimetry.oklch import Rgb
@@ -39,25 +39,38 @@ _STRATA: tuple[tuple[Oklch, Oklch], ...] = (
 
 
 def leather(brief: Brief) -> Painted:
-    """Tanned hide: pebbles parted by fine wrinkles, darker in the creases, worn lighter on top."""
-    return hide(brief, brief.vary(0.0010, 0.0024), folds=0.0)
+    """Tanned hide: pebbles parted by fine wrinkles, creased where it was bent, paler where edges rub."""
+    point = position(brief.graph)
+    lines = point.scaled(1.0 / brief.vary(0.02, 0.035)).warped(0.5, 0.9).noise(name="bends").absolute()
+    bent = point.scaled(1.0 / 0.08).fractal(2, name="bentHere").step(0.0, 0.25)
+    creased = lines.step(0.0, 0.05).complement() * bent * 0.65
+    return hide(brief, brief.vary(0.0010, 0.0024), creased=creased)
 
 
-def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
-    """Leather with pebbles of a size; ``folds`` is the height of its soft folds, in pebbles."""
+def hide(brief: Brief, pebble_m: float, *, folds: float = 0.0, creased: Wire | None = None) -> Painted:
+    """Leather with pebbles of a size.
+
+    Args:
+        folds: the height of its soft folds, in pebbles.
+        creased: 0 to 1, how deep a line is pressed into it.
+    """
     base = brief.shade(_HIDES[brief.pick(len(_HIDES))])
-    crease = tuple(channel * 0.32 for channel in base)
+    dark = times(base, 0.32)
     spots = position(brief.graph).scaled(1.0 / pebble_m)
     pebbles = spots.warped(0.35, 0.8).worley_pair(name="pebbles")
     gap = (pebbles.component(1) - pebbles.component(0)).step(0.0, 0.32, name="creases")
+    if creased is not None:
+        gap = gap * creased.complement()
     wear = spots.scaled(0.09).fractal(4, name="handling").step(-0.45, 0.5)
     toned = wear.tinted(base, times(base, 1.28), name="hide")
+    edge = exposure(brief.graph, brief.size_m, brief.scale).maximum(0.0) * brief.vary(0.35, 0.6)
+    rubbed = edge.tinted(toned, times(base, 2.2), name="rubbed")
     height = gap + spots.scaled(0.3).noise(name="plump") * 0.5
     if folds:
         height = height + spots.scaled(0.045).warped(0.5, 0.7).fractal(2, name="folds") * folds
     return Painted(
         inputs={
-            **colours({"base_color": gap.tinted((crease[0], crease[1], crease[2]), toned, name="body")}),
+            **colours({"base_color": gap.tinted(dark, rubbed, name="body")}),
             **floats(
                 {
                     "specular_roughness": gap.mixed(min(brief.roughness + 0.2, 0.9), brief.roughness),
@@ -67,7 +80,7 @@ def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
             ),
             **vectors({"normal": plane(brief.graph, pebble_m).relief(height, 0.32)}),
         },
-        colour=mean_colour((0.85, base), (0.15, (crease[0], crease[1], crease[2]))),
+        colour=mean_colour((0.85, base), (0.15, dark)),
     )
 
 
