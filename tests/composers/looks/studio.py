@@ -7,7 +7,6 @@ from pathlib import Path
 
 from assets.store import AssetStore
 from composers import color, materials, textures
-from composers.blocking.plan import Blocking
 from composers.shot import Shot
 from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec
@@ -51,17 +50,14 @@ def spec_of(*terms: str, index: int = 0, focus: str | None = None) -> SampleSpec
     )
 
 
-def _of_solids(plan: Blocking) -> Blocking:
-    """The plan of a picture whose subject is about form alone."""
-    return plan if plan.subject is None else replace(plan, subject=replace(plan.subject, life_size=False))
-
-
-def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
-    """The studio in the looks that the terms ask for."""
+def dress_studio(folder: Path, *terms: str, index: int = 0, life_size: bool = False) -> Shot:
+    """The studio in the looks that the terms ask for; ``life_size`` says what its box counts as."""
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
     shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
-    shot = replace(shot, blocking=_of_solids(shot.blocking))
+    if shot.blocking.subject is not None:
+        subject = replace(shot.blocking.subject, life_size=life_size)
+        shot = replace(shot, blocking=replace(shot.blocking, subject=subject))
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
             define_component(stage, path)

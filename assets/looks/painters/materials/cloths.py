@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assets.looks.networks.frames import Plane, plane, position
+from assets.looks.networks.frames import Plane, exposure, plane, position
 from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, mean_colour, times, vectors
 from assets.looks.networks.wires import Wire, wire_node
 from assets.looks.painters.materials.solids import hide
@@ -149,9 +149,10 @@ def denim(brief: Brief) -> Painted:
     worn_share = brief.number("wear_fraction")
     indigo = brief.shade(_INDIGO[brief.pick(3)])
     white = brief.shade((0.86, 0.012, 95.0))
-    spots = position(brief.graph).scaled(1.0 / brief.vary(0.06, 0.10))
-    field = spots.warped(0.3, 0.8).fractal(5, name="rubbing")
-    worn = field.step(0.55 - 1.1 * worn_share, 0.95 - 1.1 * worn_share, name="worn")
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.12, 0.20))
+    edge = exposure(brief.graph, brief.size_m, brief.scale)
+    field = spots.warped(0.3, 0.8).fractal(4, name="rubbing") + edge * 0.6
+    worn = field.step(0.30 - 1.1 * worn_share, 1.10 - 1.1 * worn_share, name="worn")
     streak = position(brief.graph).scaled(1.0 / thread_m).stretched((0.9, 0.9, 0.02)).noise(name="streaks")
     dyed = streak.step(-0.6, 0.6).tinted(indigo, _mixed(indigo, white, 0.16), name="warpDye")
     rubbed = worn.tinted(dyed, _mixed(indigo, white, 0.34), name="rubbed")

@@ -32,6 +32,7 @@ _LEAST_LEFT = 0.015  # of the metal, which says what it is, and of its wear
 _UPWARD = 0.10  # what faces up holds water longer
 _RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
 _POLISHED = 0.35  # of the roughness that touch takes from edges
+_UNFILMED = 0.15  # share of the bare metal that is as bright as when it was new
 _FILM = 0.3  # metalness of a tarnish: a film through which the metal still shines
 _STREAK_M, _RUN_M = 0.009, 0.14  # width and length of what water drew down
 _LEAST_DYE_CHROMA = 0.1
@@ -117,8 +118,8 @@ def oxidized(brief: Brief) -> Painted:
     coverage = brief.number("coverage_fraction")
     spots = position(brief.graph).scaled(1.0 / brief.vary(0.035, 0.07))
     field = _field(brief, spots, run_off=0.6)
-    wear = _worn(field, coverage, softness=0.09)
-    film = field.step(_threshold(coverage) - 0.45, _threshold(coverage)) * 0.5
+    wear = _worn(field, coverage, softness=0.13)
+    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.5
     cloud = spots.scaled(3.0).fractal(4, name="cloud").step(-0.35, 0.4)
     tarnish = cloud.tinted(near, far, name="tarnish")
     border = wear * wear.complement() * spots.scaled(1.6).fractal(3, name="salts").step(-0.15, 0.25) * 3.2
@@ -133,7 +134,7 @@ def oxidized(brief: Brief) -> Painted:
                 {
                     "metalness": wear.mixed(1.0, _FILM),
                     "specular": wear.mixed(1.0, 0.5),
-                    "specular_roughness": wear.mixed(film * 0.3 + brief.vary(0.22, 0.34), cloud.mixed(0.62, 0.78)),
+                    "specular_roughness": wear.mixed(film * 0.3 + brief.vary(0.28, 0.40), cloud.mixed(0.62, 0.78)),
                 }
             ),
             **vectors({"normal": plane(brief.graph, 0.004).relief(wear * (grain * 0.25 + 0.4), 0.3)}),
