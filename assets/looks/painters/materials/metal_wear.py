@@ -34,7 +34,7 @@ _RUBBED = 0.45  # how much less an edge is worn, and how much more a groove
 _POLISHED = 0.35  # of the roughness that touch takes from edges
 _UNFILMED = 0.15  # share of the bare metal that is as bright as when it was new
 _FILM = 0.3  # metalness of a tarnish: a film through which the metal still shines
-_STREAK_M, _RUN_M = 0.009, 0.14  # width and length of what water drew down
+_STREAK_M, _RUN_M = 0.012, 0.16  # width and length of what water drew down
 _LEAST_DYE_CHROMA = 0.1
 _MOST_LIGHTER = 15  # steps of 0.02 of lightness
 _WHITE: Rgb = (1.0, 1.0, 1.0)
@@ -118,11 +118,14 @@ def oxidized(brief: Brief) -> Painted:
     coverage = brief.number("coverage_fraction")
     spots = position(brief.graph).scaled(1.0 / brief.vary(0.035, 0.07))
     field = _field(brief, spots, run_off=0.6)
-    wear = _worn(field, coverage, softness=0.13)
-    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.5
+    wear = _worn(field, coverage, softness=0.10)
+    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.32
     cloud = spots.scaled(3.0).fractal(4, name="cloud").step(-0.35, 0.4)
     tarnish = cloud.tinted(near, far, name="tarnish")
-    border = wear * wear.complement() * spots.scaled(1.6).fractal(3, name="salts").step(-0.15, 0.25) * 3.2
+    rim = (field - _threshold(coverage)).step(0.02, 0.08) * (field - _threshold(coverage)).step(
+        0.10, 0.22
+    ).complement()
+    border = rim * spots.scaled(1.6).fractal(3, name="salts").step(-0.15, 0.25) * 0.8
     dulled = film.tinted(metal.f0, near, name="film")
     body = wear.tinted(dulled, tarnish, name="body")
     grain = spots.scaled(45.0).fractal(2, name="crustGrain")
