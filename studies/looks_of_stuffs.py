@@ -19,5 +19,7 @@ def look_on(recipe: Recipe, mesh: StoredMesh, rng: np.random.Generator) -> LookN
     hue_deg = float(rng.uniform(0.0, 360.0))
     colour = albedo_from_oklch(float(rng.uniform(*_PAINT_LIGHTNESS)), float(rng.uniform(*_PAINT_CHROMA)), hue_deg)
     size_m = max(0.001, float((mesh.extent[1] - mesh.extent[0]).max()))
-    wearer = Wearer(colour=colour, size_m=size_m, top_m=float(mesh.extent[1][2]), palette_asked=False)
+    wearer = Wearer(
+        colour=colour, size_m=size_m, top_m=float(mesh.extent[1][2]), palette_asked=False, life_size=True
+    )
     return with_average_fallback(build_look(recipe, wearer, rng), size_m=size_m)

@@ -53,6 +53,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         size_m=element.size_m,
         top_m=element.top_m,
         scale=element.scale,
+        life_size=_is_life_size(shot, element),
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
         shaded=element.role == Role.SUBJECT,
@@ -61,6 +62,13 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
     given = {p.name: p.value for p in shot.spec.parameters if p.term in part.terms}
     overrides = overrides_of(given, intrinsic_colour(shot.spec, part))
     return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)
+
+
+def _is_life_size(shot: Shot, element: Element) -> bool:
+    """Whether the element is of a thing made of its stuff, whose folds and relief are modelled."""
+    subject = shot.blocking.subject
+    made = subject is not None and subject.life_size
+    return element.role is Role.FITTING or (made and element.role is Role.SUBJECT)
 
 
 def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:

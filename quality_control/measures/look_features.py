@@ -152,7 +152,7 @@ def _sheet(stage: Usd.Stage, *, material: str, width_m: float, pane_m: float) ->
     half = 0.75 * width_m
     corners = ((-half, 0.0, -half), (half, 0.0, -half), (half, 0.0, half), (-half, 0.0, half))
     body = probes.box((-half, 0.0, -half), (half, pane_m, half)) if pane_m else probes.panel_mesh(corners)
-    probes.add_body(stage, "Sheet", body, material=material)
+    probes.add_body(stage, "Sheet", probes.laid_out(body), material=material)
     for bar in range(-3, 4) if pane_m else ():
         left, right = (bar - 0.2) * width_m / 4.0, (bar + 0.2) * width_m / 4.0
         slat = ((left, 0.12, -half), (right, 0.12, -half), (right, 0.12, half), (left, 0.12, half))
@@ -165,7 +165,7 @@ def _sheet(stage: Usd.Stage, *, material: str, width_m: float, pane_m: float) ->
 
 def _ball(stage: Usd.Stage, *, material: str) -> None:
     probes.clear_stage(stage)
-    probes.add_body(stage, "Sphere", probes.sphere(), material=material)
+    probes.add_body(stage, "Sphere", probes.laid_out(probes.sphere()), material=material)
     _light(stage)
     probes.look_at(stage, (0.0, 0.0, 0.0), 1.04 * probes.RADIUS_M)
 

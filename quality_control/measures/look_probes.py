@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,6 +137,12 @@ def panel_mesh(corners: Sequence[Point]) -> MeshData:
     normal = np.cross(points[1] - points[0], points[3] - points[0])
     normals = np.repeat((normal / np.linalg.norm(normal))[None], 4, axis=0)
     return _mesh(points, np.arange(4)[None], normals)
+
+
+def laid_out(mesh: MeshData) -> MeshData:
+    """``mesh`` with texture coordinates as a cloth's: metres to the right and upwards, as seen from the front."""
+    places = mesh.points[mesh.face_vertex_indices]
+    return replace(mesh, uvs=np.ascontiguousarray(places[:, [0, 2]]))
 
 
 def box(low: Point, high: Point) -> MeshData:

@@ -15,7 +15,7 @@ from quality_control.measures.look_views import furnace, highlight, material_of,
 from schemas.frame import Frame
 
 _METALS = "materials.pbr_metals"
-_WIDE_M = 1.5  # radius of the sphere on which worn shares are counted
+_WIDE_M = 0.75  # radius of the sphere on which worn shares are counted: patches and streaks are centimetres wide
 
 
 class AnisotropyMeasure:
@@ -83,7 +83,7 @@ class WornShareMeasure:
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """A sphere that holds many patches."""
         edit = partial(_wide_furnace, material=material_of(reading))
-        return (ProbeShot(name="furnace", aovs=("beauty",), edit=edit, resolution=(96, 96), spp=24),)
+        return (ProbeShot(name="furnace", aovs=("beauty",), edit=edit, resolution=(192, 192), spp=24),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The counted share against the network's."""

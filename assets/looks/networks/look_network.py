@@ -28,7 +28,8 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", False): ("geometry_normal",),
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
-_WIDEST_LOG_M, _RINGS_A_LOG = 0.25, 15.0
+_RINGS_A_LOG = 15.0
+_CHIP_M = 0.075  # of an accent: pieces as in Palladian terrazzo, which are seen across a room
 _OFF_PATTERN = (17.3, 41.7, 29.1)  # features; the same noise of another place
 _CLOSURE_SURFACE = "ND_surface"
 _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_ior"}
@@ -36,12 +37,16 @@ _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wearer:
-    """What wears a look: the palette's albedo for it, and its longest side."""
+    """What wears a look: the palette's albedo for it, its longest side, and whether it is shaped as its stuff is.
+
+    The side is for what grows with a body, such as an animal's markings: all else is of its size in nature.
+    """
 
     colour: Rgb
     size_m: float
     top_m: float = 0.0  # its highest point
     scale: float = 1.0  # metres of the world in one of its meshes' own
+    life_size: bool = False  # a thing made of its stuff, whose folds, relief and leads are modelled
     palette_asked: bool = True
     accents: tuple[Rgb, ...] = ()  # colours of chips in the look
     shaded: bool = True  # the recipe may shade the palette's colour
@@ -76,13 +81,13 @@ def build_look(
         base = base_color or _base_pattern(nodes, recipe, wearer, colour, per_m=per_m)
         inputs["base_color"] = ("color3", base)
         if recipe.subsurface is not None:
-            inputs |= _subsurface(recipe, wearer.size_m, fixed, base)
+            inputs |= _subsurface(recipe, fixed, base)
     if recipe.metal is not None:
         inputs |= {"base": ("float", 1.0), "specular_color": ("color3", recipe.metal.edge)}
     if recipe.fuzz is not None:
         inputs |= _fuzz(recipe, colour)
     lobe = "coat_roughness" if recipe.coated else "specular_roughness"
-    inputs[lobe] = ("float", _roughness(nodes, recipe, roughness, wearer.size_m, patterned=base_color is not None))
+    inputs[lobe] = ("float", _roughness(nodes, recipe, roughness, patterned=base_color is not None))
     if fixed.ior is not None:
         inputs[_IOR_INPUT[recipe.surface]] = ("float", fixed.ior)
     inputs |= {name: ("float", value) for name, value in fixed.inputs}
@@ -97,13 +102,14 @@ def build_look(
                 size_m=wearer.size_m,
                 top_m=wearer.top_m,
                 scale=wearer.scale,
+                life_size=wearer.life_size,
                 rng=rng,
                 fixed=fixed.numbers,
             ),
             inputs,
         )
     if recipe.bump is not None:
-        normal = nodes.bumped_normal(recipe.bump.slope, recipe.bump.cycles / wearer.size_m)
+        normal = nodes.bumped_normal(recipe.bump.slope, 1.0 / recipe.bump.feature_m)
         for name in _NORMAL_INPUTS[recipe.surface, recipe.coated]:
             inputs[name] = ("vector3", normal)
     nodes.add(SURFACE_NODE, _DEFINITIONS[recipe.surface], "surfaceshader", inputs)
@@ -149,18 +155,18 @@ def _base_pattern(
     nodes: NodeGraph, recipe: Recipe, wearer: Wearer, colour: Rgb, *, per_m: float | None
 ) -> Colour | Connection:
     if wearer.accents:
-        return _chips(nodes, colour, wearer)
+        return _chips(nodes, colour, wearer.accents)
     if recipe.tones is None:
         return colour
     tones = replace(recipe.tones, lightness=recipe.tones.lightness * wearer.tones)
-    return _toned(nodes, tones, colour, per_m or tones.cycles / wearer.size_m)
+    return _toned(nodes, tones, colour, per_m or 1.0 / tones.feature_m)
 
 
-def _chips(nodes: NodeGraph, colour: Rgb, wearer: Wearer) -> Colour | Connection:
+def _chips(nodes: NodeGraph, colour: Rgb, accents: tuple[Rgb, ...]) -> Colour | Connection:
     """The ground colour with chips of each accent, each by a noise of its own."""
     base: Colour | Connection = colour
-    for index, accent in enumerate(wearer.accents, start=1):
-        position = nodes.scaled_position(f"chipsPosition{index}", (44.0 + 13.0 * index) / wearer.size_m)
+    for index, accent in enumerate(accents, start=1):
+        position = nodes.scaled_position(f"chipsPosition{index}", (1.0 + 0.3 * index) / _CHIP_M)
         inputs: dict[str, tuple[str, Value]] = {"position": ("vector3", position)}
         distance = nodes.add(f"chips{index}", "ND_worleynoise3d_float", "float", inputs)
         share = nodes.step(f"chipsShare{index}", distance, 0.36, 0.39)
@@ -216,8 +222,7 @@ def _terrazzo(nodes: NodeGraph, ground: Rgb, chips: tuple[Rgb, Rgb], per_m: floa
 
 def _late_wood(nodes: NodeGraph, per_m: float) -> Connection:
     """0 in early wood, 1 in late: yearly rings about a level axis that leans, and long fibres."""
-    unit_m = min(1.0 / per_m, _WIDEST_LOG_M)
-    point = Wire(graph=nodes, connection=nodes.scaled_position("tonePosition", 1.0 / unit_m), type="vector3")
+    point = Wire(graph=nodes, connection=nodes.scaled_position("tonePosition", per_m), type="vector3")
     x, y, z = (point.moved((0.0, 0.55, 0.85)).component(axis) for axis in range(3))
     wobble = combine3(x * 0.6, y * 2.2, z * 2.2).fractal(3, name="growth") * 0.09
     depth = y + x * 0.06
@@ -248,12 +253,12 @@ def _off_veins(nodes: NodeGraph, per_m: float) -> Connection:
     return nodes.step("toneShare", ridge, 0.01, 0.10)
 
 
-def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, size_m: float, *, patterned: bool) -> Value:
+def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, *, patterned: bool) -> Value:
     """The gloss, unevenly worn; a stain takes gloss and tone, but a pattern's tone has no part in the wear."""
     breakup = recipe.breakup
     if breakup is None or roughness <= 0.0:
         return roughness
-    position = nodes.scaled_position("wearPosition", breakup.cycles / size_m)
+    position = nodes.scaled_position("wearPosition", 1.0 / breakup.feature_m)
     if patterned:
         position = Wire(graph=nodes, connection=position, type="vector3").moved(_OFF_PATTERN).connection
     wear = nodes.fractal("wear", position, octaves=breakup.octaves, amplitude=breakup.share * roughness)
@@ -270,9 +275,9 @@ def _glass(recipe: Recipe, fixed: Overrides, tint: Rgb) -> dict[str, tuple[str, 
     return inputs
 
 
-def _subsurface(recipe: Recipe, size_m: float, fixed: Overrides, base: Value) -> dict[str, tuple[str, Value]]:
+def _subsurface(recipe: Recipe, fixed: Overrides, base: Value) -> dict[str, tuple[str, Value]]:
     assert recipe.subsurface is not None
-    radius_m = recipe.subsurface.radius_share * size_m if fixed.radius_m is None else fixed.radius_m
+    radius_m = recipe.subsurface.radius_m if fixed.radius_m is None else fixed.radius_m
     return {
         "subsurface_weight": ("float", recipe.subsurface.weight),
         "subsurface_color": ("color3", base),

@@ -25,11 +25,12 @@ class Brief:
     recipe: Recipe
     colour: Rgb  # of the body
     roughness: float
-    size_m: float  # longest side of what wears it
+    size_m: float  # longest side of what wears it: for what grows with a body
     top_m: float  # its highest point
     rng: np.random.Generator
     fixed: Mapping[str, float]  # the sample's parameters by their names in the taxonomy
     scale: float = 1.0  # metres of the world in one of the wearer's meshes' own
+    life_size: bool = False  # the wearer's folds, relief and leads are modelled: none are painted
 
     def number(self, name: str) -> float:
         """A parameter of the sample, or one drawn from the recipe's range."""

@@ -21,28 +21,28 @@ type Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakup:
-    """Variation of the roughness: a share of it, in ``cycles`` over the element's longest side."""
+    """Variation of the roughness: a share of it, by noise whose lattice is ``feature_m`` wide."""
 
     share: float
-    cycles: float
+    feature_m: float
     octaves: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bump:
-    """Perturbation of the normal by a noise vector of length ``slope``."""
+    """Perturbation of the normal by a noise vector of length ``slope``, its lattice ``feature_m`` wide."""
 
     slope: float
-    cycles: float
+    feature_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tones:
-    """A second tone of the base colour, ``lightness`` away in OKLCh, mixed in by a pattern."""
+    """A second tone of the base colour, ``lightness`` away in OKLCh, mixed in by a pattern of ``feature_m``."""
 
     kind: str  # fractal, speckle, chips, veins or grain
     lightness: float
-    cycles: float
+    feature_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,9 @@ class Glass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subsurface:
-    """Mean free path as a share of the element's longest side, its scale by channel, and the weight."""
+    """Mean free path in metres, its scale by channel, and the weight."""
 
-    radius_share: float
+    radius_m: float
     scale: Triple
     weight: float
 

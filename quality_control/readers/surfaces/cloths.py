@@ -63,9 +63,11 @@ type _Named = tuple[str, tuple[tuple[str, float], ...]]
 
 
 def _openwork(body: Body) -> _Named | None:
-    """A sheet with holes: alike in a net, of many sizes in lace."""
-    low, high = body.spread("opacity")
-    if low >= _OPEN or high <= 1.0 - _OPEN / 2.0:
+    """A sheet with holes: alike in a net, of many sizes in lace.
+
+    As it is where it lies flat: a net may be all cords, which are modelled, and have nothing to open.
+    """
+    if not body.fields.is_varying("opacity"):
         return None
     spreads, closest = [], 0.0
     for patch in _NETS:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from pxr import UsdGeom
 
 from colorimetry.oklch import oklch_from_rgb
 from quality_control.readers.surface_fields import Patch
 from quality_control.readers.surfaces.body import Body, Found, Values
+from quality_control.readers.surfaces.pieces import read_pieces
 from usd_scenes.extraction.scene.closures import ClosureReader, given
 
 _TYPES, _PROPERTIES = "glass.types", "glass.properties"
@@ -27,10 +29,15 @@ _ROLLED_SLOPE = 0.06  # root mean square: what bends a view by several degrees
 _PANE = Patch(pitch_m=0.012, size=64)
 _LEAD_SHARE = (0.03, 0.6)  # of a pane of pieces
 _LEAST_STAINS = 2
+_LEAST_PANES = 2  # of a window whose panes and leads are modelled
 
 
-def find_glass(body: Body) -> tuple[Found, ...]:
-    """The kind of glass and what its index or finish is called; nothing for what light does not pass."""
+def find_glass(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
+    """The kind of glass and what its index or finish is called; nothing for what light does not pass.
+
+    Args:
+        mesh: what wears it; panes apart from one another are pieces.
+    """
     gem = _gem(body)
     if gem is not None:
         return (gem,)
@@ -40,7 +47,16 @@ def find_glass(body: Body) -> tuple[Found, ...]:
     if least < _LEAST_CLEAR:
         found = _frozen(body) or _pieced(body)
         return (found,) if found else ()
+    if _is_antique(body) and read_pieces(mesh).count >= _LEAST_PANES:
+        return (Found(term=f"{_TYPES}.stained_glass"),)
     return _pane(body)
+
+
+def _is_antique(body: Body) -> bool:
+    """A sheet that is coloured through, deeper in streaks, as blown sheets are."""
+    if body.mean("thin_walled") < 0.5 or not body.fields.is_varying("transmission_color"):
+        return False
+    return min(body.mean_colour("transmission_color")) < _TINTED
 
 
 def _pane(body: Body) -> tuple[Found, ...]:

@@ -16,6 +16,7 @@ _LEAST_DYE_CHROMA = 0.09  # OKLCh: no bare metal of that lightness is as coloure
 _OXIDE = 0.1  # weight of the clear layer that holds the dye
 _WORN_POINTS = 3072
 _LEAST_BARE = 4  # points: bare metal that can be named
+_UNFILMED = 0.1  # share of the bare metal that a film dulls least
 _MOST_LEFT = 0.75  # metalness between this and 1 is a metal's own blemish, no other stuff
 _RUST_HUES_DEG, _RUST_CHROMA, _RUST_ROUGHNESS = (25.0, 75.0), 0.05, 0.6  # iron's oxides: red-brown to orange, matt
 _VERDIGRIS_HUES_DEG, _VERDIGRIS_CHROMA = (140.0, 215.0), 0.03  # copper's salts: green to blue-green
@@ -64,7 +65,7 @@ def _worn(body: Body) -> Found | None:
     if bare.sum() < _LEAST_BARE or least > _MOST_LEFT:
         return None
     colours = ball.values("base_color")
-    metal = _median(colours[bare])
+    metal = _median(_brightest(colours[bare]))
     crusted = metalness <= least + 0.02
     crust = mean_rgb(colours[crusted])
     name = _wear_name(crust, float(ball.values("roughness")[crusted].mean()), least)
@@ -91,6 +92,12 @@ def _wear_name(crust: Rgb, roughness: float, metalness: float) -> str:
     if _VERDIGRIS_HUES_DEG[0] <= hue_deg <= _VERDIGRIS_HUES_DEG[1] and chroma >= _VERDIGRIS_CHROMA:
         return "corroded"
     return ""
+
+
+def _brightest(colours: Values) -> Values:
+    """The tenth that has the least of a film on it."""
+    luminance = colours.sum(axis=1)
+    return np.asarray(colours[luminance >= np.quantile(luminance, 1.0 - _UNFILMED)])
 
 
 def _median(colours: Values) -> Rgb:

@@ -11,9 +11,9 @@ from quality_control.readers.surfaces.swatches import Swatch
 
 _FACET = "pbr_dielectrics"
 _LEAST_TRANSLUCENT, _PORCELAIN_LIGHTNESS, _PORCELAIN_CHROMA = 0.1, 0.88, 0.025
-_GLAZE_ROUGHNESS = 0.1  # a fired glaze is a little uneven, a polished lacquer is not
+_SPECKLED = 0.025  # standard deviation of lightness: stoneware has specks under its glaze, lacquer an even ground
 _AMBER_DEG, _AMBER_CHROMA = (45.0, 110.0), 0.03
-_RUBBER_ROUGHNESS, _RUBBER_LIGHTNESS, _RUBBER_CHROMA = 0.65, 0.42, 0.03
+_RUBBER_ROUGHNESS, _RUBBER_LIGHTNESS, _RUBBER_CHROMA = 0.45, 0.42, 0.03
 _BLOOM, _SMOOTH_SLOPE = 0.03, 0.25
 _GLOSSY, _PAINT, _MATT = 0.22, (0.26, 0.6), (0.46, 0.8)
 _PLAIN = 0.0012  # standard deviation of lightness of what is dyed through
@@ -68,7 +68,7 @@ def _coated(body: Body) -> str:
     translucent = body.mean("subsurface_weight") >= _LEAST_TRANSLUCENT
     if translucent:
         return "porcelain" if lightness >= _PORCELAIN_LIGHTNESS and chroma <= _PORCELAIN_CHROMA else ""
-    return "ceramic" if body.mean("coat_roughness") >= _GLAZE_ROUGHNESS else "lacquer"
+    return "ceramic" if float(body.lab[:, 0].std()) >= _SPECKLED else "lacquer"
 
 
 def _plain(body: Body) -> str:

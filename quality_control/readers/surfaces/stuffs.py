@@ -67,7 +67,7 @@ def _terms_of(found: tuple[Found, ...]) -> tuple[str, ...]:
 
 
 def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
-    glass = find_glass(body)
+    glass = find_glass(body, mesh)
     if glass:
         return glass
     metal = find_metal(body)

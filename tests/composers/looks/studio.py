@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from assets.store import AssetStore
@@ -52,12 +53,15 @@ def spec_of(*terms: str, index: int = 0, focus: str | None = None) -> SampleSpec
     )
 
 
-def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
-    """The studio in the looks that the terms ask for."""
+def dress_studio(folder: Path, *terms: str, index: int = 0, life_size: bool = False) -> Shot:
+    """The studio in the looks that the terms ask for; ``life_size`` says what its box counts as."""
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
-    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"), bare=True)
     grown = has_own_form(Brief(spec=spec))
+    if shot.blocking.subject is not None:
+        subject = replace(shot.blocking.subject, life_size=life_size)
+        shot = replace(shot, blocking=replace(shot.blocking, subject=subject))
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
             if grown and role is Role.SUBJECT:

@@ -345,19 +345,22 @@ def test_grain_of_two_far_hues_is_paint_and_no_wood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coat", "tint", "term"),
+    ("specks", "tint", "term"),
     [
-        (0.15, (1.0, 1.0, 1.0), "pbr_dielectrics.ceramic"),
-        (0.03, (1.0, 1.0, 1.0), "pbr_dielectrics.lacquer"),
-        (0.10, (0.90, 0.62, 0.30), "pbr_dielectrics.varnish"),
+        (True, (1.0, 1.0, 1.0), "pbr_dielectrics.ceramic"),
+        (False, (1.0, 1.0, 1.0), "pbr_dielectrics.lacquer"),
+        (False, (0.90, 0.62, 0.30), "pbr_dielectrics.varnish"),
     ],
 )
-def test_coats_are_told_by_gloss_and_tint(coat: float, tint: tuple[float, float, float], term: str) -> None:
-    found = Sketch().read(
+def test_coats_are_told_by_specks_and_tint(specks: bool, tint: tuple[float, float, float], term: str) -> None:
+    sketch = Sketch()
+    share = sketch.half(sketch.wave((0.3, 0.7, 1.0), 0.004))
+    speckled = sketch.mixed(share, (0.25, 0.08, 0.04), _PLASTIC)
+    found = sketch.read(
         _OPEN,
-        base_color=_colour(_PLASTIC),
+        base_color=_colour(speckled if specks else _PLASTIC),
         coat_weight=_constant(1.0),
-        coat_roughness=_constant(coat),
+        coat_roughness=_constant(0.05),
         coat_color=_colour(tint),
     )
     assert list(found) == [term]

@@ -64,12 +64,13 @@ def skin(brief: Brief) -> Painted:
         for key in ("colour", "path_mm")
     )
     base: Rgb = (colour[0], colour[1], colour[2])
-    spots = position(brief.graph).scaled(brief.vary(4.0, 6.0) / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.03, 0.05))
     blood = spots.warped(0.4, 0.8).fractal(4, name="blood").step(-0.4, 0.6)
     flushed = (base[0], base[1] * 0.80, base[2] * 0.78)
-    pores = spots.scaled(26.0).worley_pair(name="skinPores")
+    pore_m = brief.vary(0.0003, 0.0005)
+    pores = position(brief.graph).scaled(1.0 / pore_m).worley_pair(name="skinPores")
     furrow = (pores.component(1) - pores.component(0)).step(0.0, 0.35)
-    freckle = spots.scaled(9.0).worley(name="freckles").step(0.08, 0.17)
+    freckle = position(brief.graph).scaled(1.0 / 0.014).worley(name="freckles").step(0.08, 0.17)
     dark = (base[0] * 0.55, base[1] * 0.42, base[2] * 0.36)
     toned = blood.tinted(base, flushed, name="skinTone")
     body = (
@@ -86,14 +87,17 @@ def skin(brief: Brief) -> Painted:
                     "coat_roughness": 0.25,
                 }
             ),
-            **vectors({"geometry_normal": plane(brief.graph, brief.size_m / 130.0).relief(furrow, 0.14)}),
+            **vectors({"geometry_normal": plane(brief.graph, pore_m).relief(furrow, 0.14)}),
         },
         colour=base,
     )
 
 
 def hide(brief: Brief) -> Painted:
-    """The skin of an invented animal: spotted, folded, wet or dry, of any hue."""
+    """The skin of an invented animal: spotted, folded, wet or dry, of any hue.
+
+    Spots and folds are as many on a small animal as on a large one; the pebbles of its skin are of one size.
+    """
     hue_deg = brief.number("hue_deg")
     base = brief.shade((0.60, 0.105, hue_deg), lightness=0.10, chroma=0.02, hue_deg=2.0)
     mark = brief.shade((0.40, 0.090, hue_deg + brief.vary(-18.0, 18.0)), lightness=0.06, hue_deg=2.0)
@@ -101,24 +105,24 @@ def hide(brief: Brief) -> Painted:
     bent = spots.warped(0.45, 0.8)
     patches = bent.worley(name="hideSpots").step(0.22, 0.36)
     speckle = spots.scaled(4.5).worley(name="speckle").step(0.10, 0.18)
-    pebbles = spots.scaled(7.0).warped(0.3, 1.0).worley_pair(name="pebbles")
+    pebble_m = brief.vary(0.0012, 0.003)
+    grained = position(brief.graph).scaled(1.0 / pebble_m).warped(0.3, 1.0)
+    pebbles = grained.worley_pair(name="pebbles")
     furrow = (pebbles.component(1) - pebbles.component(0)).step(0.0, 0.30)
-    folds = spots.scaled(0.8).warped(0.7, 0.8).noise(name="skinFolds").absolute().step(0.0, 0.16)
     lightness, chroma, hue = oklch_from_rgb(base)
     pale = albedo_from_oklch(min(lightness + 0.12, 0.92), chroma * 0.7, hue)
     body = patches.tinted(mark, speckle.tinted(mark, base, name="speckled"), name="hide")
+    height = furrow * 0.5
+    if not brief.life_size:
+        folds = spots.scaled(0.8).warped(0.7, 0.8).noise(name="skinFolds").absolute().step(0.0, 0.16)
+        body = folds.tinted(mark, body, name="folded")
+        height = height + folds * (0.027 * brief.size_m / pebble_m)
     path_mm = brief.vary(0.8, 2.0)
     return Painted(
         inputs={
-            **_scatter(folds.tinted(mark, body, name="folded"), [path_mm, path_mm * 0.6, path_mm * 0.45]),
+            **_scatter(body, [path_mm, path_mm * 0.6, path_mm * 0.45]),
             **floats({"specular_ior": 1.4, "specular_roughness": furrow.mixed(0.6, brief.vary(0.28, 0.42))}),
-            **vectors(
-                {
-                    "geometry_normal": plane(brief.graph, brief.size_m / 60.0).relief(
-                        furrow * 0.5 + folds * 1.6, 0.35
-                    )
-                }
-            ),
+            **vectors({"geometry_normal": plane(brief.graph, pebble_m).relief(height, 0.35)}),
         },
         colour=mean_colour((0.6, base), (0.3, mark), (0.1, pale)),
     )
@@ -151,23 +155,23 @@ def candle(brief: Brief) -> Painted:
     height = position(brief.graph).component(2)
     below = (height - brief.top_m).minimum(0.0) / depth_m
     glow = wire_node(brief.graph, "glow", "ND_exp_float", "float", {"in": ("float", below.connection)})
-    drips = position(brief.graph).scaled(9.0 / brief.size_m).stretched((1.0, 1.0, 0.3)).noise(name="runs")
     warm: Rgb = (wax[0] * _FLAME[0], wax[1] * _FLAME[1], wax[2] * _FLAME[2])
-    return Painted(
-        inputs={
-            **_scatter(wax, [6.0, 3.3, 1.8]),
-            **colours({"emission_color": warm}),
-            **floats(
-                {
-                    "specular_ior": 1.44,
-                    "specular_roughness": 0.38,
-                    "emission_luminance": glow * brief.vary(0.9, 1.6),
-                }
-            ),
-            **vectors({"geometry_normal": plane(brief.graph, brief.size_m / 12.0).relief(drips, 0.12)}),
-        },
-        colour=wax,
-    )
+    inputs = {
+        **_scatter(wax, [6.0, 3.3, 1.8]),
+        **colours({"emission_color": warm}),
+        **floats(
+            {
+                "specular_ior": 1.44,
+                "specular_roughness": 0.38,
+                "emission_luminance": glow * brief.vary(0.9, 1.6),
+            }
+        ),
+    }
+    if not brief.life_size:
+        run_m = 0.03
+        runs = position(brief.graph).scaled(1.0 / run_m).stretched((1.0, 1.0, 0.3)).noise(name="runs")
+        inputs |= vectors({"geometry_normal": plane(brief.graph, run_m).relief(runs, 0.12)})
+    return Painted(inputs=inputs, colour=wax)
 
 
 def flame(brief: Brief) -> Painted:
@@ -204,12 +208,13 @@ def translucent_plastic(brief: Brief) -> Painted:
     left = math.exp(-thickness_m / 0.004)
     r, g, b = brief.colour
     body: Rgb = (r**0.8, g**0.8, b**0.8)
-    grain = position(brief.graph).scaled(140.0 / brief.size_m).noise(name="moulded")
+    grain_m = 0.0005
+    grain = position(brief.graph).scaled(1.0 / grain_m).noise(name="moulded")
     return Painted(
         inputs={
             **thin_sheet(body, 0.25 + 0.30 * left),
             **floats({"specular_ior": 1.49, "specular_roughness": brief.roughness}),
-            **vectors({"geometry_normal": plane(brief.graph, brief.size_m / 140.0).relief(grain, 0.05)}),
+            **vectors({"geometry_normal": plane(brief.graph, grain_m).relief(grain, 0.05)}),
         },
         colour=body,
     )
@@ -222,7 +227,7 @@ def leaf(brief: Brief) -> Painted:
     midrib = across.absolute().step(0.02, 0.06).complement()
     branch = ((along - across.absolute() * 0.55) * brief.vary(9.0, 13.0)).fract()
     veins = (branch - 0.5).absolute().step(0.035, 0.075).complement() * 0.7
-    net = position(brief.graph).scaled(300.0 / brief.size_m).worley(name="leafCells") * 0.15
+    net = position(brief.graph).scaled(1.0 / 0.0005).worley(name="leafCells") * 0.15
     vein = midrib.maximum(veins).step(0.0, 1.0, name="leafVeins")
     young = (green[0] * 1.35 + 0.03, green[1] * 1.25 + 0.02, green[2])
     toned = which.tinted(green, young, name="leafAge")

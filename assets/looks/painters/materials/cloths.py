@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assets.looks.networks.frames import Plane, plane, position
+from assets.looks.networks.frames import Plane, exposure, plane, position
 from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, mean_colour, times, vectors
 from assets.looks.networks.wires import Wire, wire_node
 from assets.looks.painters.materials.solids import hide
 from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
 
 _INDIGO = ((0.40, 0.135, 262.0), (0.34, 0.115, 266.0), (0.47, 0.125, 257.0))
+_SLACK = 5.5  # height of what soft leather never lies without, in its pebbles
 _UNDYED = ((0.88, 0.020, 88.0), (0.78, 0.035, 82.0), (0.84, 0.012, 100.0))
 
 
@@ -23,6 +24,14 @@ class Weave:
     warp_on_top: Wire  # 1 or 0
     height: Wire  # 0 to 1
     thread_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drape:
+    """Folds that are painted on a body without any: how wide they are, and their slope."""
+
+    fold_m: float
+    slope: float
 
 
 def weave(brief: Brief, thread_m: float, *, kind: str, uneven: float = 0.0) -> Weave:
@@ -70,15 +79,15 @@ def silk(brief: Brief) -> Painted:
     """Fine soft cloth: a broad gleam across its threads, many small creases, and slubs where a thread is thick."""
     return _lustrous(
         brief, "silk", anisotropy=0.5, roughness=brief.number("sheen_roughness") + 0.14, gleam=0.5, slubs=1.0,
-        drape=(brief.vary(8.0, 11.0), 0.20),
+        drape=Drape(fold_m=brief.vary(0.027, 0.038), slope=0.20),
     )  # fmt: skip
 
 
 def satin(brief: Brief) -> Painted:
     """Long floats: sharp bright bands over deep smooth folds."""
     return _lustrous(
-        brief, "satin", anisotropy=brief.number("anisotropy"), roughness=0.25, gleam=1.0, slubs=0.0,
-        drape=(brief.vary(2.6, 3.8), 0.55),
+        brief, "satin", anisotropy=brief.number("anisotropy"), roughness=brief.vary(0.15, 0.20), gleam=1.0,
+        slubs=0.0, drape=Drape(fold_m=brief.vary(0.08, 0.115), slope=0.55),
     )  # fmt: skip
 
 
@@ -89,8 +98,11 @@ def synthetic(brief: Brief) -> Painted:
     grid = 12.0
     line_u = (cloth.flat.u / grid).fract().above(0.9, 1.0, 0.0)
     ripstop = line_u.maximum((cloth.flat.v / grid).fract().above(0.9, 1.0, 0.0))
-    creased = position(brief.graph).scaled(9.0 / brief.size_m).warped(0.6, 0.7).noise(name="creases").absolute()
-    height = cloth.height * 0.10 + ripstop * 0.8 + creased.step(0.0, 0.16) * 9.0
+    height = cloth.height * 0.10 + ripstop * 0.8
+    if not brief.life_size:
+        spots = position(brief.graph).scaled(1.0 / 0.033)
+        creased = spots.warped(0.6, 0.7).noise(name="creases").absolute()
+        height = height + creased.step(0.0, 0.16) * 9.0
     return Painted(
         inputs={
             **colours({"base_color": ripstop.tinted(brief.colour, times(brief.colour, 0.66), name="ripstop")}),
@@ -137,9 +149,10 @@ def denim(brief: Brief) -> Painted:
     worn_share = brief.number("wear_fraction")
     indigo = brief.shade(_INDIGO[brief.pick(3)])
     white = brief.shade((0.86, 0.012, 95.0))
-    spots = position(brief.graph).scaled(brief.vary(3.0, 5.0) / brief.size_m)
-    field = spots.warped(0.3, 0.8).fractal(5, name="rubbing")
-    worn = field.step(0.55 - 1.1 * worn_share, 0.95 - 1.1 * worn_share, name="worn")
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.12, 0.20))
+    edge = exposure(brief.graph, brief.size_m, brief.scale)
+    field = spots.warped(0.3, 0.8).fractal(4, name="rubbing") + edge * 0.6
+    worn = field.step(0.30 - 1.1 * worn_share, 1.10 - 1.1 * worn_share, name="worn")
     streak = position(brief.graph).scaled(1.0 / thread_m).stretched((0.9, 0.9, 0.02)).noise(name="streaks")
     dyed = streak.step(-0.6, 0.6).tinted(indigo, _mixed(indigo, white, 0.16), name="warpDye")
     rubbed = worn.tinted(dyed, _mixed(indigo, white, 0.34), name="rubbed")
@@ -151,8 +164,9 @@ def denim(brief: Brief) -> Painted:
 
 
 def leather_fabric(brief: Brief) -> Painted:
-    """Thin soft leather: fine grain over deep soft folds."""
-    return hide(brief, brief.number("grain_scale_m"), folds=brief.vary(9.0, 14.0))
+    """Thin soft leather: fine grain over deep soft folds, or slack where its form has folds of its own."""
+    folds = brief.vary(9.0, 14.0)
+    return hide(brief, brief.number("grain_scale_m"), folds=_SLACK if brief.life_size else folds)
 
 
 def knit(brief: Brief) -> Painted:
@@ -191,9 +205,10 @@ def mesh(brief: Brief) -> Painted:
     """An open net: round threads about square or diamond cells."""
     cell_m = brief.number("cell_size_m")
     flat = plane(brief.graph, cell_m)
+    across, along = _laid(brief, flat, cell_m)
     turn = brief.pick(2)
-    u = flat.u + flat.v if turn else flat.u
-    v = flat.u - flat.v if turn else flat.v
+    u = across + along if turn else across
+    v = across - along if turn else along
     half = brief.vary(0.11, 0.19)
     near = ((u.fract() - 0.5).absolute() - 0.5).absolute().minimum(((v.fract() - 0.5).absolute() - 0.5).absolute())
     thread = near.step(half - 0.02, half + 0.02, name="holes").complement()
@@ -204,9 +219,9 @@ def mesh(brief: Brief) -> Painted:
 def lace(brief: Brief) -> Painted:
     """Openwork: rosettes of thread on a fine net, in rows."""
     openness = brief.number("openness_fraction")
-    motif_m = brief.size_m / brief.vary(5.0, 7.5)
+    motif_m = brief.vary(0.035, 0.055)
     flat = plane(brief.graph, motif_m)
-    u, v = flat.u, flat.v
+    u, v = _laid(brief, flat, motif_m)
     shift = v.floor().modulo(2.0) * 0.5
     x, y = ((u + shift).fract() - 0.5) * 2.0, (v.fract() - 0.5) * 2.0
     radius = (x * x + y * y).root()
@@ -256,9 +271,11 @@ def _woven(
         ),
         **colours({"fuzz_color": times(mean or brief.colour, 1.2)}),
     }
-    draped = position(brief.graph).scaled(6.0 / brief.size_m).stretched((1.0, 1.0, 0.55)).warped(0.5, 0.7)
-    fold_m = brief.vary(0.007, 0.012) * brief.size_m
-    height = cloth.height * relief + draped.fractal(2, name="wrinkles") * (fold_m / cloth.thread_m)
+    height = cloth.height * relief
+    if not brief.life_size:
+        draped = position(brief.graph).scaled(1.0 / 0.05).stretched((1.0, 1.0, 0.55)).warped(0.5, 0.7)
+        fold_m = brief.vary(0.002, 0.0035)
+        height = height + draped.fractal(2, name="wrinkles") * (fold_m / cloth.thread_m)
     return Painted(
         inputs={**inputs, **vectors({"geometry_normal": cloth.flat.relief(height, 1.0)})},
         colour=mean or brief.colour,
@@ -273,45 +290,61 @@ def _lustrous(
     roughness: float,
     gleam: float,
     slubs: float,
-    drape: tuple[float, float],
+    drape: Drape,
 ) -> Painted:
-    """Cloth whose threads reflect in one direction: a coloured anisotropic lobe over a darker body.
+    """Cloth whose threads reflect in one direction: pale threads that gleam, over a darker body between them.
+
+    A thread's gleam is half of the light's colour and half of the dye's, spread across the threads.
 
     Args:
+        gleam: 0 to 1, how much of the surface gleams.
         slubs: how thick the thick threads are.
-        drape: (folds over the longest side, their slope).
     """
-    cycles, slope = drape
-    flat = plane(brief.graph, brief.size_m / cycles)
+    flat = plane(brief.graph, drape.fold_m)
     spots = position(brief.graph).scaled(1.0)
-    folds = spots.scaled(cycles / brief.size_m).stretched((1.0, 1.0, 0.6)).warped(0.3, 0.5, 1).noise(name="drape")
     fine = spots.scaled(1.0 / brief.vary(0.0003, 0.0007)).stretched((1.0, 1.0, 0.03)).noise(name=f"{name}Floats")
     lightness, chroma, hue_deg = oklch_from_rgb(brief.colour)
-    shine = albedo_from_oklch(min(lightness + 0.10, 0.93), chroma * 1.05, hue_deg)
-    lustre = fine.step(-0.5, 0.5).tinted(times(brief.colour, 0.75 - 0.15 * gleam), shine, name="lustre")
-    height = folds
+    shine = albedo_from_oklch(min(lightness + 0.07 + 0.11 * gleam, 0.94), chroma * (1.0 - 0.25 * gleam), hue_deg)
+    floats_on_top = fine.step(-0.5, 0.5)
+    lustre = floats_on_top.tinted(times(brief.colour, 0.75 - 0.3 * gleam), shine, name="lustre")
+    raised: list[Wire] = []
+    if not brief.life_size:
+        folds = spots.scaled(1.0 / drape.fold_m).stretched((1.0, 1.0, 0.6)).warped(0.3, 0.5, 1)
+        raised.append(folds.noise(name="drape"))
     if slubs:
         thick = spots.scaled(1.0 / brief.vary(0.0020, 0.0032)).stretched((0.05, 0.05, 1.0)).noise(name="slubs")
         slub = thick.step(0.22, 0.55)
         lustre = (slub * 0.55).tinted(lustre, shine, name="slubbed")
-        height = folds + slub * (0.0012 * slubs * cycles / brief.size_m)
-    return Painted(
-        inputs={
-            **colours({"base_color": lustre}),
-            **floats(
-                {
-                    "base_metalness": 0.18 + 0.28 * gleam,
-                    "specular_weight": 0.4 + 0.4 * gleam,
-                    "specular_roughness": fine * 0.08 + roughness,
-                    "specular_roughness_anisotropy": anisotropy,
-                    "fuzz_weight": 0.22 - 0.18 * gleam,
-                    "fuzz_roughness": 0.4,
-                }
-            ),
-            **vectors({"geometry_normal": flat.relief(height, slope), "geometry_tangent": flat.tangent}),
-        },
-        colour=brief.colour,
-    )
+        raised.append(slub * (0.0012 * slubs / drape.fold_m))
+    inputs: Inputs = {
+        **colours({"base_color": lustre}),
+        **floats(
+            {
+                "base_metalness": floats_on_top.mixed(0.10 * gleam, 0.30 + 0.50 * gleam),
+                "specular_weight": 0.4 + 0.6 * gleam,
+                "specular_roughness": fine * 0.04 + roughness,
+                "specular_roughness_anisotropy": anisotropy,
+                "fuzz_weight": 0.22 - 0.18 * gleam,
+                "fuzz_roughness": 0.4,
+            }
+        ),
+        **vectors({"geometry_tangent": flat.tangent}),
+    }
+    if raised:
+        height = raised[0] if len(raised) == 1 else raised[0] + raised[1]
+        inputs |= vectors({"geometry_normal": flat.relief(height, drape.slope)})
+    return Painted(inputs=inputs, colour=brief.colour)
+
+
+def _laid(brief: Brief, flat: Plane, unit_m: float) -> tuple[Wire, Wire]:
+    """(u, v) of openwork in lengths of ``unit_m``: the cloth's own texture coordinates, which are metres.
+
+    Modelled cords have those of a crossing, where nothing is open. A body without cloth has the plane's.
+    """
+    if not brief.life_size:
+        return flat.u, flat.v
+    own = wire_node(brief.graph, "laid", "ND_texcoord_vector2", "vector2", {"index": ("integer", 0)})
+    return own.component(0) / unit_m, own.component(1) / unit_m
 
 
 def _openwork(flat: Plane, thread: Wire, height: Wire, colour: Rgb, *, open_share: float) -> Painted:

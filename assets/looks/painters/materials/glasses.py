@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from assets.looks.networks.frames import plane, position
-from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, mean_colour, vectors
+from assets.looks.networks.painting import Brief, Inputs, Painted, colours, floats, mean_colour, times, vectors
 from assets.looks.networks.wires import Wire, wire_node
 from colorimetry.oklch import Rgb, albedo_from_oklch
 
@@ -15,8 +15,10 @@ BAND_NM = (640.0, 550.0, 450.0)
 _D_NM, _F_NM, _C_NM = 587.6, 486.1, 656.3
 _DIAMOND_INDEX, _DIAMOND_ABBE = 2.417, 55.3
 _SAPPHIRE_ABBE = 60.0
+_ROLLED_SKIN = 0.19  # slope of what rollers leave on a pane beside its relief
 _GEM_DEPTH_SHARE = 1.1  # of the stone's size: the path that shows the body colour
 _HUES = ((25.0, 0.20), (70.0, 0.15), (140.0, 0.15), (255.0, 0.17), (300.0, 0.16), (95.0, 0.14))
+_PANE_CHROMA = 0.19
 _CLEAR: Rgb = (1.0, 1.0, 1.0)
 
 
@@ -33,7 +35,30 @@ def lead_crystal_abbe(ior: float) -> float:
 
 
 def stained(brief: Brief) -> Painted:
-    """Pieces of coloured glass, streaky in themselves, between dark leads."""
+    """Coloured glass: one streaky tint where its form has panes and leads, else pieces between painted leads."""
+    return _quarries(brief) if brief.life_size else _leaded(brief)
+
+
+def _quarries(brief: Brief) -> Painted:
+    """Panes of antique glass of one colour, paler and deeper in streaks."""
+    tint = albedo_from_oklch(brief.number("lightness"), _PANE_CHROMA, brief.number("hue_deg"))
+    spots = position(brief.graph).scaled(1.0 / 0.03).stretched((1.0, 1.0, 0.4)).warped(0.5, 0.8)
+    streaks = spots.fractal(3, name="streaks").step(-0.6, 0.6)
+    wave_m = 0.012
+    wave = position(brief.graph).scaled(1.0 / wave_m).noise(name="handmade")
+    return Painted(
+        inputs={
+            **colours({"transmission_color": streaks.tinted(times(tint, 0.72), tint, name="streaked")}),
+            **floats({"base": 0.0, "transmission": 1.0, "specular_roughness": 0.03, "specular_IOR": 1.52}),
+            "thin_walled": ("boolean", True),
+            **vectors({"normal": plane(brief.graph, wave_m).relief(wave, 0.04)}),
+        },
+        colour=tint,
+        opacity=0.7,
+    )
+
+
+def _leaded(brief: Brief) -> Painted:
     piece_m = brief.number("piece_size_m")
     spots = (
         position(brief.graph).scaled(1.0 / piece_m).moved((brief.vary(0, 9), brief.vary(0, 9), brief.vary(0, 9)))
@@ -80,11 +105,16 @@ def stained(brief: Brief) -> Painted:
 
 
 def textured(brief: Brief) -> Painted:
-    """Rolled glass: hammered, reeded or rippled relief that breaks up what stands behind it."""
+    """Rolled glass: hammered, reeded or rippled relief that breaks up what stands behind it.
+
+    Where its form has the relief, only the skin that the rollers leave.
+    """
     relief_m = brief.number("relief_m")
     spots = position(brief.graph).scaled(1.0 / relief_m)
     flat = plane(brief.graph, relief_m)
-    match brief.pick(3):
+    match 3 if brief.life_size else brief.pick(3):
+        case 3:
+            height, strength = spots.scaled(0.4).noise(name="rollerSkin"), _ROLLED_SKIN
         case 0:
             hammered = spots.scaled(1.0 / brief.vary(4.0, 6.0)).worley(name="hammered")
             height, strength = hammered * hammered, 1.3
@@ -106,32 +136,30 @@ def textured(brief: Brief) -> Painted:
 
 
 def ice(brief: Brief) -> Painted:
-    """Frozen water: a wet uneven skin, white cracks, and clouds of bubbles within."""
+    """Frozen water: white cracks and clouds of bubbles within, a wet uneven skin where its form has none."""
     density = brief.number("bubble_density")
-    spots = position(brief.graph).scaled(brief.vary(3.0, 4.5) / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.035, 0.055))
     cloud = spots.warped(0.4, 0.9).fractal(4, name="milky").step(0.42 - 0.9 * density, 1.05 - 0.9 * density)
-    bubbles = spots.scaled(brief.vary(11.0, 16.0)).worley(name="bubbles").step(0.14, 0.22).complement()
+    bubbles = spots.scaled(brief.vary(6.0, 9.0)).worley(name="bubbles").step(0.14, 0.22).complement()
     crack = spots.warped(0.5, 0.8).noise(name="cracks").absolute().step(0.004, 0.016).complement()
     seam = crack * spots.scaled(0.8).noise(name="cracked").step(-0.05, 0.2)
     white = (cloud * 0.65 + bubbles * (0.25 + density) + seam * 0.55).between(0.0, 0.92)
-    skin = spots.scaled(2.2).warped(0.3, 1.0).fractal(3, name="melted")
-    return Painted(
-        inputs={
-            **colours({"base_color": (0.88, 0.94, 0.97), "transmission_color": (0.78, 0.93, 0.97)}),
-            **floats(
-                {
-                    "base": 1.0,
-                    "transmission": white.complement(),
-                    "transmission_depth": 0.9 * brief.size_m,
-                    "specular_roughness": white.mixed(0.04, 0.22),
-                    "specular_IOR": 1.31,
-                }
-            ),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 9.0).relief(skin, 0.16)}),
-        },
-        colour=(0.85, 0.92, 0.95),
-        opacity=0.5,
-    )
+    inputs = {
+        **colours({"base_color": (0.88, 0.94, 0.97), "transmission_color": (0.78, 0.93, 0.97)}),
+        **floats(
+            {
+                "base": 1.0,
+                "transmission": white.complement(),
+                "transmission_depth": 0.3,
+                "specular_roughness": white.mixed(0.04, 0.22),
+                "specular_IOR": 1.31,
+            }
+        ),
+    }
+    if not brief.life_size:
+        skin = position(brief.graph).scaled(1.0 / 0.035).warped(0.3, 1.0).fractal(3, name="melted")
+        inputs |= vectors({"normal": plane(brief.graph, 0.035).relief(skin, 0.16)})
+    return Painted(inputs=inputs, colour=(0.85, 0.92, 0.95), opacity=0.5)
 
 
 def crystal(brief: Brief) -> Painted:
@@ -146,7 +174,10 @@ def diamond(brief: Brief) -> Painted:
 
 
 def gem(brief: Brief) -> Painted:
-    """A coloured stone: absorption gives its hue, deeper where light goes further."""
+    """A coloured stone: absorption gives its hue, deeper where light goes further.
+
+    A cutter takes the rough whose colour suits the stone's size.
+    """
     hue_deg = brief.number("hue_deg")
     tint = albedo_from_oklch(brief.vary(0.55, 0.70), 0.19, hue_deg)
     depth_m = _GEM_DEPTH_SHARE * brief.size_m

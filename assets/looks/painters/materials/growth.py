@@ -84,10 +84,8 @@ def bark(brief: Brief) -> Painted:
     """Grey-brown plates over dark cracks, grained along the trunk, green where it is damp."""
     plate, crack = (brief.shade(c) for c in _BARKS[brief.pick(len(_BARKS))])
     point = position(brief.graph)
-    grain = (
-        point.scaled(30.0 / brief.size_m).stretched((2.2, 2.2, 0.35)).warped(0.3, 1.0).fractal(4, name="barkGrain")
-    )
-    patches = point.scaled(7.0 / brief.size_m).fractal(4, name="barkPatches")
+    grain = point.scaled(1.0 / 0.012).stretched((2.2, 2.2, 0.35)).warped(0.3, 1.0).fractal(4, name="barkGrain")
+    patches = point.scaled(1.0 / 0.06).fractal(4, name="barkPatches")
     toned = grain.step(-0.45, 0.45).tinted(crack, plate, name="bark")
     damp = patches.step(0.25, 0.5) * brief.vary(0.0, 0.7)
     body = damp.tinted(toned, brief.shade((0.50, 0.060, 125.0)), name="body")
@@ -148,13 +146,13 @@ def moss(brief: Brief) -> Painted:
     which, along, _across = blade(brief)
     young = (min(green[0] * 1.8, 0.9), min(green[1] * 1.6, 0.9), green[2])
     tip = which.tinted(times(green, 1.1), young, name="mossTip")
-    clumps = position(brief.graph).scaled(16.0 / brief.size_m).fractal(3, name="cushions").step(-0.4, 0.4)
+    clumps = position(brief.graph).scaled(1.0 / 0.015).fractal(3, name="cushions").step(-0.4, 0.4)
     deep = clumps.tinted(times(green, 0.6), (green[0] * 0.9, green[1] * 0.65, green[2] * 0.5), name="mossFoot")
     return Painted(
         inputs={
             **thin_sheet(along.step(0.1, 0.9).tinted(deep, tip, name="body"), 0.2, weight=0.85),
             **floats(
-                {"specular_roughness": 0.7, "specular_weight": 0.25, "fuzz_weight": 0.2, "fuzz_roughness": 0.5}
+                {"specular_roughness": 0.7, "specular_weight": 0.25, "fuzz_weight": 0.06, "fuzz_roughness": 0.5}
             ),
         },
         colour=green,
@@ -167,13 +165,13 @@ def lichen(brief: Brief) -> Painted:
     first = brief.pick(len(_CRUSTS))
     crust, other = (brief.shade(_CRUSTS[(first + k) % len(_CRUSTS)]) for k in (0, 1 + brief.pick(3)))
     stone = brief.shade((0.46, 0.010, 80.0), lightness=0.06)
-    spots = position(brief.graph).scaled(brief.vary(3.5, 5.5) / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.05, 0.08))
     field = spots.warped(0.22, 2.2).fractal(4, name="colonies")
     threshold = LICHEN_SPREAD * NormalDist().inv_cdf(1.0 - coverage)
     grown = field.step(threshold - 0.015, threshold + 0.015, name="grown")
     rim = field.step(threshold, threshold + 0.10).complement()
     kinds = spots.scaled(0.7).moved((3.0, 1.0, 2.0)).fractal(2, name="kinds").step(-0.02, 0.02)
-    cells = spots.scaled(12.0).warped(0.3, 1.0).worley_pair(name="thallus")
+    cells = spots.scaled(26.0).warped(0.3, 1.0).worley_pair(name="thallus")
     gap = (cells.component(1) - cells.component(0)).step(0.03, 0.14)
     pale = kinds.tinted(crust, other, name="lichen")
     cracked = gap.tinted(times(crust, 0.5), pale, name="cracked")
@@ -185,12 +183,15 @@ def lichen(brief: Brief) -> Painted:
         grown.tinted(ground, rimmed, name="body"),
         mean_colour((1.0 - coverage, stone), (coverage, crust)),
         0.9,
-        plane(brief.graph, brief.size_m / 60.0).relief(height, 0.55),
+        plane(brief.graph, 0.0035).relief(height, 0.55),
     )
 
 
 def fur(brief: Brief) -> Painted:
-    """Hairs: dark at the root, banded in some coats, bright at the tip; no two alike."""
+    """Hairs: dark at the root, banded in some coats, bright at the tip; no two alike.
+
+    A coat's markings are as many on a small animal as on a large one.
+    """
     coat = brief.shade(_COATS[brief.pick(len(_COATS))])
     which, along, _across = blade(brief)
     patches = position(brief.graph).scaled(brief.vary(5.0, 9.0) / brief.size_m).warped(0.4, 0.8)
@@ -250,7 +251,10 @@ def feathers(brief: Brief) -> Painted:
 
 
 def scales(brief: Brief) -> Painted:
-    """Horny plates: dark at their edge, keeled, glossy; the body's colour drifts from one to the next."""
+    """Horny plates: dark at their edge, keeled, glossy; the body's colour drifts from one to the next.
+
+    Its zones are as many on a small animal as on a large one.
+    """
     main, pale = (brief.shade(c) for c in _ARMOURS[brief.pick(len(_ARMOURS))])
     which, along, across = blade(brief)
     edge = across.absolute().maximum(along).step(0.62, 0.95)
@@ -277,7 +281,10 @@ def scales(brief: Brief) -> Painted:
 
 
 def chitin(brief: Brief) -> Painted:
-    """A beetle's shell: a dark glossy body whose colour turns with the angle of view."""
+    """A beetle's shell: a dark glossy body whose colour turns with the angle of view.
+
+    Its furrows are counted, whatever the beetle's size; its punctures are of one size.
+    """
     weight = brief.number("iridescence_weight")
     front_deg, side_deg = _SHELLS[brief.pick(len(_SHELLS))]
     facing = normal(brief.graph)
@@ -289,9 +296,11 @@ def chitin(brief: Brief) -> Painted:
     inner = turn.step(0.55, 0.95).tinted(hues[1], hues[0], name="interference")
     shine = turn.step(0.15, 0.55).tinted(hues[2], inner, name="iridescence")
     dark = brief.shade((0.24, 0.040, front_deg))
-    pits = position(brief.graph).scaled(70.0 / brief.size_m).worley(name="punctures")
+    pit_m = 0.0006
+    pits = position(brief.graph).scaled(1.0 / pit_m).worley(name="punctures")
     grooves = (position(brief.graph).along((1.0, 0.25, 0.0)) * (28.0 / brief.size_m)).sin().absolute().power(0.35)
-    flat = plane(brief.graph, brief.size_m / 70.0)
+    flat = plane(brief.graph, pit_m)
+    furrow = 1.2 * brief.size_m / (70.0 * pit_m)  # as high as it is wide
     share = wire_node(brief.graph, "iridescenceWeight", "ND_constant_float", "float", {"value": ("float", weight)})
     return Painted(
         inputs={
@@ -306,7 +315,7 @@ def chitin(brief: Brief) -> Painted:
                     "coat_IOR": 1.56,
                 }
             ),
-            **vectors({"normal": flat.relief(pits.step(0.1, 0.35) * 0.5 + grooves * 1.2, 0.25)}),
+            **vectors({"normal": flat.relief(pits.step(0.1, 0.35) * 0.5 + grooves * furrow, 0.25)}),
         },
         colour=mean_colour((1.0 - weight, dark), (weight, hues[0])),
     )

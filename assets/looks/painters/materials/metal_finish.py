@@ -7,11 +7,12 @@ from assets.looks.networks.painting import Brief, Inputs, Painted, floats, vecto
 from assets.looks.networks.wires import Wire, combine3, wire_node
 
 _UP = (0.0, 0.0, 1.0)
+_PLANISHED = 0.3  # of the dents' depth that is left when a vessel is smoothed
 
 
 def turned(brief: Brief) -> Painted:
     """Spun on a lathe: fine rings about the upright axis."""
-    lines = brief.vary(26.0, 38.0) / brief.size_m
+    lines = 1.0 / brief.vary(0.0002, 0.0005)
     point = position(brief.graph)
     rings = combine3(point.component(2) * lines, point.component(0) * 1.5, point.component(1) * 1.5)
     groove = rings.fractal(3, name="turning")
@@ -24,7 +25,7 @@ def turned(brief: Brief) -> Painted:
 
 def ground(brief: Brief) -> Painted:
     """Ground on a belt: short level hairlines, across which the highlight stretches."""
-    lines = brief.vary(170.0, 260.0) / brief.size_m
+    lines = 1.0 / brief.vary(0.00015, 0.0003)
     point = position(brief.graph)
     level = 0.03 * lines
     strokes = combine3(point.component(2) * lines, point.component(0) * level, point.component(1) * level)
@@ -48,21 +49,22 @@ def ground(brief: Brief) -> Painted:
 
 def blasted(brief: Brief) -> Painted:
     """Blasted with beads: an even satin of tiny pits."""
-    pits_m = brief.size_m / brief.vary(180.0, 260.0)
+    pits_m = brief.vary(0.00005, 0.0001)
     pits = position(brief.graph).scaled(1.0 / pits_m).noise(name="beads")
     return _finished(brief, {}, plane(brief.graph, pits_m).relief(pits, brief.vary(0.06, 0.10)))
 
 
 def hammered(brief: Brief) -> Painted:
-    """Beaten by hand: shallow round dents side by side."""
-    dent_m = brief.size_m / brief.vary(8.0, 12.0)
+    """Beaten by hand: shallow round dents side by side, all but smoothed where its form is finished."""
+    dent_m = brief.vary(0.014, 0.022)
     distance = position(brief.graph).scaled(1.0 / dent_m).worley(jitter=0.75, name="beaten")
-    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, brief.vary(0.12, 0.24)))
+    depth = brief.vary(0.12, 0.24) * (_PLANISHED if brief.life_size else 1.0)
+    return _finished(brief, {}, plane(brief.graph, dent_m).relief(distance * distance, depth))
 
 
 def cast(brief: Brief) -> Painted:
     """Cast in sand: a grainy skin over soft hollows."""
-    grain_m = brief.size_m / brief.vary(70.0, 110.0)
+    grain_m = brief.vary(0.0008, 0.0016)
     spots = position(brief.graph).scaled(1.0 / grain_m)
     skin = spots.fractal(3, name="castSkin") + spots.scaled(0.09).fractal(2, name="hollows") * 3.0
     return _finished(brief, {}, plane(brief.graph, grain_m).relief(skin, brief.vary(0.10, 0.18)))

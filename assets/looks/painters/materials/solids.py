@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.looks.networks.frames import normal, plane, position
+from assets.looks.networks.frames import exposure, normal, plane, position
 from assets.looks.networks.painting import Brief, Oklch, Painted, colours, floats, mean_colour, times, vectors
 from assets.looks.networks.wires import Wire, combine3
 from colorimetry.oklch import Rgb
@@ -39,25 +39,38 @@ _STRATA: tuple[tuple[Oklch, Oklch], ...] = (
 
 
 def leather(brief: Brief) -> Painted:
-    """Tanned hide: pebbles parted by fine wrinkles, darker in the creases, worn lighter on top."""
-    return hide(brief, min(brief.size_m, 0.5) / brief.vary(55.0, 90.0), folds=0.0)
+    """Tanned hide: pebbles parted by fine wrinkles, creased where it was bent, paler where edges rub."""
+    point = position(brief.graph)
+    lines = point.scaled(1.0 / brief.vary(0.02, 0.035)).warped(0.5, 0.9).noise(name="bends").absolute()
+    bent = point.scaled(1.0 / 0.08).fractal(2, name="bentHere").step(0.0, 0.25)
+    creased = lines.step(0.0, 0.05).complement() * bent * 0.65
+    return hide(brief, brief.vary(0.0010, 0.0024), creased=creased)
 
 
-def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
-    """Leather with pebbles of a size; ``folds`` is the height of its soft folds, in pebbles."""
+def hide(brief: Brief, pebble_m: float, *, folds: float = 0.0, creased: Wire | None = None) -> Painted:
+    """Leather with pebbles of a size.
+
+    Args:
+        folds: the height of its soft folds, in pebbles.
+        creased: 0 to 1, how deep a line is pressed into it.
+    """
     base = brief.shade(_HIDES[brief.pick(len(_HIDES))])
-    crease = tuple(channel * 0.32 for channel in base)
+    dark = times(base, 0.32)
     spots = position(brief.graph).scaled(1.0 / pebble_m)
     pebbles = spots.warped(0.35, 0.8).worley_pair(name="pebbles")
     gap = (pebbles.component(1) - pebbles.component(0)).step(0.0, 0.32, name="creases")
+    if creased is not None:
+        gap = gap * creased.complement()
     wear = spots.scaled(0.09).fractal(4, name="handling").step(-0.45, 0.5)
     toned = wear.tinted(base, times(base, 1.28), name="hide")
+    edge = exposure(brief.graph, brief.size_m, brief.scale).maximum(0.0) * brief.vary(0.35, 0.6)
+    rubbed = edge.tinted(toned, times(base, 2.2), name="rubbed")
     height = gap + spots.scaled(0.3).noise(name="plump") * 0.5
     if folds:
         height = height + spots.scaled(0.045).warped(0.5, 0.7).fractal(2, name="folds") * folds
     return Painted(
         inputs={
-            **colours({"base_color": gap.tinted((crease[0], crease[1], crease[2]), toned, name="body")}),
+            **colours({"base_color": gap.tinted(dark, rubbed, name="body")}),
             **floats(
                 {
                     "specular_roughness": gap.mixed(min(brief.roughness + 0.2, 0.9), brief.roughness),
@@ -67,7 +80,7 @@ def hide(brief: Brief, pebble_m: float, *, folds: float) -> Painted:
             ),
             **vectors({"normal": plane(brief.graph, pebble_m).relief(height, 0.32)}),
         },
-        colour=mean_colour((0.85, base), (0.15, (crease[0], crease[1], crease[2]))),
+        colour=mean_colour((0.85, base), (0.15, dark)),
     )
 
 
@@ -93,8 +106,9 @@ def varnish(brief: Brief) -> Painted:
     """Wood under a clear amber coat that fills its pores and deepens its colour."""
     body, pores, rings, mean = _timber(brief)
     amber = brief.shade((0.87, 0.085, 75.0), lightness=0.03, chroma=0.02)
-    flat = plane(brief.graph, brief.size_m / 8.0)
-    brushed = position(brief.graph).scaled(8.0 / brief.size_m).fractal(2, name="brushMarks")
+    mark_m = 0.035
+    flat = plane(brief.graph, mark_m)
+    brushed = position(brief.graph).scaled(1.0 / mark_m).fractal(2, name="brushMarks")
     return Painted(
         inputs={
             **colours({"base_color": body, "coat_color": amber}),
@@ -121,10 +135,12 @@ def varnish(brief: Brief) -> Painted:
 def concrete(brief: Brief) -> Painted:
     """Cast cement: clouds and stains, fine sand in its skin and the holes of air bubbles."""
     base = brief.shade(_CEMENTS[brief.pick(len(_CEMENTS))])
-    spots = position(brief.graph).scaled(brief.vary(3.0, 5.0) / brief.size_m)
-    clouds = spots.warped(0.4, 1.0).fractal(6, name="stains").step(-0.42, 0.42)
-    sand = spots.scaled(38.0).fractal(2, name="sand")
-    pocket = spots.scaled(brief.vary(3.2, 5.0))
+    point = position(brief.graph)
+    clouds = (
+        point.scaled(1.0 / brief.vary(0.08, 0.16)).warped(0.4, 1.0).fractal(6, name="stains").step(-0.42, 0.42)
+    )
+    sand = point.scaled(1.0 / 0.002).fractal(2, name="sand")
+    pocket = point.scaled(1.0 / brief.vary(0.014, 0.022))
     radius = pocket.scaled(0.6).noise(name="bubbleSize").step(-0.1, 0.7) * 0.20
     pores = (pocket.warped(0.1, 3.0).worley(name="airHoles") - radius).step(0.0, 0.05, name="skin")
     toned = clouds.tinted(times(base, 0.60), times(base, 1.25), name="cement")
@@ -140,7 +156,7 @@ def concrete(brief: Brief) -> Painted:
                     "diffuse_roughness": 0.5,
                 }
             ),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 80.0).relief(pores + sand * 0.16 + rust, 0.8)}),
+            **vectors({"normal": plane(brief.graph, 0.0035).relief(pores + sand * 0.16 + rust, 0.8)}),
         },
         colour=base,
     )
@@ -153,7 +169,8 @@ def stone(brief: Brief) -> Painted:
 
 def _granite(brief: Brief) -> Painted:
     ground, mica, feldspar = (brief.shade(c) for c in _GRANITES[brief.pick(len(_GRANITES))])
-    spots = position(brief.graph).scaled(brief.vary(24.0, 42.0) / min(brief.size_m, 0.8))
+    grain_m = brief.vary(0.004, 0.008)
+    spots = position(brief.graph).scaled(1.0 / grain_m)
     kind = spots.warped(0.5, 1.3).worley_cell(name="minerals")
     which = kind.component(0)
     grains = which.step(0.55, 0.58).tinted(ground, feldspar, name="pale")
@@ -165,7 +182,7 @@ def _granite(brief: Brief) -> Painted:
         inputs={
             **colours({"base_color": body}),
             **floats({"specular_roughness": rough, "specular": 0.6}),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 40.0).relief(height, 0.5)}),
+            **vectors({"normal": plane(brief.graph, 0.8 * grain_m).relief(height, 0.5)}),
         },
         colour=mean_colour((0.45, ground), (0.25, mica), (0.30, feldspar)),
     )
@@ -174,7 +191,8 @@ def _granite(brief: Brief) -> Painted:
 def _bedded(brief: Brief) -> Painted:
     near, far = (brief.shade(c) for c in _STRATA[brief.pick(len(_STRATA))])
     tilt = brief.vary(-0.35, 0.35)
-    spots = position(brief.graph).scaled(brief.vary(5.0, 9.0) / brief.size_m)
+    bed_m = brief.vary(0.03, 0.055)
+    spots = position(brief.graph).scaled(1.0 / bed_m)
     bent = spots.warped(0.35, 0.5, 3)
     level = bent.component(2) + bent.component(0) * tilt
     layers = combine3(level * 2.2, bent.component(0) * 0.10, bent.component(1) * 0.10).fractal(4, name="bedding")
@@ -194,7 +212,7 @@ def _bedded(brief: Brief) -> Painted:
                     "diffuse_roughness": 0.4,
                 }
             ),
-            **vectors({"normal": plane(brief.graph, brief.size_m / 20.0).relief(height, 0.6)}),
+            **vectors({"normal": plane(brief.graph, 0.35 * bed_m).relief(height, 0.6)}),
         },
         colour=mean_colour((0.5, near), (0.5, far)),
     )

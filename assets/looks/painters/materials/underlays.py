@@ -13,9 +13,9 @@ UNDERLAY = "underlay"
 
 def pelt(brief: Brief) -> Painted:
     """Suede of a hide: short nap that lies one way here and another there."""
-    spots = position(brief.graph).scaled(7.0 / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / 0.04)
     brushed = spots.warped(0.6, 0.8).fractal(3, name=UNDERLAY).step(-0.4, 0.45)
-    nap_m = brief.size_m / 160.0
+    nap_m = 0.0015
     nap = position(brief.graph).scaled(1.0 / nap_m).stretched((1.0, 1.0, 0.25)).noise(name="nap")
     body = (
         (brushed * 0.8 + nap * 0.3).between(0.0, 1.0).tinted(times(brief.colour, 0.62), times(brief.colour, 1.2))
@@ -28,7 +28,7 @@ def pelt(brief: Brief) -> Painted:
 
 def sod(brief: Brief) -> Painted:
     """Cut earth: dark crumbs, pale roots through it."""
-    crumb_m = brief.size_m / 34.0
+    crumb_m = 0.006
     spots = position(brief.graph).scaled(1.0 / crumb_m)
     crumbs = spots.warped(0.4, 0.9).worley_pair(name=UNDERLAY)
     gap = (crumbs.component(1) - crumbs.component(0)).step(0.0, 0.3)
@@ -45,8 +45,8 @@ def sod(brief: Brief) -> Painted:
 def stem(brief: Brief) -> Painted:
     """A green stalk: long fibres, paler ribs, redder in places."""
     green = brief.shade((0.54, 0.105, 126.0))
-    cloud = position(brief.graph).scaled(8.0 / brief.size_m).fractal(2, name=UNDERLAY).step(0.0, 0.7)
-    fibre_m = brief.size_m / 60.0
+    cloud = position(brief.graph).scaled(1.0 / 0.03).fractal(2, name=UNDERLAY).step(0.0, 0.7)
+    fibre_m = 0.0008
     fibres = position(brief.graph).scaled(1.0 / fibre_m).stretched((1.0, 1.0, 0.05)).fractal(2, name="fibres")
     ribbed = fibres.step(-0.4, 0.4).tinted(times(green, 0.68), times(green, 1.3), name="ribs")
     body = (cloud * 0.6).tinted(ribbed, (green[0] * 1.5, green[1] * 0.62, green[2]), name="body")
@@ -58,13 +58,13 @@ def stem(brief: Brief) -> Painted:
 def wick(brief: Brief) -> Painted:
     """Braided cotton, charred towards its top."""
     cotton = brief.shade((0.84, 0.025, 85.0))
-    strand_m = brief.size_m / 9.0
+    strand_m = 0.0012
     flat = plane(brief.graph, strand_m)
     near = ((flat.u + flat.v).fract() - 0.5).absolute()
     far = ((flat.u - flat.v).fract() - 0.5).absolute()
     braid = near.minimum(far).step(0.02, 0.30, name="braid")
     height = position(brief.graph).component(2)
-    spots = position(brief.graph).scaled(6.0 / brief.size_m)
+    spots = position(brief.graph).scaled(1.0 / 0.004)
     rise = (height - (brief.top_m - brief.size_m)) / brief.size_m + spots.fractal(3, name="scorched") * 0.16
     char = rise.step(0.52, 0.82, name=UNDERLAY)
     woven = braid.tinted(times(cotton, 0.35), cotton, name="woven")
