@@ -91,7 +91,7 @@ def _lying_log(rng: np.random.Generator, size: float, *, white: bool) -> tuple[M
         at = np.array([0.3 * radius, -0.78 * radius, 0.6 * length])
         pieces.append(aimed(stub_bark, way, at))
         cuts.append(aimed(stub_end, way, at))
-    turn = float(rng.uniform(28, 48))
+    turn = float(rng.uniform(6, 24))  # its bark to the front, an end to one side
     lying = [turned(turned(merge(s), "y", 90.0), "z", turn) for s in (pieces, cuts)]
     return placed((finished(lying[0], crease_deg=65.0), finished(lying[1], crease_deg=45.0)), size)
 
@@ -300,6 +300,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.3, 0.5),
         parts=(main_part("Bark"), part("Ends", "cut_wood")),
         build=partial(_lying_log, white=False),
+        version=2,
     ),
     Form(
         name="birch_log",
@@ -307,6 +308,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.3, 0.46),
         parts=(main_part("Bark"), part("Ends", "cut_wood")),
         build=partial(_lying_log, white=True),
+        version=2,
     ),
     Form(
         name="log_pile",

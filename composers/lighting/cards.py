@@ -31,11 +31,12 @@ _LOWEST_CARD = 1.0 / 3.0  # of a square card's height, what a low one has at lea
 _CARD_POINTS = 25  # along each side of a card, where it is looked for in the frame
 _DISTANCE_FACTORS = (1.0, 0.85, 0.7, 1.3, 1.7, 2.2, 2.9, 3.8, 5.0)
 _TUBE_RADIUS_M = 0.018
+_TUBE_WIDEST = 0.03  # its radius over the picture's width
 _TUBE_SIDES = 24
 _TUBE_PLACES = ((0.74, 1.2), (-0.74, 1.2), (0.9, 0.0), (-0.9, 0.0), (0.9, -0.4), (-0.9, -0.4))
 """Across the frame, 1 is its edge; behind the subject's middle in radii, or before it in shares of the way."""
-_TUBE_LENGTHS = (1.0, 0.5, 0.25)  # of what is asked
-_TUBE_SEEN, _TUBE_POINTS = 0.2, 15  # of a tube, what the camera sees at least; points along it
+_TUBE_LENGTHS = (1.0, 0.5, 0.25, 0.12, 0.06)  # of what is asked
+_TUBE_SEEN, _TUBE_POINTS = 0.45, 15  # of a tube, what the camera sees at least; points along it
 _TUBE_TOO_NEAR = 0.1  # what a place counts that lies within the subject
 _TUBE_SHARE = 0.4  # of the key's irradiance at the subject that a tube beside it gives at most
 
@@ -122,10 +123,22 @@ def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float, *, key
     """
     place, length_m = _tube_place(scene, length_m)
     away = _tube_distance_m(scene, place, length_m)
-    radius_m = min(_TUBE_RADIUS_M, _TUBE_SHARE * key_irradiance * away / (np.pi * glow.radiance))
+    radius_m = min(
+        _TUBE_RADIUS_M,
+        _TUBE_SHARE * key_irradiance * away / (np.pi * glow.radiance),
+        _TUBE_WIDEST * _frame_width_m(scene, place),
+    )
     _define(shot, glow, _tube(length_m, radius_m), place, np.array([0.0, 1.0, 0.0]))
     foot = np.array([place[0], place[1], scene.floor_m])
     define_stand(shot, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
+
+
+def _frame_width_m(scene: LitScene, place: Vectors) -> float:
+    """Of the picture at the depth of a place."""
+    camera = scene.camera
+    forward = camera_axes(camera.azimuth_deg, camera.pitch_deg, camera.roll_deg)[2]
+    depth = abs(float((place - np.asarray(camera.eye_m)) @ forward))
+    return camera.horizontal_aperture_mm / camera.focal_length_mm * depth
 
 
 def _tube_place(scene: LitScene, length_m: float) -> tuple[Vectors, float]:

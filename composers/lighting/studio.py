@@ -21,7 +21,7 @@ from usd_scenes.lit_scene import LitScene
 SOURCES = "lighting.light_sources"
 COLOR_TEMPERATURES = "lighting.color_temperature"
 
-_DARK_OUTSIDE = 0.02  # radiance, where a setup leaves the backdrop dark
+_DARK_OUTSIDE = 0.08  # radiance, where a setup leaves the backdrop dark: windows at dusk
 _MAIN_GROUPS = ("key", "rim", "background")
 
 

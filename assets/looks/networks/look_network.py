@@ -28,7 +28,8 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", False): ("geometry_normal",),
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
-_RINGS_A_LOG = 15.0
+_RINGS_A_LOG = 22.0
+_MIDDLE = 0.62  # lightness below which the rings of wood are softer than they are said to be
 _CHIP_M = 0.075  # of an accent: pieces as in Palladian terrazzo, which are seen across a room
 _OFF_PATTERN = (17.3, 41.7, 29.1)  # features; the same noise of another place
 _CLOSURE_SURFACE = "ND_surface"
@@ -176,7 +177,8 @@ def _chips(nodes: NodeGraph, colour: Rgb, accents: tuple[Rgb, ...]) -> Colour | 
 
 def _toned(nodes: NodeGraph, tones: Tones, colour: Rgb, per_m: float) -> Connection:
     lightness, chroma, hue_deg = oklch_from_rgb(colour)
-    delta = tones.lightness if lightness + tones.lightness >= 0.3 else abs(tones.lightness)
+    step = tones.lightness * min(1.0, lightness / _MIDDLE) if tones.kind == "grain" else tones.lightness
+    delta = step if lightness + step >= 0.3 else abs(step)
     other = min(lightness + delta, 0.955)
     second = albedo_from_oklch(other, chroma * min(1.0, other / lightness), hue_deg)
     match tones.kind:

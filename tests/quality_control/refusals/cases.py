@@ -130,9 +130,9 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
     "textures": (
         (
             "textures.procedural.stripes",
-            edits.nodes(_PODIUM, "ND_dotproduct_vector3", in2=(3.0, 4.0, 5.0)),
+            edits.nodes(_CYCLORAMA, "ND_dotproduct_vector3", in2=(3.0, 4.0, 5.0)),
         ),
-        ("textures.procedural.gradient", edits.surface(_PODIUM, base_color=(0.4, 0.4, 0.4))),
+        ("textures.procedural.gradient", edits.surface(_CYCLORAMA, base_color=(0.4, 0.4, 0.4))),
     ),
 }
 """By the module that holds the measure: terms, each with the opinion that makes its sample wrong."""
@@ -163,7 +163,7 @@ SIBLING_CASES = (
     SiblingCase(
         term="textures.procedural.fractal",
         sibling="textures.procedural.noise_perlin",
-        edit=edits.nodes(_PODIUM, "ND_fractal3d_float", octaves=1),
+        edit=edits.nodes(_CYCLORAMA, "ND_fractal3d_float", octaves=1),
     ),
     SiblingCase(
         term="textures.stylized.pixel_art",
