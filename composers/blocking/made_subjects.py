@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import log
 
@@ -31,13 +32,17 @@ class _Member:
     lost: float  # how much wider the picture is than its stuff is known by, as a logarithm
 
 
-def plan_made(brief: Brief) -> tuple[SubjectPlan, CameraChoice] | None:
-    """A thing that is made of what the subject is, and its camera; None where no table has it."""
+def plan_made(brief: Brief, avoided: Collection[str] = ()) -> tuple[SubjectPlan, CameraChoice] | None:
+    """A thing that is made of what the subject is, and its camera; None where no table has it.
+
+    Args:
+        avoided: names of generators whose forms have shown not to suit the picture, taken where all are.
+    """
     entry = load_made_of().get(stuff_term(brief))
     if entry is None:
         return None
     rng = brief.rng("blocking/form")
-    choice, members = _chosen_form(brief, entry, rng)
+    choice, members = _chosen_form(brief, entry, avoided, rng)
     member = _chosen_member(members, rng)
     subject = SubjectPlan(
         generator=choice.form.generator,
@@ -62,7 +67,9 @@ def stuff_term(brief: Brief) -> str:
     return next(iter((*textures, *materials)), "")
 
 
-def _chosen_form(brief: Brief, entry: MadeOf, rng: np.random.Generator) -> tuple[FormChoice, list[_Member]]:
+def _chosen_form(
+    brief: Brief, entry: MadeOf, avoided: Collection[str], rng: np.random.Generator
+) -> tuple[FormChoice, list[_Member]]:
     """A form by weight, less often the more it strains the lens, or the less of its stuff a picture shows."""
     close, shows_detail = may_be_close(brief), float(rng.random()) < load_viewing().detail_share
     members = [
@@ -73,6 +80,8 @@ def _chosen_form(brief: Brief, entry: MadeOf, rng: np.random.Generator) -> tuple
     losses = np.array([min(one.lost for one in each) for each in members])
     doubts = _RELUCTANCE * (strains - strains.min()) + _LOSS_RELUCTANCE * (losses - losses.min())
     weights = np.array([one.weight for one in entry.forms]) * np.exp(-doubts)
+    suits = np.array([one.form.generator.name not in avoided for one in entry.forms])
+    weights = weights * (suits | ~suits.any())
     number = int(rng.choice(len(weights), p=weights / weights.sum()))
     return entry.forms[number], members[number]
 

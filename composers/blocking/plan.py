@@ -16,10 +16,12 @@ from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
 from composers.blocking.places import PlacePlan, choose_liquid_place, choose_place
 from composers.blocking.settings import Setting, choose_setting
-from composers.blocking.sizes import fitted_scale, smallest_m
+from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from schemas.spec import SampleSpec
+
+_MOST_AVOIDED = 3  # forms that are made and passed over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +50,7 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     setting = choose_setting(brief)
     if spec.category == "liquids":
         return _with_liquid(brief, setting)
-    made = None if _is_formal(brief) else plan_made(brief)
+    made = None if _is_formal(brief) else _suitable(brief, assets)
     if made is None:
         subject = plan_abstract(brief, setting)
         corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
@@ -61,6 +63,20 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
+
+
+def _suitable(brief: Brief, assets: AssetStore) -> tuple[SubjectPlan, CameraChoice] | None:
+    """A thing that is made of the sample's stuff: another where a high one could not be sharp from above."""
+    avoided: list[str] = []
+    made = plan_made(brief)
+    while made is not None and len(avoided) < _MOST_AVOIDED:
+        subject, camera = made
+        sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
+        if not is_too_high(camera, sides_m):
+            break
+        avoided.append(subject.generator.name)
+        made = plan_made(brief, avoided)
+    return made
 
 
 def _with_liquid(brief: Brief, setting: Setting) -> Blocking:

@@ -24,6 +24,7 @@ _LEAST_BLUR = 0.02
 _BACKGROUND_RATIO = 2.0  # its distance over the subject's, at least
 _GROUND_RATIO = 1.36  # the same of the ground, seen from above
 _LOOKS_DOWN_DEG, _STEEP_DEG = 20.0, 54.0
+_MOST_HIGH = 1.3  # of a thing's width, seen from above in deep focus
 _MOST_FOR_DEEP = 3.0  # times its own size: it has to stand on its plinth
 _PLUME_SHARE = 0.6  # of a plume's height
 _PLUME_SCALES = (0.7, 2.4)
@@ -83,6 +84,12 @@ def strain(brief: Brief, camera: CameraChoice, size_m: float) -> float:
     """How far a size lies beyond what lens and air allow, as a logarithm; 0 where they allow it."""
     size = log(size_m)
     return max(log(smallest_m(brief, camera)) - size, size - log(largest_m(brief, camera)), 0.0)
+
+
+def is_too_high(camera: CameraChoice, sides_m: NDArray[np.float64]) -> bool:
+    """Whether a thing of ``sides_m`` (3,) reaches so near a camera above it that not all of it can be sharp."""
+    from_above = camera.depth_of_field == _DEEP and camera.pitch_deg > _STEEP_DEG
+    return from_above and float(sides_m[2]) > _MOST_HIGH * float(sides_m[:2].max())
 
 
 def _smallest_deep_m(camera: CameraChoice, f_stop: float) -> float:
