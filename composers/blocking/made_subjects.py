@@ -19,7 +19,7 @@ from composers.brief import Brief
 _WIDEST_TURN_DEG = 25.0
 _RELUCTANCE = 6.0  # a form that is half as large as the lens asks is taken 64 times less often
 _LOSS_RELUCTANCE = 2.0  # one in a frame twice as wide as its stuff is known by, four times less often
-_GROWN_TERMS = frozenset(
+GROWN_TERMS = frozenset(
     {
         "materials.subsurface.leaves", "materials.subsurface.petals", "materials.organic.bark",
         "materials.organic.soil", "materials.organic.sand", "materials.organic.grass", "materials.organic.moss",
@@ -43,7 +43,7 @@ class _Member:
 def plan_made(brief: Brief) -> tuple[SubjectPlan, CameraChoice] | None:
     """A thing that is made of what the subject is, and its camera; None where no table has it."""
     term = stuff_term(brief)
-    entry = None if term in _GROWN_TERMS else load_made_of().get(term)
+    entry = None if term in GROWN_TERMS else load_made_of().get(term)
     if entry is None:
         return None
     rng = brief.rng("blocking/form")
