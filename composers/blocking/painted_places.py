@@ -1,4 +1,4 @@
-"""Where a palette is seen: a place of which the frame shows enough that people paint, and little that contradicts."""
+"""Where a palette is seen: a place of which the frame shows enough paint, and little that contradicts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from pxr import Usd, UsdGeom
 
-from assets.looks.library.stuffs import Stuff
+from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import Triple
 from assets.meshes.library import stored_meshes
 from assets.places.catalog import generator_of
@@ -32,15 +32,14 @@ from usd_scenes.ray_casting import read_occluders
 from usd_scenes.semantics import Role, find_of_roles
 from usd_scenes.subjects import read_subject
 
-_TRIES = 8  # variants that are looked at
-_LEAST_SEEN = 0.03  # of the frame: what surely carries one of the scheme's hues
-_LEAST_WALL = 0.08
+_TRIES = 10  # variants that are looked at
+_LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hues
+_LEAST_LARGEST = 0.12
 _LEAST_END = 0.08  # of either end of a span of lightness
-_LEAST_PARTS = 3
-_LEAST_PAINTED = 0.4  # of what the subject leaves of the frame
-_NEGLIGIBLE = 0.01  # of the frame
-_MOST_CONTRADICTING = 0.2  # of the frame, of wood and brick beside a scheme of other hues
-_GREY = 0.028  # OKLCh chroma
+_LEAST_PAINTED = 0.36  # of what the subject leaves of the frame
+_NEGLIGIBLE = 0.015  # of the frame
+_MOST_CONTRADICTING = 0.28  # of the frame, of wood and brick beside a scheme of other hues
+_GREY = 0.03  # OKLCh chroma
 _EARTH_DEG, _EARTH_CHROMA = (30.0, 110.0), 0.11
 _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
@@ -99,11 +98,21 @@ def choose_painted_place(
 def _in_drawn_order(
     candidates: Sequence[WeightedVariant], rng: np.random.Generator
 ) -> Iterator[tuple[Place, PlaceVariant]]:
-    able = [one for one in candidates if any(piece.role is PieceRole.WALL for piece in one[1].pieces)]
-    weights = np.array([weight for _, _, weight in able])
-    count = min(_TRIES, len(able))
-    for number in rng.choice(len(able), size=count, replace=False, p=weights / weights.sum()) if able else ():
-        yield able[int(number)][:2]
+    """Some of the variants, sooner those with many painted stuffs."""
+    counts = np.array([len(_painted_choices(variant)) for _, variant, _ in candidates], dtype=float)
+    weights = np.array([weight for _, _, weight in candidates]) * counts**2
+    able = np.flatnonzero(weights)
+    if len(able):
+        shares = weights[able] / weights.sum()
+        for number in rng.choice(able, size=min(_TRIES, len(able)), replace=False, p=shares):
+            yield candidates[int(number)][:2]
+
+
+def _painted_choices(variant: PlaceVariant) -> set[tuple[str, ...]]:
+    """The choices of stuffs that may come out as one that surely shows paint."""
+    dyed, stuffs = load_dyed_looks(), load_stuffs()
+    choices = {piece.stuffs for piece in variant.pieces}
+    return {one for one in choices if any(stuffs[name].painted and stuffs[name].look in dyed for name in one)}
 
 
 def _seen_pieces(
@@ -156,20 +165,27 @@ def paints_of(seen: Sequence[_Seen], scheme: Scheme, *, unseen: float) -> tuple[
     """
     painted = [one for one in seen if one.stuff.painted]
     sure = [one for one in painted if one.stuff.look in load_dyed_looks() and one.share >= _LEAST_SEEN]
-    wall = next((one for one in sure if one.main_role is PieceRole.WALL and one.share >= _LEAST_WALL), None)
-    if wall is None or _is_contradicted([one for one in seen if not one.stuff.painted], scheme):
-        return ()
-    floor = next((one for one in sure if one.main_role is PieceRole.FLOOR), None)
-    plinth = next((one for one in sure if one.main_role is PieceRole.SUPPORT), None)
-    others = [one for one in sure if one is not wall]
+    wall, floor, plinth = (
+        next((one for one in sure if one.main_role is role), None)
+        for role in (PieceRole.WALL, PieceRole.FLOOR, PieceRole.SUPPORT)
+    )
+    first = wall or next(iter(sure), None)
+    others = [one for one in sure if one is not first]
     hues = len(scheme.turns)
-    few = len(sure) < _LEAST_PARTS or sum(one is not floor for one in others) < hues - 1
-    if few or sum(one.share for one in sure) < _LEAST_PAINTED * (1.0 - unseen):
+    if (
+        first is None
+        or sure[0].share < _LEAST_LARGEST
+        or sum(one is not floor for one in others) < max(hues - 1, 1)
+    ):
         return ()
-    if scheme.spread_lightness and others[0].share < _LEAST_END:
+    if sum(one.share for one in sure) < _LEAST_PAINTED * (1.0 - unseen):
+        return ()
+    if scheme.spread_lightness and min(first.share, others[0].share) < _LEAST_END:
+        return ()
+    if _is_contradicted([one for one in seen if not one.stuff.painted], scheme):
         return ()
     names = {id(wall): SET_WALL, id(floor): SET_FLOOR, id(plinth): PLINTH}
-    order = [wall, *others, *(one for one in painted if one not in sure)]
+    order = [first, *others, *(one for one in painted if one not in sure)]
     return tuple(
         Paint(
             stuff=one.stuff.name,
@@ -224,8 +240,8 @@ def _is_harmless(colour: Triple, scheme: Scheme) -> bool:
     match scheme.name:
         case "pastel":
             return lightness >= _PALE_LIGHTNESS and chroma <= _PALE_CHROMA
-        case "muted" | "high_contrast":
-            return chroma <= _GREY
+        case "high_contrast":
+            return True
         case "vibrant" | "low_contrast":
             return False
     return chroma <= _GREY

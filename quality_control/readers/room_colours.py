@@ -29,10 +29,10 @@ BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
 """Palettes of lightness and chroma, whatever the hues."""
 
 _LEAST_SHARE = 0.018  # of the frame: what takes less is a detail
-_LEAST_PAINTED = 0.33  # of what the subject leaves of the frame
+_LEAST_PAINTED = 0.3  # of what the subject leaves of the frame
 _LEAST_COLOURFUL = 0.5  # of what is painted
 _LEAST_PARTS = 2
-_MOST_CONTRADICTING = 0.26  # of the frame
+_MOST_CONTRADICTING = 0.33  # of the frame
 _GREY = 0.03  # OKLCh chroma: what has less goes with every scheme of hues
 _EARTH_DEG, _EARTH_CHROMA = (28.0, 112.0), 0.115
 """Hues and chroma of wood, brick, clay, leather and cork."""
