@@ -34,13 +34,16 @@ from usd_scenes.subjects import read_subject
 
 _TRIES = 10  # variants that are looked at
 _LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hues
-_LEAST_LARGEST = 0.12
 _LEAST_END = 0.08  # of either end of a span of lightness
+_LEAST_OTHER = 0.055
 _LEAST_PAINTED = 0.36  # of what the subject leaves of the frame
 _NEGLIGIBLE = 0.015  # of the frame
 _MOST_CONTRADICTING = 0.28  # of the frame, of wood and brick beside a scheme of other hues
+_BROAD = 0.04  # of the frame
+_TONES = (0.37, 0.89)  # of lightness: what lies beyond makes a contrast with the scheme's own
 _GREY = 0.03  # OKLCh chroma
 _EARTH_DEG, _EARTH_CHROMA = (30.0, 110.0), 0.11
+_OF_SEVERAL_TONES = frozenset({"wool"})  # as light as it is dark, whatever its dye
 _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
 
@@ -166,21 +169,19 @@ def paints_of(seen: Sequence[_Seen], scheme: Scheme, *, unseen: float) -> tuple[
     painted = [one for one in seen if one.stuff.painted]
     sure = [one for one in painted if one.stuff.look in load_dyed_looks() and one.share >= _LEAST_SEEN]
     wall, floor, plinth = (
-        next((one for one in sure if one.main_role is role), None)
+        next((one for one in sure if one.main_role is role and one.share >= _LEAST_END), None)
         for role in (PieceRole.WALL, PieceRole.FLOOR, PieceRole.SUPPORT)
     )
-    first = wall or next(iter(sure), None)
+    first = wall or plinth
     others = [one for one in sure if one is not first]
-    hues = len(scheme.turns)
-    if (
-        first is None
-        or sure[0].share < _LEAST_LARGEST
-        or sum(one is not floor for one in others) < max(hues - 1, 1)
-    ):
+    carrying = sum(one is not floor for one in others)
+    if first is None or carrying < max(len(scheme.turns) - 1, 1) or others[0].share < _LEAST_OTHER:
         return ()
     if sum(one.share for one in sure) < _LEAST_PAINTED * (1.0 - unseen):
         return ()
-    if scheme.spread_lightness and min(first.share, others[0].share) < _LEAST_END:
+    if scheme.spread_lightness and others[0].share < _LEAST_END:
+        return ()
+    if scheme.tones < 1.0 and any(one.stuff.look in _OF_SEVERAL_TONES for one in painted):
         return ()
     if _is_contradicted([one for one in seen if not one.stuff.painted], scheme):
         return ()
@@ -206,7 +207,7 @@ def _is_contradicted(unpainted: Sequence[_Seen], scheme: Scheme) -> bool:
             continue
         if one.stuff.look not in load_dyed_looks() and all(_is_company(colour) for colour in one.colours):
             contradicting += one.share * any(_is_beside(colour, scheme) for colour in one.colours)
-        elif not all(_is_harmless(colour, scheme) for colour in one.colours):
+        elif not all(_is_harmless(colour, scheme, broad=one.share >= _BROAD) for colour in one.colours):
             return True
     return contradicting > _MOST_CONTRADICTING
 
@@ -234,8 +235,12 @@ def _is_beside(colour: Triple, scheme: Scheme) -> bool:
     return scheme.arc_deg is None or not scheme.arc_deg[0] <= hue_deg <= scheme.arc_deg[1]
 
 
-def _is_harmless(colour: Triple, scheme: Scheme) -> bool:
-    """Whether a small painted or dyed thing of such a colour leaves the scheme what it is."""
+def _is_harmless(colour: Triple, scheme: Scheme, *, broad: bool) -> bool:
+    """Whether a painted or dyed thing that keeps such a colour leaves the scheme what it is.
+
+    Args:
+        broad: it is large enough to be a light or a dark of the picture.
+    """
     lightness, chroma, _ = colour
     match scheme.name:
         case "pastel":
@@ -244,4 +249,4 @@ def _is_harmless(colour: Triple, scheme: Scheme) -> bool:
             return True
         case "vibrant" | "low_contrast":
             return False
-    return chroma <= _GREY
+    return chroma <= _GREY and (not broad or _TONES[0] <= lightness <= _TONES[1])

@@ -14,6 +14,7 @@ from quality_control.readers.surfaces.own_colours import has_own_colours
 from usd_scenes.semantics import Role, read_role
 
 HUE_TOLERANCE_DEG = 9.0
+_ONE_HUE_DEG = 14.0  # within one look: fibres that stand up are paler, and turn a little
 LEAST_CHROMA = 0.012
 """Below it a colour counts as grey, without a hue."""
 
@@ -66,7 +67,7 @@ def tones_of(look: BoundLook, share: float = 1.0) -> Iterator[PaintedColour]:
     for tone in tones:
         for group in groups:
             grey = max(tone[1], group[0][1]) < LEAST_CHROMA
-            if grey or abs(hue_difference_deg(group[0][2], tone[2])) <= HUE_TOLERANCE_DEG:
+            if grey or abs(hue_difference_deg(group[0][2], tone[2])) <= _ONE_HUE_DEG:
                 group.append(tone)
                 break
         else:

@@ -37,7 +37,7 @@ def is_dyed(look: BoundLook) -> bool:
     """Whether a look of furniture shows paint, glaze, plastic or dyed cloth: what comes in any colour."""
     body = read_body(look)
     found = find_cloth(body) or find_solid(body)
-    return found is not None and found.term.partition(".")[2] in _DYED - _BLACK_OR_WHITE
+    return found is not None and found.term in _DYED - _BLACK_OR_WHITE
 
 
 def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
