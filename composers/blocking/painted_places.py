@@ -48,7 +48,7 @@ _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
 
 @dataclass(slots=True, kw_only=True)
-class _Seen:
+class SeenStuff:
     """A stuff of a dressing, with its pieces and what the frame shows of it."""
 
     stuff: Stuff
@@ -148,19 +148,19 @@ def _seen_pieces(
     return {pieces[path]: share for path, share in shares.items() if path in pieces}
 
 
-def _dressed(plan: PlacePlan, shares: Mapping[str, float]) -> tuple[_Seen, ...]:
+def _dressed(plan: PlacePlan, shares: Mapping[str, float]) -> tuple[SeenStuff, ...]:
     """The stuffs of a dressing that the frame shows, the largest first."""
-    found: dict[str, _Seen] = {}
+    found: dict[str, SeenStuff] = {}
     for piece in plan.variant.pieces:
         share = shares.get(piece.name, 0.0)
         stuff = piece_stuff(plan.place, plan.variant, piece, plan.dressing)
-        seen = found.setdefault(stuff.name, _Seen(stuff=stuff))
+        seen = found.setdefault(stuff.name, SeenStuff(stuff=stuff))
         seen.pieces.append(piece.name)
         seen.shares[piece.role] = seen.shares.get(piece.role, 0.0) + share
     return tuple(sorted((one for one in found.values() if one.share > 0.0), key=lambda one: -one.share))
 
 
-def paints_of(seen: Sequence[_Seen], scheme: Scheme, *, unseen: float) -> tuple[Paint, ...]:
+def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tuple[Paint, ...]:
     """What a palette paints of a dressing, the surest first; empty where it would not be seen or not be true.
 
     Args:
@@ -198,7 +198,7 @@ def paints_of(seen: Sequence[_Seen], scheme: Scheme, *, unseen: float) -> tuple[
     )
 
 
-def _is_contradicted(unpainted: Sequence[_Seen], scheme: Scheme) -> bool:
+def _is_contradicted(unpainted: Sequence[SeenStuff], scheme: Scheme) -> bool:
     """Whether what keeps its own colours shows one that is none of the scheme's."""
     contradicting = 0.0
     for one in unpainted:

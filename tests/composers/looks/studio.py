@@ -53,7 +53,7 @@ def dress_studio(folder: Path, *terms: str, index: int = 0) -> Shot:
     """The studio in the looks that the terms ask for."""
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
-    shot = planned_shot(spec, sample, AssetStore(folder / "assets"))
+    shot = planned_shot(spec, sample, AssetStore(folder / "assets"), bare=True)
     with shot.edit(Department.GEOMETRY) as stage:
         for path, name, low, high, role, class_name in _BODIES:
             define_component(stage, path)
