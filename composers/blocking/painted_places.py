@@ -37,6 +37,8 @@ _LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hue
 _LEAST_END = 0.08  # of either end of a span of lightness
 _LEAST_OTHER = 0.055
 _LEAST_PAINTED = 0.36  # of what the subject leaves of the frame
+_BY_TONE = frozenset({"pastel", "vibrant", "muted", "high_contrast", "low_contrast"})
+_LEAST_TONED = 0.52  # of the same, for a scheme of lightness or chroma
 _NEGLIGIBLE = 0.015  # of the frame
 _MOST_CONTRADICTING = 0.28  # of the frame, of wood and brick beside a scheme of other hues
 _BROAD = 0.04  # of the frame
@@ -44,6 +46,7 @@ _TONES = (0.37, 0.89)  # of lightness: what lies beyond makes a contrast with th
 _GREY = 0.03  # OKLCh chroma
 _EARTH_DEG, _EARTH_CHROMA = (30.0, 110.0), 0.11
 _OF_SEVERAL_TONES = frozenset({"wool"})  # as light as it is dark, whatever its dye
+_UNTOLD_WHEN_WHITE = frozenset({"paint", "painted_wall"})  # from white stone or card
 _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
 
@@ -177,9 +180,11 @@ def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tu
     carrying = sum(one is not floor for one in others)
     if first is None or carrying < max(len(scheme.turns) - 1, 1) or others[0].share < _LEAST_OTHER:
         return ()
-    if sum(one.share for one in sure) < _LEAST_PAINTED * (1.0 - unseen):
+    least = _LEAST_TONED if scheme.name in _BY_TONE else _LEAST_PAINTED
+    if sum(one.share for one in sure) < least * (1.0 - unseen):
         return ()
-    if scheme.spread_lightness and others[0].share < _LEAST_END:
+    ends = [one for one in others if one.share >= _LEAST_END and one.stuff.look not in _UNTOLD_WHEN_WHITE]
+    if scheme.spread_lightness and not ends:
         return ()
     if scheme.tones < 1.0 and any(one.stuff.look in _OF_SEVERAL_TONES for one in painted):
         return ()

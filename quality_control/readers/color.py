@@ -132,8 +132,8 @@ def _in_a_room(stage: Usd.Stage) -> tuple[TermReading, ...]:
     room = read_room(stage)
     return tuple(
         _palette_reading(name, room.colours, room.meshes(broad=name in BY_TONE))
-        for name in (palette_terms(room.colours) if room.is_painted else ())
-        if (name in BY_TONE or room.is_colourful) and not room.contradicts(name)
+        for name in (palette_terms(room.colours) if room.colours else ())
+        if room.shows(name)
     )
 
 

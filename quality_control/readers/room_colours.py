@@ -30,6 +30,7 @@ BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
 
 _LEAST_SHARE = 0.018  # of the frame: what takes less is a detail
 _LEAST_PAINTED = 0.3  # of what the subject leaves of the frame
+_LEAST_TONED = 0.47  # the same, of a palette by tone: the rest is light or dark as well
 _LEAST_COLOURFUL = 0.5  # of what is painted
 _LEAST_PARTS = 2
 _MOST_CONTRADICTING = 0.33  # of the frame
@@ -67,18 +68,18 @@ class Room:
             for colour in tones_of(one.look, one.share)
         )
 
-    @property
-    def is_painted(self) -> bool:
-        """Whether paint and dye on several things are most of what is about the subject."""
-        about = [one.share for one in self.painted if one.look.role is not Role.SUBJECT]
-        return len(about) >= _LEAST_PARTS and sum(about) >= _LEAST_PAINTED * self.around
-
-    @property
-    def is_colourful(self) -> bool:
-        """Whether what has a hue is the larger part of what is painted."""
+    def shows(self, palette: str) -> bool:
+        """Whether paint and dye on several things are so much of the picture that they make such a palette."""
         about = [one for one in self.painted if one.look.role is not Role.SUBJECT]
+        painted = sum(one.share for one in about)
+        by_tone = palette in BY_TONE
         coloured = sum(one.share for one in about if max(c.chroma for c in tones_of(one.look)) > _GREY)
-        return coloured >= _LEAST_COLOURFUL * sum(one.share for one in about)
+        return (
+            len(about) >= _LEAST_PARTS
+            and painted >= (_LEAST_TONED if by_tone else _LEAST_PAINTED) * self.around
+            and (by_tone or coloured >= _LEAST_COLOURFUL * painted)
+            and not self._contradicts(palette)
+        )
 
     def meshes(self, *, broad: bool) -> tuple[str, ...]:
         """The painted meshes, "<path>" or "<path>!" for one of the subject's.
@@ -93,7 +94,7 @@ class Room:
             for path in one.meshes
         )
 
-    def contradicts(self, palette: str) -> bool:
+    def _contradicts(self, palette: str) -> bool:
         """Whether much of the frame is wood, brick or stone of a colour that is none of the palette's."""
         beside = sum(one.share for one in self.company if any(_is_beside(c, palette) for c in tones_of(one.look)))
         return beside > _MOST_CONTRADICTING

@@ -59,7 +59,7 @@ def test_what_is_too_large_for_any_place_has_none() -> None:
 
 @pytest.mark.parametrize(
     "term",
-    ["color.palettes.triadic", "textures.procedural.dots", "lighting.setup_types.silhouette", "gases.fog.mist"],
+    ["color.mood.calm", "textures.procedural.dots", "lighting.setup_types.silhouette", "gases.fog.mist"],
 )
 def test_what_takes_a_whole_set_has_no_place(term: str) -> None:
     assert choose_place(_brief(term), Setting.STUDIO, _COPPER, _SMALL) is None
