@@ -46,7 +46,7 @@ _TONES = (0.37, 0.89)  # of lightness: what lies beyond makes a contrast with th
 _GREY = 0.03  # OKLCh chroma
 _EARTH_DEG, _EARTH_CHROMA = (30.0, 110.0), 0.11
 _OF_SEVERAL_TONES = frozenset({"wool"})  # as light as it is dark, whatever its dye
-_UNTOLD_WHEN_WHITE = frozenset({"paint", "painted_wall"})  # from white stone or card
+_NO_WHITE_END = frozenset({"ceramic", "paint", "painted_wall"})  # speckled, or not told from white card
 _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
 
@@ -183,7 +183,7 @@ def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tu
     least = _LEAST_TONED if scheme.name in _BY_TONE else _LEAST_PAINTED
     if sum(one.share for one in sure) < least * (1.0 - unseen):
         return ()
-    ends = [one for one in others if one.share >= _LEAST_END and one.stuff.look not in _UNTOLD_WHEN_WHITE]
+    ends = [one for one in others if one.share >= _LEAST_END and one.stuff.look not in _NO_WHITE_END]
     if scheme.spread_lightness and not ends:
         return ()
     if scheme.tones < 1.0 and any(one.stuff.look in _OF_SEVERAL_TONES for one in painted):
