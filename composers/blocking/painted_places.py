@@ -45,7 +45,7 @@ _BROAD = 0.04  # of the frame
 _TONES = (0.37, 0.89)  # of lightness: what lies beyond makes a contrast with the scheme's own
 _GREY = 0.03  # OKLCh chroma
 _EARTH_DEG, _EARTH_CHROMA = (30.0, 110.0), 0.11
-_OF_SEVERAL_TONES = frozenset({"wool"})  # as light as it is dark, whatever its dye
+_OF_SEVERAL_TONES = frozenset({"wool"})  # whose fibres are pale, and of another hue where they are very pale
 _NO_WHITE_END = frozenset({"ceramic", "paint", "painted_wall"})  # speckled, or not told from white card
 _PALE_CHROMA, _PALE_LIGHTNESS = 0.08, 0.8
 
@@ -171,8 +171,9 @@ def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tu
     """
     painted = [one for one in seen if one.stuff.painted]
     sure = [one for one in painted if one.stuff.look in load_dyed_looks() and one.share >= _LEAST_SEEN]
+    even = [one for one in sure if one.share >= _LEAST_END and one.stuff.look not in _OF_SEVERAL_TONES]
     wall, floor, plinth = (
-        next((one for one in sure if one.main_role is role and one.share >= _LEAST_END), None)
+        next((one for one in even if one.main_role is role), None)
         for role in (PieceRole.WALL, PieceRole.FLOOR, PieceRole.SUPPORT)
     )
     first = wall or plinth

@@ -124,7 +124,8 @@ def read_room(stage: Usd.Stage) -> Room:
     looks = read_bound_looks(stage)
     shown = _shown_looks(stage, looks, frame_shares(camera, aspect, occluders))
     subject = sum(one.share for one in shown if one.look.role in (Role.SUBJECT, Role.FITTING))
-    painted, company = [], []
+    painted: list[_Shown] = []
+    company: list[_Shown] = []
     for one in shown:
         role = one.look.role
         if role is Role.SUBJECT:
