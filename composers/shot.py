@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pxr import Usd
 
 from assets.store import AssetStore
-from composers.blocking.plan import Blocking
 from composers.brief import Brief
 from usd_scenes.departments import Department
 from usd_scenes.sample_stage import SampleStage
+
+if TYPE_CHECKING:
+    from composers.blocking.plan import Blocking  # which asks the departments what they will show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

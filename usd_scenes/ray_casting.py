@@ -175,11 +175,17 @@ class Occluders:
 
     def first_hit_path(self, origin: Vectors, direction: Vectors) -> str:
         """The prim that one ray hits first; empty where it hits none."""
-        nearest = np.inf, ""
-        for occluder in self.occluders:
-            hits = occluder.first_hits(origin[None], direction[None], np.array([nearest[0]]))
-            nearest = min(nearest, (float(hits[0]), occluder.path))
-        return nearest[1] if np.isfinite(nearest[0]) else ""
+        return self.first_hit_paths(origin[None], direction[None])[0]
+
+    def first_hit_paths(self, origins: Vectors, directions: Vectors) -> tuple[str, ...]:
+        """(rays,) the prim that each ray hits first; empty where it hits none."""
+        nearest = np.full(len(origins), np.inf)
+        found = np.full(len(origins), -1)
+        for number, occluder in enumerate(self.occluders):
+            hits = occluder.first_hits(origins, directions, nearest)
+            found[hits < nearest] = number
+            nearest = np.minimum(nearest, hits)
+        return tuple(self.occluders[number].path if number >= 0 else "" for number in found)
 
     def stopped(self, origins: Vectors, directions: Vectors, farthest: float = np.inf) -> NDArray[np.bool_]:
         """(rays,) whether anything is hit nearer than ``farthest``, in units of ``directions``' length."""

@@ -31,7 +31,7 @@ PLACE_FOLDER = "places"
 PLACE_SUFFIX = ".usda"
 ROOT = "/Place"
 
-_ROLES: Mapping[PieceRole, Role] = {
+ROLES: Mapping[PieceRole, Role] = {
     PieceRole.FLOOR: Role.SET_FLOOR,
     PieceRole.WALL: Role.SET_WALL,
     PieceRole.SUPPORT: Role.PLINTH,
@@ -87,10 +87,10 @@ def _write(
             f"{ROOT}/{mesh.name}",
             asset=store.relative_path(mesh.asset, file.parent),
             extent=mesh.extent,
-            role=_ROLES[piece.role],
+            role=ROLES[piece.role],
             class_name=piece.class_name,
         )
-        stuff = _stuff_of(piece, f"{place.name}/{variant.name}", dressing)
+        stuff = piece_stuff(place, variant, piece, dressing)
         if stuff.name not in looks:
             network = look_in(stuff, mesh, f"{place.name}/{variant.name}", dressing)
             shared = share_look(network)
@@ -101,9 +101,9 @@ def _write(
     save_layer(layer)
 
 
-def _stuff_of(piece: Piece, where: str, dressing: int) -> Stuff:
+def piece_stuff(place: Place, variant: PlaceVariant, piece: Piece, dressing: int) -> Stuff:
     """One of the piece's stuffs; pieces with the same choice agree, as chairs about a table do."""
-    rng = decision_rng(0, dressing, f"assets/places/{where}/{'|'.join(piece.stuffs)}")
+    rng = decision_rng(0, dressing, f"assets/places/{place.name}/{variant.name}/{'|'.join(piece.stuffs)}")
     return load_stuffs()[piece.stuffs[int(rng.integers(len(piece.stuffs)))]]
 
 

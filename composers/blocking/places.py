@@ -20,16 +20,17 @@ from assets.places.stored import DRESSINGS
 from composers.blocking.settings import Setting
 from composers.brief import Brief
 from schemas.errors import AssetError
+from usd_scenes import prim_paths
 
 PLACES_FILE = Path(__file__).parent / "places.yaml"
 SCHEMA = "parallel-synth/places/1"
 
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
-    "gases.smoke", "gases.volumetrics", "gases.clouds", "color.palettes", "color.mood", "color.temperature",
+    "gases.smoke", "gases.volumetrics", "gases.clouds", "color.mood", "color.temperature",
     "textures.procedural", "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
 )  # fmt: skip
-"""What still takes the bare sets: plumes bring sources of their own, palettes and patterns cover a whole set."""
+"""What still takes the bare sets: plumes bring sources of their own, moods and patterns cover a whole set."""
 
 _ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
 """What comes from all sides or fills the air: a room keeps it out."""
@@ -39,6 +40,19 @@ _ON_THE_GROUND_M = 0.2
 _TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
 
 
+type WeightedVariant = tuple[Place, PlaceVariant, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    """A stuff of a place's dressing that takes a colour of the sample's palette."""
+
+    stuff: str
+    part: str  # of the palette
+    pieces: tuple[str, ...]  # that are of it
+    sure: bool  # enough of it is in the frame to carry a hue
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlacePlan:
     """A place of the library, as the sample references it."""
@@ -46,6 +60,12 @@ class PlacePlan:
     place: Place
     variant: PlaceVariant
     dressing: int
+    paints: tuple[Paint, ...] = ()  # the surest first; empty: everything keeps its own colours
+
+    @property
+    def prim_path(self) -> str:
+        """Where the sample has it."""
+        return f"{prim_paths.SET}/{self.place.name.title().replace('_', '')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +98,12 @@ def load_places() -> Mapping[str, Suitability]:
     )
 
 
+@cache
+def load_dyed_looks() -> frozenset[str]:
+    """The looks that show paint or dye wherever they are seen."""
+    return frozenset(yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))["dyed"])
+
+
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[str]]) -> Suitability:
     find_place(name)
     unknown = {*row["best"], *row["ok"]} - set(families)
@@ -95,24 +121,29 @@ def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[
     )
 
 
-def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]) -> PlacePlan | None:
-    """A place for the subject; None where the sample needs a bare set or nothing is large enough.
+def able_places(
+    brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]
+) -> Sequence[WeightedVariant]:
+    """Where the subject may stand; nowhere where the sample needs a bare set or nothing is large enough.
 
     Args:
         stuff: term of what the subject is made of; "" where any may be.
         corners_m: (2, 3) its bounds as it stands, metres.
     """
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
-        return None
+        return ()
     if _is_outside(brief, setting):
-        found = _able(brief, stuff, corners_m, outdoors=True) or _able(brief, "", corners_m, outdoors=True)
-    else:  # what nobody brings in is lit by lamps outside
-        found = (
-            _able(brief, stuff, corners_m, outdoors=False)
-            or _able(brief, stuff, corners_m, outdoors=True)
-            or _able(brief, "", corners_m, outdoors=False)
-        )
-    return _drawn(brief, found)
+        return _able(brief, stuff, corners_m, outdoors=True) or _able(brief, "", corners_m, outdoors=True)
+    return (  # what nobody brings in is lit by lamps outside
+        _able(brief, stuff, corners_m, outdoors=False)
+        or _able(brief, stuff, corners_m, outdoors=True)
+        or _able(brief, "", corners_m, outdoors=False)
+    )
+
+
+def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]) -> PlacePlan | None:
+    """One of `able_places`, whose arguments it takes; None where there is none."""
+    return _drawn(brief, able_places(brief, setting, stuff, corners_m))
 
 
 def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_ground: bool) -> PlacePlan | None:
@@ -122,7 +153,8 @@ def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_gr
         on_ground: it is a basin or a puddle, and stands on no furniture.
     """
     liquids = brief.spec.terms_under("liquids")
-    if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
+    elsewhere = any(_is_elsewhere(term) or term.startswith("color.palettes") for term in brief.spec.terms)
+    if setting is Setting.LANDSCAPE or elsewhere:
         return None
     wants_sky = _is_outside(brief, setting)
     found = [
@@ -138,7 +170,7 @@ def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_gr
     return _drawn(brief, found)
 
 
-def _drawn(brief: Brief, found: Sequence[tuple[Place, PlaceVariant, float]]) -> PlacePlan | None:
+def _drawn(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | None:
     """One of the weighted variants, in one of its dressings; None where there is none."""
     if not found:
         return None
@@ -148,9 +180,7 @@ def _drawn(brief: Brief, found: Sequence[tuple[Place, PlaceVariant, float]]) -> 
     return PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
 
 
-def _able(
-    brief: Brief, stuff: str, corners_m: NDArray[np.float64], *, outdoors: bool
-) -> list[tuple[Place, PlaceVariant, float]]:
+def _able(brief: Brief, stuff: str, corners_m: NDArray[np.float64], *, outdoors: bool) -> list[WeightedVariant]:
     """The variants that suit the sample, each with its weight."""
     return [
         (place, variant, weight / len(place.variants))

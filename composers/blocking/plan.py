@@ -14,11 +14,13 @@ from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
-from composers.blocking.places import PlacePlan, choose_liquid_place, choose_place
+from composers.blocking.painted_places import choose_painted_place
+from composers.blocking.places import PlacePlan, able_places, choose_liquid_place, choose_place
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
+from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
 
 _MOST_AVOIDED = 3  # forms that are made and passed over
@@ -61,7 +63,12 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         subject, camera = made
         corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
     stuff = "" if _is_formal(brief) else stuff_term(brief)
-    place = choose_place(brief, setting, stuff, _turned(corners_m * subject.scale, subject.turn_deg))
+    corners_m = _turned(corners_m * subject.scale, subject.turn_deg)
+    if brief.term_of(PALETTES_FACET) is None:
+        place = choose_place(brief, setting, stuff, corners_m)
+    else:
+        able = able_places(brief, setting, stuff, corners_m)
+        place = choose_painted_place(brief, able, subject, camera, assets=assets)
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
 

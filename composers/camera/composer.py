@@ -12,10 +12,11 @@ from composers.blocking.camera_choice import (
     MOVEMENTS,
     CameraChoice,
 )
+from composers.brief import Brief
 from composers.camera.detail import CLOSE, cut_place, telling_place, whole_place
 from composers.camera.focus import deep, focus_distance_m, focused, nearest_m, shallow
 from composers.camera.framing import WHOLE, Framing
-from composers.camera.viewpoint import background_depth_m, choose_view, read_surroundings
+from composers.camera.viewpoint import Surroundings, background_depth_m, choose_view, read_surroundings
 from composers.parameters import number
 from composers.shot import Shot
 from usd_scenes import prim_paths
@@ -46,16 +47,26 @@ class CameraComposer:
         """Author the camera: framing first, then the side it looks from, then focus and aperture."""
         choice, subject = shot.blocking.camera, read_subject(shot.stage)
         aspect = picture_aspect(shot.stage)
-        source = shot.term_of("lighting.light_sources") or ""
-        open_air = source.rpartition(".")[2] in _OPEN_AIR
-        surroundings = read_surroundings(shot.stage, subject, open_air=open_air)
-        framing = _framing(choice, subject, aspect, surroundings.floor_m)
-        settings = choose_view(
-            subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=shot.rng("camera/azimuth")
-        )
+        surroundings = read_surroundings(shot.stage, subject, open_air=is_open_air(shot))
+        settings = aimed_camera(shot, choice, subject, surroundings, aspect=aspect)
         settings = _focused(shot, subject, settings, surroundings.obstacles, aspect)
         with shot.edit(self.department) as stage:
             define_camera(stage, prim_paths.MAIN_CAMERA, settings)
+
+
+def is_open_air(brief: Brief) -> bool:
+    """Whether nothing but sky may be behind the sample's subject."""
+    source = brief.term_of("lighting.light_sources") or ""
+    return source.rpartition(".")[2] in _OPEN_AIR
+
+
+def aimed_camera(
+    brief: Brief, choice: CameraChoice, subject: Subject, surroundings: Surroundings, *, aspect: float
+) -> CameraSettings:
+    """The camera where it stands, not yet focused."""
+    framing = _framing(choice, subject, aspect, surroundings.floor_m)
+    rng = brief.rng("camera/azimuth")
+    return choose_view(subject, framing, surroundings, wanted_deg=choice.azimuth_deg, rng=rng)
 
 
 def _framing(choice: CameraChoice, subject: Subject, aspect: float, floor_m: float) -> Framing:

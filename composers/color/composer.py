@@ -8,6 +8,7 @@ from composers.color.record import set_palette
 from composers.color.warmth import GRADIENT, author_warmth_ramp
 from composers.materials.casting import cast_looks, intrinsic_hue_deg, painted_parts
 from composers.materials.elements import find_elements
+from composers.materials.painted_pieces import other_pieces, sure_pieces
 from composers.shot import Shot
 from usd_scenes.departments import Department
 
@@ -31,9 +32,13 @@ class ColorComposer:
     def compose(self, shot: Shot) -> None:
         """One colour for each painted part, by the sample's palette or, without one, a quiet set."""
         elements = find_elements(shot.stage)
-        parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
-        hue_deg = intrinsic_hue_deg(shot.spec, parts)
-        palette = palette_of(shot.spec, painted_parts(parts), intrinsic_hue_deg=hue_deg)
+        parts = (*sure_pieces(shot), *cast_looks(shot.spec, elements, shot.blocking.fittings), *other_pieces(shot))
+        palette = palette_of(
+            shot.spec,
+            painted_parts(parts),
+            intrinsic_hue_deg=intrinsic_hue_deg(shot.spec, parts),
+            in_frame=painted_parts(sure_pieces(shot)),
+        )
         with shot.edit(self.department) as stage:
             set_palette(stage, palette)
             if shot.term_of(TEMPERATURE_FACET) == GRADIENT:

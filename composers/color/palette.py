@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,12 +59,19 @@ class _Wish:
     is_mood: bool  # whose chroma may be seen in the chips alone
 
 
-def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: float | None = None) -> Palette:
+def palette_of(
+    spec: SampleSpec,
+    parts: Sequence[str],
+    *,
+    intrinsic_hue_deg: float | None = None,
+    in_frame: Collection[str] = (),
+) -> Palette:
     """The palette of a sample.
 
     Args:
         parts: "set_wall", "set_floor", "plinth", "subject" (where its look takes a colour), "prop/<name>"...
         intrinsic_hue_deg: OKLCh hue of a subject whose look has a colour of its own; the palette hangs on it.
+        in_frame: the props that every framing shows.
     """
     rng = decision_rng(spec.seed, spec.index, "color/palette")
     wish = _wish(spec, intrinsic_hue_deg, rng)
@@ -83,7 +90,9 @@ def palette_of(spec: SampleSpec, parts: Sequence[str], *, intrinsic_hue_deg: flo
     palette_term, shift = spec.term_of(PALETTES_FACET), _shift_mired(spec)
     if shift is not None and not palette_term and spec.term_of(TEMPERATURE_FACET) != _GRADIENT:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
-    sure = {i for part, i in zip(parts, indices, strict=True) if not part.startswith(PROP)}  # in every framing
+    sure = {
+        index for part, index in zip(parts, indices, strict=True) if part in in_frame or not part.startswith(PROP)
+    }
     missing = [hues[index] for index in range(len(hues)) if index not in sure]
     if sum(part != SUBJECT for part in parts) == 1 and len(hues) > 1 and not missing:
         missing = [hues[-1]]  # a palette needs two colours beside the subject

@@ -68,8 +68,7 @@ def place_setting(shot: Shot) -> Stand:
 def _place_of_library(shot: Shot, plan: PlacePlan) -> Stand:
     file = stored_place(shot.assets, plan.place, plan.variant, plan.dressing)
     keep_layer(file)
-    path = f"{prim_paths.SET}/{plan.place.name.title().replace('_', '')}"
-    define_component_payload(shot.stage, path, asset=shot.asset_path(file, Department.GEOMETRY))
+    define_component_payload(shot.stage, plan.prim_path, asset=shot.asset_path(file, Department.GEOMETRY))
     support = plan.variant.support
     return Stand(
         height_m=support.height_m, half_x_m=support.half_x_m, half_y_m=support.half_y_m, round=support.round

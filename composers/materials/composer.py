@@ -11,6 +11,7 @@ from composers.color.palette import PALETTES_FACET, PLINTH, Palette
 from composers.color.record import read_palette
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
+from composers.materials.painted_pieces import other_pieces, sure_pieces
 from composers.materials.textured import textured_element
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
@@ -38,7 +39,7 @@ class MaterialsComposer:
         textured = textured_element(shot.spec, elements)
         accented = _accented(parts, palette, textured)
         with shot.edit(self.department):
-            for part in parts:
+            for part in (*parts, *sure_pieces(shot), *other_pieces(shot)):
                 if part.element != textured:
                     author_look(shot, part.element, build_part(shot, part, palette, accented=part is accented))
 

@@ -16,7 +16,9 @@ from colorimetry.whites import mired_of
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability
-from quality_control.readers.color import LEAST_CHROMA, PaintedColour, distinct_hues, palette_terms, scheme_of
+from quality_control.readers.color import palette_terms, scheme_of
+from quality_control.readers.painted_colours import LEAST_CHROMA, PaintedColour, distinct_hues
+from quality_control.readers.room_colours import BY_TONE
 from schemas.frame import Frame
 from usd_scenes.cameras import picture_aspect, project, read_camera, set_focal_length
 from usd_scenes.render_prims import find_main_camera
@@ -30,7 +32,6 @@ _MOST_STRAY = 0.08
 _HUE_BINS = 120
 _LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
-_BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class PaletteMeasure:
         frame = frames["bodies"]
         paths = str(dict(reading.values)["painted"]).split()
         name = reading.term.rpartition(".")[2]
-        if name in _BY_TONE:
+        if name in BY_TONE:
             return _measure_tones(reading, frame, paths, name)
         pixels = _pixels(frame, [path.rstrip("!") for path in paths])
         expected = [

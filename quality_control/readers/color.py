@@ -3,82 +3,63 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd
 
 from colorimetry.luminance import luminance
 from colorimetry.oklab import oklab_from_rgb
-from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
+from colorimetry.oklch import hue_difference_deg
 from colorimetry.schemes import MOOD_FACET, MoodRegion, load_colour_rules
 from colorimetry.whites import mired_of, white_at
 from quality_control.contract import Reader, TermReading
 from quality_control.readers.bound_looks import BoundLook, Rgb, read_bound_looks
 from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
-from quality_control.readers.surfaces.own_colours import has_own_colours
+from quality_control.readers.painted_colours import (
+    HUE_TOLERANCE_DEG,
+    LEAST_BROAD,
+    SET_ROLES,
+    PaintedColour,
+    hues_of,
+    is_furnished,
+    labelled_meshes,
+    painted_colours,
+    painted_meshes,
+)
+from quality_control.readers.room_colours import BY_TONE, read_room
 from schemas.errors import SceneError
-from usd_scenes.semantics import Role, read_role
-
-HUE_TOLERANCE_DEG = 9.0
-LEAST_CHROMA = 0.012
-"""Below it a colour counts as grey, without a hue."""
+from usd_scenes.semantics import Role
 
 LEAST_VIBRANT_CHROMA = 0.118
 """Between what a scheme of hues takes at most and what every hue can carry."""
 
 _LEAST_RAMP_MIRED = 20.0
-_SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
-_ROLES = (*_SET_ROLES, Role.PROP, Role.SUBJECT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaintedColour:
-    """A colour of a painted part, OKLCh."""
-
-    role: Role
-    lightness: float
-    chroma: float
-    hue_deg: float
-    tones: float = 0.0  # of lightness, between the darkest and the lightest tone of the part
 
 
 def palette_terms(colours: Sequence[PaintedColour]) -> tuple[str, ...]:
     """The palette that the colours form: by lightness and chroma first, then by the turns between the hues."""
     surroundings = [c for c in colours if c.role != Role.SUBJECT]
-    hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
-    if len(surroundings) < 2:  # a backdrop and a subject of its hue, at most
+    broad = [c.lightness for c in surroundings if c.share >= LEAST_BROAD]
+    hues = hues_of(colours)
+    if len(broad) < 2:  # a backdrop and a subject of its hue, at most
         return ("monochromatic",) if len(colours) == 2 and len(hues) == 1 else ()
-    lightnesses = [c.lightness for c in surroundings]
     chromas = [c.chroma for c in surroundings]
-    span = max(lightnesses) - min(lightnesses)
+    span = max(broad) - min(broad)
     if span >= 0.52:
         return ("high_contrast",)
     if sorted(chromas)[len(chromas) // 4] >= LEAST_VIBRANT_CHROMA:  # all but a quarter of them
         return ("vibrant",)
     patterned = max(c.tones for c in surroundings) >= LEAST_CONTRAST
-    if span <= 0.16 and max(lightnesses) <= 0.76 and not patterned:
+    if span <= 0.16 and max(broad) <= 0.76 and not patterned:
         return ("low_contrast",)
-    if min(lightnesses) >= 0.78 and max(chromas) <= 0.09:
+    if min(broad) >= 0.78 and max(chromas) <= 0.09:
         return ("pastel",)
     if max(chromas) <= 0.055:
         return ("muted",)
     name = scheme_of(hues)
     return (name,) if name else ()
-
-
-def distinct_hues(hues: Sequence[float]) -> tuple[float, ...]:
-    """One hue, in degrees, for each cluster of hues closer than the tolerance."""
-    clusters: list[list[float]] = []
-    for hue in sorted(hues):
-        for cluster in clusters:
-            if abs(hue_difference_deg(cluster[0], hue)) <= HUE_TOLERANCE_DEG:
-                cluster.append(hue)
-                break
-        else:
-            clusters.append([hue])
-    return tuple(_mean_hue(cluster) for cluster in clusters)
 
 
 def scheme_of(hues: Sequence[float]) -> str:
@@ -129,71 +110,6 @@ def _within(hue: float, arc: tuple[float, float]) -> bool:
     return abs(hue_difference_deg(middle, hue)) <= half + HUE_TOLERANCE_DEG / 2.0
 
 
-def _mean_hue(hues: Sequence[float]) -> float:
-    return (hues[0] + math.fsum(hue_difference_deg(hues[0], hue) for hue in hues) / len(hues)) % 360.0
-
-
-def _is_furnished(looks: Sequence[BoundLook]) -> bool:
-    """Whether furniture and things of a place's own are there: no scheme is claimed of their colours."""
-    return any(look.role is Role.DRESSING for look in looks)
-
-
-def painted_colours(looks: Sequence[BoundLook]) -> tuple[PaintedColour, ...]:
-    """The colours of opaque, unscattering, non-metallic looks on set, props and subject."""
-    painted = [look for look in looks if look.role in _ROLES and _is_painted(look, looks)]
-    return tuple(colour for look in painted for colour in _tones(look))
-
-
-def _is_painted(look: BoundLook, looks: Sequence[BoundLook]) -> bool:
-    opaque = look.number("metalness") < 0.5 and look.number("transmission") < 0.5
-    own_colour = look.role in _SET_ROLES or look.number("subsurface") < 0.1  # a stone table still shows its colour
-    return opaque and own_colour and bool(look.base_colours) and not has_own_colours(look, looks)
-
-
-def _tones(look: BoundLook) -> Iterator[PaintedColour]:
-    """One colour for each hue of the look: tones of one hue count as their middle, at the largest chroma."""
-    tones = [oklch_from_rgb(rgb) for rgb in look.base_colours]
-    groups: list[list[tuple[float, float, float]]] = []
-    for tone in tones:
-        for group in groups:
-            grey = max(tone[1], group[0][1]) < LEAST_CHROMA
-            if grey or abs(hue_difference_deg(group[0][2], tone[2])) <= HUE_TOLERANCE_DEG:
-                group.append(tone)
-                break
-        else:
-            groups.append([tone])
-    for group in groups:
-        darkest, lightest = min(t[0] for t in group), max(t[0] for t in group)
-        yield PaintedColour(
-            role=look.role,
-            lightness=(darkest + lightest) / 2.0,
-            chroma=max(t[1] for t in group),
-            hue_deg=_mean_hue([t[2] for t in group]),
-            tones=lightest - darkest,
-        )
-
-
-def _meshes(stage: Usd.Stage) -> list[tuple[str, Role]]:
-    found = []
-    for prim in stage.Traverse():
-        role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
-        if role is not None:
-            found.append((str(prim.GetPath()), role))
-    return found
-
-
-def _painted_meshes(stage: Usd.Stage) -> list[str]:
-    """The meshes in painted looks, "<path>" or "<path>!" for one of the subject's."""
-    looks = read_bound_looks(stage)
-    painted = {look.material_path for look in looks if _is_painted(look, looks)}
-    paths = []
-    for path, role in _meshes(stage):
-        material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(path)).ComputeBoundMaterial()
-        if role in _ROLES and material and str(material.GetPath()) in painted:
-            paths.append(path + ("!" if role == Role.SUBJECT else ""))
-    return paths
-
-
 class PaletteReader:
     """The relation between the colours of the painted parts."""
 
@@ -202,21 +118,41 @@ class PaletteReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The palette that holds, with its hues, chroma and lightness."""
         looks = read_bound_looks(stage)
-        colours = () if _is_furnished(looks) else painted_colours(looks)
-        if not colours:
-            return ()
-        hues = distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA])
-        lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT] or [0.0]
-        values: list[tuple[str, float | str]] = [(f"hue_{i}_deg", hue) for i, hue in enumerate(hues, start=1)]
-        values += [
-            ("hue_count", float(len(hues))),
-            ("chroma", max(c.chroma for c in colours)),
-            ("lightness_range", max(lightnesses) - min(lightnesses)),
-        ]
-        values.append(("painted", " ".join(_painted_meshes(stage))))
-        return tuple(
-            TermReading(term=f"color.palettes.{name}", values=tuple(values)) for name in palette_terms(colours)
+        if is_furnished(looks):
+            return _in_a_room(stage)
+        colours = painted_colours(looks)
+        painted = painted_meshes(stage, looks)
+        return (
+            tuple(_palette_reading(name, colours, painted) for name in palette_terms(colours)) if colours else ()
         )
+
+
+def _in_a_room(stage: Usd.Stage) -> tuple[TermReading, ...]:
+    """The palette of what a furnished picture shows of paint, unless what is not painted speaks against it."""
+    room = read_room(stage)
+    return tuple(
+        _palette_reading(name, room.colours, room.meshes(broad=name in BY_TONE))
+        for name in (palette_terms(room.colours) if room.colours else ())
+        if room.shows(name)
+    )
+
+
+def _palette_reading(name: str, colours: Sequence[PaintedColour], painted: Sequence[str]) -> TermReading:
+    """A palette with its hues, chroma and lightness.
+
+    Args:
+        painted: the meshes that show it, "<path>" or "<path>!" for one of the subject's.
+    """
+    hues = hues_of(colours)
+    lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT and c.share >= LEAST_BROAD] or [0.0]
+    values: list[tuple[str, float | str]] = [(f"hue_{i}_deg", hue) for i, hue in enumerate(hues, start=1)]
+    values += [
+        ("hue_count", float(len(hues))),
+        ("chroma", max(c.chroma for c in colours)),
+        ("lightness_range", max(lightnesses) - min(lightnesses)),
+        ("painted", " ".join(painted)),
+    ]
+    return TermReading(term=f"color.palettes.{name}", values=tuple(values))
 
 
 class MoodReader:
@@ -227,8 +163,8 @@ class MoodReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The mood, with the values that its region is about; none under a sky or a panorama."""
         looks = read_bound_looks(stage)
-        colours = () if _is_furnished(looks) else painted_colours(looks)
-        sets = [c.lightness for c in colours if c.role in _SET_ROLES]
+        colours = () if is_furnished(looks) else painted_colours(looks)
+        sets = [c.lightness for c in colours if c.role in SET_ROLES]
         if not sets:
             return ()
         try:
@@ -239,7 +175,7 @@ class MoodReader:
         if main is None or main.elements.kelvin is None:
             return ()
         seen = MoodValues(
-            hues_deg=distinct_hues([c.hue_deg for c in colours if c.chroma >= LEAST_CHROMA]),
+            hues_deg=hues_of(colours),
             set_lightness=math.fsum(sets) / len(sets),
             chroma=max(c.chroma for c in colours),
             kelvin=main.elements.kelvin,
@@ -299,7 +235,7 @@ class TemperatureReader:
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """Warm, cool or neutral, where all of the set is a tint of one white; none for a coloured set."""
         bound = read_bound_looks(stage)
-        looks = [] if _is_furnished(bound) else [look for look in bound if look.role in _SET_ROLES]
+        looks = [] if is_furnished(bound) else [look for look in bound if look.role in SET_ROLES]
         ramps = [ramp for look in looks if (ramp := _warmth_ramp(look)) is not None]
         if ramps:
             return (_ramp_reading(stage, ramps),) if len(ramps) == len(looks) else ()
@@ -312,7 +248,7 @@ class TemperatureReader:
             return ()
         shift = math.fsum(shifts) / len(shifts)
         name = temperature_of(shift)
-        painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
+        painted = " ".join(path for path, role in labelled_meshes(stage) if role in SET_ROLES)
         values = (("shift_mired", shift), ("painted", painted))
         return (TermReading(term=f"color.temperature.{name}", values=values),) if name else ()
 
@@ -333,7 +269,7 @@ def _warmth_ramp(look: BoundLook) -> tuple[float, str] | None:
 
 
 def _ramp_reading(stage: Usd.Stage, ramps: Sequence[tuple[float, str]]) -> TermReading:
-    painted = " ".join(path for path, role in _meshes(stage) if role in _SET_ROLES)
+    painted = " ".join(path for path, role in labelled_meshes(stage) if role in SET_ROLES)
     shift = math.fsum(shift for shift, _ in ramps) / len(ramps)
     values = (("shift_mired", shift), ("direction", ramps[0][1]), ("painted", painted))
     return TermReading(term="color.temperature.gradient_warm_to_cool", values=values)

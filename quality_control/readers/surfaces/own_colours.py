@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from quality_control.readers.agreed_textures import read_texture
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.map_inputs import read_map
-from quality_control.readers.surfaces.stuffs import stuff_of
+from quality_control.readers.surfaces.cloths import find_cloth
+from quality_control.readers.surfaces.solids import find_solid
+from quality_control.readers.surfaces.stuffs import read_body, stuff_of
 from usd_scenes.semantics import Role
 
 _SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
@@ -16,17 +18,26 @@ _DYED = frozenset(
     for facet, names in (
         ("fabric", ("cotton", "silk", "satin", "synthetic", "wool", "knit", "mesh", "velvet")),
         ("pbr_dielectrics", ("plastic_glossy", "plastic_matte", "paint", "lacquer", "ceramic")),
-        ("pbr_dielectrics", ("rubber", "porcelain")),  # black and white: no hue that a palette could lack
+        ("pbr_dielectrics", ("rubber", "porcelain")),
     )
     for name in names
 )
-"""Stuffs that come in any colour."""
+"""Stuffs that come in any colour, and the two that have no hue which a palette could lack."""
+
+_BLACK_OR_WHITE = frozenset({"pbr_dielectrics.rubber", "pbr_dielectrics.porcelain"})
 
 _OF_ITS_OWN = frozenset(
     f"textures.photorealistic.{name}"
     for name in ("wood_grain", "concrete_wear", "fabric_weave", "leather_texture")
 )
 """Textures whose colours are those of what they show."""
+
+
+def is_dyed(look: BoundLook) -> bool:
+    """Whether a look of furniture shows paint, glaze, plastic or dyed cloth: what comes in any colour."""
+    body = read_body(look)
+    found = find_cloth(body) or find_solid(body)
+    return found is not None and found.term in _DYED - _BLACK_OR_WHITE
 
 
 def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:

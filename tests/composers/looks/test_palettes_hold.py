@@ -11,8 +11,9 @@ from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of, white_at
 from composers.color.palette import palette_of
-from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaintedColour, palette_terms
+from quality_control.readers.color import LEAST_VIBRANT_CHROMA, palette_terms
 from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
+from quality_control.readers.painted_colours import PaintedColour
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.semantics import Role

@@ -13,7 +13,7 @@ from quality_control.readers.color import PaletteReader
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
-_DEPARTMENTS = {"geometry", "liquids", "gases", "color", "materials", "textures"}
+_DEPARTMENTS = {"geometry", "liquids", "gases", "color", "materials", "textures", "camera"}
 _CASES = {
     "one part beside a wooden table": (564891144, 227, "liquids.properties.colored", "monochromatic"),
     "a painted subject on a wooden table": (1574337891, 398, "geometry.modifiers.mirror", "monochromatic"),

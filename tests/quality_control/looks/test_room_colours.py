@@ -1,0 +1,62 @@
+"""The palette of a furnished picture is what its paint and cloth show in the frame."""
+
+from __future__ import annotations
+
+import pytest
+from pxr import Usd, UsdShade
+
+from assets.store import AssetStore
+from composers.registry import all_composers
+from pipelines.compose import compose_sample
+from quality_control.readers.color import PaletteReader
+from quality_control.readers.room_colours import read_room
+from taxonomy.loading import load_catalog
+from taxonomy.sampler import Sampler
+from usd_scenes.semantics import Role
+
+_DEPARTMENTS = {"geometry", "liquids", "gases", "color", "materials", "textures", "camera"}
+_PALETTE = "color.palettes.cool"
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Usd.Stage:
+    """A sample in a gallery, in greens, blues and violets."""
+    folder = tmp_path_factory.mktemp("gallery")
+    spec = Sampler(load_catalog()).spec(901, 35, category="color")
+    assert _PALETTE in spec.terms
+    composers = [one for one in all_composers() if one.category in _DEPARTMENTS]
+    return compose_sample(spec, folder / "0", assets=AssetStore(folder / "assets"), composers=composers).stage
+
+
+def _palettes(stage: Usd.Stage) -> list[str]:
+    return [reading.term for reading in PaletteReader().read(stage)]
+
+
+def test_the_palette_of_a_furnished_place_is_read(gallery: Usd.Stage) -> None:
+    room = read_room(gallery)
+    assert any(one.look.role is Role.DRESSING for one in room.painted)
+    assert _palettes(gallery) == [_PALETTE]
+
+
+def test_a_thing_in_another_hue_is_no_longer_that_palette(gallery: Usd.Stage) -> None:
+    thing = next(one for one in read_room(gallery).painted if one.look.role is not Role.SUBJECT)
+    look = UsdShade.Material.Get(gallery, thing.look.material_path)
+    red = dict.fromkeys(_colour_inputs(look), (0.5, 0.05, 0.03))
+    before = {name: look.GetInput(name).Get() for name in red}
+    for name, value in red.items():
+        look.GetInput(name).Set(value)
+    assert _PALETTE not in _palettes(gallery)
+    for name, value in before.items():
+        look.GetInput(name).Set(value)
+    assert _palettes(gallery) == [_PALETTE]
+
+
+def _colour_inputs(look: UsdShade.Material) -> list[str]:
+    return [entry.GetBaseName() for entry in look.GetInputs() if "color" in str(entry.GetTypeName())]
+
+
+def test_a_picture_of_other_things_has_no_palette(gallery: Usd.Stage) -> None:
+    copy = Usd.Stage.Open(gallery.Flatten())
+    for path in [p for one in read_room(gallery).painted if one.look.role is not Role.SUBJECT for p in one.meshes]:
+        copy.GetPrimAtPath(path).SetActive(False)
+    assert _palettes(copy) == []
