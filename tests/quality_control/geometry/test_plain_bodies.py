@@ -17,9 +17,7 @@ def _ball_of_squares(side: int) -> Usd.Stage:
     for axis in range(3):
         for end in (-1.0, 1.0):
             start = len(points)
-            for a in steps:
-                for b in steps:
-                    points.append(np.insert([a, b], axis, end))
+            points.extend(np.insert([a, b], axis, end) for a in steps for b in steps)
             for i in range(side):
                 for j in range(side):
                     k = start + i * (side + 1) + j
@@ -30,6 +28,7 @@ def _ball_of_squares(side: int) -> Usd.Stage:
     mesh.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(cloud.astype(np.float32)))
     mesh.CreateFaceVertexCountsAttr([4] * len(faces))
     mesh.CreateFaceVertexIndicesAttr([int(v) for face in faces for v in face])
+    mesh.CreateSubdivisionSchemeAttr(UsdGeom.Tokens.none)
     set_labels(mesh.GetPrim(), role=Role.SUBJECT, class_name="ball")
     return stage
 
