@@ -160,6 +160,8 @@ def _faceted(form: MeshForm) -> Found | None:
         count = round(float(np.log(len(counts) / 20.0) / np.log(4.0)))
         return "icosphere", (("subdivision_count", float(count)),)
     segments = int((counts == 3).sum() // 2)
+    if segments == 0:  # no caps: a ball of squares, such as a rounded cube
+        return None
     return "uv_sphere", (("segment_count", float(segments)), ("ring_count", float(len(counts) // segments)))
 
 
