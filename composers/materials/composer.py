@@ -58,7 +58,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
         shaded=element.role == Role.SUBJECT,
-        tones=load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET) or shot.term_of(MOOD_FACET)).tones,
+        tones=_tones_share(shot, part),
     )
     given = {p.name: p.value for p in shot.spec.parameters if p.term in part.terms}
     overrides = overrides_of(given, intrinsic_colour(shot.spec, part))
@@ -70,6 +70,13 @@ def _is_life_size(shot: Shot, element: Element) -> bool:
     subject = shot.blocking.subject
     made = subject is not None and subject.life_size
     return element.role is Role.FITTING or (made and element.role is Role.SUBJECT)
+
+
+def _tones_share(shot: Shot, part: Part) -> float:
+    """How much of its tones' difference a look keeps: all of it where the subject has colours of its own."""
+    if part.element.role is Role.SUBJECT and not part.recipe.colourable:
+        return 1.0
+    return load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET) or shot.term_of(MOOD_FACET)).tones
 
 
 def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
