@@ -18,8 +18,8 @@ from assets.store import AssetStore
 from colorimetry.oklch import albedo_from_oklch
 from taxonomy.decisions import decision_rng
 from taxonomy.loading import load_catalog
-from usd_scenes.layer_files import new_layer, save_layer
-from usd_scenes.looks import LookNetwork, bind_look
+from usd_scenes.layer_files import keep_layer, new_layer, save_layer
+from usd_scenes.looks import LookNetwork, LookParameter, bind_look
 from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.semantics import Role
 from usd_scenes.shared_looks import define_look_reference
@@ -57,12 +57,33 @@ def stored_place(store: AssetStore, place: Place, variant: PlaceVariant, dressin
         "dressing": dressing,
         "dataset": load_catalog().dataset_version,
     }
-    return store.get_or_make(
+    file = store.get_or_make(
         PLACE_FOLDER,
         PLACE_SUFFIX,
         recipe,
-        lambda file: _write(file, store, place, variant, meshes=meshes, dressing=dressing),
+        lambda draft: _write(draft, store, place, variant, meshes=meshes, dressing=dressing),
     )
+    if not _has_its_assets(file):  # a look that nothing else refers to has been deleted
+        _stored_looks(store, place, variant, meshes=meshes, dressing=dressing)
+    return file
+
+
+def _has_its_assets(file: Path) -> bool:
+    needed = keep_layer(file).GetCompositionAssetDependencies()
+    return all((file.parent / one).exists() for one in needed)
+
+
+def _stored_looks(
+    store: AssetStore, place: Place, variant: PlaceVariant, *, meshes: tuple[StoredMesh, ...], dressing: int
+) -> dict[str, tuple[Path, tuple[LookParameter, ...]]]:
+    """File and parameters of the look of each stuff of the dressing, by the stuff's name."""
+    found = {}
+    for piece, mesh in zip(variant.pieces, meshes, strict=True):
+        stuff = piece_stuff(place, variant, piece, dressing)
+        if stuff.name not in found:
+            shared = share_look(look_in(stuff, mesh, f"{place.name}/{variant.name}", dressing))
+            found[stuff.name] = store_look(store, shared.network), shared.parameters
+    return found
 
 
 def _write(
@@ -80,7 +101,14 @@ def _write(
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
     root = define_component(stage, ROOT).GetPrim()
     stage.SetDefaultPrim(root)
-    looks = {}
+    looks = {
+        name: define_look_reference(
+            stage, f"{ROOT}/Looks/{name}", asset=store.relative_path(asset, file.parent), parameters=parameters
+        )
+        for name, (asset, parameters) in _stored_looks(
+            store, place, variant, meshes=meshes, dressing=dressing
+        ).items()
+    }
     for piece, mesh in zip(variant.pieces, meshes, strict=True):
         prim = define_mesh_payload(
             stage,
@@ -90,14 +118,7 @@ def _write(
             role=ROLES[piece.role],
             class_name=piece.class_name,
         )
-        stuff = piece_stuff(place, variant, piece, dressing)
-        if stuff.name not in looks:
-            network = look_in(stuff, mesh, f"{place.name}/{variant.name}", dressing)
-            shared = share_look(network)
-            asset = store.relative_path(store_look(store, shared.network), file.parent)
-            path = f"{ROOT}/Looks/{stuff.name}"
-            looks[stuff.name] = define_look_reference(stage, path, asset=asset, parameters=shared.parameters)
-        bind_look(prim.GetPrim(), looks[stuff.name])
+        bind_look(prim.GetPrim(), looks[piece_stuff(place, variant, piece, dressing).name])
     save_layer(layer)
 
 

@@ -20,6 +20,7 @@ from assets.places.stored import DRESSINGS
 from composers.blocking.settings import Setting
 from composers.brief import Brief
 from schemas.errors import AssetError
+from taxonomy.loading import load_catalog
 from usd_scenes import prim_paths
 
 PLACES_FILE = Path(__file__).parent / "places.yaml"
@@ -36,6 +37,7 @@ _ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
 """What comes from all sides or fills the air: a room keeps it out."""
 
 _LARGEST = 0.98  # of a support's half side
+_WIDEST_GROUND = 5.0
 _ON_THE_GROUND_M = 0.2
 _TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
 
@@ -90,12 +92,18 @@ def load_places() -> Mapping[str, Suitability]:
     Raises:
         AssetError: the file cannot be read, or names an unknown place or family; the message names it.
     """
-    data = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
-    if data.get("schema") != SCHEMA:
-        raise AssetError(f"schema is {data.get('schema')!r}; {SCHEMA!r} is read here", asset=str(PLACES_FILE))
-    return MappingProxyType(
-        {name: _suitability(name, row, data["families"]) for name, row in data["places"].items()}
-    )
+    try:
+        data = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
+        if data["schema"] != SCHEMA:
+            raise AssetError(f"schema is {data['schema']!r}; {SCHEMA!r} is read here")
+        families = {name: _known("materials", terms) for name, terms in data["families"].items()}
+        found = {name: _suitability(name, row, families) for name, row in data["places"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
+        raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
+    missing = set(all_places()) - set(found)
+    if missing:
+        raise AssetError(f"no row for {', '.join(sorted(missing))}", asset=str(PLACES_FILE))
+    return MappingProxyType(found)
 
 
 @cache
@@ -104,21 +112,35 @@ def load_dyed_looks() -> frozenset[str]:
     return frozenset(yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))["dyed"])
 
 
-def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, list[str]]) -> Suitability:
+def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
     find_place(name)
-    unknown = {*row["best"], *row["ok"]} - set(families)
-    if unknown:
-        raise AssetError(f"{name}: no family {', '.join(sorted(unknown))}", asset=str(PLACES_FILE))
-    stuffs = {
-        key: frozenset(f"materials.{term}" for one in row[key] for term in families[one]) for key in ("best", "ok")
-    }
+    if unknown := set(row) - {"best", "ok", "never", "liquids", "ground"}:
+        raise AssetError(f"{name}: unknown fields {', '.join(sorted(unknown))}")
+    if unknown := {*row["best"], *row["ok"]} - set(families):
+        raise AssetError(f"{name}: no family {', '.join(sorted(unknown))}")
+    ground = float(row.get("ground", _LARGEST))
+    if not 0.0 < ground < _WIDEST_GROUND:
+        raise AssetError(f"{name}: ground is {ground:g}; above 0 and below {_WIDEST_GROUND:g}")
     return Suitability(
-        best=stuffs["best"],
-        ok=stuffs["ok"],
-        never=tuple(f"lighting.{term}" for term in row["never"]),
-        liquids=frozenset(f"liquids.{term}" for term in row.get("liquids", ())),
-        ground=float(row.get("ground", _LARGEST)),
+        best=frozenset().union(*(families[one] for one in row["best"])),
+        ok=frozenset().union(*(families[one] for one in row["ok"])),
+        never=tuple(sorted(_known("lighting", row["never"]))),
+        liquids=_known("liquids", row.get("liquids", ())),
+        ground=ground,
     )
+
+
+def _known(category: str, names: Sequence[str]) -> frozenset[str]:
+    """The ids of terms of a category.
+
+    Raises:
+        AssetError: the taxonomy has no such term.
+    """
+    terms = frozenset(f"{category}.{name}" for name in names)
+    known = {term.id for term in load_catalog().terms}
+    if unknown := terms - known:
+        raise AssetError(f"the taxonomy has no term {', '.join(sorted(unknown))}")
+    return terms
 
 
 def able_places(

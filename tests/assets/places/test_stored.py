@@ -44,3 +44,12 @@ def test_pieces_of_one_stuff_share_a_look(tmp_path: Path) -> None:
     looks = {UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0].GetPath() for prim in meshes}
     materials = [prim for prim in stage.Traverse() if prim.IsA(UsdShade.Material)]
     assert len(looks) == len(materials) < len(meshes)
+
+
+def test_a_look_that_was_deleted_is_made_again(tmp_path: Path) -> None:
+    file = _stored(tmp_path)
+    looks = sorted((tmp_path / "looks").iterdir())
+    texts = [look.read_bytes() for look in looks]
+    looks[0].unlink()
+    assert _stored(tmp_path) == file
+    assert [look.read_bytes() for look in looks] == texts

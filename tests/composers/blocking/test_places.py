@@ -96,6 +96,15 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
         ({"schema": "other/1"}, "schema is 'other/1'"),
         ({"places": {"moon": {"best": [], "ok": [], "never": []}}}, "no place 'moon'"),
         ({"places": {"desk": {"best": ["cheese"], "ok": [], "never": []}}}, "desk: no family cheese"),
+        ({"places": {"desk": {"best": [], "ok": []}}}, "KeyError: 'never'"),
+        (
+            {"places": {"desk": {"best": [], "ok": [], "never": ["setup_types.none"]}}},
+            "no term lighting.setup_types",
+        ),
+        ({"places": {"desk": {"best": [], "ok": [], "never": [], "gruond": 1.0}}}, "desk: unknown fields gruond"),
+        ({"places": {"desk": {"best": [], "ok": [], "never": [], "ground": -1}}}, "desk: ground is -1"),
+        ({"families": {"metal": ["pbr_metals.steal"]}}, "no term materials.pbr_metals.steal"),
+        ({}, "no row for bathroom_shelf"),
     ],
 )
 def test_a_wrong_table_is_named(
