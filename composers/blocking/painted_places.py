@@ -20,10 +20,10 @@ from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import Paint, PlacePlan, WeightedVariant, load_dyed_looks
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
-from composers.camera.composer import aimed_camera, is_open_air
+from composers.camera.aim import aimed_camera, is_open_air
 from composers.camera.viewpoint import read_surroundings
 from composers.color.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
-from composers.geometry.staging import Placement, set_placement
+from composers.geometry.placement import Placement, set_placement
 from usd_scenes import prim_paths
 from usd_scenes.frame_shares import frame_shares
 from usd_scenes.meshes import define_component, define_mesh_payload

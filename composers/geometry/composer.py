@@ -10,9 +10,10 @@ from pxr import Sdf, Usd, UsdGeom
 
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS
 from composers.blocking.subject_plan import SubjectPlan
+from composers.geometry.placement import Placement
 from composers.geometry.props import place_props
 from composers.geometry.settings import place_setting
-from composers.geometry.staging import Body, Placement, find_body, place_body
+from composers.geometry.staging import Body, find_body, place_body
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department

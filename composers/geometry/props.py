@@ -6,8 +6,9 @@ import numpy as np
 
 from assets.meshes.catalog import find_generator
 from composers.blocking.settings import Setting
+from composers.geometry.placement import Placement
 from composers.geometry.settings import Stand
-from composers.geometry.staging import Body, Placement, find_body, place_body
+from composers.geometry.staging import Body, find_body, place_body
 from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role

@@ -10,7 +10,8 @@ from assets.meshes.catalog import find_generator
 from assets.places.stored import stored_place
 from composers.blocking.places import PlacePlan
 from composers.blocking.settings import Setting
-from composers.geometry.staging import Placement, find_body, place_body
+from composers.geometry.placement import Placement
+from composers.geometry.staging import find_body, place_body
 from composers.shot import Shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department

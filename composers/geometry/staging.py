@@ -6,26 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Gf, UsdGeom
 
 from assets.meshes.generator import Generator
 from assets.meshes.library import StoredMesh, bounds, stored_meshes
+from composers.geometry.placement import Placement, set_placement
 from composers.shot import Shot
 from usd_scenes.departments import Department
 from usd_scenes.meshes import define_component, define_mesh_payload
-from usd_scenes.rounding import quantize, quantize_all
 from usd_scenes.semantics import Role, set_labels
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """Where a body stands: the foot of its axis, metres, its turn about Z, and a uniform scale."""
-
-    x_m: float = 0.0
-    y_m: float = 0.0
-    z_m: float = 0.0
-    turn_deg: float = 0.0
-    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,14 +62,3 @@ def place_body(
             role=mesh_role,
             class_name=body.generator.label,
         )
-
-
-def set_placement(xform: UsdGeom.Xform, placement: Placement) -> None:
-    """Author the transform ops that the placement needs: translate, turn, scale."""
-    offset = quantize_all((placement.x_m, placement.y_m, placement.z_m))
-    if any(offset):
-        xform.AddTranslateOp().Set(Gf.Vec3d(*offset))
-    if placement.turn_deg:
-        xform.AddRotateZOp().Set(quantize(placement.turn_deg))
-    if placement.scale != 1.0:
-        xform.AddScaleOp().Set(Gf.Vec3f(*(3 * (quantize(placement.scale),))))

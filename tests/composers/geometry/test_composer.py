@@ -90,7 +90,7 @@ def test_the_same_sample_has_the_same_bytes(tmp_path: Path, store: AssetStore) -
 def test_the_subject_rests_on_its_stand_and_props_keep_clear(
     index: int, tmp_path: Path, store: AssetStore
 ) -> None:
-    shot = _shot(tmp_path, store, index=index, terms=("color.palettes.muted",))
+    shot = _shot(tmp_path, store, index=index, terms=("color.mood.calm",))
     stage = shot.stage
     low, high = world_bounds(stage, prim_paths.SUBJECT)
     boxes = [(low, high)]

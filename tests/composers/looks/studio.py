@@ -9,7 +9,8 @@ from assets.store import AssetStore
 from composers import color, materials, textures
 from composers.blocking.made_subjects import has_own_form
 from composers.brief import Brief
-from composers.geometry.staging import Placement, find_body, place_body
+from composers.geometry.placement import Placement
+from composers.geometry.staging import find_body, place_body
 from composers.shot import Shot
 from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec

@@ -33,6 +33,7 @@ def _ball_of_squares(side: int) -> Usd.Stage:
     return stage
 
 
-def test_a_ball_of_squares_is_no_ball_of_segments_and_rings() -> None:
+def test_a_ball_of_squares_is_a_sphere_without_segments_and_rings() -> None:
     stage = _ball_of_squares(5)
-    assert [reading.term for reader in READERS for reading in reader.read(stage)] == []
+    found = [reading.term for reader in READERS for reading in reader.read(stage)]
+    assert found == ["geometry.primitives.sphere"]

@@ -9,6 +9,7 @@ from tests.quality_control.refusals import edits
 from usd_scenes import prim_paths
 
 _SUBJECT = "/World/Looks/Subject"
+_ROOM_WALL = f"{prim_paths.LOOKS}/RoomWall"
 _PODIUM = "/World/Looks/Podium"
 _CYCLORAMA = "/World/Looks/Cyclorama"
 _LIQUID = "/World/Fx/Looks/Liquid"
@@ -45,7 +46,7 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
         ("camera.movements.static", edits.moving_camera(0.1)),
     ),
     "color": (
-        ("color.palettes.warm", edits.surface(_PODIUM, base_color=(0.1, 0.3, 0.9))),
+        ("color.palettes.warm", edits.surface(_ROOM_WALL, base_color=(0.1, 0.3, 0.9))),
         ("color.temperature.warm", edits.surface(_CYCLORAMA, base_color=(0.2, 0.3, 0.6))),
         ("color.temperature.gradient_warm_to_cool", edits.surface(_CYCLORAMA, base_color=(0.4, 0.4, 0.4))),
     ),
