@@ -22,7 +22,9 @@ from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
+from usd_scenes.cameras import HORIZONTAL_APERTURE_MM
 
+_LOWEST_CEILING_M = 2.0  # with a lamp below it
 _MOST_AVOIDED = 3  # forms that are made and passed over
 
 
@@ -69,7 +71,17 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     else:
         able = able_places(brief, setting, stuff, corners_m)
         place = choose_painted_place(brief, able, subject, camera, assets=assets)
+    if place is not None and _is_above_the_ceiling(place, camera, corners_m * subject.scale):
+        place = None
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
+
+
+def _is_above_the_ceiling(place: PlacePlan, camera: CameraChoice, corners_m: NDArray[np.float64]) -> bool:
+    """Whether the lens would look from so high that a room's ceiling hides the subject, (2, 3) ``corners_m``."""
+    width_m = float(np.ptp(corners_m, axis=0).max()) / camera.fraction
+    away_m = width_m * camera.focal_length_mm / HORIZONTAL_APERTURE_MM
+    lens_m = place.variant.support.height_m + float(np.sin(np.radians(camera.pitch_deg))) * away_m
+    return not place.place.outdoors and lens_m > _LOWEST_CEILING_M
 
 
 def _suitable(brief: Brief, assets: AssetStore) -> tuple[SubjectPlan, CameraChoice] | None:
