@@ -29,10 +29,10 @@ type Vectors = NDArray[np.float64]
 
 _ANGLE_TOLERANCE_DEG = 0.2
 _FIELD_TOLERANCE_DEG = 0.1
-_FRACTION_TOLERANCE = 0.045  # a fringe that is thinner than a pixel is not in the mask
+_FRACTION_TOLERANCE = 0.03  # of the value
 _UPRIGHT = 0.02  # sine: nearer to the vertical a fitted heading is noise
 _BLUR_PX = 320
-_FRAMING_PX = 192
+_FRAMING_PX = 640  # a fringe of threads is seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
