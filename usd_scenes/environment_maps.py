@@ -19,6 +19,8 @@ from schemas.errors import AssetError
 type Vectors = NDArray[np.float64]
 
 _SMALL_HEIGHT = 32
+SMALL_SHAPE = (_SMALL_HEIGHT, 2 * _SMALL_HEIGHT)
+"""Rows and columns of a `SmallMap`'s cells."""
 _FLOOR = 1e-4  # of the brightest cell: darker differences count for nothing
 _EVEN = 0.02  # deviation of the logarithm along a row
 _MIRRORED = 0.02  # rms difference of the logarithm of halves: 1e-6 in computed skies, 0.3 and more in photographs

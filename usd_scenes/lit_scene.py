@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from pxr import Usd, UsdShade
 from colorimetry.luminance import luminance
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
 from usd_scenes.ray_casting import Occluders, read_occluders
-from usd_scenes.semantics import SET_ROLES
+from usd_scenes.semantics import SET_ROLES, Role
 from usd_scenes.shader_inputs import input_value
 from usd_scenes.subjects import Subject, find_surroundings, floor_height_m, read_subject
 
@@ -21,7 +22,7 @@ _DEFAULT_ALBEDO = 0.5
 _NEAREST_BACKDROP_M, _FARTHEST_BACKDROP_M = 1.2, 30.0  # from the subject: podiums and props are nearer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LitScene:
     """The composed stage as the lighting department needs it; azimuths are from the camera's, to its right."""
 
@@ -30,6 +31,13 @@ class LitScene:
     floor_m: float
     surroundings: Occluders
     stage: Usd.Stage
+
+    @cached_property
+    def all_about(self) -> Occluders:
+        """What keeps light of far off from the subject: the set, with its furniture and props."""
+        return read_occluders(
+            self.stage, find_surroundings(self.stage, self.subject, (*SET_ROLES, Role.DRESSING, Role.PROP))
+        )
 
     @property
     def to_camera(self) -> Vectors:
