@@ -7,19 +7,17 @@ from pathlib import Path
 
 from pxr import Usd, UsdGeom
 
-from assets.looks.library.averages import with_average_fallback
+from assets.looks.library.looks_on_meshes import look_on
 from assets.looks.library.shared import share_look, store_look
 from assets.looks.library.stuffs import Stuff, load_stuffs
-from assets.looks.networks.look_network import Wearer, build_look
 from assets.meshes.library import StoredMesh, stored_meshes
 from assets.places.catalog import generator_of
 from assets.places.place import Piece, PieceRole, Place, PlaceVariant
 from assets.store import AssetStore
-from colorimetry.oklch import albedo_from_oklch
 from taxonomy.decisions import decision_rng
 from taxonomy.loading import load_catalog
 from usd_scenes.layer_files import keep_layer, new_layer, save_layer
-from usd_scenes.looks import LookNetwork, LookParameter, bind_look
+from usd_scenes.looks import LookParameter, bind_look
 from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.semantics import Role
 from usd_scenes.shared_looks import define_look_reference
@@ -37,7 +35,6 @@ ROLES: Mapping[PieceRole, Role] = {
     PieceRole.SUPPORT: Role.PLINTH,
     PieceRole.PROP: Role.DRESSING,
 }
-_PAINT_LIGHTNESS, _PAINT_CHROMA = (0.5, 0.75), (0.04, 0.1)  # of what is painted and has no colours of its own
 
 
 def stored_place(store: AssetStore, place: Place, variant: PlaceVariant, dressing: int) -> Path:
@@ -81,7 +78,8 @@ def _stored_looks(
     for piece, mesh in zip(variant.pieces, meshes, strict=True):
         stuff = piece_stuff(place, variant, piece, dressing)
         if stuff.name not in found:
-            shared = share_look(look_in(stuff, mesh, f"{place.name}/{variant.name}", dressing))
+            rng = decision_rng(0, dressing, f"assets/places/{place.name}/{variant.name}/look/{stuff.name}")
+            shared = share_look(look_on(stuff.recipe, mesh, rng, life_size=False))
             found[stuff.name] = store_look(store, shared.network), shared.parameters
     return found
 
@@ -126,17 +124,3 @@ def piece_stuff(place: Place, variant: PlaceVariant, piece: Piece, dressing: int
     """One of the piece's stuffs; pieces with the same choice agree, as chairs about a table do."""
     rng = decision_rng(0, dressing, f"assets/places/{place.name}/{variant.name}/{'|'.join(piece.stuffs)}")
     return load_stuffs()[piece.stuffs[int(rng.integers(len(piece.stuffs)))]]
-
-
-def look_in(stuff: Stuff, mesh: StoredMesh, where: str, dressing: int) -> LookNetwork:
-    """The network of a stuff on a mesh, in one of its own colours.
-
-    Args:
-        where: names the place; with ``dressing`` it decides what is drawn.
-    """
-    rng = decision_rng(0, dressing, f"assets/places/{where}/look/{stuff.name}")
-    lightness, chroma = float(rng.uniform(*_PAINT_LIGHTNESS)), float(rng.uniform(*_PAINT_CHROMA))
-    colour = albedo_from_oklch(lightness, chroma, float(rng.uniform(0.0, 360.0)))
-    size_m = max(0.001, float((mesh.extent[1] - mesh.extent[0]).max()))
-    wearer = Wearer(colour=colour, size_m=size_m, top_m=float(mesh.extent[1][2]), palette_asked=False)
-    return with_average_fallback(build_look(stuff.recipe, wearer, rng), size_m=size_m)

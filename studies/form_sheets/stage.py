@@ -12,6 +12,7 @@ from pxr import Usd
 
 from assets.forms.form import MAIN, Form
 from assets.hdri import find_panorama
+from assets.looks.library.looks_on_meshes import look_on
 from assets.looks.library.stuffs import load_stuffs
 from assets.looks.networks.recipes import Recipe, load_looks
 from assets.looks.networks.standard_surfaces import paint_look
@@ -21,7 +22,6 @@ from assets.store import AssetStore
 from colorimetry.oklch import Rgb
 from schemas.errors import UsageError
 from studies.form_sheets.rigs import lights_of, target_of
-from studies.looks_of_stuffs import look_on
 from studies.stills import Still, new_stage
 from taxonomy.decisions import decision_rng
 from usd_scenes import prim_paths
@@ -107,7 +107,7 @@ def _define_parts(stage: Usd.Stage, exhibit: Exhibit, meshes: tuple[StoredMesh, 
         )
         stuff = part.stuffs[int(rng.integers(len(part.stuffs)))]
         recipe = _recipe_of(exhibit.material) if stuff == MAIN else load_stuffs()[stuff].recipe
-        look = look_on(recipe, mesh, rng)
+        look = look_on(recipe, mesh, rng, life_size=True)
         bind_look(prim.GetPrim(), define_look(stage, f"{prim_paths.LOOKS}/{mesh.name}", look))
 
 
