@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, degrees, inf
+from math import asin, degrees, inf, radians, sin
 
 import numpy as np
 
@@ -44,6 +44,11 @@ class CameraChoice:
     horizontal_offset_fraction: float  # of the subject's middle, over the frame's width
     depth_of_field: str | None  # term, or None
     blur_fraction: float  # of the frame's height: blur disc of the background
+
+    def lens_above_m(self, size_m: float) -> float:
+        """How high over a thing with that longest side the lens is, where framing has its way."""
+        away_m = size_m / self.fraction * self.focal_length_mm / HORIZONTAL_APERTURE_MM
+        return away_m * sin(radians(self.pitch_deg))
 
 
 def choose_camera(brief: Brief, sitter: Sitter | None = None) -> CameraChoice:

@@ -17,7 +17,7 @@ from assets.places.stored import DRESSINGS, ROLES, piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.places import Paint, PlacePlan, WeightedVariant, load_dyed_looks
+from composers.blocking.places import Paint, PlacePlan, WeightedVariant, load_places
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from composers.camera.aim import aimed_camera, is_open_air
@@ -115,7 +115,7 @@ def _in_drawn_order(
 
 def _painted_choices(variant: PlaceVariant) -> set[tuple[str, ...]]:
     """The choices of stuffs that may come out as one that surely shows paint."""
-    dyed, stuffs = load_dyed_looks(), load_stuffs()
+    dyed, stuffs = load_places().dyed, load_stuffs()
     choices = {piece.stuffs for piece in variant.pieces}
     return {one for one in choices if any(stuffs[name].painted and stuffs[name].look in dyed for name in one)}
 
@@ -169,7 +169,7 @@ def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tu
         unseen: share of the frame that no piece takes: the subject's, and the sky's.
     """
     painted = [one for one in seen if one.stuff.painted]
-    sure = [one for one in painted if one.stuff.look in load_dyed_looks() and one.share >= _LEAST_SEEN]
+    sure = [one for one in painted if one.stuff.look in load_places().dyed and one.share >= _LEAST_SEEN]
     even = [one for one in sure if one.share >= _LEAST_END and one.stuff.look not in _OF_SEVERAL_TONES]
     wall, floor, plinth = (
         next((one for one in even if one.main_role is role), None)
@@ -210,7 +210,7 @@ def _is_contradicted(unpainted: Sequence[SeenStuff], scheme: Scheme) -> bool:
         recipe = one.stuff.recipe
         if one.share < _NEGLIGIBLE or recipe.metal is not None or recipe.glass is not None:
             continue
-        if one.stuff.look not in load_dyed_looks() and all(_is_company(colour) for colour in one.colours):
+        if one.stuff.look not in load_places().dyed and all(_is_company(colour) for colour in one.colours):
             contradicting += one.share * any(_is_beside(colour, scheme) for colour in one.colours)
         elif not all(_is_harmless(colour, scheme, broad=one.share >= _BROAD) for colour in one.colours):
             return True

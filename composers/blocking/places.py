@@ -13,10 +13,12 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from assets.looks.networks.recipes import load_looks
 from assets.looks.painters.textures.painted import ON_SUBJECT
 from assets.places.catalog import all_places, find_place
 from assets.places.place import Place, PlaceVariant, Support
 from assets.places.stored import DRESSINGS
+from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.settings import Setting
 from composers.brief import Brief
 from schemas.errors import AssetError
@@ -40,6 +42,7 @@ _LARGEST = 0.98  # of a support's half side
 _WIDEST_GROUND = 5.0
 _ON_THE_GROUND_M = 0.2
 _TALLEST_M = {False: 1.4, True: 2.6}  # on the ground, indoors and out
+_LOWEST_CEILING_M = 2.0  # with a lamp below it
 
 
 type WeightedVariant = tuple[Place, PlaceVariant, float]
@@ -85,31 +88,36 @@ class Suitability:
         return _BEST if stuff in self.best else _OK if stuff in self.ok else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlaceTable:
+    """What belongs where, and what a palette surely paints."""
+
+    rows: Mapping[str, Suitability]  # by the name of the place
+    dyed: frozenset[str]  # looks that show paint or dye wherever they are seen
+
+
 @cache
-def load_places() -> Mapping[str, Suitability]:
-    """What belongs where, by the name of the place.
+def load_places() -> PlaceTable:
+    """The table.
 
     Raises:
-        AssetError: the file cannot be read, or names an unknown place or family; the message names it.
+        AssetError: the file cannot be read, lacks a place, or names an unknown one, family, term, look or field;
+            the message names it.
     """
     try:
         data = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
         if data["schema"] != SCHEMA:
             raise AssetError(f"schema is {data['schema']!r}; {SCHEMA!r} is read here")
         families = {name: _known("materials", terms) for name, terms in data["families"].items()}
-        found = {name: _suitability(name, row, families) for name, row in data["places"].items()}
+        rows = {name: _suitability(name, row, families) for name, row in data["places"].items()}
+        if missing := set(all_places()) - set(rows):
+            raise AssetError(f"no row for {', '.join(sorted(missing))}")
+        dyed = frozenset(data["dyed"])
+        if unknown := dyed - set(load_looks().looks):
+            raise AssetError(f"no look {', '.join(sorted(unknown))}")
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
         raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
-    missing = set(all_places()) - set(found)
-    if missing:
-        raise AssetError(f"no row for {', '.join(sorted(missing))}", asset=str(PLACES_FILE))
-    return MappingProxyType(found)
-
-
-@cache
-def load_dyed_looks() -> frozenset[str]:
-    """The looks that show paint or dye wherever they are seen."""
-    return frozenset(yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))["dyed"])
+    return PlaceTable(rows=MappingProxyType(rows), dyed=dyed)
 
 
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
@@ -144,7 +152,7 @@ def _known(category: str, names: Sequence[str]) -> frozenset[str]:
 
 
 def able_places(
-    brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]
+    brief: Brief, setting: Setting, camera: CameraChoice, *, stuff: str, corners_m: NDArray[np.float64]
 ) -> Sequence[WeightedVariant]:
     """Where the subject may stand; nowhere where the sample needs a bare set or nothing is large enough.
 
@@ -152,24 +160,29 @@ def able_places(
         stuff: term of what the subject is made of; "" where any may be.
         corners_m: (2, 3) its bounds as it stands, metres.
     """
+    lens_m = camera.lens_above_m(float(np.ptp(corners_m, axis=0).max()))
+
+    def able(stuff: str, *, outdoors: bool) -> list[WeightedVariant]:
+        return [
+            (place, variant, weight / len(place.variants))
+            for place in all_places().values()
+            if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
+            for variant in place.variants
+            if _has_room(place, variant.support, corners_m) and _is_below_ceiling(place, variant, lens_m)
+        ]
+
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return ()
     if _is_outside(brief, setting):
-        return _able(brief, stuff, corners_m, outdoors=True) or _able(brief, "", corners_m, outdoors=True)
-    return (  # what nobody brings in is lit by lamps outside
-        _able(brief, stuff, corners_m, outdoors=False)
-        or _able(brief, stuff, corners_m, outdoors=True)
-        or _able(brief, "", corners_m, outdoors=False)
-    )
+        return able(stuff, outdoors=True) or able("", outdoors=True)
+    # what nobody brings in is lit by lamps outside
+    return able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
 
 
-def choose_place(brief: Brief, setting: Setting, stuff: str, corners_m: NDArray[np.float64]) -> PlacePlan | None:
-    """One of `able_places`, whose arguments it takes; None where there is none."""
-    return _drawn(brief, able_places(brief, setting, stuff, corners_m))
-
-
-def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_ground: bool) -> PlacePlan | None:
-    """A place for a vessel of that half width, where the sample's liquid is found; None as for `choose_place`.
+def choose_liquid_place(
+    brief: Brief, setting: Setting, camera: CameraChoice, reach_m: float, *, on_ground: bool
+) -> PlacePlan | None:
+    """A place for a vessel of that half width, where the sample's liquid is found; None where there is none.
 
     Args:
         on_ground: it is a basin or a puddle, and stands on no furniture.
@@ -178,21 +191,22 @@ def choose_liquid_place(brief: Brief, setting: Setting, reach_m: float, *, on_gr
     elsewhere = any(_is_elsewhere(term) or term.startswith("color.palettes") for term in brief.spec.terms)
     if setting is Setting.LANDSCAPE or elsewhere:
         return None
-    wants_sky = _is_outside(brief, setting)
+    wants_sky, lens_m = _is_outside(brief, setting), camera.lens_above_m(2.0 * reach_m)
     found = [
         (place, variant, 1.0 / len(place.variants))
         for place in all_places().values()
         if (place.outdoors or not wants_sky)
         and _weight(brief, place, "") > 0.0
-        and any(term in load_places()[place.name].liquids for term in liquids)
+        and any(term in load_places().rows[place.name].liquids for term in liquids)
         for variant in place.variants
         if on_ground == (variant.support.height_m < _ON_THE_GROUND_M)
         and reach_m <= _LARGEST * min(variant.support.half_x_m, variant.support.half_y_m)
+        and _is_below_ceiling(place, variant, lens_m)
     ]
-    return _drawn(brief, found)
+    return draw_place(brief, found)
 
 
-def _drawn(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | None:
+def draw_place(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | None:
     """One of the weighted variants, in one of its dressings; None where there is none."""
     if not found:
         return None
@@ -202,15 +216,9 @@ def _drawn(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | None:
     return PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
 
 
-def _able(brief: Brief, stuff: str, corners_m: NDArray[np.float64], *, outdoors: bool) -> list[WeightedVariant]:
-    """The variants that suit the sample, each with its weight."""
-    return [
-        (place, variant, weight / len(place.variants))
-        for place in all_places().values()
-        if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
-        for variant in place.variants
-        if _has_room(place, variant.support, corners_m)
-    ]
+def _is_below_ceiling(place: Place, variant: PlaceVariant, lens_m: float) -> bool:
+    """Whether a lens so high over the support still sees it."""
+    return place.outdoors or variant.support.height_m + lens_m <= _LOWEST_CEILING_M
 
 
 def _is_outside(brief: Brief, setting: Setting) -> bool:
@@ -224,7 +232,7 @@ def _is_elsewhere(term: str) -> bool:
 
 
 def _weight(brief: Brief, place: Place, stuff: str) -> float:
-    suitability = load_places()[place.name]
+    suitability = load_places().rows[place.name]
     if any(term in suitability.never for term in brief.spec.terms):
         return 0.0
     return suitability.weight(stuff) if stuff else _OK
@@ -233,7 +241,8 @@ def _weight(brief: Brief, place: Place, stuff: str) -> float:
 def _has_room(place: Place, support: Support, corners_m: NDArray[np.float64]) -> bool:
     """Whether the thing stands wholly on the support and is of a size with what is about it."""
     on_ground = support.height_m < _ON_THE_GROUND_M
-    reach = np.abs(corners_m[:, :2]).max(axis=0) / (load_places()[place.name].ground if on_ground else _LARGEST)
+    room = load_places().rows[place.name].ground if on_ground else _LARGEST
+    reach = np.abs(corners_m[:, :2]).max(axis=0) / room
     if support.round:
         fits = float(np.hypot(*reach)) <= support.half_x_m
     else:

@@ -15,16 +15,14 @@ from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
 from composers.blocking.painted_places import choose_painted_place
-from composers.blocking.places import PlacePlan, able_places, choose_liquid_place, choose_place
+from composers.blocking.places import PlacePlan, able_places, choose_liquid_place, draw_place
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
-from usd_scenes.cameras import HORIZONTAL_APERTURE_MM
 
-_LOWEST_CEILING_M = 2.0  # with a lamp below it
 _MOST_AVOIDED = 3  # forms that are made and passed over
 
 
@@ -57,31 +55,24 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     made = None if _is_formal(brief) else _suitable(brief, assets)
     if made is None:
         subject = plan_abstract(brief, setting)
-        corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
-        sides_m = np.ptp(corners_m, axis=0)
+        sides_m = np.ptp(_corners_m(subject, assets), axis=0)
         camera = choose_camera(brief, Sitter(size_m=float(sides_m.max()) * subject.scale))
         subject = replace(subject, scale=fitted_scale(brief, camera, subject.scale, sides_m))
     else:
         subject, camera = made
-        corners_m = bounds(stored_meshes(assets, subject.generator, subject.variant))
     stuff = "" if _is_formal(brief) else stuff_term(brief)
-    corners_m = _turned(corners_m * subject.scale, subject.turn_deg)
+    standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
+    able = able_places(brief, setting, camera, stuff=stuff, corners_m=standing_m)
     if brief.term_of(PALETTES_FACET) is None:
-        place = choose_place(brief, setting, stuff, corners_m)
+        place = draw_place(brief, able)
     else:
-        able = able_places(brief, setting, stuff, corners_m)
         place = choose_painted_place(brief, able, subject, camera, assets=assets)
-    if place is not None and _is_above_the_ceiling(place, camera, corners_m * subject.scale):
-        place = None
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
 
-def _is_above_the_ceiling(place: PlacePlan, camera: CameraChoice, corners_m: NDArray[np.float64]) -> bool:
-    """Whether the lens would look from so high that a room's ceiling hides the subject, (2, 3) ``corners_m``."""
-    width_m = float(np.ptp(corners_m, axis=0).max()) / camera.fraction
-    away_m = width_m * camera.focal_length_mm / HORIZONTAL_APERTURE_MM
-    lens_m = place.variant.support.height_m + float(np.sin(np.radians(camera.pitch_deg))) * away_m
-    return not place.place.outdoors and lens_m > _LOWEST_CEILING_M
+def _corners_m(subject: SubjectPlan, assets: AssetStore) -> NDArray[np.float64]:
+    """(2, 3) the subject's bounds in its own space, unscaled."""
+    return bounds(stored_meshes(assets, subject.generator, subject.variant))
 
 
 def _suitable(brief: Brief, assets: AssetStore) -> tuple[SubjectPlan, CameraChoice] | None:
@@ -90,8 +81,7 @@ def _suitable(brief: Brief, assets: AssetStore) -> tuple[SubjectPlan, CameraChoi
     made = plan_made(brief)
     while made is not None and len(avoided) < _MOST_AVOIDED:
         subject, camera = made
-        sides_m = np.ptp(bounds(stored_meshes(assets, subject.generator, subject.variant)), axis=0)
-        if not is_too_high(camera, sides_m):
+        if not is_too_high(camera, np.ptp(_corners_m(subject, assets), axis=0)):
             break
         avoided.append(subject.generator.name)
         made = plan_made(brief, avoided)
@@ -105,8 +95,8 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
         return Blocking(camera=camera, setting=setting, place=None, subject=None)
     width_m, scale = 2.0 * plan.scene.reach_m, plan.scene.life_scale
     scale = min(max(scale, smallest_m(brief, camera) / width_m), max(scale, 1.0))
-    place = choose_liquid_place(brief, setting, plan.scene.reach_m * scale, on_ground=scale == 1.0)
     camera = choose_camera(brief, Sitter(size_m=width_m * scale))
+    place = choose_liquid_place(brief, setting, camera, plan.scene.reach_m * scale, on_ground=scale == 1.0)
     return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
 
 

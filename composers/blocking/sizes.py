@@ -29,10 +29,8 @@ _MOST_FOR_DEEP = 3.0  # times its own size: it has to stand on its plinth
 _PLUME_SHARE = 0.6  # of a plume's height
 _PLUME_SCALES = (0.7, 2.4)
 _LEAST_OF_PLUME = 0.2
-_MIST, _LEAST_IN_MIST_M = (
-    "rendering.render_passes.mist",
-    0.35,
-)  # what is smaller is seen from before the mist begins
+_MIST = "rendering.render_passes.mist"
+_LEAST_IN_MIST_M = 0.35  # what is smaller is seen from before the mist begins
 
 
 def is_modest(brief: Brief) -> bool:

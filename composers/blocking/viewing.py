@@ -50,24 +50,26 @@ def load_viewing() -> Viewing:
     Raises:
         AssetError: it cannot be read, its sizes do not rise, or a span has its ends the wrong way round.
     """
-    data = yaml.safe_load(VIEWING_FILE.read_text(encoding="utf-8"))
-    if data.get("schema") != SCHEMA:
-        raise AssetError(f"schema is {data.get('schema')!r}; {SCHEMA!r} is read here", asset=str(VIEWING_FILE))
     try:
+        data = yaml.safe_load(VIEWING_FILE.read_text(encoding="utf-8"))
+        if data["schema"] != SCHEMA:
+            raise ValueError(f"schema is {data['schema']!r}; {SCHEMA!r} is read here")
         sizes = tuple((float(row["up_to_m"]), _habit(row)) for row in data["sizes"])
         if [limit for limit, _ in sizes] != sorted({limit for limit, _ in sizes}):
             raise ValueError("up_to_m does not rise")
         return Viewing(
             sizes=sizes,
             unknown=_habit(data["unknown"]),
-            whole_fraction=_span(data["whole_fraction"]),
-            detail_share=float(data["detail_share"]),
+            whole_fraction=_shares(data["whole_fraction"]),
+            detail_share=_shares((0.0, data["detail_share"]))[1],
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise AssetError(str(error), asset=str(VIEWING_FILE)) from error
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise AssetError(f"{type(error).__name__}: {error}", asset=str(VIEWING_FILE)) from error
 
 
 def _habit(row: Mapping[str, Any]) -> Habit:
+    if unknown := set(row) - {"up_to_m", "focal_length_mm", "pitch_deg", "eye_m"}:
+        raise ValueError(f"unknown fields {', '.join(sorted(unknown))}")
     return Habit(
         focal_length_mm=_span(row["focal_length_mm"]),
         pitch_deg=_span(row["pitch_deg"]),
@@ -79,4 +81,11 @@ def _span(ends: tuple[float, float]) -> Span:
     low, high = (float(end) for end in ends)
     if low > high:
         raise ValueError(f"{low:g} to {high:g} is no span")
+    return low, high
+
+
+def _shares(ends: tuple[float, float]) -> Span:
+    low, high = _span(ends)
+    if low < 0.0 or high > 1.0:
+        raise ValueError(f"{low:g} to {high:g} are no shares; from 0 to 1")
     return low, high

@@ -8,7 +8,7 @@ from assets.looks.library.stuffs import load_stuffs
 from assets.places.place import PieceRole
 from colorimetry.schemes import load_colour_rules
 from composers.blocking.painted_places import SeenStuff, paints_of
-from composers.blocking.places import Paint, load_dyed_looks
+from composers.blocking.places import Paint, load_places
 
 _WALL, _SUPPORT, _PROP = PieceRole.WALL, PieceRole.SUPPORT, PieceRole.PROP
 _ROOM = (("room_wall", _WALL, 0.4), ("sofa_cloth", _PROP, 0.15), ("cushion_cloth", _PROP, 0.05))
@@ -52,4 +52,4 @@ def test_a_little_paint_is_no_palette() -> None:
 
 def test_what_shows_dye_is_a_look_of_some_painted_stuff() -> None:
     painted = {stuff.look for stuff in load_stuffs().values() if stuff.painted}
-    assert load_dyed_looks() - painted <= {"silk"}
+    assert load_places().dyed - painted <= {"silk"}

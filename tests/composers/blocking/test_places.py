@@ -7,35 +7,34 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from numpy.typing import NDArray
 
 from assets.places.catalog import all_places
 from composers.blocking import places
-from composers.blocking.places import choose_place, load_places
+from composers.blocking.camera_choice import Sitter, choose_camera
+from composers.blocking.places import PlacePlan, able_places, draw_place, load_places
 from composers.blocking.settings import Setting
 from composers.brief import Brief
 from schemas.errors import AssetError
-from schemas.spec import SampleSpec
+from schemas.spec import Scalar
 from taxonomy.loading import load_catalog
+from tests.composers.blocking.briefs import brief_of
 
 _COPPER = "materials.pbr_metals.copper"
 _SMALL = np.array([[-0.06, -0.06, 0.0], [0.06, 0.06, 0.12]])
 
 
 def _brief(*terms: str, index: int = 0) -> Brief:
-    spec = SampleSpec(
-        dataset_version="test",
-        seed=5,
-        index=index,
-        focus=_COPPER,
-        split="train",
-        terms=(_COPPER, *terms),
-        parameters=(),
-    )
-    return Brief(spec=spec)
+    return brief_of({term: {} for term in (_COPPER, *terms)}, index=index)
+
+
+def _drawn(brief: Brief, stuff: str = _COPPER, corners_m: NDArray[np.float64] = _SMALL) -> PlacePlan | None:
+    camera = choose_camera(brief, Sitter(size_m=float(np.ptp(corners_m, axis=0).max())))
+    return draw_place(brief, able_places(brief, Setting.STUDIO, camera, stuff=stuff, corners_m=corners_m))
 
 
 def test_every_place_and_every_material_has_its_row() -> None:
-    table = load_places()
+    table = load_places().rows
     assert set(table) == set(all_places())
     materials = {t.id for t in load_catalog().composed_terms if t.id.startswith("materials.")}
     assert {m for m in materials if not any(row.weight(m) for row in table.values())} == set()
@@ -44,17 +43,17 @@ def test_every_place_and_every_material_has_its_row() -> None:
 def test_a_thing_stands_only_where_it_belongs_and_has_room() -> None:
     seen = set()
     for index in range(60):
-        plan = choose_place(_brief(index=index), Setting.STUDIO, _COPPER, _SMALL)
+        plan = _drawn(_brief(index=index))
         assert plan is not None
         assert not plan.place.outdoors
-        assert load_places()[plan.place.name].weight(_COPPER) > 0.0
+        assert load_places().rows[plan.place.name].weight(_COPPER) > 0.0
         assert plan.variant.support.half_x_m > 0.06
         seen.add(plan.place.name)
     assert len(seen) >= 6
 
 
 def test_what_is_too_large_for_any_place_has_none() -> None:
-    assert choose_place(_brief(), Setting.STUDIO, _COPPER, _SMALL * 40.0) is None
+    assert _drawn(_brief(), corners_m=_SMALL * 40.0) is None
 
 
 @pytest.mark.parametrize(
@@ -67,25 +66,35 @@ def test_what_is_too_large_for_any_place_has_none() -> None:
     ],
 )
 def test_what_takes_a_whole_set_has_no_place(term: str) -> None:
-    assert choose_place(_brief(term), Setting.STUDIO, _COPPER, _SMALL) is None
+    assert _drawn(_brief(term)) is None
 
 
 def test_a_panorama_lights_things_out_of_doors() -> None:
-    plan = choose_place(_brief("lighting.light_sources.hdri"), Setting.STUDIO, _COPPER, _SMALL)
+    plan = _drawn(_brief("lighting.light_sources.hdri"))
     assert plan is not None
     assert plan.place.outdoors
 
 
 def test_what_nobody_brings_in_stays_out_of_doors_by_lamplight() -> None:
-    plan = choose_place(_brief("lighting.setup_types.loop"), Setting.STUDIO, "materials.organic.moss", _SMALL)
+    plan = _drawn(_brief("lighting.setup_types.loop"), "materials.organic.moss")
     assert plan is not None
     assert plan.place.outdoors
+
+
+def test_no_lens_looks_from_above_a_ceiling() -> None:
+    from_above: dict[str, dict[str, Scalar]] = {
+        _COPPER: {},
+        "camera.angles.overhead": {"pitch_deg": 80.0},
+        "camera.lenses.focal_lengths.telephoto": {"focal_length_mm": 150.0},
+    }
+    plans = [_drawn(brief_of(from_above, index=index), corners_m=_SMALL * 4.0) for index in range(20)]
+    assert all(plan is None or plan.place.outdoors for plan in plans)
 
 
 def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
     for index in range(40):
         brief = _brief("lighting.color_temperature.candlelight", index=index)
-        plan = choose_place(brief, Setting.STUDIO, _COPPER, _SMALL)
+        plan = _drawn(brief)
         assert plan is not None
         assert plan.place.name not in ("bookshelf", "gallery", "workbench")
 

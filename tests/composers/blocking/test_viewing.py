@@ -28,6 +28,9 @@ def test_what_is_larger_than_the_last_row_is_seen_as_that_row_says() -> None:
     [
         ({"schema": "parallel-synth/viewing/0"}, "viewing/0"),
         ({"whole_fraction": [0.9, 0.2]}, "0.9 to 0.2 is no span"),
+        ({"whole_fraction": [0.5, 7.0]}, "0.5 to 7 are no shares"),
+        ({"detail_share": 35}, "0 to 35 are no shares"),
+        ({"unknown": {"focal_length_mm": [40, 50], "pitch_deg": [1, 2], "eye": 1}}, "unknown fields eye"),
         ({"sizes": [{"up_to_m": 1.0, "focal_length_mm": [40, 50]}]}, "pitch_deg"),
         ({"sizes": [{"up_to_m": at, "focal_length_mm": [40, 50], "pitch_deg": [1, 2]} for at in (2, 1)]}, "rise"),
     ],
