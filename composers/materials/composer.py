@@ -57,7 +57,7 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         life_size=_is_life_size(shot, element),
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
-        shaded=element.role == Role.SUBJECT,
+        shaded=element.role == Role.SUBJECT and shot.term_of(MOOD_FACET) is None,
         tones=_tones_share(shot, part),
     )
     given = {p.name: p.value for p in shot.spec.parameters if p.term in part.terms}

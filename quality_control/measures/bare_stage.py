@@ -33,10 +33,11 @@ def find_lamps(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
     return (*find_lights(stage), *find_of_roles(stage, {Role.LIGHT_CARD}))
 
 
-def put_out_lamps(stage: Usd.Stage) -> None:
-    """Deactivate every light and light card."""
+def put_out_lamps(stage: Usd.Stage, *, keep: str = "") -> None:
+    """Deactivate every light and light card but that at the path ``keep``."""
     for prim in find_lamps(stage):
-        prim.SetActive(False)
+        if str(prim.GetPath()) != keep:
+            prim.SetActive(False)
 
 
 def render_through(stage: Usd.Stage, camera: str) -> None:

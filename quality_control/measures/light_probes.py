@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, Usd, UsdGeom, UsdLux
 
 from assets.looks.networks.painting import Inputs
 from assets.looks.networks.standard_surfaces import surface_look
@@ -28,7 +28,8 @@ type Vectors = NDArray[np.float64]
 PROBE = "/World/Probe"
 PROBE_CAMERA = "/World/Cameras/Probe"
 ALBEDO = 0.8
-BALL_RADIUS_M = 0.04
+_LARGEST_BALL_M, _LEAST_DISTANCE = 0.04, 25.0  # radius; of the nearest lamp, in radii
+_EYE_DISTANCE = 4.0  # in radii
 _BLADE_PX = (128, 32)
 _FOOT = 0.015  # of an edge's height: what counts as its foot and its shoulder
 
@@ -56,10 +57,26 @@ def ball_shot(name: str, aovs: tuple[str, ...], centre: Vectors, eye_direction: 
 
     def edit(stage: Usd.Stage) -> None:
         put_out_drawn(stage)
-        set_probe(stage, "Ball", ball_mesh(BALL_RADIUS_M), position=centre)
-        use_camera(stage, look_at(centre + eye_direction * 0.16, centre, focal_length_mm=60.0))
+        radius_m = _ball_radius_m(stage, centre)
+        set_probe(stage, "Ball", ball_mesh(radius_m), position=centre)
+        eye = centre + eye_direction * _EYE_DISTANCE * radius_m
+        use_camera(stage, look_at(eye, centre, focal_length_mm=60.0))
 
     return ProbeShot(name=name, aovs=("normal", "instance_id", *aovs), edit=edit, resolution=(72, 72), spp=24)
+
+
+def _ball_radius_m(stage: Usd.Stage, centre: Vectors) -> float:
+    """So small that the light of the nearest lamp is nearly even over the ball."""
+    metres = UsdGeom.GetStageMetersPerUnit(stage)
+    cache = UsdGeom.XformCache(Usd.TimeCode.EarliestTime())
+    lamps = [prim for prim in stage.Traverse() if prim.HasAPI(UsdLux.LightAPI) and _has_place(prim)]
+    places = [np.array(cache.GetLocalToWorldTransform(lamp).ExtractTranslation()) * metres for lamp in lamps]
+    nearest_m = min((float(np.linalg.norm(place - centre)) for place in places), default=np.inf)
+    return min(_LARGEST_BALL_M, nearest_m / _LEAST_DISTANCE)
+
+
+def _has_place(light: Usd.Prim) -> bool:
+    return light.IsA(UsdLux.BoundableLightBase)
 
 
 def subject_ball_shot(name: str, aovs: tuple[str, ...], stage: Usd.Stage) -> ProbeShot:

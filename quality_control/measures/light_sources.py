@@ -10,7 +10,7 @@ from pxr import Usd, UsdGeom
 
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
-from quality_control.measures.bare_stage import put_out_drawn
+from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps
 from quality_control.measures.light_color import light_aov, lone_group
 from quality_control.measures.light_probes import (
     ALBEDO,
@@ -56,7 +56,8 @@ class PenumbraMeasure:
         group = light.elements.group
         span = max(5.0 * expected, 0.004)
         towards = _towards(light, stage)
-        return (blade_shot("blade", group, stage, to_light=towards, height_m=height, span_m=span),)
+        shot = blade_shot("blade", group, stage, to_light=towards, height_m=height, span_m=span)
+        return (_in_one_light(shot, light),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Spread of the shadow's edge, turned into the source's angular width."""
@@ -93,7 +94,8 @@ class FalloffMeasure:
             "other_side": (lamp + towards * light.distance_m, -towards),
         }
         aov = (f"light_{light.elements.group}",)
-        return tuple(ball_shot(name, aov, place, _beside(view)) for name, (place, view) in places.items())
+        shots = (ball_shot(name, aov, place, _beside(view)) for name, (place, view) in places.items())
+        return tuple(_in_one_light(shot, light) for shot in shots)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """Near over far against the inverse square, and the other side against the near one."""
@@ -129,6 +131,7 @@ class ConeMeasure:
 
         def edit(stage: Usd.Stage) -> None:
             put_out_drawn(stage)
+            put_out_lamps(stage, keep=light.elements.path)
             set_probe(stage, "Card", card_mesh(-shine, side, 2.5, 2.5), position=lamp + shine * 1.5)
             use_camera(stage, look_at(lamp + shine * 0.1, lamp + shine * 1.5, focal_length_mm=15.0))
 
@@ -229,6 +232,18 @@ def _main(stage: Usd.Stage) -> PlannedLight:
     if main is None:
         raise SceneError("no light to measure", layer=stage.GetRootLayer().identifier)
     return main
+
+
+def _in_one_light(shot: ProbeShot, light: PlannedLight) -> ProbeShot:
+    """The probe without the lamps that share the light's group, such as the second of two rims."""
+    edit, path = shot.edit, light.elements.path
+
+    def alone(stage: Usd.Stage) -> None:
+        put_out_lamps(stage, keep=path)
+        if edit is not None:
+            edit(stage)
+
+    return replace(shot, edit=alone)
 
 
 def _lamp_place(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:

@@ -94,6 +94,9 @@ def _take_picture_off(stage: Usd.Stage, material: str) -> None:
                 entry.GetAttr().SetConnections([])
 
 
+_LEAST_OVER_METAL = 1.6
+"""A body under a beam over bare metal beside it."""
+
 _GREY = Gf.Vec3f(0.5)
 _PLAIN: dict[str, object] = {
     "base_color": _GREY,
@@ -177,8 +180,9 @@ def _glossed(reading: TermReading, pair: Pair) -> Verdict:  # noqa: ARG001
 def _plated(reading: TermReading, pair: Pair) -> Verdict:
     """Bare metal sends a beam from the side nowhere near the camera; what stays dark is metal."""
     lit = luminance(_mean(pair[0], "beauty"))
-    body = float(np.percentile(lit, 97.0))
-    return _share(reading, float((lit < 0.5 * body).mean()), "dark as metal")
+    metal, body = (float(v) for v in np.percentile(lit, [3.0, 97.0]))
+    differ = body >= _LEAST_OVER_METAL * metal
+    return _share(reading, float((lit < (metal + body) / 2.0).mean()) if differ else 0.0, "dark as metal")
 
 
 def _cut(reading: TermReading, pair: Pair) -> Verdict:

@@ -9,6 +9,7 @@ from quality_control.readers.agreed_textures import read_pattern, read_texture
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted.patterns import FACET as PATTERN_FACET
+from quality_control.readers.painted_colours import is_furnished
 from usd_scenes.semantics import Role
 
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
@@ -32,9 +33,13 @@ class ProceduralTextureReader:
 
 
 def _by_role(stage: Usd.Stage) -> list[BoundLook]:
-    """The looks of the set's parts and the subject, walls first."""
-    looks = [look for look in read_bound_looks(stage) if look.role in _ROLES]
-    return sorted(looks, key=lambda look: _ROLES.index(look.role))
+    """The looks of the set's parts and the subject: walls first, but the subject in a furnished place.
+
+    There the concrete of a wall is what such walls are made of, and what the subject wears is what is shown.
+    """
+    bound = read_bound_looks(stage)
+    order = (_ROLES[-1], *_ROLES[:-1]) if is_furnished(bound) else _ROLES
+    return sorted((look for look in bound if look.role in order), key=lambda look: order.index(look.role))
 
 
 class PaintedTextureReader:
@@ -43,7 +48,7 @@ class PaintedTextureReader:
     facets = ("textures.photorealistic", "textures.stylized")
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """The first texture of the set or the subject, set first."""
+        """The first texture of the set or the subject."""
         for look in _by_role(stage):
             found = read_texture(look, stage)
             if found is not None:
@@ -60,7 +65,7 @@ class MapReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """The map of the subject, or of the first part of the set that has one."""
-        for look in reversed(_by_role(stage)):
+        for look in sorted(_by_role(stage), key=lambda look: look.role is not Role.SUBJECT):
             found = read_map(look)
             if found is not None:
                 name, values = found

@@ -8,6 +8,7 @@ import numpy as np
 
 from usd_scenes.extraction.scene.plain_scene import Colour
 
+_NOTHING = 1e-9  # a strength, and on back faces alone; zero itself would be folded away
 _SEGMENTS = 48
 _MOST_RINGS = 128
 
@@ -64,6 +65,31 @@ def add_emission(material: Any, radiance: Colour) -> None:
     tree.links.new(links[0].from_socket, total.inputs[0])
     tree.links.new(emission, total.inputs[1])
     tree.links.new(total.outputs["Shader"], output.inputs["Surface"])
+
+
+def sample_as_light(material: Any, peak: float) -> None:
+    """Send shadow rays to the front of a surface that a Script node makes glow.
+
+    Cycles looks for Emission nodes to decide that. The one added here gives nothing, which it cannot foresee.
+
+    Args:
+        peak: about what the surface gives off; how often rays are sent there.
+    """
+    tree = material.node_tree
+    output = next(node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output)
+    hint = tree.nodes.new("ShaderNodeEmission")
+    hint.inputs["Color"].default_value = (peak, peak, peak, 1.0)
+    geometry = tree.nodes.new("ShaderNodeNewGeometry")
+    nothing = tree.nodes.new("ShaderNodeMath")
+    nothing.operation = "MULTIPLY"
+    nothing.inputs[1].default_value = _NOTHING
+    tree.links.new(geometry.outputs["Backfacing"], nothing.inputs[0])
+    tree.links.new(nothing.outputs["Value"], hint.inputs["Strength"])
+    total = tree.nodes.new("ShaderNodeAddShader")
+    tree.links.new(output.inputs["Surface"].links[0].from_socket, total.inputs[0])
+    tree.links.new(hint.outputs["Emission"], total.inputs[1])
+    tree.links.new(total.outputs["Shader"], output.inputs["Surface"])
+    material.cycles.emission_sampling = "FRONT"
 
 
 def new_emission(tree: Any, radiance: Colour) -> Any:

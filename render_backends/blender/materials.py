@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from pxr import Sdf, Usd, UsdShade
 
 from render_backends.blender.blender import Blender
+from render_backends.blender.light_mesh import sample_as_light
 from render_backends.blender.scene_import import ImportedScene
 from schemas.errors import UnsupportedError
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
 
 _OSL_DEVICES = frozenset({"cpu", "optix"})
 _MTLX_OUTPUT = "mtlx:surface"
+_EMISSIONS = ("emission", "emission_luminance", "emissive", "emissiveColor")
+"""Inputs of surface shaders that are zero where a surface does not glow."""
 
 
 def bind_looks(blender: Blender, render_stage: RenderStage, imported: ImportedScene, device: str) -> None:
@@ -45,6 +49,9 @@ def bind_looks(blender: Blender, render_stage: RenderStage, imported: ImportedSc
         blender.looks = LookBinder(blender.folder)
     networks = _networks_file(render_stage, tuple(looks))
     blender.looks.bind_stage(networks, time_code=render_stage.time_code, materials=looks)
+    for path, material in looks.items():
+        if (peak := _emission_peak(stage, path)) > 0.0:
+            sample_as_light(material, peak)
 
 
 def set_material_ids(imported: ImportedScene) -> dict[int, str]:
@@ -87,6 +94,19 @@ def _is_clear_preview(stage: Usd.Stage, path: str) -> bool:
         return False
     sources = UsdShade.Utils.GetValueProducingAttributes(opacity)
     return any(_is_output(source) or _constant(source) < 1.0 for source in sources)
+
+
+def _emission_peak(stage: Usd.Stage, path: str) -> float:
+    """What the look's surface gives off at most, as far as its constants say; 0 where it does not glow."""
+    material = UsdShade.Material(stage.GetPrimAtPath(path))
+    shader = material.ComputeSurfaceSource("mtlx")[0] if material else None
+    for name in _EMISSIONS if shader else ():
+        entry = shader.GetInput(name)
+        for source in UsdShade.Utils.GetValueProducingAttributes(entry) if entry else ():
+            peak = 1.0 if _is_output(source) else np.max(source.Get(Usd.TimeCode.EarliestTime()), initial=0.0)
+            if peak > 0.0:
+                return float(peak)
+    return 0.0
 
 
 def _constant(source: Usd.Attribute) -> float:
