@@ -6,30 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from pxr import Usd, UsdGeom
 
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import Triple
-from assets.meshes.library import stored_meshes
-from assets.places.catalog import generator_of
 from assets.places.place import PieceRole, Place, PlaceVariant
-from assets.places.stored import DRESSINGS, ROLES, piece_stuff
+from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import Paint, PlacePlan, WeightedVariant, load_places
+from composers.blocking.planned_frame import seen_pieces
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
-from composers.camera.aim import aimed_camera, is_open_air
-from composers.camera.viewpoint import read_surroundings
 from composers.color.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
-from composers.geometry.placement import Placement, set_placement
-from usd_scenes import prim_paths
-from usd_scenes.frame_shares import frame_shares
-from usd_scenes.meshes import define_component, define_mesh_payload
-from usd_scenes.ray_casting import read_occluders
-from usd_scenes.semantics import Role, find_of_roles
-from usd_scenes.subjects import read_subject
 
 _TRIES = 10  # variants that are looked at
 _LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hues
@@ -91,7 +80,7 @@ def choose_painted_place(
     rng = brief.rng("blocking/painted_place")
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
     for place, variant in _in_drawn_order(candidates, rng):
-        shares = _seen_pieces(brief, PlacePlan(place=place, variant=variant, dressing=0), subject, camera, assets)
+        shares = seen_pieces(brief, PlacePlan(place=place, variant=variant, dressing=0), subject, camera, assets)
         for dressing in rng.permutation(DRESSINGS):
             plan = PlacePlan(place=place, variant=variant, dressing=int(dressing))
             paints = paints_of(_dressed(plan, shares), scheme, unseen=1.0 - sum(shares.values()))
@@ -118,36 +107,6 @@ def _painted_choices(variant: PlaceVariant) -> set[tuple[str, ...]]:
     dyed, stuffs = load_places().dyed, load_stuffs()
     choices = {piece.stuffs for piece in variant.pieces}
     return {one for one in choices if any(stuffs[name].painted and stuffs[name].look in dyed for name in one)}
-
-
-def _seen_pieces(
-    brief: Brief, plan: PlacePlan, subject: SubjectPlan, camera: CameraChoice, assets: AssetStore
-) -> Mapping[str, float]:
-    """The share of a square frame that each piece takes, by its name."""
-    stage = Usd.Stage.CreateInMemory()
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    pieces = {}
-    for piece, mesh in zip(
-        plan.variant.pieces, stored_meshes(assets, generator_of(plan.place, plan.variant), 0), strict=True
-    ):
-        path = f"{prim_paths.SET}/{mesh.name}"
-        pieces[path] = piece.name
-        define_mesh_payload(
-            stage, path, asset=str(mesh.asset), extent=mesh.extent, role=ROLES[piece.role], class_name=""
-        )
-    placement = Placement(z_m=plan.variant.support.height_m, turn_deg=subject.turn_deg, scale=subject.scale)
-    set_placement(define_component(stage, prim_paths.SUBJECT), placement)
-    for mesh in stored_meshes(assets, subject.generator, subject.variant):
-        path = f"{prim_paths.SUBJECT}/{mesh.name}"
-        define_mesh_payload(
-            stage, path, asset=str(mesh.asset), extent=mesh.extent, role=Role.SUBJECT, class_name=""
-        )
-    sitter = read_subject(stage)
-    surroundings = read_surroundings(stage, sitter, open_air=is_open_air(brief))
-    settings = aimed_camera(brief, camera, sitter, surroundings, aspect=1.0)
-    shares = frame_shares(settings, 1.0, read_occluders(stage, find_of_roles(stage, tuple(Role))))
-    return {pieces[path]: share for path, share in shares.items() if path in pieces}
 
 
 def _dressed(plan: PlacePlan, shares: Mapping[str, float]) -> tuple[SeenStuff, ...]:

@@ -14,9 +14,8 @@ import yaml
 from numpy.typing import NDArray
 
 from assets.looks.networks.recipes import load_looks
-from assets.looks.painters.textures.painted import ON_SUBJECT
 from assets.places.catalog import all_places, find_place
-from assets.places.place import Place, PlaceVariant, Support
+from assets.places.place import PieceRole, Place, PlaceVariant, Support
 from assets.places.stored import DRESSINGS
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.settings import Setting
@@ -31,9 +30,9 @@ SCHEMA = "parallel-synth/places/1"
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
     "gases.smoke", "gases.volumetrics", "gases.clouds", "color.mood", "color.temperature",
-    "textures.procedural", "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
+    "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
 )  # fmt: skip
-"""What still takes the bare sets: plumes bring sources of their own, moods and patterns cover a whole set."""
+"""What still takes the bare sets: plumes bring sources of their own, moods cover a whole set."""
 
 _ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
 """What comes from all sides or fills the air: a room keeps it out."""
@@ -66,6 +65,7 @@ class PlacePlan:
     variant: PlaceVariant
     dressing: int
     paints: tuple[Paint, ...] = ()  # the surest first; empty: everything keeps its own colours
+    textured: tuple[str, ...] = ()  # pieces that are of one stuff and wear the sample's texture instead
 
     @property
     def prim_path(self) -> str:
@@ -90,10 +90,12 @@ class Suitability:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlaceTable:
-    """What belongs where, and what a palette surely paints."""
+    """What belongs where, what a palette surely paints, and what may wear a texture."""
 
     rows: Mapping[str, Suitability]  # by the name of the place
     dyed: frozenset[str]  # looks that show paint or dye wherever they are seen
+    textured: Mapping[PieceRole, frozenset[str]]  # classes of broad, even surfaces
+    earth: frozenset[str]  # classes of bare ground
 
 
 @cache
@@ -115,9 +117,11 @@ def load_places() -> PlaceTable:
         dyed = frozenset(data["dyed"])
         if unknown := dyed - set(load_looks().looks):
             raise AssetError(f"no look {', '.join(sorted(unknown))}")
+        textured = {PieceRole(role): frozenset(classes) for role, classes in data["textured"].items()}
+        earth = frozenset(data["earth"])
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
         raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
-    return PlaceTable(rows=MappingProxyType(rows), dyed=dyed)
+    return PlaceTable(rows=MappingProxyType(rows), dyed=dyed, textured=MappingProxyType(textured), earth=earth)
 
 
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
@@ -226,8 +230,6 @@ def _is_outside(brief: Brief, setting: Setting) -> bool:
 
 
 def _is_elsewhere(term: str) -> bool:
-    if term.startswith("textures."):
-        return term.rpartition(".")[2] not in ON_SUBJECT and not term.startswith("textures.maps.")
     return term.startswith(_ELSEWHERE)
 
 

@@ -19,6 +19,7 @@ from composers.blocking.places import PlacePlan, able_places, choose_liquid_plac
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
+from composers.blocking.textured_places import choose_textured_place, is_of_the_set, texture_term
 from composers.brief import Brief
 from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
@@ -63,7 +64,13 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
     able = able_places(brief, setting, camera, stuff=stuff, corners_m=standing_m)
-    if brief.term_of(PALETTES_FACET) is None:
+    texture = texture_term(spec)
+    if texture is not None and is_of_the_set(texture):
+        if brief.term_of(PALETTES_FACET) is not None:  # a palette paints what the texture would cover
+            place = None
+        else:
+            place = choose_textured_place(brief, able, subject, camera, assets=assets)
+    elif brief.term_of(PALETTES_FACET) is None:
         place = draw_place(brief, able)
     else:
         place = choose_painted_place(brief, able, subject, camera, assets=assets)

@@ -36,7 +36,7 @@ class MaterialsComposer:
         elements = find_elements(shot.stage)
         palette = read_palette(shot.stage)
         parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
-        textured = textured_element(shot.spec, elements)
+        textured = textured_element(shot, elements)
         accented = _accented(parts, palette, textured)
         with shot.edit(self.department):
             for part in (*parts, *sure_pieces(shot), *other_pieces(shot)):

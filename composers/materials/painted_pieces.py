@@ -1,6 +1,8 @@
-"""What a palette paints of a place: its pieces of cloth, plaster, wood under paint, as parts that wear looks."""
+"""Pieces of a place as parts that wear looks: what a palette paints, and what a texture covers."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from assets.looks.library.stuffs import load_stuffs
 from assets.places.stored import ROLES
@@ -27,19 +29,24 @@ def _parts(shot: Shot, *, sure: bool) -> tuple[Part, ...]:
 
 
 def _part(shot: Shot, paint: Paint) -> Part:
+    element = element_of_pieces(shot, paint.pieces, name=paint.stuff.title().replace("_", ""), part=paint.part)
+    return Part(element=element, recipe=load_stuffs()[paint.stuff].recipe)
+
+
+def element_of_pieces(shot: Shot, pieces: Sequence[str], *, name: str, part: str) -> Element:
+    """Pieces of the sample's place as an element that wears one look."""
     place = shot.blocking.place
     assert place is not None
-    first = next(piece for piece in place.variant.pieces if piece.name == paint.pieces[0])
-    paths = tuple(f"{place.prim_path}/{name}" for name in paint.pieces)
+    first = next(piece for piece in place.variant.pieces if piece.name == pieces[0])
+    paths = tuple(f"{place.prim_path}/{piece}" for piece in pieces)
     bounds = [world_bounds(shot.stage, path) for path in paths]
-    element = Element(
-        name=paint.stuff.title().replace("_", ""),
+    return Element(
+        name=name,
         role=ROLES[first.role],
         class_name=first.class_name,
-        part=paint.part,
+        part=part,
         mesh_paths=paths,
         size_m=max(0.01, *(float((high - low).max()) for low, high in bounds)),
         top_m=max(float(high[2]) for _, high in bounds),
         scale=1.0,
     )
-    return Part(element=element, recipe=load_stuffs()[paint.stuff].recipe)

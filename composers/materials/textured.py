@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.looks.painters.textures.painted import ON_SUBJECT, PHOTOREALISTIC_FACET, STYLIZED_FACET
+from composers.blocking.textured_places import is_of_the_set, texture_term
 from composers.color.palette import PLINTH, SET_FLOOR, SET_WALL, SUBJECT
 from composers.materials.elements import Element
-from schemas.spec import SampleSpec
-
-PROCEDURAL_FACET = "textures.procedural"
-MAPS_FACET = "textures.maps"
-TEXTURE_FACETS = (PROCEDURAL_FACET, PHOTOREALISTIC_FACET, STYLIZED_FACET, MAPS_FACET)
+from composers.materials.painted_pieces import element_of_pieces
+from composers.shot import Shot
 
 _ON_FLOOR = frozenset({"floor_tiles", "ground_terrain"})
 _OPEN_GROUND = "ground"  # class; its walls are far off
 _FROM_ABOVE = ("high_angle", "overhead", "birds_eye")
 
 
-def texture_term(spec: SampleSpec) -> str | None:
-    """The sample's texture that a part of the stage wears, or None."""
-    return next((term for facet in TEXTURE_FACETS if (term := spec.term_of(facet))), None)
-
-
-def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element | None:
+def textured_element(shot: Shot, elements: Sequence[Element]) -> Element | None:
     """The element under the sample's texture: what fills most of the picture, or the subject; None without one."""
+    spec = shot.spec
     term = texture_term(spec)
     if term is None:
         return None
+    if (place := shot.blocking.place) is not None and is_of_the_set(term):
+        return element_of_pieces(shot, place.textured, name="Textured", part=SET_WALL)
     name = term.rpartition(".")[2]
     order = [SET_WALL, SET_FLOOR, PLINTH, SUBJECT]
     outdoors = any(element.class_name == _OPEN_GROUND for element in elements)
@@ -35,7 +30,7 @@ def textured_element(spec: SampleSpec, elements: Sequence[Element]) -> Element |
         order = [PLINTH, SET_FLOOR, SET_WALL, SUBJECT]  # what lies below the subject fills the picture
     if name in _ON_FLOOR:
         order = [SET_FLOOR, SET_WALL, PLINTH, SUBJECT]
-    if name in ON_SUBJECT or term.startswith(f"{MAPS_FACET}."):
+    if not is_of_the_set(term):
         order = [SUBJECT, PLINTH, SET_WALL, SET_FLOOR]
     for part in order:
         found = [element for element in elements if element.part == part]

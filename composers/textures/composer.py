@@ -19,12 +19,13 @@ from assets.looks.painters.textures.patterns import (
 )
 from colorimetry.oklch import Rgb
 from colorimetry.schemes import load_colour_rules
+from composers.blocking.textured_places import PROCEDURAL_FACET, texture_term
 from composers.color.palette import PALETTES_FACET, TEMPERATURE_FACET, Palette
 from composers.color.record import read_palette
 from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
 from composers.materials.elements import Element, find_elements
-from composers.materials.textured import PROCEDURAL_FACET, texture_term, textured_element
+from composers.materials.textured import textured_element
 from composers.shot import Shot
 from composers.textures.maps import MAP_TERMS, map_look
 from schemas.errors import SceneError
@@ -60,7 +61,7 @@ class TexturesComposer:
     def compose(self, shot: Shot) -> None:
         """The pattern's look; nothing where the sample has no pattern."""
         elements = find_elements(shot.stage)
-        element = textured_element(shot.spec, elements)
+        element = textured_element(shot, elements)
         if element is None:
             return
         network = texture_of(shot, element)

@@ -136,6 +136,20 @@ def read_room(stage: Usd.Stage) -> Room:
     return Room(painted=tuple(painted), company=tuple(company), around=1.0 - subject)
 
 
+def shown_shares(stage: Usd.Stage) -> Mapping[str, float]:
+    """The share of the frame that each look takes, by its material's path; none without a camera."""
+    try:
+        camera, aspect = read_camera(stage), picture_aspect(stage)
+    except SceneError:
+        return {}
+    shares: dict[str, float] = defaultdict(float)
+    for path, share in frame_shares(
+        camera, aspect, read_occluders(stage, find_of_roles(stage, (*Role, None)))
+    ).items():
+        shares[material_path_of(stage, path)] += share
+    return shares
+
+
 def _is_natural(look: BoundLook) -> bool:
     """Whether its colours are those of what is not dyed: greys, and the browns of wood and earth."""
     return all(

@@ -10,6 +10,7 @@ from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted.patterns import FACET as PATTERN_FACET
 from quality_control.readers.painted_colours import is_furnished
+from quality_control.readers.room_colours import shown_shares
 from usd_scenes.semantics import Role
 
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
@@ -33,13 +34,17 @@ class ProceduralTextureReader:
 
 
 def _by_role(stage: Usd.Stage) -> list[BoundLook]:
-    """The looks of the set's parts and the subject: walls first, but the subject in a furnished place.
+    """The looks of the set's parts and the subject: walls first.
 
-    There the concrete of a wall is what such walls are made of, and what the subject wears is what is shown.
+    In a furnished place the subject comes first, then what fills most of the frame: there the concrete of a floor
+    is what such floors are made of, and what the picture shows is what counts.
     """
     bound = read_bound_looks(stage)
-    order = (_ROLES[-1], *_ROLES[:-1]) if is_furnished(bound) else _ROLES
-    return sorted((look for look in bound if look.role in order), key=lambda look: order.index(look.role))
+    looks = sorted((look for look in bound if look.role in _ROLES), key=lambda look: _ROLES.index(look.role))
+    if not is_furnished(bound):
+        return looks
+    shares = shown_shares(stage)
+    return sorted(looks, key=lambda look: (look.role is not Role.SUBJECT, -shares.get(look.material_path, 0.0)))
 
 
 class PaintedTextureReader:

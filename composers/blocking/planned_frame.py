@@ -1,0 +1,55 @@
+"""What the planned picture shows of a place, before a stage is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pxr import Usd, UsdGeom
+
+from assets.meshes.library import stored_meshes
+from assets.places.catalog import generator_of
+from assets.places.stored import ROLES
+from assets.store import AssetStore
+from composers.blocking.camera_choice import CameraChoice
+from composers.blocking.places import PlacePlan
+from composers.blocking.subject_plan import SubjectPlan
+from composers.brief import Brief
+from composers.camera.aim import aimed_camera, is_open_air
+from composers.camera.viewpoint import read_surroundings
+from composers.geometry.placement import Placement, set_placement
+from usd_scenes import prim_paths
+from usd_scenes.frame_shares import frame_shares
+from usd_scenes.meshes import define_component, define_mesh_payload
+from usd_scenes.ray_casting import read_occluders
+from usd_scenes.semantics import Role, find_of_roles
+from usd_scenes.subjects import read_subject
+
+
+def seen_pieces(
+    brief: Brief, plan: PlacePlan, subject: SubjectPlan, camera: CameraChoice, assets: AssetStore
+) -> Mapping[str, float]:
+    """The share of a square frame that each piece takes, by its name."""
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    pieces = {}
+    for piece, mesh in zip(
+        plan.variant.pieces, stored_meshes(assets, generator_of(plan.place, plan.variant), 0), strict=True
+    ):
+        path = f"{prim_paths.SET}/{mesh.name}"
+        pieces[path] = piece.name
+        define_mesh_payload(
+            stage, path, asset=str(mesh.asset), extent=mesh.extent, role=ROLES[piece.role], class_name=""
+        )
+    placement = Placement(z_m=plan.variant.support.height_m, turn_deg=subject.turn_deg, scale=subject.scale)
+    set_placement(define_component(stage, prim_paths.SUBJECT), placement)
+    for mesh in stored_meshes(assets, subject.generator, subject.variant):
+        path = f"{prim_paths.SUBJECT}/{mesh.name}"
+        define_mesh_payload(
+            stage, path, asset=str(mesh.asset), extent=mesh.extent, role=Role.SUBJECT, class_name=""
+        )
+    sitter = read_subject(stage)
+    surroundings = read_surroundings(stage, sitter, open_air=is_open_air(brief))
+    settings = aimed_camera(brief, camera, sitter, surroundings, aspect=1.0)
+    shares = frame_shares(settings, 1.0, read_occluders(stage, find_of_roles(stage, tuple(Role))))
+    return {pieces[path]: share for path, share in shares.items() if path in pieces}
