@@ -9,6 +9,7 @@ from composers.color.warmth import GRADIENT, author_warmth_ramp
 from composers.materials.casting import cast_looks, intrinsic_hue_deg, painted_parts
 from composers.materials.elements import find_elements
 from composers.materials.painted_pieces import other_pieces, sure_pieces
+from composers.materials.seen_parts import unseen_parts
 from composers.shot import Shot
 from usd_scenes.departments import Department
 
@@ -38,11 +39,16 @@ class ColorComposer:
             painted_parts(parts),
             intrinsic_hue_deg=intrinsic_hue_deg(shot.spec, parts),
             in_frame=painted_parts(sure_pieces(shot)),
+            unseen=unseen_parts(shot, elements) if shot.blocking.place is None and _is_of_hues(shot) else (),
         )
         with shot.edit(self.department) as stage:
             set_palette(stage, palette)
             if shot.term_of(TEMPERATURE_FACET) == GRADIENT:
                 author_warmth_ramp(shot, stage, elements)
+
+
+def _is_of_hues(shot: Shot) -> bool:
+    return shot.term_of(PALETTES_FACET) is not None or shot.term_of(MOOD_FACET) is not None
 
 
 COMPOSER = ColorComposer()

@@ -65,6 +65,7 @@ def palette_of(
     *,
     intrinsic_hue_deg: float | None = None,
     in_frame: Collection[str] = (),
+    unseen: Collection[str] = (),
 ) -> Palette:
     """The palette of a sample.
 
@@ -72,6 +73,7 @@ def palette_of(
         parts: "set_wall", "set_floor", "plinth", "subject" (where its look takes a colour), "prop/<name>"...
         intrinsic_hue_deg: OKLCh hue of a subject whose look has a colour of its own; the palette hangs on it.
         in_frame: the props that every framing shows.
+        unseen: the parts that the picture does not show; their hues are chips elsewhere too.
     """
     rng = decision_rng(spec.seed, spec.index, "color/palette")
     wish = _wish(spec, intrinsic_hue_deg, rng)
@@ -91,7 +93,9 @@ def palette_of(
     if shift is not None and not palette_term and spec.term_of(TEMPERATURE_FACET) != _GRADIENT:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     sure = {
-        index for part, index in zip(parts, indices, strict=True) if part in in_frame or not part.startswith(PROP)
+        index
+        for part, index in zip(parts, indices, strict=True)
+        if part not in unseen and (part in in_frame or not part.startswith(PROP))
     }
     missing = [hues[index] for index in range(len(hues)) if index not in sure]
     if sum(part != SUBJECT for part in parts) == 1 and len(hues) > 1 and not missing:
@@ -113,11 +117,12 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
     """
     scheme = wish.scheme
     light = sum(scheme.lightness[PROP]) / 2.0
-    if scheme.spread_lightness:  # on the only part, the chips are the other end of the span
-        light = lightness[-1] if len(parts) > 1 else lightness[0] + wish.lightness_range
+    wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])
+    if scheme.spread_lightness:  # the chips are the other end of the span
+        ends = lightness if len(parts) > 1 else (lightness[0], lightness[0] + wish.lightness_range)
+        light = max(ends, key=lambda end: abs(end - wearer))
     if scheme.spread_lightness or scheme.fit_lightness or scheme.tones < 1.0:
         return _albedo(scheme, light, wish.chroma, hue_deg)
-    wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])
     if wearer > _PALE:
         light = wearer - _ACCENT_STEP
     return _albedo(scheme, light, wish.chroma * (1.0 if wish.is_mood else _ACCENT_SHARE), hue_deg)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assets.looks.library.averages import with_average_fallback
 from assets.looks.networks.look_network import Wearer, build_look
 from assets.looks.networks.overrides import overrides_of
@@ -12,6 +14,7 @@ from composers.color.record import read_palette
 from composers.materials.casting import Part, cast_looks, intrinsic_colour
 from composers.materials.elements import Element, find_elements
 from composers.materials.painted_pieces import other_pieces, sure_pieces
+from composers.materials.seen_parts import unseen_parts
 from composers.materials.textured import textured_element
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
@@ -37,7 +40,8 @@ class MaterialsComposer:
         palette = read_palette(shot.stage)
         parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
         textured = textured_element(shot, elements)
-        accented = _accented(parts, palette, textured)
+        unseen = unseen_parts(shot, elements) if palette.accents and shot.blocking.place is None else frozenset()
+        accented = _accented([part for part in parts if part.element.part not in unseen], palette, textured)
         with shot.edit(self.department):
             for part in (*parts, *sure_pieces(shot), *other_pieces(shot)):
                 if part.element != textured:
@@ -87,7 +91,7 @@ def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
         bind_look(shot.stage.GetPrimAtPath(path), material)
 
 
-def _accented(parts: tuple[Part, ...], palette: Palette, textured: Element | None) -> Part | None:
+def _accented(parts: Sequence[Part], palette: Palette, textured: Element | None) -> Part | None:
     """The part that shows the hues that are left over: the plinth, else the last of the set, else a prop."""
     if not palette.accents:
         return None
