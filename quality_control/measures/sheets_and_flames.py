@@ -61,7 +61,7 @@ class GlowMeasure:
     _TOLERANCE = 0.3  # of the depth
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
-        """The candle from the side, in the dark and without its flame."""
+        """The candle from the side, in the dark and without its flame; no ledge is lit by the glow above it."""
         return (ProbeShot(name="dark", aovs=("beauty",), edit=_dark_candle, resolution=(64, 64), spp=16),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -99,6 +99,7 @@ def _sheet(stage: Usd.Stage, *, material: str, towards: tuple[float, float, floa
 def _dark_candle(stage: Usd.Stage) -> None:
     put_out_drawn(stage, DRAWN - {Role.SUBJECT})
     put_out_lamps(stage)
+    probes.leave_glow_alone(stage)
     bounds = {prim: world_bounds(stage, str(prim.GetPath())) for prim in find_drawn(stage, {Role.SUBJECT})}
     body = max(bounds, key=lambda prim: float(np.prod(bounds[prim][1] - bounds[prim][0])))
     put_out_drawn(stage, {Role.SUBJECT}, keep=[str(body.GetPath())])
