@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
 from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps
 from quality_control.measures.probe_looks import bind_probe_look
@@ -28,7 +28,8 @@ _GLOSS = ("specular", "coat", "sheen", "specular_weight", "coat_weight", "fuzz_w
 _VIEW_DISTANCE_M = 6.0
 _APERTURE_MM = 24.0
 _POLISHED = 0.05  # roughness
-_BODY = ("base", "subsurface", "base_weight", "subsurface_weight")
+_SUBSURFACE = ("subsurface", "subsurface_weight")
+_ON_UNLESS_SAID = {"standard_surface": ("base", "specular"), "open_pbr": ("base_weight", "specular_weight")}
 _NO_GLOSS = 1e-3  # at 0 the layers of null closures crash the renderer
 
 
@@ -119,7 +120,11 @@ def take_gloss_off(stage: Usd.Stage) -> None:
 def leave_glow_alone(stage: Usd.Stage) -> None:
     """Leave of every look what it emits: no body scatters or mirrors what another part of it sends out."""
     for prim in stage.Traverse():
-        _set_of_surface(UsdShade.Shader(prim), (*_GLOSS, *_BODY), _NO_GLOSS)
+        shader = UsdShade.Shader(prim)
+        kind = str(shader.GetIdAttr().Get()) if shader else ""
+        for name in (one for model, names in _ON_UNLESS_SAID.items() if model in kind for one in names):
+            shader.CreateInput(name, Sdf.ValueTypeNames.Float)
+        _set_of_surface(shader, (*_GLOSS, *_SUBSURFACE, "base", "base_weight"), _NO_GLOSS)
 
 
 def _set_of_surface(shader: UsdShade.Shader, names: Sequence[str], value: float) -> None:

@@ -67,9 +67,10 @@ class GlowMeasure:
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The depth at which the glow has sunk to 1/e, by a line through its logarithm."""
         image = frames["dark"].aov("beauty")[..., :3].sum(axis=-1).astype(np.float64)
-        profile = np.median(image[:, 30:34], axis=1)
+        glowing = image > 0.8 * image.max(axis=1, keepdims=True)  # one candle or several, and no edge of one
+        profile = (image * glowing).sum(axis=1) / np.maximum(glowing.sum(axis=1), 1)
         rows = np.nonzero(profile > 0.05 * profile.max())[0]
-        rows = rows[len(rows) // 6 :]
+        rows = rows[max(len(rows) // 6, 1) : -1]
         slope = float(np.polyfit(rows, np.log(profile[rows]), 1)[0]) if len(rows) > 2 else 0.0
         depth_m = -_VIEW_M / len(profile) / slope if slope < 0.0 else 0.0
         wanted = reading.number("glow_depth_m")

@@ -90,6 +90,18 @@ def test_a_candles_glow_has_the_depth_at_which_it_fades() -> None:
     assert measured.value == pytest.approx(0.02, rel=0.02)
 
 
+def test_a_glow_is_measured_of_low_candles_beside_the_middle() -> None:
+    rows = np.exp(-np.arange(64) / (0.03 / 0.10 * 64))
+    rows[0] *= 0.4  # half a pixel of an edge
+    rows[10] *= 0.4
+    rows[11:] = 0.0
+    image = np.repeat(np.repeat(rows[:, None, None], 64, axis=1), 4, axis=2)
+    image[:, 25:40] = 0.0
+    reading = TermReading(term="materials.subsurface.wax_candle", values=(("glow_depth_m", 0.03),))
+    measured = GlowMeasure().measure(reading, {"dark": _frame(beauty=image)})
+    assert measured.value == pytest.approx(0.03, rel=0.02)
+
+
 def test_a_metal_is_measured_polished(tmp_path: Path) -> None:
     stage = dress_studio(tmp_path, "materials.pbr_metals.bronze").stage
     surface = UsdShade.Shader(stage.GetPrimAtPath("/World/Looks/Subject/surface"))
@@ -103,7 +115,8 @@ def test_a_glow_is_measured_without_what_it_lights(tmp_path: Path) -> None:
     stage = dress_studio(tmp_path, "materials.subsurface.wax_candle").stage
     surface = UsdShade.Shader(stage.GetPrimAtPath("/World/Looks/Subject/surface"))
     look_probes.leave_glow_alone(stage)
-    assert input_value(surface.GetInput("subsurface_weight")) < 0.01
+    for name in ("base_weight", "subsurface_weight", "specular_weight"):
+        assert input_value(surface.GetInput(name)) < 0.01
     assert node_source(surface.GetInput("emission_luminance")) is not None
 
 
