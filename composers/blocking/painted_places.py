@@ -80,10 +80,11 @@ def choose_painted_place(
     rng = brief.rng("blocking/painted_place")
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
     for place, variant in _in_drawn_order(candidates, rng):
-        shares = seen_pieces(brief, PlacePlan(place=place, variant=variant, dressing=0), subject, camera, assets)
+        bare = PlacePlan(place=place, variant=variant, dressing=0)
+        shares, covered = seen_pieces(brief, bare, subject, camera, assets)
         for dressing in rng.permutation(DRESSINGS):
             plan = PlacePlan(place=place, variant=variant, dressing=int(dressing))
-            paints = paints_of(_dressed(plan, shares), scheme, unseen=1.0 - sum(shares.values()))
+            paints = paints_of(_dressed(plan, shares), scheme, around=1.0 - covered)
             if paints:
                 return replace(plan, paints=paints)
     return None
@@ -121,11 +122,11 @@ def _dressed(plan: PlacePlan, shares: Mapping[str, float]) -> tuple[SeenStuff, .
     return tuple(sorted((one for one in found.values() if one.share > 0.0), key=lambda one: -one.share))
 
 
-def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tuple[Paint, ...]:
+def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, around: float) -> tuple[Paint, ...]:
     """What a palette paints of a dressing, the surest first; empty where it would not be seen or not be true.
 
     Args:
-        unseen: share of the frame that no piece takes: the subject's, and the sky's.
+        around: share of the frame that the subject leaves: to the pieces, and to the sky, which is unpainted.
     """
     painted = [one for one in seen if one.stuff.painted]
     sure = [one for one in painted if one.stuff.look in load_places().dyed and one.share >= _LEAST_SEEN]
@@ -140,7 +141,7 @@ def paints_of(seen: Sequence[SeenStuff], scheme: Scheme, *, unseen: float) -> tu
     if first is None or carrying < max(len(scheme.turns) - 1, 1) or others[0].share < _LEAST_OTHER:
         return ()
     least = _LEAST_TONED if scheme.name in _BY_TONE else _LEAST_PAINTED
-    if sum(one.share for one in sure) < least * (1.0 - unseen):
+    if sum(one.share for one in sure) < least * around:
         return ()
     ends = [one for one in others if one.share >= _LEAST_END and one.stuff.look not in _NO_WHITE_END]
     if scheme.spread_lightness and not ends:

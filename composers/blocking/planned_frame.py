@@ -27,8 +27,8 @@ from usd_scenes.subjects import read_subject
 
 def seen_pieces(
     brief: Brief, plan: PlacePlan, subject: SubjectPlan, camera: CameraChoice, assets: AssetStore
-) -> Mapping[str, float]:
-    """The share of a square frame that each piece takes, by its name."""
+) -> tuple[Mapping[str, float], float]:
+    """The shares of a square frame that each piece takes, by its name, and that the subject takes."""
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
@@ -52,4 +52,5 @@ def seen_pieces(
     surroundings = read_surroundings(stage, sitter, open_air=is_open_air(brief))
     settings = aimed_camera(brief, camera, sitter, surroundings, aspect=1.0)
     shares = frame_shares(settings, 1.0, read_occluders(stage, find_of_roles(stage, tuple(Role))))
-    return {pieces[path]: share for path, share in shares.items() if path in pieces}
+    covered = sum(share for path, share in shares.items() if path not in pieces)
+    return {pieces[path]: share for path, share in shares.items() if path in pieces}, covered

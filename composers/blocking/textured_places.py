@@ -65,7 +65,8 @@ def choose_textured_place(
     for number in rng.choice(len(able), size=min(_TRIES, len(able)), replace=False, p=weights / weights.sum()):
         place, variant, _ = able[int(number)]
         plan = PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
-        pieces = _broadest(plan, seen_pieces(brief, plan, subject, camera, assets), name)
+        shares, _ = seen_pieces(brief, plan, subject, camera, assets)
+        pieces = _broadest(plan, shares, name)
         if pieces:
             return replace(plan, textured=pieces)
     return None

@@ -10,6 +10,8 @@ from usd_scenes.lights import LightSettings, LightShape, Vector
 from usd_scenes.lit_scene import LitScene, Vectors
 
 NEUTRAL_KELVIN = 6500.0
+_CLEAR = 0.95  # of the way to a wall, how far a corner reaches
+_LEAST_OF_LAMP = 0.25
 CLEARANCE_M = 0.03  # between the floor and the lower edge of what stands on it
 
 
@@ -47,10 +49,30 @@ def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
 
 
 def fitted(scene: LitScene, lamp: Lamp) -> Lamp:
-    """The lamp as large from the subject as it is meant to be, where a wall brings it nearer."""
+    """The lamp as large from the subject as it is meant to be, where a wall brings it nearer.
+
+    Smaller still where a corner of it would reach into the wall.
+    """
     position, _ = place_lamp(scene, lamp)
     nearer = min(1.0, float(np.linalg.norm(position - scene.subject.centre_m)) / lamp.distance_m)
-    return replace(lamp, size_m=(lamp.size_m[0] * nearer, lamp.size_m[1] * nearer))
+    return _clear_of_walls(scene, _resized(lamp, nearer)) if nearer < 1.0 else lamp
+
+
+def _resized(lamp: Lamp, factor: float) -> Lamp:
+    return replace(lamp, size_m=(lamp.size_m[0] * factor, lamp.size_m[1] * factor))
+
+
+def _clear_of_walls(scene: LitScene, lamp: Lamp) -> Lamp:
+    """The lamp so small that no wall stands between its middle and a corner."""
+    position, direction = place_lamp(scene, lamp)
+    right = np.cross(direction, np.array([0.0, 0.0, 1.0]))
+    right = right / max(float(np.linalg.norm(right)), 1e-6)
+    up = np.cross(right, direction)
+    width, height = lamp.size_m
+    corners = np.array([right * x * width + up * y * height for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
+    reach = np.linalg.norm(corners, axis=1)
+    free = scene.surroundings.first_hit_m(np.broadcast_to(position, corners.shape), corners / reach[:, None])
+    return _resized(lamp, float(np.clip((_CLEAR * free / reach).min(), _LEAST_OF_LAMP, 1.0)))
 
 
 def panel(scene: LitScene, lamp: Lamp) -> LightSettings:

@@ -75,7 +75,7 @@ def _define_main(shot: Shot, stage: Usd.Stage, scene: LitScene, lamp: Lamp, setu
         return
     if kind == "area_light":
         size = number(shot, source, "size_m", 1.0)
-        define_light(stage, panel(scene, replace(lamp, size_m=(size, size))))
+        define_light(stage, panel(scene, fitted(scene, replace(lamp, size_m=(size, size)))))
     elif kind == "point_light":
         define_light(stage, bulb(scene, lamp, number(shot, source, "radius_m", 0.06)))
     elif kind == "spot_light":

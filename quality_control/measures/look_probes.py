@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Gf, Usd, UsdGeom, UsdLux, UsdShade
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
 from quality_control.measures.bare_stage import put_out_drawn, put_out_lamps
 from quality_control.measures.probe_looks import bind_probe_look
@@ -23,9 +23,13 @@ type Point = tuple[float, float, float]
 RADIUS_M = 0.15
 _PROBE = "/World/Probe"
 _NORMALS = ("normal", "coat_normal", "geometry_normal", "geometry_coat_normal")
+_ROUGHNESS = ("specular_roughness", "roughness")
 _GLOSS = ("specular", "coat", "sheen", "specular_weight", "coat_weight", "fuzz_weight")
 _VIEW_DISTANCE_M = 6.0
 _APERTURE_MM = 24.0
+_POLISHED = 0.05  # roughness
+_SUBSURFACE = ("subsurface", "subsurface_weight")
+_ON_UNLESS_SAID = {"standard_surface": ("base", "specular"), "open_pbr": ("base_weight", "specular_weight")}
 _NO_GLOSS = 1e-3  # at 0 the layers of null closures crash the renderer
 
 
@@ -101,15 +105,35 @@ def flatten_relief(stage: Usd.Stage, material: str) -> None:
                 attribute.SetConnections([])
 
 
+def polish(stage: Usd.Stage, material: str) -> None:
+    """Make a material smooth all over: a rough one loses what its facets throw at each other."""
+    for prim in Usd.PrimRange(stage.GetPrimAtPath(material)):
+        _set_of_surface(UsdShade.Shader(prim), _ROUGHNESS, _POLISHED)
+
+
 def take_gloss_off(stage: Usd.Stage) -> None:
     """Leave of every look its body alone, so that albedo is the base colour."""
     for prim in stage.Traverse():
+        _set_of_surface(UsdShade.Shader(prim), _GLOSS, _NO_GLOSS)
+
+
+def leave_glow_alone(stage: Usd.Stage) -> None:
+    """Leave of every look what it emits: no body scatters or mirrors what another part of it sends out."""
+    for prim in stage.Traverse():
         shader = UsdShade.Shader(prim)
-        if not shader or "surfaceshader" not in str(shader.GetIdAttr().Get()):
-            continue
-        for name in _GLOSS:
-            if shader.GetInput(name):
-                set_constant(shader, name, _NO_GLOSS)
+        kind = str(shader.GetIdAttr().Get()) if shader else ""
+        for name in (one for model, names in _ON_UNLESS_SAID.items() if model in kind for one in names):
+            shader.CreateInput(name, Sdf.ValueTypeNames.Float)
+        _set_of_surface(shader, (*_GLOSS, *_SUBSURFACE, "base", "base_weight"), _NO_GLOSS)
+
+
+def _set_of_surface(shader: UsdShade.Shader, names: Sequence[str], value: float) -> None:
+    """Give those inputs that a surface has a constant; other nodes are left."""
+    if not shader or "surfaceshader" not in str(shader.GetIdAttr().Get()):
+        return
+    for name in names:
+        if shader.GetInput(name):
+            set_constant(shader, name, value)
 
 
 def sphere(radius_m: float = RADIUS_M) -> MeshData:

@@ -36,13 +36,13 @@ _BODIES = {"rubber": (0.0, 0.46), "porcelain": (0.80, 1.0)}
 
 
 class MetalMeasure:
-    """Reflectance at normal incidence in a white furnace."""
+    """Reflectance at normal incidence in a white furnace, of the metal polished: as the published ones are."""
 
     terms = frozenset(f"{_METALS}.{name}" for name in published_metals())
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
         """The middle of a sphere under a white dome."""
-        edit = partial(furnace, material=material_of(reading))
+        edit = partial(_polished_furnace, material=material_of(reading))
         return (ProbeShot(name="furnace", aovs=("beauty",), edit=edit, resolution=(48, 48), spp=32),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -58,6 +58,11 @@ class MetalMeasure:
             tolerance=f"{_F0_TOLERANCE}",
             passed=distance <= _F0_TOLERANCE,
         )
+
+
+def _polished_furnace(stage: Usd.Stage, *, material: str) -> None:
+    furnace(stage, material=material)
+    probes.polish(stage, material)
 
 
 class FinishMeasure:

@@ -61,15 +61,16 @@ class GlowMeasure:
     _TOLERANCE = 0.3  # of the depth
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
-        """The candle from the side, in the dark and without its flame."""
+        """The candle from the side, in the dark and without its flame; no ledge is lit by the glow above it."""
         return (ProbeShot(name="dark", aovs=("beauty",), edit=_dark_candle, resolution=(64, 64), spp=16),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """The depth at which the glow has sunk to 1/e, by a line through its logarithm."""
         image = frames["dark"].aov("beauty")[..., :3].sum(axis=-1).astype(np.float64)
-        profile = np.median(image[:, 30:34], axis=1)
+        glowing = image > 0.8 * image.max(axis=1, keepdims=True)  # one candle or several, and no edge of one
+        profile = (image * glowing).sum(axis=1) / np.maximum(glowing.sum(axis=1), 1)
         rows = np.nonzero(profile > 0.05 * profile.max())[0]
-        rows = rows[len(rows) // 6 :]
+        rows = rows[max(len(rows) // 6, 1) : -1]
         slope = float(np.polyfit(rows, np.log(profile[rows]), 1)[0]) if len(rows) > 2 else 0.0
         depth_m = -_VIEW_M / len(profile) / slope if slope < 0.0 else 0.0
         wanted = reading.number("glow_depth_m")
@@ -99,6 +100,7 @@ def _sheet(stage: Usd.Stage, *, material: str, towards: tuple[float, float, floa
 def _dark_candle(stage: Usd.Stage) -> None:
     put_out_drawn(stage, DRAWN - {Role.SUBJECT})
     put_out_lamps(stage)
+    probes.leave_glow_alone(stage)
     bounds = {prim: world_bounds(stage, str(prim.GetPath())) for prim in find_drawn(stage, {Role.SUBJECT})}
     body = max(bounds, key=lambda prim: float(np.prod(bounds[prim][1] - bounds[prim][0])))
     put_out_drawn(stage, {Role.SUBJECT}, keep=[str(body.GetPath())])

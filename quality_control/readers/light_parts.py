@@ -12,6 +12,7 @@ from pxr import Usd, UsdGeom, UsdLux
 
 from usd_scenes.cameras import picture_aspect, project
 from usd_scenes.environment_maps import DomeKind, kind_of_dome
+from usd_scenes.extraction.scene.lights import is_visible_to_camera
 from usd_scenes.irradiance import LightElements
 from usd_scenes.lit_scene import LitScene
 from usd_scenes.ray_casting import mesh_triangles
@@ -30,7 +31,7 @@ class LightPart(StrEnum):
     SKY = "sky"
     PANORAMA = "panorama"
     EVEN = "even"  # a dome that is the same all round
-    BACKDROP = "backdrop"  # a panel that fills the frame behind the subject
+    BACKDROP = "backdrop"  # a panel that is seen behind the subject and fills the frame
     PRACTICAL = "practical"  # a glowing thing in the picture
     LAMP = "lamp"  # about the subject, before or behind it
 
@@ -63,7 +64,9 @@ def _part_of(prim: Usd.Prim, scene: LitScene) -> LightPart:
 
 
 def _fills_frame(prim: Usd.Prim, scene: LitScene) -> bool:
-    """Whether a panel stands behind the subject all over the frame."""
+    """Whether a panel is seen behind the subject all over the frame."""
+    if not is_visible_to_camera(prim, Usd.TimeCode.EarliestTime()):
+        return False
     rect = UsdLux.RectLight(prim)
     x, y = float(rect.GetWidthAttr().Get()) / 2.0, float(rect.GetHeightAttr().Get()) / 2.0
     matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))

@@ -15,7 +15,8 @@ _SPECKLED = 0.025  # standard deviation of lightness: stoneware has specks under
 _AMBER_DEG, _AMBER_CHROMA = (45.0, 110.0), 0.03
 _RUBBER_ROUGHNESS, _RUBBER_LIGHTNESS, _RUBBER_CHROMA = 0.45, 0.42, 0.03
 _BLOOM, _SMOOTH_SLOPE = 0.03, 0.25
-_GLOSSY, _PAINT, _MATT = 0.22, (0.26, 0.6), (0.46, 0.8)
+_GLOSSY, _MATT = 0.22, (0.46, 0.8)
+_PAINT = (0.26, 0.66)  # roughness, from enamel to what walls are painted with; paper, clay and leaves have more
 _PLAIN = 0.0012  # standard deviation of lightness of what is dyed through
 _GRAIN = Patch(pitch_m=0.001, size=48)
 _FINE = Patch(pitch_m=0.0003, size=64)

@@ -14,11 +14,11 @@ _WALL, _SUPPORT, _PROP = PieceRole.WALL, PieceRole.SUPPORT, PieceRole.PROP
 _ROOM = (("room_wall", _WALL, 0.4), ("sofa_cloth", _PROP, 0.15), ("cushion_cloth", _PROP, 0.05))
 
 
-def _paints(scheme: str, *seen: tuple[str, PieceRole, float]) -> tuple[Paint, ...]:
+def _paints(scheme: str, *seen: tuple[str, PieceRole, float], around: float = 0.8) -> tuple[Paint, ...]:
     stuffs = [
         SeenStuff(stuff=load_stuffs()[name], pieces=[name], shares={role: share}) for name, role, share in seen
     ]
-    return paints_of(stuffs, load_colour_rules().schemes[scheme], unseen=0.2)
+    return paints_of(stuffs, load_colour_rules().schemes[scheme], around=around)
 
 
 def test_every_painted_stuff_takes_a_part_the_wall_first() -> None:
@@ -48,6 +48,13 @@ def test_a_room_that_contradicts_is_not_taken(scheme: str, other: tuple[str, Pie
 
 def test_a_little_paint_is_no_palette() -> None:
     assert _paints("complementary", ("room_wall", _WALL, 0.15), ("sofa_cloth", _PROP, 0.08)) == ()
+
+
+@pytest.mark.parametrize("scheme", ["complementary", "low_contrast"])
+def test_a_sky_is_no_paint(scheme: str) -> None:
+    seen = (("room_wall", _WALL, 0.2), ("sofa_cloth", _PROP, 0.1), ("cushion_cloth", _PROP, 0.05))
+    assert _paints(scheme, *seen, around=0.6)
+    assert _paints(scheme, *seen, around=0.98) == ()
 
 
 def test_what_shows_dye_is_a_look_of_some_painted_stuff() -> None:

@@ -16,7 +16,7 @@ from composers.lighting.lamps import Lamp
 from composers.shot import Shot
 from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
-from tests.composers.stand_in_shot import stand_in_shot
+from tests.composers.stand_in_shot import add_box, stand_in_shot
 from usd_scenes import prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera, project
 from usd_scenes.departments import Department
@@ -24,7 +24,7 @@ from usd_scenes.irradiance import read_light_elements
 from usd_scenes.lights import find_lights, read_light_group, set_light_group
 from usd_scenes.lit_scene import read_scene
 from usd_scenes.ray_casting import read_occluders
-from usd_scenes.semantics import read_role
+from usd_scenes.semantics import Role, read_role
 
 SETUPS: dict[str, dict[str, Scalar]] = {
     "three_point": {"key_fill_ratio": 3.0, "key_azimuth_deg": 40, "key_elevation_deg": 40, "key_side": "left"},
@@ -77,6 +77,26 @@ def test_a_setup_is_read_back_from_where_its_lights_stand(tmp_path: Path, setup:
     for index in range(3):
         shot = _lit(tmp_path, {f"lighting.setup_types.{setup}": SETUPS[setup]}, index)
         assert f"lighting.setup_types.{setup}" in _read(shot)
+
+
+@pytest.mark.parametrize("wall_m", [0.6, 1.0, 1.8])
+def test_a_wide_rim_lamp_fits_between_the_subject_and_a_near_wall(tmp_path: Path, wall_m: float) -> None:
+    terms = {
+        "lighting.setup_types.rim": SETUPS["rim"],
+        "lighting.light_sources.area_light": {"size_m": 1.6},
+        "lighting.color_temperature.tungsten": {"kelvin": 3200},
+    }
+    shot = stand_in_shot(tmp_path, terms)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    assert set(terms) <= _read(shot)
+    rim = UsdLux.RectLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
+    matrix = np.array(rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
+    half = rim.GetWidthAttr().Get() / 2.0
+    corners = [(x * half, y * half, 0.0, 1.0) for x in (-1, 1) for y in (-1, 1)] @ matrix
+    assert corners[:, 1].max() < wall_m
 
 
 @pytest.mark.parametrize("source", SOURCES)

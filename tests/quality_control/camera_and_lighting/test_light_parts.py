@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pxr import Gf, UsdLux
+from pxr import Gf, Sdf, UsdLux
 
 from assets.hdri import PANORAMAS, find_panorama
 from assets.sky import make_neutral_dome, make_sky
 from assets.store import AssetStore
 from quality_control.readers.light_parts import LightPart, _part_of
 from tests.composers.stand_in_shot import add_box, stand_in_shot
-from usd_scenes import prim_paths
+from usd_scenes import own_attributes, prim_paths
 from usd_scenes.cameras import CameraSettings, define_camera
 from usd_scenes.departments import Department
 from usd_scenes.environment_maps import DomeKind, kind_of_dome
@@ -65,8 +65,17 @@ def test_a_tube_that_crosses_the_frame_is_in_the_picture(tmp_path: Path, x_m: fl
     assert _part_of(prim, read_scene(shot.stage)) is part
 
 
-@pytest.mark.parametrize(("y_m", "part"), [(-2.0, LightPart.BACKDROP), (2.4, LightPart.LAMP)])
-def test_a_panel_before_the_subject_is_no_backdrop(tmp_path: Path, y_m: float, part: LightPart) -> None:
+@pytest.mark.parametrize(
+    ("y_m", "seen", "part"),
+    [
+        (-2.0, True, LightPart.BACKDROP),
+        (-2.0, False, LightPart.LAMP),  # a rim lamp, however large it is behind the subject
+        (2.4, True, LightPart.LAMP),
+    ],
+)
+def test_a_panel_that_is_not_seen_behind_the_subject_is_no_backdrop(
+    tmp_path: Path, y_m: float, seen: bool, part: LightPart
+) -> None:
     shot = stand_in_shot(tmp_path, {})
     settings = CameraSettings(
         eye_m=(0.0, 3.0, 0.7), azimuth_deg=180.0, pitch_deg=0.0, roll_deg=0.0, focal_length_mm=50.0
@@ -78,6 +87,8 @@ def test_a_panel_before_the_subject_is_no_backdrop(tmp_path: Path, y_m: float, p
         panel.CreateHeightAttr(6.0)
         panel.AddTranslateOp().Set(Gf.Vec3d(0.0, y_m, 0.7))
         panel.AddRotateXOp().Set(90.0)
+        hiding = panel.GetPrim().CreateAttribute(own_attributes.VISIBLE_TO_CAMERA, Sdf.ValueTypeNames.Bool)
+        hiding.Set(seen)
     scene = read_scene(shot.stage)
     assert scene.backdrop() is None
     assert _part_of(panel.GetPrim(), scene) is part

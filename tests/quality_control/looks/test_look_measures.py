@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from pxr import UsdShade
 
 from quality_control.contract import TermReading
+from quality_control.measures import look_probes
 from quality_control.measures.look_features import ball_features, outline_features, surface_features
 from quality_control.measures.metal_states import AnisotropyMeasure, WornShareMeasure
 from quality_control.measures.pattern_features import fundamental
 from quality_control.measures.prism import PrismMeasure, _edge_m
 from quality_control.measures.sheets_and_flames import GlowMeasure, PassedLightMeasure
 from schemas.frame import Frame
+from tests.composers.looks.studio import dress_studio
+from usd_scenes.shader_inputs import input_value, node_source
 
 
 def _frame(**arrays: np.ndarray) -> Frame:
@@ -82,6 +88,36 @@ def test_a_candles_glow_has_the_depth_at_which_it_fades() -> None:
     reading = TermReading(term="materials.subsurface.wax_candle", values=(("glow_depth_m", 0.02),))
     measured = GlowMeasure().measure(reading, {"dark": _frame(beauty=image)})
     assert measured.value == pytest.approx(0.02, rel=0.02)
+
+
+def test_a_glow_is_measured_of_low_candles_beside_the_middle() -> None:
+    rows = np.exp(-np.arange(64) / (0.03 / 0.10 * 64))
+    rows[0] *= 0.4  # half a pixel of an edge
+    rows[10] *= 0.4
+    rows[11:] = 0.0
+    image = np.repeat(np.repeat(rows[:, None, None], 64, axis=1), 4, axis=2)
+    image[:, 25:40] = 0.0
+    reading = TermReading(term="materials.subsurface.wax_candle", values=(("glow_depth_m", 0.03),))
+    measured = GlowMeasure().measure(reading, {"dark": _frame(beauty=image)})
+    assert measured.value == pytest.approx(0.03, rel=0.02)
+
+
+def test_a_metal_is_measured_polished(tmp_path: Path) -> None:
+    stage = dress_studio(tmp_path, "materials.pbr_metals.bronze").stage
+    surface = UsdShade.Shader(stage.GetPrimAtPath("/World/Looks/Subject/surface"))
+    assert input_value(surface.GetInput("specular_roughness")) is None  # a cast one is rougher here than there
+    look_probes.polish(stage, "/World/Looks/Subject")
+    assert input_value(surface.GetInput("specular_roughness")) <= 0.1
+    assert input_value(surface.GetInput("base_color")) == pytest.approx((0.780, 0.540, 0.330))
+
+
+def test_a_glow_is_measured_without_what_it_lights(tmp_path: Path) -> None:
+    stage = dress_studio(tmp_path, "materials.subsurface.wax_candle").stage
+    surface = UsdShade.Shader(stage.GetPrimAtPath("/World/Looks/Subject/surface"))
+    look_probes.leave_glow_alone(stage)
+    for name in ("base_weight", "subsurface_weight", "specular_weight"):
+        assert input_value(surface.GetInput(name)) < 0.01
+    assert node_source(surface.GetInput("emission_luminance")) is not None
 
 
 def test_features_tell_grain_direction_and_colour() -> None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from pxr import Usd, UsdShade
 
+from assets.looks.networks.look_network import Wearer, build_look
+from assets.looks.networks.overrides import Overrides
+from assets.looks.networks.recipes import load_looks
 from assets.store import AssetStore
+from composers.blocking.places import load_places
 from composers.registry import all_composers
 from pipelines.compose import compose_sample
+from quality_control.measures.look_probes import sphere
+from quality_control.readers.bound_looks import read_bound_looks
 from quality_control.readers.color import PaletteReader
 from quality_control.readers.room_colours import read_room
+from quality_control.readers.surfaces.own_colours import is_dyed
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
-from usd_scenes.semantics import Role
+from usd_scenes.looks import bind_look, define_look
+from usd_scenes.meshes import define_mesh
+from usd_scenes.semantics import Role, set_labels
 
 _DEPARTMENTS = {"geometry", "liquids", "gases", "color", "materials", "textures", "camera"}
 _PALETTE = "color.palettes.cool"
@@ -26,6 +36,22 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Usd.Stage:
     assert _PALETTE in spec.terms
     composers = [one for one in all_composers() if one.category in _DEPARTMENTS]
     return compose_sample(spec, folder / "0", assets=AssetStore(folder / "assets"), composers=composers).stage
+
+
+@pytest.mark.parametrize("end", [0, 1])
+@pytest.mark.parametrize("name", sorted(load_places().dyed))
+def test_what_a_palette_paints_is_told_from_wood_and_clay(name: str, end: int) -> None:
+    """In a brown that both may have, as smooth and as rough as it comes."""
+    recipe = load_looks().looks[name]
+    wearer = Wearer(colour=(0.469, 0.304, 0.114), size_m=1.0, top_m=0.5)
+    ends = Overrides(roughness=recipe.roughness[end])
+    stage = Usd.Stage.CreateInMemory()
+    body = define_mesh(stage, "/World/Set/Thing", sphere(0.5)).GetPrim()
+    set_labels(body, role=Role.DRESSING, class_name="thing")
+    network = build_look(recipe, wearer, np.random.default_rng(4), overrides=ends)
+    bind_look(body, define_look(stage, "/World/Looks/Thing", network))
+    (look,) = read_bound_looks(stage)
+    assert is_dyed(look)
 
 
 def _palettes(stage: Usd.Stage) -> list[str]:
