@@ -66,13 +66,13 @@ def choose_textured_place(
         place, variant, _ = able[int(number)]
         plan = PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
         shares, _ = seen_pieces(brief, plan, subject, camera, assets)
-        pieces = _broadest(plan, shares, name)
+        pieces = broadest_surface(plan, shares, name)
         if pieces:
             return replace(plan, textured=pieces)
     return None
 
 
-def _broadest(plan: PlacePlan, shares: Mapping[str, float], name: str) -> tuple[str, ...]:
+def broadest_surface(plan: PlacePlan, shares: Mapping[str, float], name: str) -> tuple[str, ...]:
     """The pieces of the surface that fills most of the frame, where it may wear the texture; else none."""
     seen: dict[tuple[PieceRole, str, str], float] = defaultdict(float)
     pieces = defaultdict(list)

@@ -60,7 +60,6 @@ def test_what_is_too_large_for_any_place_has_none() -> None:
     "term",
     [
         "color.mood.calm",
-        "textures.procedural.dots",
         "lighting.setup_types.silhouette",
         "gases.smoke.wispy_smoke",
     ],

@@ -34,6 +34,21 @@ def test_the_set_contrasts_with_a_subject_that_has_a_hue_of_its_own() -> None:
     assert abs(hue_difference_deg(wall_hue, 265.0)) < 1.0
 
 
+def test_hues_of_parts_outside_the_frame_become_accents() -> None:
+    spec, parts = spec_of("color.palettes.complementary"), ("set_wall", "plinth", "prop/Jar1")
+    assert not palette_of(spec, parts).accents
+    wall = palette_of(spec, parts).colour("set_wall")
+    (accent,) = palette_of(spec, parts, unseen=("set_wall",)).accents
+    assert abs(hue_difference_deg(oklch_from_rgb(accent)[2], oklch_from_rgb(wall)[2])) < 1.0
+
+
+def test_chips_of_high_contrast_are_the_end_that_their_wearer_is_not() -> None:
+    parts = ("set_wall", "plinth", "prop/Jar1")
+    palette = palette_of(spec_of("color.palettes.high_contrast"), parts, unseen=("set_wall",))
+    plinth = oklch_from_rgb(palette.colour("plinth"))[0]
+    assert abs(oklch_from_rgb(palette.accents[0])[0] - plinth) > 0.4
+
+
 def test_hues_without_a_part_become_accents() -> None:
     palette = palette_of(spec_of("color.palettes.tetradic"), ("set_wall", "plinth"))
     assert len(palette.accents) == 2

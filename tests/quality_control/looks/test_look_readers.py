@@ -14,7 +14,9 @@ from quality_control.measures.look_probes import sphere
 from quality_control.readers import color as color_reader
 from quality_control.readers import materials as materials_reader
 from quality_control.readers import textures as textures_reader
+from quality_control.readers.bound_looks import read_bound_looks
 from quality_control.readers.color import MoodValues, hue_spread_deg, moods_of, scheme_of, temperature_of
+from quality_control.readers.painted_colours import painted_colours
 from schemas.spec import SampleSpec
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.departments import Department
@@ -169,3 +171,14 @@ def test_a_picture_that_feeds_another_input_is_another_map(tmp_path: Path) -> No
         surface.CreateInput("metalness", Sdf.ValueTypeNames.Float).ConnectToSource(picture, "out")
     assert "textures.maps.metallic" in _read(shot)
     assert "textures.maps.roughness" not in _read(shot)
+
+
+@pytest.mark.parametrize("name", sorted(load_colour_rules().moods))
+def test_no_look_makes_a_subject_more_colourful_than_its_mood(tmp_path: Path, name: str) -> None:
+    """Lacquer deepens a palette's colours; a mood's are as they are asked."""
+    shot = dress_studio(tmp_path, f"{MOOD_FACET}.{name}", "materials.pbr_dielectrics.lacquer")
+    colours = painted_colours(read_bound_looks(shot.stage))
+    (asked,) = (float(p.value) for p in shot.spec.parameters if p.name == "chroma")
+    share = load_colour_rules().moods[name].scheme.shares["subject"]
+    subject = max(colour.chroma for colour in colours if colour.role is Role.SUBJECT)
+    assert subject <= 1.05 * share * asked

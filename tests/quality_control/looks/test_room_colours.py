@@ -9,6 +9,7 @@ from pxr import Usd, UsdShade
 from assets.looks.networks.look_network import Wearer, build_look
 from assets.looks.networks.overrides import Overrides
 from assets.looks.networks.recipes import load_looks
+from assets.looks.painters.textures.painted import texture_look
 from assets.store import AssetStore
 from composers.blocking.places import load_places
 from composers.registry import all_composers
@@ -18,6 +19,7 @@ from quality_control.readers.bound_looks import read_bound_looks
 from quality_control.readers.color import PaletteReader
 from quality_control.readers.room_colours import read_room
 from quality_control.readers.surfaces.own_colours import is_dyed
+from quality_control.readers.textures import PaintedTextureReader
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 from usd_scenes.looks import bind_look, define_look
@@ -86,3 +88,21 @@ def test_a_picture_of_other_things_has_no_palette(gallery: Usd.Stage) -> None:
     for path in [p for one in read_room(gallery).painted if one.look.role is not Role.SUBJECT for p in one.meshes]:
         copy.GetPrimAtPath(path).SetActive(False)
     assert _palettes(copy) == []
+
+
+def test_in_a_furnished_place_the_subjects_texture_comes_before_the_walls() -> None:
+    stage = Usd.Stage.CreateInMemory()
+    worn = {Role.SET_WALL: "concrete_wear", Role.SUBJECT: "leather_texture", Role.DRESSING: "wall_surface"}
+    for role, texture in worn.items():
+        body = define_mesh(stage, f"/World/{role.value}", sphere(0.3)).GetPrim()
+        set_labels(body, role=role, class_name="thing")
+        term = f"textures.photorealistic.{texture}"
+        network = texture_look(term, np.random.default_rng(2), size_m=0.6)
+        bind_look(body, define_look(stage, f"/World/Looks/{role.value}", network))
+    assert _textures(stage) == ["textures.photorealistic.leather_texture"]
+    stage.GetPrimAtPath(f"/World/{Role.DRESSING.value}").SetActive(False)
+    assert _textures(stage) == ["textures.photorealistic.concrete_wear"]
+
+
+def _textures(stage: Usd.Stage) -> list[str]:
+    return [reading.term for reading in PaintedTextureReader().read(stage)]

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdRender, UsdShade, UsdVol
 
+from assets.looks.networks.painting import Inputs
+from assets.looks.networks.standard_surfaces import surface_look
 from render_backends.pool import WorkerPool
 from schemas.errors import SceneError, UnsupportedError
 from schemas.frame import Frame
@@ -18,6 +20,7 @@ from schemas.render import RenderRequest
 from tests.mtlx_text import document, given, look
 from tests.render_backends.stages import StageBuilder, Units
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.looks import PreviewSurface, bind_look, define_look
 from usd_scenes.volumes import VolumeLook, define_volume, define_volume_look
 
 pytestmark = pytest.mark.renderer
@@ -452,3 +455,23 @@ def test_animation_is_read_at_the_time_code(render: Render, tmp_path: Path) -> N
         frame = render(stage, "position", spp=1, time_code=time_code)
         assert float(frame.aov("position")[16, 16, 2]) == pytest.approx(top, abs=2e-3)
     assert Usd.Stage.Open(str(stage))
+
+
+def test_shadow_rays_go_to_a_surface_that_its_look_makes_glow(render: Render, tmp_path: Path) -> None:
+    """A small lamp far above a floor: found by chance alone, it would light few of the pixels."""
+    builder = StageBuilder(tmp_path / "glow.usda")
+    builder.camera((0, 0, 3), (0, 0, 0))
+    builder.quad("Floor", [(-2, -2, 0), (2, -2, 0), (2, 2, 0), (-2, 2, 0)], (0.5, 0.5, 0.5))
+    lamp = builder.quad("Lamp", [(-0.2, -0.2, 4), (-0.2, 0.2, 4), (0.2, 0.2, 4), (0.2, -0.2, 4)]).GetPrim()
+    inputs: Inputs = {
+        "base": ("float", 0.0),
+        "specular": ("float", 0.0),
+        "emission": ("float", 100.0),
+        "emission_color": ("color3", (1.0, 1.0, 1.0)),
+    }
+    glow = surface_look(inputs, PreviewSurface(diffuse_color=(0.0, 0.0, 0.0)))
+    bind_look(lamp, define_look(builder.stage, "/World/Looks/Glow", glow))
+    lit = render(builder.save(), "beauty", spp=8).aov("beauty")[12:20, 12:20, 0]
+    irradiance = 100.0 * 0.4**2 / 4.0**2
+    assert float(lit.mean()) == pytest.approx(0.5 * irradiance / np.pi, rel=0.1)
+    assert float(lit.std() / lit.mean()) < 0.3
