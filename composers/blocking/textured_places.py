@@ -75,7 +75,7 @@ def choose_textured_place(
 def broadest_surface(plan: PlacePlan, shares: Mapping[str, float], name: str) -> tuple[str, ...]:
     """The pieces of the surface that fills most of the frame, where it may wear the texture; else none."""
     seen: dict[tuple[PieceRole, str, str], float] = defaultdict(float)
-    pieces = defaultdict(list)
+    pieces: dict[tuple[PieceRole, str, str], list[str]] = defaultdict(list)
     for piece in plan.variant.pieces:
         if piece.role is not PieceRole.PROP:
             stuff = piece_stuff(plan.place, plan.variant, piece, plan.dressing)

@@ -76,7 +76,7 @@ def _ball_radius_m(stage: Usd.Stage, centre: Vectors) -> float:
 
 
 def _has_place(light: Usd.Prim) -> bool:
-    return light.IsA(UsdLux.BoundableLightBase)
+    return bool(light.IsA(UsdLux.BoundableLightBase))
 
 
 def subject_ball_shot(name: str, aovs: tuple[str, ...], stage: Usd.Stage) -> ProbeShot:

@@ -100,7 +100,9 @@ def _emission_peak(stage: Usd.Stage, path: str) -> float:
     """What the look's surface gives off at most, as far as its constants say; 0 where it does not glow."""
     material = UsdShade.Material(stage.GetPrimAtPath(path))
     shader = material.ComputeSurfaceSource("mtlx")[0] if material else None
-    for name in _EMISSIONS if shader else ():
+    if not shader:
+        return 0.0
+    for name in _EMISSIONS:
         entry = shader.GetInput(name)
         for source in UsdShade.Utils.GetValueProducingAttributes(entry) if entry else ():
             peak = 1.0 if _is_output(source) else np.max(source.Get(Usd.TimeCode.EarliestTime()), initial=0.0)
