@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
 from composers.blocking.painted_places import choose_painted_place
-from composers.blocking.places import PlacePlan, able_places, choose_liquid_place, draw_place
+from composers.blocking.places import PlacePlan, WeightedVariant, able_places, choose_liquid_place, draw_place
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
@@ -64,17 +64,29 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
     able = able_places(brief, setting, camera, stuff=stuff, corners_m=standing_m)
-    texture = texture_term(spec)
-    if texture is not None and is_of_the_set(texture):
-        if brief.term_of(PALETTES_FACET) is not None:  # a palette paints what the texture would cover
-            place = None
-        else:
-            place = choose_textured_place(brief, able, subject, camera, assets=assets)
-    elif brief.term_of(PALETTES_FACET) is None:
-        place = draw_place(brief, able)
-    else:
-        place = choose_painted_place(brief, able, subject, camera, assets=assets)
+    place = _choose_place(brief, able, subject, camera, assets)
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
+
+
+def _choose_place(
+    brief: Brief,
+    able: Sequence[WeightedVariant],
+    subject: SubjectPlan,
+    camera: CameraChoice,
+    assets: AssetStore,
+) -> PlacePlan | None:
+    """One that can show the sample's palette or texture; None for both, since one would cover the other."""
+    has_palette = brief.term_of(PALETTES_FACET) is not None
+    if _has_texture_of_the_set(brief):
+        return None if has_palette else choose_textured_place(brief, able, subject, camera, assets=assets)
+    if has_palette:
+        return choose_painted_place(brief, able, subject, camera, assets=assets)
+    return draw_place(brief, able)
+
+
+def _has_texture_of_the_set(brief: Brief) -> bool:
+    term = texture_term(brief.spec)
+    return term is not None and is_of_the_set(term)
 
 
 def _corners_m(subject: SubjectPlan, assets: AssetStore) -> NDArray[np.float64]:
@@ -103,7 +115,10 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     width_m, scale = 2.0 * plan.scene.reach_m, plan.scene.life_scale
     scale = min(max(scale, smallest_m(brief, camera) / width_m), max(scale, 1.0))
     camera = choose_camera(brief, Sitter(size_m=width_m * scale))
-    place = choose_liquid_place(brief, setting, camera, plan.scene.reach_m * scale, on_ground=scale == 1.0)
+    reach_m = plan.scene.reach_m * scale
+    place = None
+    if not _has_texture_of_the_set(brief):
+        place = choose_liquid_place(brief, setting, camera, reach_m, on_ground=scale == 1.0)
     return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
 
 
