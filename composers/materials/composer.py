@@ -77,8 +77,11 @@ def _is_life_size(shot: Shot, element: Element) -> bool:
 
 
 def _tones_share(shot: Shot, part: Part) -> float:
-    """How much of its tones' difference a look keeps: all of it where the subject has colours of its own."""
-    if part.element.role is Role.SUBJECT and not part.recipe.colourable:
+    """How much of its tones' difference a look keeps: the subject all of it, for stuffs are told by their tones.
+
+    Specks are what parts ceramic from lacquer; what stands about the subject makes a palette's contrast.
+    """
+    if part.element.role is Role.SUBJECT:
         return 1.0
     return load_colour_rules().scheme_for(shot.term_of(PALETTES_FACET) or shot.term_of(MOOD_FACET)).tones
 

@@ -25,6 +25,7 @@ from usd_scenes.semantics import Role, set_labels
 from usd_scenes.shader_inputs import set_constant
 
 DISPLACEMENT = "textures.maps.displacement"
+CERAMIC = "materials.pbr_dielectrics.ceramic"
 PAINT = "materials.pbr_dielectrics.paint"
 READERS = (*materials_reader.READERS, *textures_reader.READERS, *color_reader.READERS)
 
@@ -50,6 +51,19 @@ def test_a_palette_or_temperature_is_read_back_alone(tmp_path: Path, term: str, 
     found = _read(dress_studio(tmp_path, term, PAINT, index=index))
     facet = term.rpartition(".")[0]
     assert [other for other in found if other.startswith(facet + ".")] == [term]
+
+
+SOFTENED = [f"color.palettes.{name}" for name in ("high_contrast", "low_contrast", "pastel")]
+
+
+@pytest.mark.parametrize("palette", SOFTENED)
+@pytest.mark.parametrize("index", [0, 1])
+def test_ceramic_keeps_its_specks_under_a_palette_that_softens_the_tones_of_the_set(
+    tmp_path: Path, palette: str, index: int
+) -> None:
+    found = _read(dress_studio(tmp_path, CERAMIC, palette, index=index))
+    assert [term for term in found if term.startswith("materials.")] == [CERAMIC]
+    assert palette in found
 
 
 def test_the_reader_follows_the_network_and_not_the_spec(tmp_path: Path) -> None:
