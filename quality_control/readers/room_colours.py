@@ -18,12 +18,10 @@ from quality_control.readers.painted_colours import (
     material_path_of,
     tones_of,
 )
+from quality_control.readers.seen_meshes import seen_meshes
 from quality_control.readers.surfaces.own_colours import is_dyed
 from schemas.errors import SceneError
-from usd_scenes.cameras import picture_aspect, read_camera
-from usd_scenes.frame_shares import frame_shares
-from usd_scenes.ray_casting import read_occluders
-from usd_scenes.semantics import Role, find_of_roles
+from usd_scenes.semantics import Role
 
 BY_TONE = ("pastel", "vibrant", "muted", "high_contrast", "low_contrast")
 """Palettes of lightness and chroma, whatever the hues."""
@@ -117,12 +115,11 @@ def _is_beside(colour: PaintedColour, palette: str) -> bool:
 def read_room(stage: Usd.Stage) -> Room:
     """What the stage's camera sees at its first time; nothing where there is no camera."""
     try:
-        camera, aspect = read_camera(stage), picture_aspect(stage)
+        meshes = seen_meshes(stage)
     except SceneError:  # a set without a camera
         return Room(painted=(), company=(), around=1.0)
-    occluders = read_occluders(stage, find_of_roles(stage, (*Role, None)))
     looks = read_bound_looks(stage)
-    shown = _shown_looks(stage, looks, frame_shares(camera, aspect, occluders))
+    shown = _shown_looks(stage, looks, meshes)
     subject = sum(one.share for one in shown if one.look.role in (Role.SUBJECT, Role.FITTING))
     painted: list[_Shown] = []
     company: list[_Shown] = []
@@ -134,20 +131,6 @@ def read_room(stage: Usd.Stage) -> Room:
             given = is_dyed(one.look) or not _is_natural(one.look)
             (painted if given else company).append(one)
     return Room(painted=tuple(painted), company=tuple(company), around=1.0 - subject)
-
-
-def shown_shares(stage: Usd.Stage) -> Mapping[str, float]:
-    """The share of the frame that each look takes, by its material's path; none without a camera."""
-    try:
-        camera, aspect = read_camera(stage), picture_aspect(stage)
-    except SceneError:
-        return {}
-    shares: dict[str, float] = defaultdict(float)
-    for path, share in frame_shares(
-        camera, aspect, read_occluders(stage, find_of_roles(stage, (*Role, None)))
-    ).items():
-        shares[material_path_of(stage, path)] += share
-    return shares
 
 
 def _is_natural(look: BoundLook) -> bool:

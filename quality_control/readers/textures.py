@@ -10,9 +10,10 @@ from quality_control.readers.bound_looks import BoundLook, read_bound_looks
 from quality_control.readers.map_inputs import read_map
 from quality_control.readers.painted.patterns import FACET as PATTERN_FACET
 from quality_control.readers.painted_colours import is_furnished
-from quality_control.readers.room_colours import shown_shares
+from quality_control.readers.seen_meshes import seen_looks
 from usd_scenes.semantics import Role
 
+_LEAST_SHARE = 0.08  # of the frame: what a furnished picture shows less of is not what it shows
 _ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH, Role.SUBJECT)
 
 type _Values = tuple[tuple[str, float | str], ...]
@@ -36,15 +37,17 @@ class ProceduralTextureReader:
 def _by_role(stage: Usd.Stage) -> list[BoundLook]:
     """The looks of the set's parts and the subject: walls first.
 
-    In a furnished place the subject comes first, then what fills most of the frame: there the concrete of a floor
-    is what such floors are made of, and what the picture shows is what counts.
+    In a furnished place the subject comes first, then what fills much of the frame, the most first: there the
+    concrete of a wall at the side is what such walls are made of.
     """
     bound = read_bound_looks(stage)
     looks = sorted((look for look in bound if look.role in _ROLES), key=lambda look: _ROLES.index(look.role))
     if not is_furnished(bound):
         return looks
-    shares = shown_shares(stage)
-    return sorted(looks, key=lambda look: (look.role is not Role.SUBJECT, -shares.get(look.material_path, 0.0)))
+    shares = seen_looks(stage)
+    subject = [look for look in looks if look.role is Role.SUBJECT]
+    broad = [look for look in looks if shares.get(look.material_path, 0.0) >= _LEAST_SHARE and look not in subject]
+    return subject + sorted(broad, key=lambda look: -shares[look.material_path])
 
 
 class PaintedTextureReader:
