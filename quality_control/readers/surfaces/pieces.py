@@ -16,11 +16,10 @@ MANY = 150
 
 _MOST_MEASURED = 400
 _UNIFORM = 12.0**0.5  # extent of what is spread evenly, in standard deviations
-_ALIKE = 4.0  # as many times as large or as small
-_SMALL, _COVERING = (
-    1.0 / 50.0,
-    0.3,
-)  # shares of the area: of a small piece; of all of these where they are the body
+_NEXT = 2.0  # times as large as the next smaller: plates grade from brow to back, buttons on a coat do not
+_SMALL = 1.0 / 50.0  # share of the area
+_COVERING = 0.3  # the same, of all small pieces where they are the body
+_OVERGROWN = 0.5  # of the area of large pieces, at most a small piece's length from one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,7 +30,7 @@ class Pieces:
     do not, as a fringe, the large ones are.
     """
 
-    count: int = 1  # of those that are about as large as the usual one
+    count: int = 1  # of those whose sizes run to the usual one's without a gap
     length_m: float = 0.0
     width_m: float = 0.0
     thickness_m: float = 0.0
@@ -52,11 +51,11 @@ def read_pieces(mesh: UsdGeom.Mesh) -> Pieces:
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
     piece = piece_of_points(len(points), indices, counts)
     firsts = np.cumsum(counts) - counts
-    areas = np.bincount(piece[indices[firsts]], _areas(points, indices, counts), minlength=int(piece.max()) + 1)
-    body = _what_covers(areas)
+    faces = _areas(points, indices, counts)
+    areas = np.bincount(piece[indices[firsts]], faces, minlength=int(piece.max()) + 1)
+    body = _what_covers(areas, points, piece, indices[np.stack([firsts, firsts + 1, firsts + counts - 1])], faces)
     shares = areas[body] / max(float(areas[body].sum()), 1e-30)
-    places = (np.arange(_MOST_MEASURED) + 0.5) / _MOST_MEASURED
-    drawn = body[np.minimum(np.searchsorted(np.cumsum(shares), places), len(body) - 1)]
+    drawn = body[_drawn(shares)]
     chosen, times = np.unique(drawn, return_counts=True)
     usual = max(float(np.median(areas[drawn])), 1e-30)
     spreads, axes = _shapes(points, piece, chosen)
@@ -64,7 +63,7 @@ def read_pieces(mesh: UsdGeom.Mesh) -> Pieces:
     length, width, thickness = (float(np.median(extents[:, k])) for k in (2, 1, 0))
     strands = extents[:, 2] ** 2 / np.maximum(np.repeat(areas[chosen], times), 1e-30)
     return Pieces(
-        count=int(((areas >= usual / _ALIKE) & (areas <= usual * _ALIKE)).sum()),
+        count=_alike(areas[areas > 0.0], usual),
         length_m=length,
         width_m=width,
         thickness_m=thickness,
@@ -95,11 +94,56 @@ def _areas(points: Values, indices: Numbers, counts: Numbers) -> Values:
     return np.asarray(np.linalg.norm(twice, axis=1) / 2.0)
 
 
-def _what_covers(areas: Values) -> Numbers:
-    """The small pieces where they cover a body; else all of it."""
-    small = areas <= _SMALL * areas.sum()
+def _drawn(shares: Values) -> Numbers:
+    """Some hundred of them, evenly by their shares."""
+    places = (np.arange(_MOST_MEASURED) + 0.5) / _MOST_MEASURED
+    return np.minimum(np.searchsorted(np.cumsum(shares), places), len(shares) - 1)
+
+
+def _alike(areas: Values, usual: float) -> int:
+    """How many have sizes that run to the usual one's without a gap."""
+    line = np.sort(areas)
+    run = np.concatenate([[0], np.cumsum(line[1:] > _NEXT * line[:-1])])
+    at = min(int(np.searchsorted(line, usual)), len(line) - 1)
+    return int((run == run[at]).sum())
+
+
+def _what_covers(areas: Values, points: Values, piece: Numbers, corners: Numbers, faces: Values) -> Numbers:
+    """The small pieces where they cover a body; else all of it.
+
+    They may be less than the body they stand on, as short shoots are on their cushion: then they cover it
+    where they stand close.
+
+    Args:
+        corners: (3, faces) the first point of each face, and those beside it.
+        faces: the area of each face.
+    """
+    small = (areas <= _SMALL * areas.sum()) & (areas > 0.0)
     covering = float(areas[small].sum()) >= _COVERING * float(areas.sum())
-    return np.nonzero(small & (areas > 0.0) if covering else areas > 0.0)[0]
+    if not covering and int(small.sum()) >= MANY:
+        large = np.nonzero(~small[piece[corners[0]]])[0]
+        drawn = large[_drawn(faces[large] / max(float(faces[large].sum()), 1e-30))]
+        covering = _overgrown(_spots(points[corners[:, drawn]]), points, piece, np.nonzero(small)[0])
+    return np.nonzero(small if covering else areas > 0.0)[0]
+
+
+def _spots(corners: Values) -> Values:
+    """A point on each face, by (3, faces, 3) its first corner and those beside it."""
+    index = np.arange(corners.shape[1])
+    along, across = (np.modf((index + 0.5) * step)[0][:, None] for step in (0.7548776662, 0.5698402910))
+    first, second, last = corners
+    return np.asarray(first + along * (second - first) + (1.0 - along) * across * (last - first))
+
+
+def _overgrown(spots: Values, points: Values, piece: Numbers, small: Numbers) -> bool:
+    """Whether most spots have a small piece no further away than it is long."""
+    from scipy.spatial import cKDTree
+
+    measured = small[:: max(len(small) // _MOST_MEASURED, 1)]
+    spreads, _ = _shapes(points, piece, measured)
+    length = float(np.median(spreads[:, 2])) * _UNIFORM
+    near, _ = cKDTree(points[np.isin(piece, small)]).query(spots)
+    return float((near <= length).mean()) >= _OVERGROWN
 
 
 def _shapes(points: Values, piece: Numbers, chosen: Numbers) -> tuple[Values, Values]:

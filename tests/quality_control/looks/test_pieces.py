@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import reduce
+
 import numpy as np
 import pytest
 from pxr import Usd
@@ -30,6 +33,22 @@ def _ribbons(count: int, length_m: float, width_m: float) -> MeshData:
         face_vertex_indices=np.arange(4 * count, dtype=np.int32),
         uvs=np.tile(np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=np.float32), (count, 1)),
     )
+
+
+def _level(width_m: float, depth_m: float) -> MeshData:
+    """A level sheet of 30 by 30 squares."""
+    x, y = np.meshgrid(np.linspace(0.0, width_m, 31), np.linspace(0.0, depth_m, 31))
+    corner = (np.arange(30)[:, None] * 31 + np.arange(30)).ravel()
+    return MeshData(
+        points=np.stack([x, y, 0.0 * x], -1).reshape(-1, 3).astype(np.float32),
+        face_vertex_counts=np.full(900, 4, dtype=np.int32),
+        face_vertex_indices=(corner[:, None] + np.array([0, 1, 32, 31])).astype(np.int32).ravel(),
+        uvs=np.zeros((3600, 2), dtype=np.float32),
+    )
+
+
+def _behind(mesh: MeshData, by_m: float) -> MeshData:
+    return replace(mesh, points=mesh.points + np.array([0.0, by_m, 0.0], dtype=np.float32))
 
 
 def _joined(first: MeshData, second: MeshData) -> MeshData:
@@ -91,6 +110,34 @@ def test_a_coat_is_its_hairs_and_a_fringed_cloth_is_its_sheet() -> None:
     assert fringed.count == 1
     assert fringed.length_m > 0.3
     assert fringed.strand < 4.0
+
+
+def _plates(sizes_m: list[float]) -> MeshData:
+    """Upright squares side by side."""
+    plates = [_ribbons(1, size, size) for size in sizes_m]
+    return reduce(_joined, plates)
+
+
+def test_plates_that_grade_from_small_to_large_are_all_counted_and_a_few_large_ones_alone_are_not() -> None:
+    graded = [0.02 * 3.0 ** (k / 199) for k in range(200)]
+    assert _pieces(_plates(graded)).count == 200
+    assert _pieces(_plates([0.01] * 190 + [0.4] * 10)).count == 10
+
+
+@pytest.mark.parametrize(("pitch", "grown"), [(3.0, True), (100.0, False)])
+def test_short_shoots_are_what_a_body_is_where_they_stand_close_on_it(pitch: float, grown: bool) -> None:
+    """The body's area is three times theirs, or more."""
+    rows = [_behind(_ribbons(60, 0.0015, 0.0004), k * pitch * 0.001) for k in range(60)]
+    bed = _level(0.036, 60 * pitch * 0.001)
+    assert (_pieces(_joined(reduce(_joined, rows), bed)).count > MANY) == grown
+
+
+def test_every_pangolin_has_many_scales_and_every_mossy_roof_many_shoots() -> None:
+    """The members that were misread: the most finely graded scales, the most bed below its shoots."""
+    for form, variant in (("pangolin", 15), ("mossy_roof_tiles", 6)):
+        mesh = find_form(form).generator.meshes(variant)[0]
+        stage = Usd.Stage.CreateInMemory()
+        assert read_pieces(define_mesh(stage, "/A", mesh)).count > MANY
 
 
 def test_a_bent_hair_is_as_slender_as_a_straight_one() -> None:
