@@ -117,7 +117,7 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
     """
     scheme = wish.scheme
     light = sum(scheme.lightness[PROP]) / 2.0
-    wearer = dict(zip(parts, lightness, strict=True)).get(PLINTH, lightness[-1])
+    wearer = _wearer_lightness(parts, lightness)
     if scheme.spread_lightness:  # the chips are the other end of the span
         ends = lightness if len(parts) > 1 else (lightness[0], lightness[0] + wish.lightness_range)
         light = max(ends, key=lambda end: abs(end - wearer))
@@ -126,6 +126,13 @@ def _accent(wish: _Wish, parts: Sequence[str], lightness: Sequence[float], hue_d
     if wearer > _PALE:
         light = wearer - _ACCENT_STEP
     return _albedo(scheme, light, wish.chroma * (1.0 if wish.is_mood else _ACCENT_SHARE), hue_deg)
+
+
+def _wearer_lightness(parts: Sequence[str], lightness: Sequence[float]) -> float:
+    """Of the part that wears the chips: the plinth, else the last of the set, else a prop."""
+    given = dict(zip(parts, lightness, strict=True))
+    sets = [given[part] for part in parts if part in _SET_PARTS]
+    return given.get(PLINTH, sets[-1] if sets else lightness[-1])
 
 
 def _wish(spec: SampleSpec, intrinsic_hue_deg: float | None, rng: np.random.Generator) -> _Wish:
