@@ -12,6 +12,7 @@ _SUBJECT = "/World/Looks/Subject"
 _ROOM_WALL = f"{prim_paths.LOOKS}/RoomWall"
 _PODIUM = "/World/Looks/Podium"
 _CYCLORAMA = "/World/Looks/Cyclorama"
+_TEXTURED = "/World/Looks/Textured"  # the surface of a place
 _LIQUID = "/World/Fx/Looks/Liquid"
 _WATER = "/World/Fx/Vessel/Water"
 
@@ -131,9 +132,9 @@ _CASES: dict[str, tuple[tuple[str, StageEdit], ...]] = {
     "textures": (
         (
             "textures.procedural.stripes",
-            edits.nodes(_CYCLORAMA, "ND_dotproduct_vector3", in2=(3.0, 4.0, 5.0)),
+            edits.nodes(_TEXTURED, "ND_dotproduct_vector3", in2=(3.0, 4.0, 5.0)),
         ),
-        ("textures.procedural.gradient", edits.surface(_CYCLORAMA, base_color=(0.4, 0.4, 0.4))),
+        ("textures.procedural.gradient", edits.surface(_TEXTURED, base_color=(0.4, 0.4, 0.4))),
     ),
 }
 """By the module that holds the measure: terms, each with the opinion that makes its sample wrong."""
@@ -164,11 +165,11 @@ SIBLING_CASES = (
     SiblingCase(
         term="textures.procedural.fractal",
         sibling="textures.procedural.noise_perlin",
-        edit=edits.nodes(_CYCLORAMA, "ND_fractal3d_float", octaves=1),
+        edit=edits.nodes(_TEXTURED, "ND_fractal3d_float", octaves=1),
     ),
     SiblingCase(
         term="textures.stylized.pixel_art",
         sibling="textures.stylized.flat_color",
-        edit=edits.surface(_CYCLORAMA, base_color=(0.5, 0.3, 0.2)),
+        edit=edits.surface(_TEXTURED, base_color=(0.5, 0.3, 0.2)),
     ),
 )
