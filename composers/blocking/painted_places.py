@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-import numpy as np
 
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import Triple
-from assets.places.place import PieceRole, Place, PlaceVariant
+from assets.places.place import PieceRole, PlaceVariant
 from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.places import Paint, PlacePlan, WeightedVariant, load_places
+from composers.blocking.places import Paint, PlacePlan, WeightedVariant, in_drawn_order, load_places
 from composers.blocking.planned_frame import seen_pieces
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
@@ -75,11 +73,9 @@ def choose_painted_place(
     Raises:
         AssetError: the meshes of a place cannot be made.
     """
-    if not candidates:
-        return None
     rng = brief.rng("blocking/painted_place")
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
-    for place, variant in _in_drawn_order(candidates, rng):
+    for place, variant in in_drawn_order(rng, _sooner_if_painted(candidates), _TRIES):
         bare = PlacePlan(place=place, variant=variant, dressing=0)
         shares, covered = seen_pieces(brief, bare, subject, camera, assets)
         for dressing in rng.permutation(DRESSINGS):
@@ -90,17 +86,11 @@ def choose_painted_place(
     return None
 
 
-def _in_drawn_order(
-    candidates: Sequence[WeightedVariant], rng: np.random.Generator
-) -> Iterator[tuple[Place, PlaceVariant]]:
-    """Some of the variants, sooner those with many painted stuffs."""
-    counts = np.array([len(_painted_choices(variant)) for _, variant, _ in candidates], dtype=float)
-    weights = np.array([weight for _, _, weight in candidates]) * counts**2
-    able = np.flatnonzero(weights)
-    if len(able):
-        shares = weights[able] / weights.sum()
-        for number in rng.choice(able, size=min(_TRIES, len(able)), replace=False, p=shares):
-            yield candidates[int(number)][:2]
+def _sooner_if_painted(candidates: Sequence[WeightedVariant]) -> list[WeightedVariant]:
+    """The variants, heavier with the square of how many painted stuffs they may have."""
+    return [
+        (place, variant, weight * len(_painted_choices(variant)) ** 2) for place, variant, weight in candidates
+    ]
 
 
 def _painted_choices(variant: PlaceVariant) -> set[tuple[str, ...]]:

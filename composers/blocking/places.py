@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -103,22 +103,22 @@ def load_places() -> PlaceTable:
     """The table.
 
     Raises:
-        AssetError: the file cannot be read, lacks a place, or names an unknown one, family, term, look or field;
-            the message names it.
+        AssetError: the file cannot be read, lacks a place, or names an unknown one, family, term, look, class or
+            field; the message names it.
     """
     try:
         data = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
         if data["schema"] != SCHEMA:
             raise AssetError(f"schema is {data['schema']!r}; {SCHEMA!r} is read here")
         families = {name: _known("materials", terms) for name, terms in data["families"].items()}
+        textured = {PieceRole(role): _classes(classes) for role, classes in data["textured"].items()}
+        earth = _classes(data["earth"])
         rows = {name: _suitability(name, row, families) for name, row in data["places"].items()}
         if missing := set(all_places()) - set(rows):
             raise AssetError(f"no row for {', '.join(sorted(missing))}")
         dyed = frozenset(data["dyed"])
         if unknown := dyed - set(load_looks().looks):
             raise AssetError(f"no look {', '.join(sorted(unknown))}")
-        textured = {PieceRole(role): frozenset(classes) for role, classes in data["textured"].items()}
-        earth = frozenset(data["earth"])
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
         raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
     return PlaceTable(rows=MappingProxyType(rows), dyed=dyed, textured=MappingProxyType(textured), earth=earth)
@@ -140,6 +140,18 @@ def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, froze
         liquids=_known("liquids", row.get("liquids", ())),
         ground=ground,
     )
+
+
+def _classes(names: Sequence[str]) -> frozenset[str]:
+    """Classes of pieces.
+
+    Raises:
+        AssetError: no place has a piece of such a class.
+    """
+    variants = (variant for place in all_places().values() for variant in place.variants)
+    if unknown := set(names) - {piece.class_name for variant in variants for piece in variant.pieces}:
+        raise AssetError(f"no place has a {', '.join(sorted(unknown))}")
+    return frozenset(names)
 
 
 def _known(category: str, names: Sequence[str]) -> frozenset[str]:
@@ -218,6 +230,18 @@ def draw_place(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | No
     weights = np.array([weight for _, _, weight in found])
     place, variant, _ = found[int(rng.choice(len(found), p=weights / weights.sum()))]
     return PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
+
+
+def in_drawn_order(
+    rng: np.random.Generator, found: Sequence[WeightedVariant], most: int
+) -> Iterator[tuple[Place, PlaceVariant]]:
+    """At most ``most`` of the weighted variants, each once, the heavier sooner; none of weight 0."""
+    weights = np.array([weight for _, _, weight in found])
+    able = np.flatnonzero(weights)
+    if len(able):
+        shares = weights[able] / weights.sum()
+        for number in rng.choice(able, size=min(most, len(able)), replace=False, p=shares):
+            yield found[int(number)][:2]
 
 
 def _is_below_ceiling(place: Place, variant: PlaceVariant, lens_m: float) -> bool:

@@ -1,4 +1,4 @@
-"""What the planned picture shows of a place, before a stage is made of it."""
+"""What the planned picture shows, before its camera is authored."""
 
 from __future__ import annotations
 
@@ -48,9 +48,18 @@ def seen_pieces(
         define_mesh_payload(
             stage, path, asset=str(mesh.asset), extent=mesh.extent, role=Role.SUBJECT, class_name=""
         )
-    sitter = read_subject(stage)
-    surroundings = read_surroundings(stage, sitter, open_air=is_open_air(brief))
-    settings = aimed_camera(brief, camera, sitter, surroundings, aspect=1.0)
-    shares = frame_shares(settings, 1.0, read_occluders(stage, find_of_roles(stage, tuple(Role))))
+    shares = planned_shares(brief, camera, stage, aspect=1.0)
     covered = sum(share for path, share in shares.items() if path not in pieces)
     return {pieces[path]: share for path, share in shares.items() if path in pieces}, covered
+
+
+def planned_shares(brief: Brief, camera: CameraChoice, stage: Usd.Stage, *, aspect: float) -> Mapping[str, float]:
+    """The share of the frame that each mesh of ``stage`` will take before its camera is authored, by its path.
+
+    Raises:
+        SceneError: the stage has no subject.
+    """
+    subject = read_subject(stage)
+    surroundings = read_surroundings(stage, subject, open_air=is_open_air(brief))
+    settings = aimed_camera(brief, camera, subject, surroundings, aspect=aspect)
+    return frame_shares(settings, aspect, read_occluders(stage, find_of_roles(stage, (*Role, None))))

@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from assets.looks.painters.textures.painted import ON_SUBJECT, PHOTOREALISTIC_FACET, STYLIZED_FACET
 from assets.places.place import PieceRole
 from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.places import PlacePlan, WeightedVariant, load_places
+from composers.blocking.places import PlacePlan, WeightedVariant, in_drawn_order, load_places
 from composers.blocking.planned_frame import seen_pieces
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
@@ -57,13 +55,11 @@ def choose_textured_place(
     name = (texture_term(brief.spec) or "").rpartition(".")[2]
     rng = brief.rng("blocking/textured_place")
     able = [
-        one for one in candidates if any(_may_wear(piece.role, piece.class_name, name) for piece in one[1].pieces)
+        (place, variant, weight)
+        for place, variant, weight in candidates
+        if any(_may_wear(piece.role, piece.class_name, name) for piece in variant.pieces)
     ]
-    if not able:
-        return None
-    weights = np.array([weight for _, _, weight in able])
-    for number in rng.choice(len(able), size=min(_TRIES, len(able)), replace=False, p=weights / weights.sum()):
-        place, variant, _ = able[int(number)]
+    for place, variant in in_drawn_order(rng, able, _TRIES):
         plan = PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
         shares, _ = seen_pieces(brief, plan, subject, camera, assets)
         pieces = broadest_surface(plan, shares, name)

@@ -54,17 +54,7 @@ def new_emission_material(name: str, radiance: Colour) -> Any:
 
 def add_emission(material: Any, radiance: Colour) -> None:
     """Add that radiance to what the material's surface already is."""
-    tree = material.node_tree
-    output = next(node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output)
-    emission = new_emission(tree, radiance)
-    links = output.inputs["Surface"].links
-    if not links:
-        tree.links.new(emission, output.inputs["Surface"])
-        return
-    total = tree.nodes.new("ShaderNodeAddShader")
-    tree.links.new(links[0].from_socket, total.inputs[0])
-    tree.links.new(emission, total.inputs[1])
-    tree.links.new(total.outputs["Shader"], output.inputs["Surface"])
+    _add_to_surface(material.node_tree, new_emission(material.node_tree, radiance))
 
 
 def sample_as_light(material: Any, peak: float) -> None:
@@ -76,7 +66,6 @@ def sample_as_light(material: Any, peak: float) -> None:
         peak: about what the surface gives off; how often rays are sent there.
     """
     tree = material.node_tree
-    output = next(node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output)
     hint = tree.nodes.new("ShaderNodeEmission")
     hint.inputs["Color"].default_value = (peak, peak, peak, 1.0)
     geometry = tree.nodes.new("ShaderNodeNewGeometry")
@@ -85,11 +74,21 @@ def sample_as_light(material: Any, peak: float) -> None:
     nothing.inputs[1].default_value = _NOTHING
     tree.links.new(geometry.outputs["Backfacing"], nothing.inputs[0])
     tree.links.new(nothing.outputs["Value"], hint.inputs["Strength"])
-    total = tree.nodes.new("ShaderNodeAddShader")
-    tree.links.new(output.inputs["Surface"].links[0].from_socket, total.inputs[0])
-    tree.links.new(hint.outputs["Emission"], total.inputs[1])
-    tree.links.new(total.outputs["Shader"], output.inputs["Surface"])
+    _add_to_surface(tree, hint.outputs["Emission"])
     material.cycles.emission_sampling = "FRONT"
+
+
+def _add_to_surface(tree: Any, shader: Any) -> None:
+    """Join a shader's output to what the surface of a node tree already is."""
+    output = next(node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output)
+    links = output.inputs["Surface"].links
+    if not links:
+        tree.links.new(shader, output.inputs["Surface"])
+        return
+    total = tree.nodes.new("ShaderNodeAddShader")
+    tree.links.new(links[0].from_socket, total.inputs[0])
+    tree.links.new(shader, total.inputs[1])
+    tree.links.new(total.outputs["Shader"], output.inputs["Surface"])
 
 
 def new_emission(tree: Any, radiance: Colour) -> Any:

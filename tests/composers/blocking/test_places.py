@@ -111,6 +111,8 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
         ),
         ({"places": {"desk": {"best": [], "ok": [], "never": [], "gruond": 1.0}}}, "desk: unknown fields gruond"),
         ({"places": {"desk": {"best": [], "ok": [], "never": [], "ground": -1}}}, "desk: ground is -1"),
+        ({"textured": {"set_wall": ["wal"]}}, "no place has a wal"),
+        ({"earth": ["mud pie"]}, "no place has a mud pie"),
         ({"families": {"metal": ["pbr_metals.steal"]}}, "no term materials.pbr_metals.steal"),
         ({}, "no row for bathroom_shelf"),
     ],
@@ -118,7 +120,7 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
 def test_a_wrong_table_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
 ) -> None:
-    document = {"schema": places.SCHEMA, "families": {}, "places": {}, **change}
+    document = {"schema": places.SCHEMA, "families": {}, "places": {}, "textured": {}, "earth": [], **change}
     file = tmp_path / "places.yaml"
     file.write_text(yaml.safe_dump(document))
     monkeypatch.setattr(places, "PLACES_FILE", file)
