@@ -41,7 +41,8 @@ class MaterialsComposer:
         parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
         textured = textured_element(shot, elements)
         unseen = unseen_parts(shot, elements) if palette.accents and shot.blocking.place is None else frozenset()
-        accented = _accented([part for part in parts if part.element.part not in unseen], palette, textured)
+        seen = [part for part in parts if part.element.part not in unseen]
+        accented = _accented(seen, palette, textured) or _accented(parts, palette, textured)
         with shot.edit(self.department):
             for part in (*parts, *sure_pieces(shot), *other_pieces(shot)):
                 if part.element != textured:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assets.looks.painters.textures.patterns import two_tints, two_tones, vivid_tones
+from assets.store import AssetStore
 from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of, white_at
 from composers.color.palette import palette_of
-from quality_control.readers.color import LEAST_VIBRANT_CHROMA, palette_terms
+from composers.registry import all_composers
+from pipelines.compose import compose_sample
+from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaletteReader, palette_terms
 from quality_control.readers.painted.pattern_panel import LEAST_CONTRAST
 from quality_control.readers.painted_colours import PaintedColour
 from taxonomy.loading import load_catalog
@@ -25,6 +29,7 @@ _PARTS = (
     ("set_wall", "plinth"),
 )
 _SAMPLES = 40
+_DEPARTMENTS = {"geometry", "liquids", "gases", "color", "materials", "textures", "camera"}
 
 
 def _painted(part: str, rgb: Rgb) -> PaintedColour:
@@ -103,3 +108,11 @@ def test_no_scheme_of_hues_is_as_colourful_as_a_vibrant_palette() -> None:
         if found.name == "chroma" and term.name != "high_contrast"  # told by its lightness first
     }
     assert max(most.values()) < LEAST_VIBRANT_CHROMA
+
+
+def test_a_palette_is_kept_where_a_pattern_covers_the_only_part_that_is_seen(tmp_path: Path) -> None:
+    """The plinth from above, under a pattern: the chips go on a part that other framings show."""
+    spec = Sampler(load_catalog()).spec(4343, 0, term="color.palettes.tetradic")
+    composers = [one for one in all_composers() if one.category in _DEPARTMENTS]
+    sample = compose_sample(spec, tmp_path / "0", assets=AssetStore(tmp_path / "assets"), composers=composers)
+    assert [one.term for one in PaletteReader().read(sample.stage)] == ["color.palettes.tetradic"]
