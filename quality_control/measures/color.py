@@ -13,7 +13,7 @@ from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import chroma_and_hue, hue_difference_deg
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of
-from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, TermReading
+from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, StageEdit, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import palette_terms, scheme_of
@@ -49,17 +49,17 @@ class PaletteMeasure:
     terms = frozenset(f"color.palettes.{name}" for name in load_colour_rules().schemes)
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
-        """The sample's view through a wider lens, gloss taken off."""
-        return (_bodies_shot(),)
+        """The sample's view, in which the subject is large, and that through a wider lens; gloss taken off."""
+        return (_bodies_shot("view", _bodies), _bodies_shot())
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """By tone: whether the seen colours are such a palette; by hue: the worst distance from the network's."""
-        frame = frames["bodies"]
+        shots = (frames["view"], frames["bodies"])
         paths = str(dict(reading.values)["painted"]).split()
         name = reading.term.rpartition(".")[2]
         if name in BY_TONE:
-            return _measure_tones(reading, frame, paths, name)
-        pixels = _pixels(frame, [path.rstrip("!") for path in paths])
+            return _measure_tones(reading, shots, paths, name)
+        pixels = _pixels(shots, [path.rstrip("!") for path in paths])
         expected = [
             reading.number(f"hue_{number}_deg") for number in range(1, int(reading.number("hue_count")) + 1)
         ]
@@ -105,34 +105,39 @@ class TemperatureMeasure:
         )
 
 
+def _bodies(stage: Usd.Stage) -> None:
+    """Gloss and blur off."""
+    probes.take_gloss_off(stage)
+    UsdGeom.Camera.Get(stage, find_main_camera(stage)).GetFStopAttr().Set(0.0)
+
+
 def _wide_bodies(stage: Usd.Stage) -> None:
     """Gloss off, and a lens of down to a third of the focal length, so that set and props are in the view.
 
     A view that is wide already is left so: a thin subject would lose most of its pixels to its edges.
     """
-    probes.take_gloss_off(stage)
+    _bodies(stage)
     place, camera = find_main_camera(stage), read_camera(stage)
     seen = project(read_subject(stage).points, camera, picture_aspect(stage))
     share = float(np.ptp(seen[:, :2], axis=0).max()) / 2.0
     wider = min(max(_LEAST_SUBJECT / max(share, 1e-6), 1.0 / 3.0), 1.0)
     set_focal_length(stage, place, camera.focal_length_mm * wider)
-    UsdGeom.Camera.Get(stage, place).GetFStopAttr().Set(0.0)
 
 
-def _bodies_shot() -> ProbeShot:
+def _bodies_shot(name: str = "bodies", edit: StageEdit = _wide_bodies) -> ProbeShot:
     return ProbeShot(
-        name="bodies",
+        name=name,
         aovs=("albedo", "instance_id"),
-        edit=_wide_bodies,
+        edit=edit,
         resolution=(160, 160),
         spp=4,
     )
 
 
-def _measure_tones(reading: TermReading, frame: Frame, paths: Sequence[str], name: str) -> Measurement:
+def _measure_tones(reading: TermReading, frames: Sequence[Frame], paths: Sequence[str], name: str) -> Measurement:
     colours = []
     for path in paths:
-        pixels = _pixels(frame, [path.rstrip("!")])
+        pixels = _pixels(frames, [path.rstrip("!")])
         if len(pixels.lightness) < 12:
             continue
         low, high = np.percentile(pixels.lightness, [5.0, 95.0])
@@ -172,8 +177,8 @@ def _mask(frame: Frame, paths: Sequence[str]) -> NDArray[np.bool_]:
     return np.asarray(np.isin(ids, wanted) & ~edge)
 
 
-def _pixels(frame: Frame, paths: Sequence[str]) -> _Pixels:
-    albedo = frame.aov("albedo")[_mask(frame, paths)].astype(np.float64)
+def _pixels(frames: Sequence[Frame], paths: Sequence[str]) -> _Pixels:
+    albedo = np.concatenate([frame.aov("albedo")[_mask(frame, paths)] for frame in frames]).astype(np.float64)
     lab = oklab_from_rgb(np.clip(albedo, 1e-5, 1.0))
     chroma, hue_deg = chroma_and_hue(lab)
     return _Pixels(lightness=lab[:, 0], chroma=chroma, hue_deg=hue_deg)

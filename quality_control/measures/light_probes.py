@@ -30,6 +30,7 @@ PROBE_CAMERA = "/World/Cameras/Probe"
 ALBEDO = 0.8
 _LARGEST_BALL_M, _LEAST_DISTANCE = 0.04, 25.0  # radius; of the nearest lamp, in radii
 _EYE_DISTANCE = 4.0  # in radii
+_PART_STRIDE, _PART_COSINE = 7, float(np.cos(np.radians(10.0)))  # of a ball's pixels; of a part about its middle
 _BLADE_PX = (128, 32)
 _FOOT = 0.015  # of an edge's height: what counts as its foot and its shoulder
 
@@ -154,12 +155,14 @@ def fit_light(frame: Frame, group: str) -> tuple[Vectors, float]:
 
 
 def brightest(frame: Frame, group: str) -> tuple[Vectors, float]:
-    """(mean normal of the brightest part, luminous irradiance there) from a ball."""
+    """(normal of the brightest part, luminous irradiance there) from a ball; even over some degrees, not noise."""
     normals, radiance = ball_samples(frame, f"light_{group}")
     light = luminance(radiance)
-    top = light >= np.percentile(light, 98.0)
-    normal = normals[top].mean(axis=0)
-    return normal / np.linalg.norm(normal), float(light[top].mean()) * np.pi / ALBEDO
+    parts = normals[::_PART_STRIDE]
+    within = (parts @ normals.T > _PART_COSINE).astype(np.float64)
+    means = within @ light / within.sum(axis=1)
+    top = int(means.argmax())
+    return parts[top], float(means[top]) * np.pi / ALBEDO
 
 
 def ball_samples(frame: Frame, aov: str) -> tuple[Vectors, Vectors]:

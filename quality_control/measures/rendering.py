@@ -269,7 +269,7 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
         judge_ambient_occlusion,
         edit=set_pillar_chart,
     ),
-    _law("render_passes.normal", _GEOMETRY, judge_normal, spp=1),
+    _law("render_passes.normal", _GEOMETRY, judge_normal, edit=set_matt_world, spp=1),  # no relief of looks
     _law("render_passes.depth", _GEOMETRY, judge_depth, spp=1),
     _law("render_passes.mist", (*_GEOMETRY, "mist"), judge_mist, spp=16),
     _law("render_passes.object_id", _GEOMETRY, judge_object_id, spp=1),

@@ -11,15 +11,38 @@ import numpy as np
 REQUIRED_RECALL = 0.6
 REQUIRED_ACCURACY = 0.7
 
+MOST_MISSED = 0.05
+"""Of a term's samples: what `generate` would reject and draw again."""
+
 type Features = Sequence[Sequence[float]]  # one vector a sample
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Samples of a term: the vectors of those whose label is read back, and how many others there are."""
+
+    vectors: Features
+    missed: int = 0
+
+    def __add__(self, other: Drawn) -> Drawn:
+        """Both together."""
+        return Drawn((*self.vectors, *other.vectors), self.missed + other.missed)
+
+    @property
+    def usable(self) -> bool:
+        """Whether few enough are missed."""
+        return self.missed <= MOST_MISSED * (len(self.vectors) + self.missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Separability:
-    """Cross-validated figures; ``accuracy`` is the mean of the recalls."""
+    """Cross-validated figures; ``accuracy`` is the mean of the recalls.
+
+    A sample whose label is not read back is one that is not told apart.
+    """
 
     recall: Mapping[str, float]  # by term
-    samples: Mapping[str, int]  # by term
+    samples: Mapping[str, int]  # by term, those that are missed among them
 
     @property
     def accuracy(self) -> float:
@@ -42,50 +65,51 @@ class Separability:
         return self.recall[term] >= REQUIRED_RECALL and self.accuracy >= REQUIRED_ACCURACY
 
 
-def decide(features: Mapping[str, Features], more: Callable[[str], Features]) -> dict[str, Separability]:
+def decide(drawn: Mapping[str, Drawn], more: Callable[[str], Drawn]) -> dict[str, Separability]:
     """The figures that each term is judged by.
 
     A term that the first figures leave undecided is judged, whatever comes out, by figures with the samples of
-    ``more`` beside its own; a term for which ``more`` gives none is left out of them, and of the answer.
+    ``more`` beside its own; a term of which ``more`` gives no usable ones is left out of them, and of the answer.
 
     Args:
-        features: term -> one feature vector a sample; at least 4 samples a term, at least 2 terms.
+        drawn: term -> its samples; at least 4 with a vector a term, at least 2 terms.
         more: gives as many samples of a term again.
     """
-    first = classify(features)
+    first = classify(drawn)
     added = {term: more(term) for term in first.undecided}
     if not added:
-        return dict.fromkeys(features, first)
-    failed = {term for term, vectors in added.items() if not vectors}
-    grown = {term: (*features[term], *added.get(term, ())) for term in features if term not in failed}
-    decided = dict.fromkeys((term for term in features if term not in added), first)
+        return dict.fromkeys(drawn, first)
+    failed = {term for term, samples in added.items() if not samples.usable}
+    grown = {term: drawn[term] + added.get(term, Drawn(())) for term in drawn if term not in failed}
+    decided = dict.fromkeys((term for term in drawn if term not in added), first)
     if len(grown) < 2:
         return decided
     return decided | dict.fromkeys((term for term in grown if term in added), classify(grown))
 
 
-def classify(features: Mapping[str, Features]) -> Separability:
+def classify(drawn: Mapping[str, Drawn]) -> Separability:
     """Leave-some-out classification of each term's samples by linear discriminant analysis.
 
     Args:
-        features: term -> one feature vector a sample; at least 4 samples a term.
+        drawn: term -> its samples; at least 4 with a vector a term.
     """
     from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    terms = sorted(features)
-    rows = np.array([row for term in terms for row in features[term]], dtype=np.float64)
-    labels = np.array([term for term in terms for _ in features[term]])
-    folds = StratifiedKFold(n_splits=min(6, *(len(features[term]) for term in terms)))
+    terms = sorted(drawn)
+    rows = np.array([row for term in terms for row in drawn[term].vectors], dtype=np.float64)
+    labels = np.array([term for term in terms for _ in drawn[term].vectors])
+    samples = {term: len(drawn[term].vectors) + drawn[term].missed for term in terms}
+    folds = StratifiedKFold(n_splits=min(6, *(len(drawn[term].vectors) for term in terms)))
     even = np.full(len(terms), 1.0 / len(terms))  # else a term with twice the samples is guessed more often
     analysis = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto", priors=even)
     model = make_pipeline(StandardScaler(), analysis)
     predicted = cross_val_predict(model, np.nan_to_num(rows), labels, cv=folds)
     return Separability(
-        recall={term: float(np.mean(predicted[labels == term] == term)) for term in terms},
-        samples={term: len(features[term]) for term in terms},
+        recall={term: float(np.sum(predicted[labels == term] == term)) / samples[term] for term in terms},
+        samples=samples,
     )
 
 

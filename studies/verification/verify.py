@@ -28,9 +28,10 @@ from schemas.spec import SampleSpec
 from schemas.verification import TermVerification
 from studies.verification.probes import render_probe
 from studies.verification.separability import (
+    MOST_MISSED,
     REQUIRED_ACCURACY,
     REQUIRED_RECALL,
-    Features,
+    Drawn,
     Separability,
     decide,
 )
@@ -93,24 +94,24 @@ class Verifier:
     def _verify_separability(self, measure: SeparabilityMeasure, wanted: list[str]) -> Iterator[TermVerification]:
         rows: dict[str, TermVerification] = {}
 
-        def more(term: str) -> Features:
-            rows[term], vectors = self._features(rows[term], measure, range(FRESH_SAMPLES, DECIDING_SAMPLES))
-            return vectors
+        def more(term: str) -> Drawn:
+            rows[term], drawn = self._draw(rows[term], measure, range(FRESH_SAMPLES, DECIDING_SAMPLES))
+            return drawn
 
-        ready: dict[str, Features] = {}
+        ready: dict[str, Drawn] = {}
         for term in sorted(measure.terms & composable_terms()):
-            rows[term], vectors = self._features(self._row(term), measure, range(FRESH_SAMPLES))
-            if vectors:
-                ready[term] = vectors
+            rows[term], drawn = self._draw(self._row(term), measure, range(FRESH_SAMPLES))
+            if drawn.usable:
+                ready[term] = drawn
         decided = decide(ready, more) if len(ready) > 1 else {}
         for term in wanted:
             yield _judged(rows[term], decided[term]) if term in decided else rows[term]
 
-    def _features(
+    def _draw(
         self, row: TermVerification, measure: SeparabilityMeasure, numbers: range
-    ) -> tuple[TermVerification, list[Sequence[float]]]:
-        """The row with what was found, and a vector a sample; none where one sample fails."""
-        term, vectors, started = row.term, [], time.perf_counter()
+    ) -> tuple[TermVerification, Drawn]:
+        """The row with what was found, and the samples; drawing ends where too many of them are missed."""
+        term, drawn, started = row.term, Drawn(()), time.perf_counter()
         for number in numbers:
             spec = self.sampler.spec(self.seed, number, term=term)
             try:
@@ -118,13 +119,18 @@ class Verifier:
                 row = replace(row, authored=True)
                 reading = _reading_of(term, sample)
                 if reading is None:
-                    message = f"sample {number}: not read back from the composed stage"
-                    return replace(row, read_back=False, message=message), []
-                vectors.append(measure.features(self._frames(measure, reading, sample, spec)))
+                    raise ParallelSynthError("not read back from the composed stage")
+                vector = measure.features(self._frames(measure, reading, sample, spec))
             except ParallelSynthError as error:
-                return replace(row, message=f"sample {number}: {error}"), []
+                drawn += Drawn((), missed=1)
+                notes = (row.message, f"sample {number}: {error}")
+                row = replace(row, message="; ".join(note for note in notes if note))
+                if drawn.missed > MOST_MISSED * len(numbers):
+                    return replace(row, read_back=False), drawn
+            else:
+                drawn += Drawn((vector,))
         seconds = round(row.seconds + time.perf_counter() - started, 2)
-        return replace(row, read_back=True, seconds=seconds), vectors
+        return replace(row, read_back=True, seconds=seconds), drawn
 
     def _compose(self, spec: SampleSpec) -> SampleStage:
         folder = self.folder / SAMPLES_FOLDER / spec.focus / f"{spec.index:09d}"
