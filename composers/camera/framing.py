@@ -16,6 +16,8 @@ WHOLE = 0.98
 _ROUNDS = 120
 _CLOSE_ENOUGH = 2e-4
 _LOWEST_EYE_M = 0.04
+_CLEARANCE = (0.005, 0.02)  # metres, and of the subject's radius: from the lens to what is nearest of it
+_ROOMIER = (1.0, 0.94, 0.88)  # of the asked fraction: still the same framing
 _MARGIN = 0.04  # between a whole subject and the frame's edge, in half frames
 
 
@@ -39,12 +41,12 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     """The camera that sees ``subject`` as ``framing`` asks from ``azimuth_deg``, above the floor.
 
     A camera that would stand below the floor looks up from it with the subject lower in the frame; where that
-    is not enough, the pitch gives way.
+    is not enough, the pitch gives way. One that would stand in the subject, as a wide lens may before a deep one,
+    has the subject's middle in the middle, or a little smaller.
     """
     lowest_eye_m = floor_m + min(_LOWEST_EYE_M, 0.06 * subject.radius_m)
     points = subject.hull
-    wanted = _kept_inside(framing)
-    settings = _solve(subject, points, wanted, azimuth_deg)
+    wanted, settings = _solve_outside(subject, points, _kept_inside(framing), azimuth_deg)
     if settings.eye_m[2] >= lowest_eye_m:
         return settings
     for attempt in _easier_framings(wanted, _half_height(points, settings, framing.aspect)):
@@ -56,6 +58,27 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
         if settings.eye_m[2] >= lowest_eye_m:
             return settings
     return settings
+
+
+def _solve_outside(
+    subject: Subject, points: NDArray[np.float64], framing: Framing, azimuth_deg: float
+) -> tuple[Framing, CameraSettings]:
+    """The framing as asked or, where its camera is not clear of the subject, the first easier one that is."""
+    metres, of_radius = _CLEARANCE
+    clear_m = metres + of_radius * subject.radius_m
+    settings = _solve(subject, points, framing, azimuth_deg)
+    if project(points, settings, framing.aspect)[:, 2].min() >= clear_m:
+        return framing, settings
+    tried = []
+    for share in _ROOMIER:
+        for place in dict.fromkeys((framing.place, (0.0, 0.0))):
+            attempt = replace(framing, fraction=framing.fraction * share, place=place)
+            settings = _solve(subject, points, attempt, azimuth_deg, clear_m=clear_m)
+            seen = project(points, settings, framing.aspect)[:, :2]
+            short = abs(float(np.ptp(seen, axis=0).max()) / 2.0 / attempt.fraction - 1.0)
+            tried.append((round(short, 3), attempt, settings))
+    _, attempt, settings = min(tried, key=lambda one: one[0])  # the first of those that are as asked
+    return attempt, settings
 
 
 def _half_height(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
@@ -82,8 +105,18 @@ def _kept_inside(framing: Framing) -> Framing:
     return replace(framing, place=(x, y))
 
 
-def _solve(subject: Subject, points: NDArray[np.float64], framing: Framing, azimuth_deg: float) -> CameraSettings:
-    """Alternate between moving the camera across and along its line of sight until both errors vanish."""
+def _solve(
+    subject: Subject,
+    points: NDArray[np.float64],
+    framing: Framing,
+    azimuth_deg: float,
+    *,
+    clear_m: float | None = None,
+) -> CameraSettings:
+    """Alternate between moving the camera across and along its line of sight until both errors vanish.
+
+    With ``clear_m`` it comes no nearer to any of the points.
+    """
     right, up, forward = camera_axes(azimuth_deg, framing.pitch_deg, framing.roll_deg)
     half_width = HORIZONTAL_APERTURE_MM / 2.0 / framing.focal_length_mm
     half_height = half_width / framing.aspect
@@ -109,5 +142,6 @@ def _solve(subject: Subject, points: NDArray[np.float64], framing: Framing, azim
             break
         # The front of a near subject moves and grows fastest, so the steps are taken from there.
         eye = eye + (right * error[0] * half_width + up * error[1] * half_height) * np.clip(front, 1e-3, None)
-        eye = eye - forward * np.clip((factor - 1.0) * front, -0.3 * front, 0.5 * front)
+        back = float(np.clip((factor - 1.0) * front, -0.3 * front, 0.5 * front))
+        eye = eye - forward * (back if clear_m is None else max(back, clear_m - front))
     return settings

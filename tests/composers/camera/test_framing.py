@@ -36,3 +36,21 @@ def test_a_whole_subject_stays_whole_however_low_the_camera_would_be(
     settings = solve_camera(subject, framing, 17.0, 0.0)
     assert settings.eye_m[2] > 0.0
     assert np.abs(project(subject.hull, settings, 1.0)[:, :2]).max() < 1.0
+
+
+@pytest.mark.parametrize("pitch_deg", [2.0, 19.0, 40.0])
+@pytest.mark.parametrize(("focal_mm", "fraction"), [(20.0, 2.2), (10.5, 1.13)])
+def test_a_wide_lens_before_a_flat_thing_is_not_in_it(focal_mm: float, fraction: float, pitch_deg: float) -> None:
+    sides = np.stack(np.meshgrid(np.linspace(-0.13, 0.13, 9), np.linspace(-0.08, 0.08, 9), [0.0, 0.02]), axis=-1)
+    subject = Subject(paths=frozenset(), points=sides.reshape(-1, 3))
+    framing = Framing(
+        pitch_deg=pitch_deg,
+        roll_deg=0.0,
+        focal_length_mm=focal_mm,
+        fraction=fraction,
+        place=(0.83, 0.0),
+        aspect=1.0,
+    )
+    seen = project(subject.hull, solve_camera(subject, framing, -23.0, 0.0), 1.0)
+    assert seen[:, 2].min() > 0.007
+    assert np.ptp(seen[:, :2], axis=0).max() / 2.0 == pytest.approx(fraction, rel=0.15)
