@@ -60,6 +60,7 @@ def planned_shares(brief: Brief, camera: CameraChoice, stage: Usd.Stage, *, aspe
         SceneError: the stage has no subject.
     """
     subject = read_subject(stage)
-    surroundings = read_surroundings(stage, subject, open_air=is_open_air(brief))
+    drawn = read_occluders(stage, find_of_roles(stage, (*Role, None)))
+    surroundings = read_surroundings(stage, subject, open_air=is_open_air(brief), known=drawn)
     settings = aimed_camera(brief, camera, subject, surroundings, aspect=aspect)
-    return frame_shares(settings, aspect, read_occluders(stage, find_of_roles(stage, (*Role, None))))
+    return frame_shares(settings, aspect, drawn)

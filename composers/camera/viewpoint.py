@@ -54,11 +54,17 @@ class _View:
         return self.touched or self.visible < _LEAST_VISIBLE
 
 
-def read_surroundings(stage: Usd.Stage, subject: Subject, *, open_air: bool) -> Surroundings:
-    """Set and props of the composed stage, but for the subject itself where it is one of them."""
+def read_surroundings(
+    stage: Usd.Stage, subject: Subject, *, open_air: bool, known: Occluders | None = None
+) -> Surroundings:
+    """Set and props of the composed stage, but for the subject itself where it is one of them.
+
+    ``known`` may hold meshes that were read of the stage as it is.
+    """
+    obstacles = read_occluders(stage, find_surroundings(stage, subject, tuple(Role)), known)
     return Surroundings(
-        obstacles=read_occluders(stage, find_surroundings(stage, subject, tuple(Role))),
-        standing=read_occluders(stage, find_surroundings(stage, subject, _STANDING)),
+        obstacles=obstacles,
+        standing=read_occluders(stage, find_surroundings(stage, subject, _STANDING), obstacles),
         floor_m=floor_height_m(stage),
         open_air=open_air,
     )

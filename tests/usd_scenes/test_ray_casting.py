@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom
 
+from usd_scenes.cameras import CameraSettings, frame_rays
 from usd_scenes.ray_casting import mesh_triangles, read_occluders
+from usd_scenes.ray_pencils import pencil_of
 from usd_scenes.semantics import Role, set_labels
 
 
@@ -101,6 +103,44 @@ def test_rays_meet_a_mesh_of_many_faces_where_a_search_through_all_its_triangles
     np.testing.assert_allclose(occluders.first_hit_m(origins, directions), expected, rtol=1e-9)
     for farthest in (0.9, math.inf):
         np.testing.assert_array_equal(occluders.stopped(origins, directions, farthest), expected < farthest)
+
+
+@pytest.mark.parametrize("eye", [(0.1, 0.2, 1.5), (0.4, 0.3, 0.15), (-0.6, 0.1, -0.02)])
+def test_many_rays_of_one_eye_meet_what_they_meet_one_by_one(eye: tuple[float, float, float]) -> None:
+    stage = _stage()
+    hills, card = _hills(stage, side=60), _card(stage, "Card", -0.4, scale=3.0)
+    hills.AddRotateXOp().Set(12.0)
+    camera = CameraSettings(eye_m=eye, azimuth_deg=30.0, pitch_deg=35.0, focal_length_mm=18.0)
+    rays = frame_rays(camera, 1.0, np.linspace(-0.98, 0.98, 20))
+    eyes = np.broadcast_to(np.array(eye), rays.shape)
+    triangles = np.concatenate([mesh_triangles(hills), mesh_triangles(card)])
+    expected = np.array([_searched(triangles, *ray) for ray in zip(eyes, rays, strict=True)])
+    occluders = read_occluders(stage, stage.Traverse())
+    assert pencil_of(eyes, rays) is not None
+    assert np.isfinite(expected).sum() > 80
+    np.testing.assert_allclose(occluders.first_hit_m(eyes, rays), expected, rtol=1e-9)
+    one_by_one = [occluders.first_hit_path(*ray) for ray in zip(eyes, rays, strict=True)]
+    assert list(occluders.first_hit_paths(eyes, rays)) == one_by_one
+    assert "/World/Hills" in one_by_one
+
+
+def test_rays_of_several_eyes_all_around_or_few_are_no_pencil() -> None:
+    around = np.random.default_rng(1).normal(size=(400, 3))
+    ahead = around * 0.1 + (0.0, 0.0, 1.0)
+    assert pencil_of(np.zeros((400, 3)), ahead) is not None
+    assert pencil_of(np.zeros((400, 3)), around) is None
+    assert pencil_of(around, ahead) is None
+    assert pencil_of(np.zeros((20, 3)), ahead[:20]) is None
+
+
+def test_what_was_read_before_is_taken_again() -> None:
+    stage = _stage()
+    _card(stage, "Low", 1.0)
+    known = read_occluders(stage, stage.Traverse())
+    _card(stage, "High", 3.0)
+    both = read_occluders(stage, stage.Traverse(), known)
+    assert both.occluders[0] is known.occluders[0]
+    assert [occluder.path for occluder in both.occluders] == ["/World/Low", "/World/High"]
 
 
 def _hills(stage: Usd.Stage, side: int) -> UsdGeom.Mesh:
