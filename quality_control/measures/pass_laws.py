@@ -80,9 +80,12 @@ def _line_of_most(x: Values, y: Values) -> tuple[float, float, float]:
 
 def mist_fit(frame: Frame) -> tuple[float, float, float]:
     """(start m, depth m, largest deviation): the ramp in distance from the camera that fits ``mist`` best."""
+    from scipy.ndimage import maximum_filter, minimum_filter
+
     view = np.array(frame.camera.camera_from_world) if frame.camera else np.eye(4)
     eye = -view[:3, :3].T @ view[:3, 3]
-    seen = surface_of(frame)
+    ids = frame.aov("instance_id")[..., 0]
+    seen = surface_of(frame) & (maximum_filter(ids, 3) == minimum_filter(ids, 3))  # edges mix two depths
     depth = frame.aov("camera_depth")[..., 0][seen].astype(np.float64)
     mist = frame.aov("mist")[..., 0][seen].astype(np.float64)
     distance = np.linalg.norm(frame.aov("position")[seen] - eye, axis=-1)
