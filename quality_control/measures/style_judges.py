@@ -11,6 +11,7 @@ from scipy import ndimage
 from colorimetry.luminance import luminance
 from quality_control.contract import TermReading
 from quality_control.measures.pair_measure import Frames, Verdict
+from quality_control.measures.pass_laws import surface_of
 from schemas.frame import Frame
 
 _TONE_SHARE = 0.03  # of the ball that a tone must fill to count
@@ -89,10 +90,11 @@ def judge_halftone(reading: TermReading, frames: Frames) -> Verdict:
 
 
 def judge_unlit(reading: TermReading, frames: Frames) -> Verdict:
-    """How much the picture changes when the lights do, over the change without the style."""
+    """How much the surfaces change when the lights do, over their change without the style; the sky is a light."""
     del reading
+    drawn = surface_of(frames["plain"])
     change = [
-        float(np.abs(frames[f"dim_{name}"].aov("finished") - frames[name].aov("finished")).mean())
+        float(np.abs(frames[f"dim_{name}"].aov("finished") - frames[name].aov("finished"))[drawn].mean())
         for name in ("styled", "plain")
     ]
     value = change[0] / max(change[1], 1e-6)
