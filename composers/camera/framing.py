@@ -17,6 +17,8 @@ _ROUNDS = 120
 _CLOSE_ENOUGH = 2e-4
 _LOWEST_EYE_M = 0.04
 _CLEARANCE = (0.005, 0.02)  # metres, and of the subject's radius: from the lens to what is nearest of it
+_TOUCHING_M = 0.001
+_AS_ASKED = 0.01  # of the fraction
 _ROOMIER = (1.0, 0.94, 0.88)  # of the asked fraction: still the same framing
 _MARGIN = 0.04  # between a whole subject and the frame's edge, in half frames
 
@@ -60,25 +62,41 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
     return settings
 
 
+def is_cramped(subject: Subject, settings: CameraSettings, aspect: float) -> bool:
+    """Whether something of the subject is so near to the lens that no photographer would stand there."""
+    metres, of_radius = _CLEARANCE
+    nearest_m = float(project(subject.hull, settings, aspect)[:, 2].min())
+    return nearest_m < metres + of_radius * subject.radius_m
+
+
 def _solve_outside(
     subject: Subject, points: NDArray[np.float64], framing: Framing, azimuth_deg: float
 ) -> tuple[Framing, CameraSettings]:
-    """The framing as asked or, where its camera is not clear of the subject, the first easier one that is."""
-    metres, of_radius = _CLEARANCE
-    clear_m = metres + of_radius * subject.radius_m
+    """The framing as asked or, where its camera is cramped, the first easier one of which it is not.
+
+    Where there is none, a camera that is cramped but sees what is asked; else one that keeps clear and sees less.
+    """
     settings = _solve(subject, points, framing, azimuth_deg)
-    if project(points, settings, framing.aspect)[:, 2].min() >= clear_m:
+    if not is_cramped(subject, settings, framing.aspect):
         return framing, settings
-    tried = []
-    for share in _ROOMIER:
-        for place in dict.fromkeys((framing.place, (0.0, 0.0))):
-            attempt = replace(framing, fraction=framing.fraction * share, place=place)
-            settings = _solve(subject, points, attempt, azimuth_deg, clear_m=clear_m)
-            seen = project(points, settings, framing.aspect)[:, :2]
-            short = abs(float(np.ptp(seen, axis=0).max()) / 2.0 / attempt.fraction - 1.0)
-            tried.append((round(short, 3), attempt, settings))
-    _, attempt, settings = min(tried, key=lambda one: one[0])  # the first of those that are as asked
-    return attempt, settings
+    places = dict.fromkeys((framing.place, (0.0, 0.0)))
+    easier = [
+        replace(framing, fraction=framing.fraction * share, place=place) for share in _ROOMIER for place in places
+    ]
+    for attempt in easier[1:]:
+        roomier = _solve(subject, points, attempt, azimuth_deg)
+        if not is_cramped(subject, roomier, framing.aspect) and _is_as_asked(points, roomier, attempt):
+            return attempt, roomier
+    nearest_m = float(project(points, settings, framing.aspect)[:, 2].min())
+    if nearest_m > _TOUCHING_M and _is_as_asked(points, settings, framing):
+        return framing, settings
+    metres, of_radius = _CLEARANCE
+    return framing, _solve(subject, points, framing, azimuth_deg, clear_m=metres + of_radius * subject.radius_m)
+
+
+def _is_as_asked(points: NDArray[np.float64], settings: CameraSettings, framing: Framing) -> bool:
+    seen = project(points, settings, framing.aspect)[:, :2]
+    return abs(float(np.ptp(seen, axis=0).max()) / 2.0 / framing.fraction - 1.0) < _AS_ASKED
 
 
 def _half_height(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pxr import Usd
 
-from composers.camera.framing import Framing, solve_camera
+from composers.camera.framing import Framing, is_cramped, solve_camera
 from usd_scenes.cameras import CameraSettings, frame_rays
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.semantics import Role
@@ -44,10 +44,17 @@ class _View:
     covered: float  # of the frame's grid, by the set or the subject
     in_the_way: float  # of the frame's grid, by what stands in the first part of the way
     touched: bool  # something is at the lens
+    cramped: bool  # the subject itself is
 
     @property
     def score(self) -> float:
-        return 4.0 * min(self.visible, 0.98) + self.covered - 2.0 * self.in_the_way - 4.0 * self.touched
+        return (
+            4.0 * min(self.visible, 0.98)
+            + self.covered
+            - 2.0 * self.in_the_way
+            - 4.0 * self.touched
+            - 2.0 * self.cramped
+        )
 
     @property
     def is_poor(self) -> bool:
@@ -118,7 +125,7 @@ def _best_view(subject: Subject, framing: Framing, surroundings: Surroundings, a
         view = _look(subject, settings, framing.aspect, surroundings)
         if best is None or view.score > best.score + 0.02:
             best = view
-        is_clear = best.visible > 0.97 and not best.touched and not best.in_the_way
+        is_clear = best.visible > 0.97 and not (best.touched or best.cramped or best.in_the_way)
         if is_clear and (best.covered > 0.99 or surroundings.open_air):
             break
     assert best is not None
@@ -146,6 +153,7 @@ def _look(subject: Subject, settings: CameraSettings, aspect: float, surrounding
         covered=float(np.mean(surroundings.obstacles.stopped(eyes, rays))),
         in_the_way=float(np.mean(surroundings.standing.stopped(eyes, rays, clear_m))),
         touched=bool(surroundings.standing.stopped(lenses, around, _CLEARANCE_M).any()),
+        cramped=is_cramped(subject, settings, aspect),
     )
 
 
