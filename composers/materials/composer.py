@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from assets.looks.library.averages import with_average_fallback
-from assets.looks.networks.look_network import Wearer, build_look
+from assets.looks.networks.look_network import LEAST_CHIP_M, Wearer, build_look
 from assets.looks.networks.overrides import overrides_of
 from assets.looks.networks.recipes import load_looks
 from colorimetry.schemes import MOOD_FACET, load_colour_rules
@@ -21,8 +23,12 @@ from composers.shot import Shot
 from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look
+from usd_scenes.rounding import quantize
 from usd_scenes.semantics import Role
+from usd_scenes.subjects import read_subject
 
+_CHIP_SHARE, _LARGEST_CHIP_M = 1.0 / 15.0, 0.5  # of the picture's width at the subject
+_LEAST_STEEP = 0.25  # sine of the pitch
 _NEUTRAL = (0.5, 0.5, 0.5)
 
 
@@ -62,12 +68,21 @@ def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = Fal
         life_size=_is_life_size(shot, element),
         palette_asked=palette.asked,
         accents=palette.accents if accented else (),
+        chip_m=_chip_m(shot) if accented else LEAST_CHIP_M,
         shaded=element.role == Role.SUBJECT and shot.term_of(MOOD_FACET) is None,
         tones=_tones_share(shot, part),
     )
     given = {p.name: p.value for p in shot.spec.parameters if p.term in part.terms}
     overrides = overrides_of(given, intrinsic_colour(shot.spec, part))
     return build_look(recipe, wearer, shot.rng(f"materials/network/{element.name}"), overrides=overrides)
+
+
+def _chip_m(shot: Shot) -> float:
+    """So large that a chip is seen as one at the subject's distance, on a floor seen at the camera's pitch."""
+    subject = read_subject(shot.stage)
+    frame_m = float((subject.high_m - subject.low_m).max()) / shot.blocking.camera.fraction
+    steep = max(float(np.sin(np.radians(abs(shot.blocking.camera.pitch_deg)))), _LEAST_STEEP)
+    return quantize(float(np.clip(_CHIP_SHARE * frame_m / steep, LEAST_CHIP_M, _LARGEST_CHIP_M)))
 
 
 def _is_life_size(shot: Shot, element: Element) -> bool:

@@ -29,6 +29,8 @@ _HUE_TOLERANCE_DEG = 6.0
 _LEAST_SHARE = 0.002  # of the painted pixels that a hue must cover
 _MOST_STRAY = 0.08
 """The share of the coloured pixels that may lie off every hue of the palette: mixtures at the edges of chips."""
+_EVEN = 0.02  # OKLab a and b, over three pixels
+_LEAST_EVEN = 0.2  # of a mesh's pixels
 _HUE_BINS = 120
 _LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
@@ -178,10 +180,26 @@ def _mask(frame: Frame, paths: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _pixels(frames: Sequence[Frame], paths: Sequence[str]) -> _Pixels:
-    albedo = np.concatenate([frame.aov("albedo")[_mask(frame, paths)] for frame in frames]).astype(np.float64)
-    lab = oklab_from_rgb(np.clip(albedo, 1e-5, 1.0))
+    """Of the meshes' even parts where there are enough of them: pixels at the edges of chips mix two colours."""
+    found = []
+    for frame in frames:
+        lab = oklab_from_rgb(np.clip(frame.aov("albedo").astype(np.float64), 1e-5, 1.0))
+        mask = _mask(frame, paths)
+        even = mask & ~_mixed(lab)
+        found.append(lab[even if even.sum() >= _LEAST_EVEN * mask.sum() else mask])
+    lab = np.concatenate(found)
     chroma, hue_deg = chroma_and_hue(lab)
     return _Pixels(lightness=lab[:, 0], chroma=chroma, hue_deg=hue_deg)
+
+
+def _mixed(lab: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(height, width): whether hue or chroma changes about a pixel of (height, width, 3) OKLab."""
+    from scipy import ndimage
+
+    spans = [
+        ndimage.maximum_filter(lab[..., axis], 3) - ndimage.minimum_filter(lab[..., axis], 3) for axis in (1, 2)
+    ]
+    return np.asarray(np.hypot(*spans) > _EVEN)
 
 
 def _seen_hues(pixels: _Pixels) -> list[float]:

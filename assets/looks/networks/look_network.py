@@ -30,7 +30,9 @@ _NORMAL_INPUTS = {
 }
 _RINGS_A_LOG = 22.0
 _MIDDLE = 0.62  # lightness below which the rings of wood are softer than they are said to be
-_CHIP_M = 0.075  # of an accent: pieces as in Palladian terrazzo, which are seen across a room
+LEAST_CHIP_M = 0.075
+"""Of an accent: pieces as in Palladian terrazzo, which are seen across a room."""
+
 _OFF_PATTERN = (17.3, 41.7, 29.1)  # features; the same noise of another place
 _CLOSURE_SURFACE = "ND_surface"
 _IOR_INPUT = {"standard_surface": "specular_IOR", "open_pbr_surface": "specular_ior"}
@@ -50,6 +52,7 @@ class Wearer:
     life_size: bool = False  # a thing made of its stuff, whose folds, relief and leads are modelled
     palette_asked: bool = True
     accents: tuple[Rgb, ...] = ()  # colours of chips in the look
+    chip_m: float = LEAST_CHIP_M  # size of such a chip
     shaded: bool = True  # the recipe may shade the palette's colour
     tones: float = 1.0  # share of the recipe's difference between the tones
 
@@ -156,18 +159,18 @@ def _base_pattern(
     nodes: NodeGraph, recipe: Recipe, wearer: Wearer, colour: Rgb, *, per_m: float | None
 ) -> Colour | Connection:
     if wearer.accents:
-        return _chips(nodes, colour, wearer.accents)
+        return _chips(nodes, colour, wearer.accents, wearer.chip_m)
     if recipe.tones is None:
         return colour
     tones = replace(recipe.tones, lightness=recipe.tones.lightness * wearer.tones)
     return _toned(nodes, tones, colour, per_m or 1.0 / tones.feature_m)
 
 
-def _chips(nodes: NodeGraph, colour: Rgb, accents: tuple[Rgb, ...]) -> Colour | Connection:
-    """The ground colour with chips of each accent, each by a noise of its own."""
+def _chips(nodes: NodeGraph, colour: Rgb, accents: tuple[Rgb, ...], chip_m: float) -> Colour | Connection:
+    """The ground colour with chips of that size of each accent, each by a noise of its own."""
     base: Colour | Connection = colour
     for index, accent in enumerate(accents, start=1):
-        position = nodes.scaled_position(f"chipsPosition{index}", (1.0 + 0.3 * index) / _CHIP_M)
+        position = nodes.scaled_position(f"chipsPosition{index}", (1.0 + 0.3 * index) / chip_m)
         inputs: dict[str, tuple[str, Value]] = {"position": ("vector3", position)}
         distance = nodes.add(f"chips{index}", "ND_worleynoise3d_float", "float", inputs)
         share = nodes.step(f"chipsShare{index}", distance, 0.36, 0.39)
