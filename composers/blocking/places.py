@@ -30,9 +30,12 @@ SCHEMA = "parallel-synth/places/1"
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
     "gases.smoke", "gases.volumetrics", "gases.clouds", "color.mood", "color.temperature",
-    "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
+    "lighting.setup_types.silhouette",
 )  # fmt: skip
 """What still takes the bare sets: plumes bring sources of their own, moods cover a whole set."""
+
+_WALLED = ("lighting.setup_types.high_key",)
+"""What lights a wall behind the subject."""
 
 _ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
 """What comes from all sides or fills the air: a room keeps it out."""
@@ -191,8 +194,15 @@ def able_places(
         return ()
     if _is_outside(brief, setting):
         return able(stuff, outdoors=True) or able("", outdoors=True)
+    if needs_wall(brief):
+        return able(stuff, outdoors=False) or able("", outdoors=False)
     # what nobody brings in is lit by lamps outside
     return able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
+
+
+def needs_wall(brief: Brief) -> bool:
+    """Whether what is behind the subject has to be as bright as it is."""
+    return any(term in brief.spec.terms for term in _WALLED)
 
 
 def choose_liquid_place(
