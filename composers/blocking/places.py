@@ -13,6 +13,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from assets.forms.catalog import find_form
 from assets.looks.networks.recipes import load_looks
 from assets.places.catalog import all_places, find_place
 from assets.places.place import PieceRole, Place, PlaceVariant, Support
@@ -99,6 +100,8 @@ class PlaceTable:
     dyed: frozenset[str]  # looks that show paint or dye wherever they are seen
     textured: Mapping[PieceRole, frozenset[str]]  # classes of broad, even surfaces
     earth: frozenset[str]  # classes of bare ground
+    grounded: frozenset[str]  # forms that stand on no furniture
+    shown: frozenset[str]  # places that put anything on show
 
 
 @cache
@@ -116,6 +119,8 @@ def load_places() -> PlaceTable:
         families = {name: _known("materials", terms) for name, terms in data["families"].items()}
         textured = {PieceRole(role): _classes(classes) for role, classes in data["textured"].items()}
         earth = _classes(data["earth"])
+        grounded = frozenset(find_form(name).name for name in data["grounded"])
+        shown = frozenset(find_place(name).name for name in data["shown"])
         rows = {name: _suitability(name, row, families) for name, row in data["places"].items()}
         if missing := set(all_places()) - set(rows):
             raise AssetError(f"no row for {', '.join(sorted(missing))}")
@@ -124,7 +129,14 @@ def load_places() -> PlaceTable:
             raise AssetError(f"no look {', '.join(sorted(unknown))}")
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
         raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
-    return PlaceTable(rows=MappingProxyType(rows), dyed=dyed, textured=MappingProxyType(textured), earth=earth)
+    return PlaceTable(
+        rows=MappingProxyType(rows),
+        dyed=dyed,
+        textured=MappingProxyType(textured),
+        earth=earth,
+        grounded=grounded,
+        shown=shown,
+    )
 
 
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
@@ -171,15 +183,18 @@ def _known(category: str, names: Sequence[str]) -> frozenset[str]:
 
 
 def able_places(
-    brief: Brief, setting: Setting, camera: CameraChoice, *, stuff: str, corners_m: NDArray[np.float64]
+    brief: Brief, setting: Setting, camera: CameraChoice, *, form: str, stuff: str, corners_m: NDArray[np.float64]
 ) -> Sequence[WeightedVariant]:
     """Where the subject may stand; nowhere where the sample needs a bare set or nothing is large enough.
 
     Args:
-        stuff: term of what the subject is made of; "" where any may be.
+        form: name of the subject's form.
+        stuff: term of what it is made of; "" where any may be.
         corners_m: (2, 3) its bounds as it stands, metres.
     """
     lens_m = camera.lens_above_m(float(np.ptp(corners_m, axis=0).max()))
+    table = load_places()
+    grounded = form in table.grounded
 
     def able(stuff: str, *, outdoors: bool) -> list[WeightedVariant]:
         return [
@@ -188,6 +203,7 @@ def able_places(
             if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
             for variant in place.variants
             if _has_room(place, variant.support, corners_m) and _is_below_ceiling(place, variant, lens_m)
+            if not grounded or place.name in table.shown or variant.support.height_m < _ON_THE_GROUND_M
         ]
 
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):

@@ -71,7 +71,7 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         subject, camera = made
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
-    able = able_places(brief, setting, camera, stuff=stuff, corners_m=standing_m)
+    able = able_places(brief, setting, camera, form=subject.generator.name, stuff=stuff, corners_m=standing_m)
     place = _choose_place(brief, able, subject, camera, assets)
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
