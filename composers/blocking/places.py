@@ -242,7 +242,7 @@ def choose_liquid_place(
         and any(term in load_places().rows[place.name].liquids for term in liquids)
         for variant in place.variants
         if on_ground == (variant.support.height_m < _ON_THE_GROUND_M)
-        and reach_m <= _LARGEST * min(variant.support.half_x_m, variant.support.half_y_m)
+        and reach_m <= _room(place, variant.support) * min(variant.support.half_x_m, variant.support.half_y_m)
         and _is_below_ceiling(place, variant, lens_m)
     ]
     return draw_place(brief, found)
@@ -290,11 +290,15 @@ def _weight(brief: Brief, place: Place, stuff: str) -> float:
     return suitability.weight(stuff) if stuff else _OK
 
 
+def _room(place: Place, support: Support) -> float:
+    """How far a thing may reach, of the support's half side: on the ground the clear space goes on."""
+    return load_places().rows[place.name].ground if support.height_m < _ON_THE_GROUND_M else _LARGEST
+
+
 def _has_room(place: Place, support: Support, corners_m: NDArray[np.float64]) -> bool:
     """Whether the thing stands wholly on the support and is of a size with what is about it."""
     on_ground = support.height_m < _ON_THE_GROUND_M
-    room = load_places().rows[place.name].ground if on_ground else _LARGEST
-    reach = np.abs(corners_m[:, :2]).max(axis=0) / room
+    reach = np.abs(corners_m[:, :2]).max(axis=0) / _room(place, support)
     if support.round:
         fits = float(np.hypot(*reach)) <= support.half_x_m
     else:
