@@ -19,7 +19,8 @@ from usd_scenes.subjects import Subject, find_surroundings, floor_height_m, read
 type Vectors = NDArray[np.float64]
 
 _DEFAULT_ALBEDO = 0.5
-_NEAREST_BACKDROP_M, _FARTHEST_BACKDROP_M = 1.2, 30.0  # from the subject: podiums and props are nearer
+_NEAREST_BACKDROP_M, _FARTHEST_BACKDROP_M = 0.12, 30.0  # from the subject, level with it
+_PODIUMS_M = 1.2  # so far reaches what it stands on
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,7 +92,7 @@ class LitScene:
         level = np.array([forward[0], forward[1], 0.0])
         down = level + np.array([0.0, 0.0, min(0.0, max(forward[2], -0.1))])
         down, level = down / np.linalg.norm(down), level / np.linalg.norm(level)
-        return start, down if self._first_hit_m(start, down) > _NEAREST_BACKDROP_M else level
+        return start, down if self._first_hit_m(start, down) > _PODIUMS_M else level
 
     def _first_hit_m(self, origin_m: Vectors, direction: Vectors) -> float:
         return float(self.surroundings.first_hit_m(origin_m[None], direction[None])[0])

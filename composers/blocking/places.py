@@ -13,6 +13,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from assets.forms.catalog import find_form
 from assets.looks.networks.recipes import load_looks
 from assets.places.catalog import all_places, find_place
 from assets.places.place import PieceRole, Place, PlaceVariant, Support
@@ -30,9 +31,12 @@ SCHEMA = "parallel-synth/places/1"
 _BEST, _OK = 3.0, 1.0
 _ELSEWHERE = (
     "gases.smoke", "gases.volumetrics", "gases.clouds", "color.mood", "color.temperature",
-    "lighting.setup_types.silhouette", "lighting.setup_types.high_key",
+    "lighting.setup_types.silhouette",
 )  # fmt: skip
 """What still takes the bare sets: plumes bring sources of their own, moods cover a whole set."""
+
+_WALLED = ("lighting.setup_types.high_key",)
+"""What lights a wall behind the subject."""
 
 _ALL_ROUND = ("lighting.light_sources.hdri", "gases.fog")
 """What comes from all sides or fills the air: a room keeps it out."""
@@ -96,6 +100,8 @@ class PlaceTable:
     dyed: frozenset[str]  # looks that show paint or dye wherever they are seen
     textured: Mapping[PieceRole, frozenset[str]]  # classes of broad, even surfaces
     earth: frozenset[str]  # classes of bare ground
+    grounded: frozenset[str]  # forms that stand on no furniture
+    shown: frozenset[str]  # places that put anything on show
 
 
 @cache
@@ -113,6 +119,8 @@ def load_places() -> PlaceTable:
         families = {name: _known("materials", terms) for name, terms in data["families"].items()}
         textured = {PieceRole(role): _classes(classes) for role, classes in data["textured"].items()}
         earth = _classes(data["earth"])
+        grounded = frozenset(find_form(name).name for name in data["grounded"])
+        shown = frozenset(find_place(name).name for name in data["shown"])
         rows = {name: _suitability(name, row, families) for name, row in data["places"].items()}
         if missing := set(all_places()) - set(rows):
             raise AssetError(f"no row for {', '.join(sorted(missing))}")
@@ -121,7 +129,14 @@ def load_places() -> PlaceTable:
             raise AssetError(f"no look {', '.join(sorted(unknown))}")
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError, AssetError) as error:
         raise AssetError(f"{type(error).__name__}: {error}", asset=str(PLACES_FILE)) from error
-    return PlaceTable(rows=MappingProxyType(rows), dyed=dyed, textured=MappingProxyType(textured), earth=earth)
+    return PlaceTable(
+        rows=MappingProxyType(rows),
+        dyed=dyed,
+        textured=MappingProxyType(textured),
+        earth=earth,
+        grounded=grounded,
+        shown=shown,
+    )
 
 
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
@@ -168,15 +183,18 @@ def _known(category: str, names: Sequence[str]) -> frozenset[str]:
 
 
 def able_places(
-    brief: Brief, setting: Setting, camera: CameraChoice, *, stuff: str, corners_m: NDArray[np.float64]
+    brief: Brief, setting: Setting, camera: CameraChoice, *, form: str, stuff: str, corners_m: NDArray[np.float64]
 ) -> Sequence[WeightedVariant]:
     """Where the subject may stand; nowhere where the sample needs a bare set or nothing is large enough.
 
     Args:
-        stuff: term of what the subject is made of; "" where any may be.
+        form: name of the subject's form.
+        stuff: term of what it is made of; "" where any may be.
         corners_m: (2, 3) its bounds as it stands, metres.
     """
     lens_m = camera.lens_above_m(float(np.ptp(corners_m, axis=0).max()))
+    table = load_places()
+    grounded = form in table.grounded
 
     def able(stuff: str, *, outdoors: bool) -> list[WeightedVariant]:
         return [
@@ -185,14 +203,22 @@ def able_places(
             if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
             for variant in place.variants
             if _has_room(place, variant.support, corners_m) and _is_below_ceiling(place, variant, lens_m)
+            if not grounded or place.name in table.shown or variant.support.height_m < _ON_THE_GROUND_M
         ]
 
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return ()
     if _is_outside(brief, setting):
         return able(stuff, outdoors=True) or able("", outdoors=True)
+    if needs_wall(brief):
+        return able(stuff, outdoors=False) or able("", outdoors=False)
     # what nobody brings in is lit by lamps outside
     return able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
+
+
+def needs_wall(brief: Brief) -> bool:
+    """Whether what is behind the subject has to be as bright as it is."""
+    return any(term in brief.spec.terms for term in _WALLED)
 
 
 def choose_liquid_place(
@@ -216,7 +242,7 @@ def choose_liquid_place(
         and any(term in load_places().rows[place.name].liquids for term in liquids)
         for variant in place.variants
         if on_ground == (variant.support.height_m < _ON_THE_GROUND_M)
-        and reach_m <= _LARGEST * min(variant.support.half_x_m, variant.support.half_y_m)
+        and reach_m <= _room(place, variant.support) * min(variant.support.half_x_m, variant.support.half_y_m)
         and _is_below_ceiling(place, variant, lens_m)
     ]
     return draw_place(brief, found)
@@ -264,11 +290,15 @@ def _weight(brief: Brief, place: Place, stuff: str) -> float:
     return suitability.weight(stuff) if stuff else _OK
 
 
+def _room(place: Place, support: Support) -> float:
+    """How far a thing may reach, of the support's half side: on the ground the clear space goes on."""
+    return load_places().rows[place.name].ground if support.height_m < _ON_THE_GROUND_M else _LARGEST
+
+
 def _has_room(place: Place, support: Support, corners_m: NDArray[np.float64]) -> bool:
     """Whether the thing stands wholly on the support and is of a size with what is about it."""
     on_ground = support.height_m < _ON_THE_GROUND_M
-    room = load_places().rows[place.name].ground if on_ground else _LARGEST
-    reach = np.abs(corners_m[:, :2]).max(axis=0) / room
+    reach = np.abs(corners_m[:, :2]).max(axis=0) / _room(place, support)
     if support.round:
         fits = float(np.hypot(*reach)) <= support.half_x_m
     else:

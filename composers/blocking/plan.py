@@ -13,9 +13,17 @@ from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.liquids.plan import plan_liquid
+from composers.blocking.lit_places import choose_lit_place
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
 from composers.blocking.painted_places import choose_painted_place
-from composers.blocking.places import PlacePlan, WeightedVariant, able_places, choose_liquid_place, draw_place
+from composers.blocking.places import (
+    PlacePlan,
+    WeightedVariant,
+    able_places,
+    choose_liquid_place,
+    draw_place,
+    needs_wall,
+)
 from composers.blocking.settings import Setting, choose_setting
 from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
@@ -63,7 +71,7 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         subject, camera = made
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
-    able = able_places(brief, setting, camera, stuff=stuff, corners_m=standing_m)
+    able = able_places(brief, setting, camera, form=subject.generator.name, stuff=stuff, corners_m=standing_m)
     place = _choose_place(brief, able, subject, camera, assets)
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
@@ -75,10 +83,14 @@ def _choose_place(
     camera: CameraChoice,
     assets: AssetStore,
 ) -> PlacePlan | None:
-    """One that can show the sample's palette or texture; None for both, since one would cover the other."""
-    has_palette = brief.term_of(PALETTES_FACET) is not None
-    if _has_texture_of_the_set(brief):
-        return None if has_palette else choose_textured_place(brief, able, subject, camera, assets=assets)
+    """One that shows the sample's palette, texture or brightness; None for two, as one would cover the other."""
+    has_palette, has_texture = brief.term_of(PALETTES_FACET) is not None, _has_texture_of_the_set(brief)
+    if has_palette + has_texture + needs_wall(brief) > 1:
+        return None
+    if needs_wall(brief):
+        return choose_lit_place(brief, able, subject, camera, assets=assets)
+    if has_texture:
+        return choose_textured_place(brief, able, subject, camera, assets=assets)
     if has_palette:
         return choose_painted_place(brief, able, subject, camera, assets=assets)
     return draw_place(brief, able)
@@ -117,7 +129,7 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     camera = choose_camera(brief, Sitter(size_m=width_m * scale))
     reach_m = plan.scene.reach_m * scale
     place = None
-    if not _has_texture_of_the_set(brief):
+    if not _has_texture_of_the_set(brief) and not needs_wall(brief):
         place = choose_liquid_place(brief, setting, camera, reach_m, on_ground=scale == 1.0)
     return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
 

@@ -10,7 +10,7 @@ from pxr import Gf, UsdGeom
 
 from assets.looks.networks.standard_surfaces import glowing_look
 from composers.lighting.lamps import CLEARANCE_M, Lamp, place_lamp
-from composers.lighting.stands import define_stand
+from composers.lighting.stands import define_caps, define_stand
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from schemas.mesh import MeshData
@@ -129,6 +129,7 @@ def define_tube(shot: Shot, scene: LitScene, glow: Glow, length_m: float, *, key
         _TUBE_WIDEST * _frame_width_m(scene, place),
     )
     _define(shot, glow, _tube(length_m, radius_m), place, np.array([0.0, 1.0, 0.0]))
+    define_caps(shot, f"{glow.name}Caps", place, length_m, radius_m)
     foot = np.array([place[0], place[1], scene.floor_m])
     define_stand(shot, f"{glow.name}Stand", foot, float(place[2]) - length_m / 2 - scene.floor_m)
 

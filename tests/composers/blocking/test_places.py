@@ -28,9 +28,12 @@ def _brief(*terms: str, index: int = 0) -> Brief:
     return brief_of({term: {} for term in (_COPPER, *terms)}, index=index)
 
 
-def _drawn(brief: Brief, stuff: str = _COPPER, corners_m: NDArray[np.float64] = _SMALL) -> PlacePlan | None:
+def _drawn(
+    brief: Brief, stuff: str = _COPPER, corners_m: NDArray[np.float64] = _SMALL, form: str = "saucepan"
+) -> PlacePlan | None:
     camera = choose_camera(brief, Sitter(size_m=float(np.ptp(corners_m, axis=0).max())))
-    return draw_place(brief, able_places(brief, Setting.STUDIO, camera, stuff=stuff, corners_m=corners_m))
+    able = able_places(brief, Setting.STUDIO, camera, form=form, stuff=stuff, corners_m=corners_m)
+    return draw_place(brief, able)
 
 
 def test_every_place_and_every_material_has_its_row() -> None:
@@ -113,6 +116,8 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
         ({"places": {"desk": {"best": [], "ok": [], "never": [], "ground": -1}}}, "desk: ground is -1"),
         ({"textured": {"set_wall": ["wal"]}}, "no place has a wal"),
         ({"earth": ["mud pie"]}, "no place has a mud pie"),
+        ({"grounded": ["elefant_foot"]}, "elefant_foot"),
+        ({"shown": ["moon"]}, "no place 'moon'"),
         ({"families": {"metal": ["pbr_metals.steal"]}}, "no term materials.pbr_metals.steal"),
         ({}, "no row for bathroom_shelf"),
     ],
@@ -120,9 +125,22 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
 def test_a_wrong_table_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
 ) -> None:
-    document = {"schema": places.SCHEMA, "families": {}, "places": {}, "textured": {}, "earth": [], **change}
+    lists = {"earth": [], "grounded": [], "shown": []}
+    document = {"schema": places.SCHEMA, "families": {}, "places": {}, "textured": {}, **lists, **change}
     file = tmp_path / "places.yaml"
     file.write_text(yaml.safe_dump(document))
     monkeypatch.setattr(places, "PLACES_FILE", file)
     with pytest.raises(AssetError, match=message):
         load_places.__wrapped__()
+
+
+def test_furniture_stands_on_the_floor_or_is_on_show_and_never_on_furniture() -> None:
+    stool = np.array([[-0.17, -0.17, 0.0], [0.17, 0.17, 0.45]])
+    wood = "materials.pbr_dielectrics.wood"
+    plans = [_drawn(_brief(index=i), wood, stool, form="wooden_stool") for i in range(30)]
+    found = [plan for plan in plans if plan is not None]
+    assert len(found) > 20
+    on_show = load_places().shown
+    assert all(plan.place.name in on_show or plan.variant.support.height_m < 0.2 for plan in found)
+    others = [_drawn(_brief(index=i), wood, stool, form="dovetailed_box") for i in range(30)]
+    assert any(plan and plan.place.name not in on_show and plan.variant.support.height_m > 0.3 for plan in others)

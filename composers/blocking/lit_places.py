@@ -1,0 +1,86 @@
+"""Where bright pictures are taken: a place with a light wall or backdrop behind the subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assets.looks.library.stuffs import Stuff, load_stuffs
+from assets.places.place import Piece, PieceRole
+from assets.places.stored import DRESSINGS, piece_stuff
+from assets.store import AssetStore
+from composers.blocking.camera_choice import CameraChoice
+from composers.blocking.places import PlacePlan, WeightedVariant, in_drawn_order
+from composers.blocking.planned_frame import seen_pieces
+from composers.blocking.subject_plan import SubjectPlan
+from composers.brief import Brief
+
+_BACKDROP = "backdrop"  # class of a sweep, whatever part of a place it plays
+_TRIES = 8  # variants that are looked at
+_LEAST_SEEN = 0.24  # of the frame
+_STEEPEST_DEG = 72.0  # from higher up the picture shows no wall
+_LEAST_LIGHTNESS = 0.68  # OKLCh: darker walls take more light than a room has
+
+
+def choose_lit_place(
+    brief: Brief,
+    candidates: Sequence[WeightedVariant],
+    subject: SubjectPlan,
+    camera: CameraChoice,
+    *,
+    assets: AssetStore,
+) -> PlacePlan | None:
+    """The first of some drawn places whose broadest wall in the frame is light; None where none is.
+
+    Raises:
+        AssetError: the meshes of a place cannot be made.
+    """
+    if camera.pitch_deg > _STEEPEST_DEG:
+        return None
+    rng = brief.rng("blocking/lit_place")
+    able = [
+        (place, variant, weight)
+        for place, variant, weight in candidates
+        if any(_may_be_light(piece) for piece in variant.pieces)
+    ]
+    backdrops = [one for one in able if any(piece.class_name == _BACKDROP for piece in one[1].pieces)]
+    for place, variant in (*in_drawn_order(rng, able, _TRIES), *in_drawn_order(rng, backdrops, _TRIES)):
+        bare = PlacePlan(place=place, variant=variant, dressing=0)
+        shares, _ = seen_pieces(brief, bare, subject, camera, assets)
+        for dressing in rng.permutation(DRESSINGS):
+            plan = PlacePlan(place=place, variant=variant, dressing=int(dressing))
+            if is_light_behind(plan, shares):
+                return plan
+    return None
+
+
+def is_light_behind(plan: PlacePlan, shares: Mapping[str, float]) -> bool:
+    """Whether the stuff of walls of which the frame shows most is light, and fills enough of it.
+
+    Args:
+        plan: the place, in its dressing.
+        shares: of the frame, by the name of the piece.
+    """
+    seen: dict[str, float] = defaultdict(float)
+    stuffs: dict[str, Stuff] = {}
+    for piece in filter(_is_behind, plan.variant.pieces):
+        stuff = piece_stuff(plan.place, plan.variant, piece, plan.dressing)
+        seen[stuff.name] += shares.get(piece.name, 0.0)
+        stuffs[stuff.name] = stuff
+    broadest = max(seen, key=lambda name: seen[name], default="")
+    return bool(broadest) and seen[broadest] >= _LEAST_SEEN and _is_light(stuffs[broadest])
+
+
+def _may_be_light(piece: Piece) -> bool:
+    return _is_behind(piece) and any(_is_light(load_stuffs()[name]) for name in piece.stuffs)
+
+
+def _is_behind(piece: Piece) -> bool:
+    return piece.role is PieceRole.WALL or piece.class_name == _BACKDROP
+
+
+def _is_light(stuff: Stuff) -> bool:
+    """Whether it comes in light colours alone, and in no metal or glass."""
+    recipe = stuff.recipe
+    lightnesses = [lightness for lightness, _, _ in recipe.colours or recipe.own]
+    return bool(lightnesses) and min(lightnesses) >= _LEAST_LIGHTNESS and not (recipe.metal or recipe.glass)
