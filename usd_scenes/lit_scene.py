@@ -51,10 +51,10 @@ class LitScene:
         a, e = np.radians([self.camera.azimuth_deg + azimuth_deg, elevation_deg])
         return np.array([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)])
 
-    def free_distance_m(self, direction: Vectors, wanted_m: float) -> float:
-        """``wanted_m``, or less where set or props stand nearer in that direction."""
+    def free_distance_m(self, direction: Vectors, wanted_m: float, share: float = 0.85) -> float:
+        """``wanted_m``, or less where set or props stand nearer that way: ``share`` of the way to them."""
         hit = float(self.surroundings.first_hit_m(self.subject.centre_m[None], direction[None])[0])
-        return min(wanted_m, max(0.85 * hit, 1.05 * self.subject.radius_m))
+        return min(wanted_m, max(share * hit, 1.05 * self.subject.radius_m))
 
     def backdrop(self) -> Vectors | None:
         """(3,) the point behind the subject that the camera sees, or None in the open."""

@@ -12,6 +12,7 @@ from usd_scenes.lit_scene import LitScene, Vectors
 NEUTRAL_KELVIN = 6500.0
 _CLEAR = 0.95  # of the way to a wall, how far a corner reaches
 _LEAST_OF_LAMP = 0.25
+_BULB_SHARE = 0.55  # of the way to a wall
 CLEARANCE_M = 0.03  # between the floor and the lower edge of what stands on it
 
 
@@ -37,11 +38,11 @@ class Lamp:
         return replace(self, irradiance=self.irradiance * factor)
 
 
-def place_lamp(scene: LitScene, lamp: Lamp) -> tuple[Vectors, Vectors]:
-    """(position, direction in which it shines), clear of floor and walls."""
+def place_lamp(scene: LitScene, lamp: Lamp, share: float = 0.85) -> tuple[Vectors, Vectors]:
+    """(position, direction in which it shines), clear of the floor, at most at ``share`` of the way to a wall."""
     centre = scene.subject.centre_m
     direction = scene.direction(lamp.azimuth_deg, lamp.elevation_deg)
-    distance = scene.free_distance_m(direction, max(lamp.distance_m, 1.6 * scene.subject.radius_m))
+    distance = scene.free_distance_m(direction, max(lamp.distance_m, 1.6 * scene.subject.radius_m), share)
     position = centre + direction * distance
     lowest = scene.floor_m + CLEARANCE_M + 0.5 * lamp.size_m[1] * np.cos(np.radians(lamp.elevation_deg))
     position[2] = max(position[2], lowest)
@@ -94,8 +95,8 @@ def panel(scene: LitScene, lamp: Lamp) -> LightSettings:
 
 
 def bulb(scene: LitScene, lamp: Lamp, radius_m: float) -> LightSettings:
-    """A small sphere that gives the lamp's irradiance."""
-    position, direction = place_lamp(scene, replace(lamp, size_m=(2 * radius_m, 2 * radius_m)))
+    """A small sphere that gives the lamp's irradiance: not so near to a wall that it lights that alone."""
+    position, direction = place_lamp(scene, replace(lamp, size_m=(2 * radius_m, 2 * radius_m)), _BULB_SHARE)
     distance = float(np.linalg.norm(position - scene.subject.centre_m))
     return LightSettings(
         name=lamp.name,

@@ -99,6 +99,23 @@ def test_a_wide_rim_lamp_fits_between_the_subject_and_a_near_wall(tmp_path: Path
     assert corners[:, 1].max() < wall_m
 
 
+@pytest.mark.parametrize("wall_m", [0.9, 1.4])
+def test_a_bulb_behind_the_subject_is_nearer_to_it_than_to_a_near_wall(tmp_path: Path, wall_m: float) -> None:
+    terms = {
+        "lighting.setup_types.rim": SETUPS["rim"],
+        "lighting.light_sources.point_light": SOURCES["point_light"],
+    }
+    shot = stand_in_shot(tmp_path, terms)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    assert set(terms) <= _read(shot)
+    rim = UsdLux.SphereLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
+    behind_m = rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()).ExtractTranslation()[1]
+    assert 0.0 < behind_m < 0.6 * wall_m
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_source_is_read_back_by_its_kind(tmp_path: Path, source: str) -> None:
     shot = _lit(tmp_path, {f"lighting.light_sources.{source}": SOURCES[source]})
