@@ -19,7 +19,7 @@ _LOWEST_EYE_M = 0.04
 _CLEARANCE = (0.005, 0.02)  # metres, and of the subject's radius: from the lens to what is nearest of it
 _TOUCHING_M = 0.001
 _AS_ASKED = 0.01  # of the fraction
-_ROOMIER = (1.0, 0.94, 0.88)  # of the asked fraction: still the same framing
+_ROOMIER = (1.0, 0.95)  # of the asked fraction: still the same framing, at either end of its range
 _MARGIN = 0.04  # between a whole subject and the frame's edge, in half frames
 
 
@@ -64,9 +64,7 @@ def solve_camera(subject: Subject, framing: Framing, azimuth_deg: float, floor_m
 
 def is_cramped(subject: Subject, settings: CameraSettings, aspect: float) -> bool:
     """Whether something of the subject is so near to the lens that no photographer would stand there."""
-    metres, of_radius = _CLEARANCE
-    nearest_m = float(project(subject.hull, settings, aspect)[:, 2].min())
-    return nearest_m < metres + of_radius * subject.radius_m
+    return _nearest_m(subject.hull, settings, aspect) < _clear_m(subject)
 
 
 def _solve_outside(
@@ -87,11 +85,19 @@ def _solve_outside(
         roomier = _solve(subject, points, attempt, azimuth_deg)
         if not is_cramped(subject, roomier, framing.aspect) and _is_as_asked(points, roomier, attempt):
             return attempt, roomier
-    nearest_m = float(project(points, settings, framing.aspect)[:, 2].min())
-    if nearest_m > _TOUCHING_M and _is_as_asked(points, settings, framing):
+    is_clear = _nearest_m(points, settings, framing.aspect) > _TOUCHING_M
+    if is_clear and _is_as_asked(points, settings, framing):
         return framing, settings
+    return framing, _solve(subject, points, framing, azimuth_deg, clear_m=_clear_m(subject))
+
+
+def _clear_m(subject: Subject) -> float:
     metres, of_radius = _CLEARANCE
-    return framing, _solve(subject, points, framing, azimuth_deg, clear_m=metres + of_radius * subject.radius_m)
+    return metres + of_radius * subject.radius_m
+
+
+def _nearest_m(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
+    return float(project(points, settings, aspect)[:, 2].min())
 
 
 def _is_as_asked(points: NDArray[np.float64], settings: CameraSettings, framing: Framing) -> bool:
