@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.places.place import Piece, PieceRole
-from assets.places.stored import DRESSINGS, piece_stuff
+from assets.places.stored import piece_stuff
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import PlacePlan, WeightedVariant, in_drawn_order
-from composers.blocking.planned_frame import seen_pieces
+from composers.blocking.planned_frame import dressed_in_view
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 
@@ -44,14 +44,9 @@ def choose_lit_place(
         if any(_may_be_light(piece) for piece in variant.pieces)
     ]
     backdrops = [one for one in able if any(piece.class_name == _BACKDROP for piece in one[1].pieces)]
-    for place, variant in (*in_drawn_order(rng, able, _TRIES), *in_drawn_order(rng, backdrops, _TRIES)):
-        bare = PlacePlan(place=place, variant=variant, dressing=0)
-        shares, _ = seen_pieces(brief, bare, subject, camera, assets)
-        for dressing in rng.permutation(DRESSINGS):
-            plan = PlacePlan(place=place, variant=variant, dressing=int(dressing))
-            if is_light_behind(plan, shares):
-                return plan
-    return None
+    variants = (*in_drawn_order(rng, able, _TRIES), *in_drawn_order(rng, backdrops, _TRIES))
+    in_view = dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng)
+    return next((plan for plan, shares, _ in in_view if is_light_behind(plan, shares)), None)
 
 
 def is_light_behind(plan: PlacePlan, shares: Mapping[str, float]) -> bool:

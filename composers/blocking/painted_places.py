@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import Triple
 from assets.places.place import PieceRole, PlaceVariant
-from assets.places.stored import DRESSINGS, piece_stuff
+from assets.places.stored import piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import Paint, PlacePlan, WeightedVariant, in_drawn_order, load_places
-from composers.blocking.planned_frame import seen_pieces
+from composers.blocking.planned_frame import dressed_in_view
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from composers.color.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
@@ -75,14 +75,11 @@ def choose_painted_place(
     """
     rng = brief.rng("blocking/painted_place")
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
-    for place, variant in in_drawn_order(rng, _sooner_if_painted(candidates), _TRIES):
-        bare = PlacePlan(place=place, variant=variant, dressing=0)
-        shares, covered = seen_pieces(brief, bare, subject, camera, assets)
-        for dressing in rng.permutation(DRESSINGS):
-            plan = PlacePlan(place=place, variant=variant, dressing=int(dressing))
-            paints = paints_of(_dressed(plan, shares), scheme, around=1.0 - covered)
-            if paints:
-                return replace(plan, paints=paints)
+    variants = in_drawn_order(rng, _sooner_if_painted(candidates), _TRIES)
+    for plan, shares, covered in dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng):
+        paints = paints_of(_dressed(plan, shares), scheme, around=1.0 - covered)
+        if paints:
+            return replace(plan, paints=paints)
     return None
 
 

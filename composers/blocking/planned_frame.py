@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+import numpy as np
 from pxr import Usd, UsdGeom
 
 from assets.meshes.library import stored_meshes
 from assets.places.catalog import generator_of
-from assets.places.stored import ROLES
+from assets.places.place import Place, PlaceVariant
+from assets.places.stored import DRESSINGS, ROLES
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import PlacePlan
@@ -23,6 +26,23 @@ from usd_scenes.meshes import define_component, define_mesh_payload
 from usd_scenes.ray_casting import read_occluders
 from usd_scenes.semantics import Role, find_of_roles
 from usd_scenes.subjects import read_subject
+
+
+def dressed_in_view(
+    brief: Brief,
+    variants: Iterable[tuple[Place, PlaceVariant]],
+    subject: SubjectPlan,
+    camera: CameraChoice,
+    *,
+    assets: AssetStore,
+    rng: np.random.Generator,
+) -> Iterator[tuple[PlacePlan, Mapping[str, float], float]]:
+    """Each variant in its dressings, in drawn order, with what `seen_pieces` says of it."""
+    for place, variant in variants:
+        bare = PlacePlan(place=place, variant=variant, dressing=0)
+        shares, covered = seen_pieces(brief, bare, subject, camera, assets)
+        for dressing in rng.permutation(DRESSINGS):
+            yield replace(bare, dressing=int(dressing)), shares, covered
 
 
 def seen_pieces(

@@ -62,6 +62,17 @@ def _lit(folder: Path, terms: dict[str, dict[str, Scalar]], index: int = 0) -> S
     return shot
 
 
+def _before_a_wall(tmp_path: Path, terms: dict[str, dict[str, Scalar]], wall_m: float) -> Shot:
+    """Lit as asked, and read so, that far before a wall behind the subject."""
+    shot = stand_in_shot(tmp_path, terms)
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    assert set(terms) <= _read(shot)
+    return shot
+
+
 def _read(shot: Shot) -> set[str]:
     return {reading.term for reader in READERS for reading in reader.read(shot.stage)}
 
@@ -86,12 +97,7 @@ def test_a_wide_rim_lamp_fits_between_the_subject_and_a_near_wall(tmp_path: Path
         "lighting.light_sources.area_light": {"size_m": 1.6},
         "lighting.color_temperature.tungsten": {"kelvin": 3200},
     }
-    shot = stand_in_shot(tmp_path, terms)
-    with shot.edit(Department.GEOMETRY) as stage:
-        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
-    camera.COMPOSER.compose(shot)
-    COMPOSER.compose(shot)
-    assert set(terms) <= _read(shot)
+    shot = _before_a_wall(tmp_path, terms, wall_m)
     rim = UsdLux.RectLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
     matrix = np.array(rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
     half = rim.GetWidthAttr().Get() / 2.0
@@ -105,12 +111,7 @@ def test_a_bulb_behind_the_subject_is_nearer_to_it_than_to_a_near_wall(tmp_path:
         "lighting.setup_types.rim": SETUPS["rim"],
         "lighting.light_sources.point_light": SOURCES["point_light"],
     }
-    shot = stand_in_shot(tmp_path, terms)
-    with shot.edit(Department.GEOMETRY) as stage:
-        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
-    camera.COMPOSER.compose(shot)
-    COMPOSER.compose(shot)
-    assert set(terms) <= _read(shot)
+    shot = _before_a_wall(tmp_path, terms, wall_m)
     rim = UsdLux.SphereLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
     behind_m = rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()).ExtractTranslation()[1]
     assert 0.0 < behind_m < 0.6 * wall_m
