@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pxr import Usd, UsdLux, UsdRender
+from pxr import Usd, UsdGeom, UsdLux, UsdRender
 
 from usd_scenes.lights import find_lights
-from usd_scenes.render_prims import require_render_settings
+from usd_scenes.render_prims import find_main_camera, require_render_settings
 from usd_scenes.semantics import Role, find_of_roles
 
 DRAWN: frozenset[Role | None] = frozenset({*Role, None}) - {Role.LIGHT_CARD}
@@ -38,6 +38,11 @@ def put_out_lamps(stage: Usd.Stage, *, keep: str = "") -> None:
     for prim in find_lamps(stage):
         if str(prim.GetPath()) != keep:
             prim.SetActive(False)
+
+
+def take_blur_off(stage: Usd.Stage) -> None:
+    """Close the main camera's aperture: a pixel sees one depth."""
+    UsdGeom.Camera.Get(stage, find_main_camera(stage)).GetFStopAttr().Set(0.0)
 
 
 def render_through(stage: Usd.Stage, camera: str) -> None:

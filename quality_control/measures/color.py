@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Usd, UsdGeom
+from pxr import Usd
 
 from colorimetry.oklab import oklab_from_rgb
 from colorimetry.oklch import chroma_and_hue, hue_difference_deg
@@ -15,6 +15,7 @@ from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of
 from quality_control.contract import Measure, Measurement, ProbeShot, SeparabilityMeasure, StageEdit, TermReading
 from quality_control.measures import look_probes as probes
+from quality_control.measures.bare_stage import take_blur_off
 from quality_control.measures.moods import MoodSeparability
 from quality_control.readers.color import palette_terms, scheme_of
 from quality_control.readers.painted_colours import LEAST_CHROMA, PaintedColour, distinct_hues
@@ -30,7 +31,7 @@ _LEAST_SHARE = 0.002  # of the painted pixels that a hue must cover
 _MOST_STRAY = 0.08
 """The share of the coloured pixels that may lie off every hue of the palette: mixtures at the edges of chips."""
 _EVEN = 0.02  # OKLab a and b, over three pixels
-_LEAST_EVEN = 0.2  # of a mesh's pixels
+_LEAST_EVEN = 0.5  # of a mesh's pixels
 _HUE_BINS = 120
 _LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
@@ -110,11 +111,11 @@ class TemperatureMeasure:
 def _bodies(stage: Usd.Stage) -> None:
     """Gloss and blur off."""
     probes.take_gloss_off(stage)
-    UsdGeom.Camera.Get(stage, find_main_camera(stage)).GetFStopAttr().Set(0.0)
+    take_blur_off(stage)
 
 
 def _wide_bodies(stage: Usd.Stage) -> None:
-    """Gloss off, and a lens of down to a third of the focal length, so that set and props are in the view.
+    """Gloss and blur off, and a lens of down to a third of the focal length: set and props are in the view.
 
     A view that is wide already is left so: a thin subject would lose most of its pixels to its edges.
     """
@@ -131,7 +132,7 @@ def _bodies_shot(name: str = "bodies", edit: StageEdit = _wide_bodies) -> ProbeS
         name=name,
         aovs=("albedo", "instance_id"),
         edit=edit,
-        resolution=(160, 160),
+        resolution=(256, 256),
         spp=4,
     )
 

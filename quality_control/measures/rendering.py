@@ -17,13 +17,12 @@ from quality_control.contract import (
     TermReading,
 )
 from quality_control.measures import pass_laws
-from quality_control.measures.bare_stage import put_out_drawn
+from quality_control.measures.bare_stage import put_out_drawn, take_blur_off
 from quality_control.measures.charts import CHART, Card, define_card_mesh, set_chart
 from quality_control.measures.noise_measures import DenoiserMeasure, RawSamplesMeasure, SamplingMeasure
 from quality_control.measures.probe_looks import bind_probe_look
 from schemas.aovs import AOVS_OF_PASS
 from schemas.frame import Frame
-from usd_scenes.render_prims import find_main_camera
 from usd_scenes.render_settings import read_render_settings
 from usd_scenes.semantics import FLUID_ROLES
 
@@ -185,11 +184,6 @@ def set_matt_world(stage: Usd.Stage) -> None:
     _set_world(stage, mirror=None)
 
 
-def set_sharp(stage: Usd.Stage) -> None:
-    """No blur: a pixel sees one depth."""
-    UsdGeom.Camera.Get(stage, find_main_camera(stage)).GetFStopAttr().Set(0.0)
-
-
 def set_metal_world(stage: Usd.Stage) -> None:
     """Every surface a metal, no fog."""
     _set_world(stage, mirror=0.25)
@@ -277,7 +271,7 @@ MEASURES: tuple[Measure | SeparabilityMeasure, ...] = (
     ),
     _law("render_passes.normal", _GEOMETRY, judge_normal, edit=set_matt_world, spp=1),  # no relief of looks
     _law("render_passes.depth", _GEOMETRY, judge_depth, spp=1),
-    _law("render_passes.mist", (*_GEOMETRY, "mist"), judge_mist, edit=set_sharp, spp=16),
+    _law("render_passes.mist", (*_GEOMETRY, "mist"), judge_mist, edit=take_blur_off, spp=16),
     _law("render_passes.object_id", _GEOMETRY, judge_object_id, spp=1),
     _law("render_passes.material_id", (*_GEOMETRY, "material_id"), judge_material_id, spp=1),
     _law("engines.cycles", (), judge_engine, spp=1),
