@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.store import AssetStore
 from render_backends.pool import WorkerPool
 from schemas.exr import read_frame
 from schemas.frame import Frame
@@ -28,6 +29,12 @@ def cycles_pool() -> Iterator[WorkerPool]:
 def storm_pool() -> Iterator[WorkerPool]:
     with WorkerPool("hydra:storm", workers=1, timeout_s=120.0) as pool:
         yield pool
+
+
+@pytest.fixture(scope="session")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> AssetStore:
+    """A store for tests that only need places, forms and skies to be there, for they are slow to write."""
+    return AssetStore(tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture

@@ -54,11 +54,16 @@ def spec_of(*terms: str, index: int = 0, focus: str | None = None) -> SampleSpec
     )
 
 
-def dress_studio(folder: Path, *terms: str, index: int = 0, life_size: bool = False) -> Shot:
-    """The studio in the looks that the terms ask for; ``life_size`` says what its box counts as."""
+def dress_studio(
+    folder: Path, *terms: str, index: int = 0, life_size: bool = False, assets: AssetStore | None = None
+) -> Shot:
+    """The studio in the looks that the terms ask for; ``life_size`` says what its box counts as.
+
+    ``assets``: a store that tests share, since it takes seconds to write a place; else the folder has its own.
+    """
     spec = spec_of(*terms, index=index)
     sample = create_sample_stage(folder / f"{index}", spec)
-    shot = planned_shot(spec, sample, AssetStore(folder / "assets"), bare=True)
+    shot = planned_shot(spec, sample, assets or AssetStore(folder / "assets"), bare=True)
     grown = has_own_form(Brief(spec=spec))
     if shot.blocking.subject is not None:
         subject = replace(shot.blocking.subject, life_size=life_size)

@@ -10,6 +10,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from assets.looks.library.stuffs import load_stuffs
 from assets.looks.networks.recipes import load_looks
+from assets.store import AssetStore
 from composers import materials, textures
 from composers.shot import Shot
 from tests.composers.looks.studio import dress_studio
@@ -48,8 +49,8 @@ def test_the_looks_are_opinions_of_the_looks_layer_alone(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("term", [*MATERIALS, *PATTERNS])
-def test_the_looks_layer_stays_small(tmp_path: Path, term: str) -> None:
-    shot = dress_studio(tmp_path, term)
+def test_the_looks_layer_stays_small(tmp_path: Path, shared_store: AssetStore, term: str) -> None:
+    shot = dress_studio(tmp_path, term, assets=shared_store)
     assert len(gzip.compress(_layer_text(shot).encode())) < 3000
 
 

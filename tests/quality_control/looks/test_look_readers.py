@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pxr import Sdf, UsdShade
 
+from assets.store import AssetStore
 from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from composers import color, materials, textures
 from composers.shot import Shot
@@ -36,8 +37,10 @@ def _read(shot: Shot) -> dict[str, dict[str, object]]:
 
 @pytest.mark.parametrize("term", sorted((materials.COMPOSER.terms | textures.COMPOSER.terms) - {DISPLACEMENT}))
 @pytest.mark.parametrize("index", [0, 1])
-def test_a_look_or_pattern_is_read_back_and_no_sibling_with_it(tmp_path: Path, term: str, index: int) -> None:
-    found = _read(dress_studio(tmp_path, term, index=index))
+def test_a_look_or_pattern_is_read_back_and_no_sibling_with_it(
+    tmp_path: Path, shared_store: AssetStore, term: str, index: int
+) -> None:
+    found = _read(dress_studio(tmp_path, term, index=index, assets=shared_store))
     facet = term.rpartition(".")[0]
     assert [other for other in found if other.startswith(facet + ".")] == [term]
 
@@ -47,8 +50,10 @@ COLOURS = [term for term in sorted(color.COMPOSER.terms) if not term.startswith(
 
 @pytest.mark.parametrize("term", COLOURS)
 @pytest.mark.parametrize("index", [0, 1, 2])
-def test_a_palette_or_temperature_is_read_back_alone(tmp_path: Path, term: str, index: int) -> None:
-    found = _read(dress_studio(tmp_path, term, PAINT, index=index))
+def test_a_palette_or_temperature_is_read_back_alone(
+    tmp_path: Path, shared_store: AssetStore, term: str, index: int
+) -> None:
+    found = _read(dress_studio(tmp_path, term, PAINT, index=index, assets=shared_store))
     facet = term.rpartition(".")[0]
     assert [other for other in found if other.startswith(facet + ".")] == [term]
 
@@ -59,9 +64,9 @@ SOFTENED = [f"color.palettes.{name}" for name in ("high_contrast", "low_contrast
 @pytest.mark.parametrize("palette", SOFTENED)
 @pytest.mark.parametrize("index", [0, 1])
 def test_ceramic_keeps_its_specks_under_a_palette_that_softens_the_tones_of_the_set(
-    tmp_path: Path, palette: str, index: int
+    tmp_path: Path, shared_store: AssetStore, palette: str, index: int
 ) -> None:
-    found = _read(dress_studio(tmp_path, CERAMIC, palette, index=index))
+    found = _read(dress_studio(tmp_path, CERAMIC, palette, index=index, assets=shared_store))
     assert [term for term in found if term.startswith("materials.")] == [CERAMIC]
     assert palette in found
 
