@@ -10,6 +10,7 @@ from pxr import Usd
 from assets.sky import make_neutral_dome
 from composers.lighting.cards import Glow, define_key_card, define_tube
 from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, fitted, panel, parallel
+from composers.lighting.in_fog import bright_in_fog
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
@@ -27,7 +28,7 @@ _MAIN_GROUPS = ("key", "rim", "background")
 
 def light_studio(shot: Shot, stage: Usd.Stage, scene: LitScene) -> None:
     """Author the sample's setup: lamps about the subject, then one for the backdrop."""
-    setup = read_setup(shot)
+    setup = bright_in_fog(read_setup(shot), shot)
     source = shot.term_of(SOURCES)
     kind = (source or "").rpartition(".")[2]
     kelvin = number(shot, shot.term_of(COLOR_TEMPERATURES), "kelvin", 5600.0)

@@ -26,6 +26,7 @@ _FACETED_LIMIT = 0.03
 _RATIO_TOLERANCE = 0.02
 _RATIOS = {**dict.fromkeys(("cylinder", "cone", "capsule", "pyramid"), "height_ratio"), "torus": "tube_ratio"}
 _FACET_VIEW_PX = 1024
+_CAGE_FACET_PX = 30  # less is a sliver along an edge that a cage's own faces do not have
 _LEVEL_TOLERANCE = 0.45
 _SEEN_SHARE = 0.4  # half face away, and some hide others
 
@@ -88,7 +89,7 @@ class SubdivisionMeasure(_ViewMeasure):
         """The level as the base-4 logarithm of facets seen over the cage's faces that face a camera."""
         view = surface_view(frames["facets"])
         facets, faceted = find_facets(view, within_deg=0.3), flat_fraction(view) > 0.5
-        count = facets.count if faceted else count_quads(view, facets)
+        count = int((facets.pixels >= _CAGE_FACET_PX).sum()) if faceted else count_quads(view, facets)
         level = float(np.log(max(count, 1) / (_SEEN_SHARE * reading.number("cage_face_count"))) / np.log(4.0))
         wanted = reading.number("level")
         return Measurement(
