@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from pxr import Usd, UsdGeom
@@ -122,5 +123,10 @@ def _write(
 
 def piece_stuff(place: Place, variant: PlaceVariant, piece: Piece, dressing: int) -> Stuff:
     """One of the piece's stuffs; pieces with the same choice agree, as chairs about a table do."""
-    rng = decision_rng(0, dressing, f"assets/places/{place.name}/{variant.name}/{'|'.join(piece.stuffs)}")
-    return load_stuffs()[piece.stuffs[int(rng.integers(len(piece.stuffs)))]]
+    return _chosen_stuff(f"{place.name}/{variant.name}", piece.stuffs, dressing)
+
+
+@cache
+def _chosen_stuff(variant: str, stuffs: tuple[str, ...], dressing: int) -> Stuff:
+    rng = decision_rng(0, dressing, f"assets/places/{variant}/{'|'.join(stuffs)}")
+    return load_stuffs()[stuffs[int(rng.integers(len(stuffs)))]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import Triple
-from assets.places.place import PieceRole, PlaceVariant
-from assets.places.stored import piece_stuff
+from assets.places.place import PieceRole, Place, PlaceVariant
+from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
@@ -18,7 +19,7 @@ from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 from composers.color.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
 
-_TRIES = 10  # variants that are looked at
+_TRIES = 8  # variants that are looked at
 _LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hues
 _LEAST_END = 0.08  # of either end of a span of lightness
 _LEAST_OTHER = 0.055
@@ -75,7 +76,8 @@ def choose_painted_place(
     """
     rng = brief.rng("blocking/painted_place")
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
-    variants = in_drawn_order(rng, _sooner_if_painted(candidates), _TRIES)
+    able = [one for one in _sooner_if_painted(candidates) if one[2] and _could_show(one[0], one[1], scheme)]
+    variants = in_drawn_order(rng, able, _TRIES)
     for plan, shares, covered in dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng):
         paints = paints_of(_dressed(plan, shares), scheme, around=1.0 - covered)
         if paints:
@@ -88,6 +90,23 @@ def _sooner_if_painted(candidates: Sequence[WeightedVariant]) -> list[WeightedVa
     return [
         (place, variant, weight * len(_painted_choices(variant)) ** 2) for place, variant, weight in candidates
     ]
+
+
+@cache
+def _could_show(place: Place, variant: PlaceVariant, scheme: Scheme) -> bool:
+    """Whether a dressing has paint for all of the scheme's hues, whatever the frame shows of it."""
+    return any(_has_paint_for(scheme, place, variant, dressing) for dressing in range(DRESSINGS))
+
+
+def _has_paint_for(scheme: Scheme, place: Place, variant: PlaceVariant, dressing: int) -> bool:
+    """What `paints_of` asks of any frame: paint on what stands or carries, and beside the floor's for each hue."""
+    stuffs: dict[str, tuple[Stuff, set[PieceRole]]] = {}
+    for piece in variant.pieces:
+        stuff = piece_stuff(place, variant, piece, dressing)
+        stuffs.setdefault(stuff.name, (stuff, set()))[1].add(piece.role)
+    sure = [roles for stuff, roles in stuffs.values() if stuff.painted and stuff.look in load_places().dyed]
+    first = any(roles & {PieceRole.WALL, PieceRole.SUPPORT} for roles in sure)
+    return first and len(sure) > max(len(scheme.turns) - 1, 1)
 
 
 def _painted_choices(variant: PlaceVariant) -> set[tuple[str, ...]]:

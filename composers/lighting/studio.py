@@ -9,8 +9,8 @@ from pxr import Usd
 
 from assets.sky import make_neutral_dome
 from composers.lighting.cards import Glow, define_key_card, define_tube
-from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, fitted, panel, parallel
 from composers.lighting.in_fog import bright_in_fog
+from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, fitted, panel, parallel
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
