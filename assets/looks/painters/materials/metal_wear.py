@@ -116,10 +116,10 @@ def oxidized(brief: Brief) -> Painted:
     metal = published_metals()[name]
     near, far = (brief.shade(colour) for colour in _TARNISH[name])
     coverage = brief.number("coverage_fraction")
-    spots = position(brief.graph).scaled(1.0 / brief.vary(0.035, 0.07))
+    spots = position(brief.graph).scaled(1.0 / brief.vary(0.10, 0.18))
     field = _field(brief, spots, run_off=0.6)
-    wear = _worn(field, coverage, softness=0.10)
-    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.32
+    wear = _worn(field, coverage, softness=0.30)
+    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.55
     cloud = spots.scaled(3.0).fractal(4, name="cloud").step(-0.35, 0.4)
     tarnish = cloud.tinted(near, far, name="tarnish")
     rim = (field - _threshold(coverage)).step(0.02, 0.08) * (field - _threshold(coverage)).step(
