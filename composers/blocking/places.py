@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ PLACES_FILE = Path(__file__).parent / "places.yaml"
 SCHEMA = "parallel-synth/places/1"
 
 _BEST, _OK = 3.0, 1.0
+_AT_HOME = 6.0  # how much sooner a place of its own is looked at
 _ELSEWHERE = (
     "gases.smoke", "gases.volumetrics", "gases.clouds", "color.mood", "color.temperature",
     "lighting.setup_types.silhouette",
@@ -100,8 +101,11 @@ class PlaceTable:
     dyed: frozenset[str]  # looks that show paint or dye wherever they are seen
     textured: Mapping[PieceRole, frozenset[str]]  # classes of broad, even surfaces
     earth: frozenset[str]  # classes of bare ground
-    grounded: frozenset[str]  # forms that stand on no furniture
+    grounded: frozenset[str]  # generators of forms that stand on no furniture
     shown: frozenset[str]  # places that put anything on show
+    homes: Mapping[str, frozenset[str]]  # places where a form is found in life, by its generator
+    clear_m: Mapping[str, float]  # how far about the middle of a variant's ground nothing stands, by place/variant
+    abroad: frozenset[str]  # places under the sky where people bring what is at home indoors
 
 
 @cache
@@ -119,8 +123,11 @@ def load_places() -> PlaceTable:
         families = {name: _known("materials", terms) for name, terms in data["families"].items()}
         textured = {PieceRole(role): _classes(classes) for role, classes in data["textured"].items()}
         earth = _classes(data["earth"])
-        grounded = frozenset(find_form(name).name for name in data["grounded"])
+        grounded = frozenset(find_form(name).generator.name for name in data["grounded"])
+        abroad = frozenset(find_place(name).name for name in data["abroad"])
+        clear_m = {_variant_key(key): float(metres) for key, metres in data["clear_m"].items()}
         shown = frozenset(find_place(name).name for name in data["shown"])
+        homes = _homes(data["homes"])
         rows = {name: _suitability(name, row, families) for name, row in data["places"].items()}
         if missing := set(all_places()) - set(rows):
             raise AssetError(f"no row for {', '.join(sorted(missing))}")
@@ -136,7 +143,33 @@ def load_places() -> PlaceTable:
         earth=earth,
         grounded=grounded,
         shown=shown,
+        homes=MappingProxyType(homes),
+        abroad=abroad,
+        clear_m=MappingProxyType(clear_m),
     )
+
+
+def _variant_key(key: str) -> str:
+    """``place/variant``.
+
+    Raises:
+        AssetError: there is no such place or variant.
+    """
+    place, _, variant = key.partition("/")
+    if variant not in {one.name for one in find_place(place).variants}:
+        raise AssetError(f"{place} has no variant {variant!r}")
+    return key
+
+
+def _homes(groups: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, frozenset[str]]:
+    """The places of each form that has a home, by its generator; of several homes, all of theirs."""
+    found: dict[str, frozenset[str]] = {}
+    for group in groups.values():
+        places = frozenset(find_place(name).name for name in group["places"])
+        for form in group["forms"]:
+            generator = find_form(form).generator.name
+            found[generator] = found.get(generator, frozenset()) | places
+    return found
 
 
 def _suitability(name: str, row: Mapping[str, Any], families: Mapping[str, frozenset[str]]) -> Suitability:
@@ -183,23 +216,33 @@ def _known(category: str, names: Sequence[str]) -> frozenset[str]:
 
 
 def able_places(
-    brief: Brief, setting: Setting, camera: CameraChoice, *, form: str, stuff: str, corners_m: NDArray[np.float64]
+    brief: Brief,
+    setting: Setting,
+    camera: CameraChoice,
+    *,
+    form: str,
+    stuff: str,
+    corners_m: NDArray[np.float64],
+    choosy: bool = False,
 ) -> Sequence[WeightedVariant]:
-    """Where the subject may stand; nowhere where the sample needs a bare set or nothing is large enough.
+    """Where the subject may stand: at home if it can, else where such stuff belongs.
+
+    Nowhere where the sample needs a bare set or nothing is large enough.
 
     Args:
-        form: name of the subject's form.
+        form: name of the subject's generator.
         stuff: term of what it is made of; "" where any may be.
         corners_m: (2, 3) its bounds as it stands, metres.
+        choosy: the sample asks more of its place, so that those where it is not at home come after.
     """
     lens_m = camera.lens_above_m(float(np.ptp(corners_m, axis=0).max()))
     table = load_places()
-    grounded = form in table.grounded
+    grounded, home = form in table.grounded, table.homes.get(form, frozenset())
 
-    def able(stuff: str, *, outdoors: bool) -> list[WeightedVariant]:
+    def able(stuff: str, *, outdoors: bool, among: Collection[str] = tuple(table.rows)) -> list[WeightedVariant]:
         return [
             (place, variant, weight / len(place.variants))
-            for place in all_places().values()
+            for place in map(find_place, sorted(among))
             if place.outdoors is outdoors and (weight := _weight(brief, place, stuff)) > 0.0
             for variant in place.variants
             if _has_room(place, variant.support, corners_m) and _is_below_ceiling(place, variant, lens_m)
@@ -209,11 +252,21 @@ def able_places(
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return ()
     if _is_outside(brief, setting):
-        return able(stuff, outdoors=True) or able("", outdoors=True)
-    if needs_wall(brief):
-        return able(stuff, outdoors=False) or able("", outdoors=False)
-    # what nobody brings in is lit by lamps outside
-    return able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
+        at_home = able("", outdoors=True, among=home)
+        if home and not at_home:
+            at_home = able("", outdoors=True, among=table.abroad)
+        others = able(stuff, outdoors=True) or able("", outdoors=True)
+    elif needs_wall(brief):
+        at_home = able("", outdoors=False, among=home)
+        others = able(stuff, outdoors=False) or able("", outdoors=False)
+    else:  # what nobody brings in is lit by lamps outside
+        at_home = able("", outdoors=False, among=home) + able("", outdoors=True, among=home)
+        others = able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
+    if not choosy:
+        return at_home or others
+    known = {id(variant) for _, variant, _ in at_home}
+    sooner = [(place, variant, _AT_HOME * weight) for place, variant, weight in at_home]
+    return sooner + [one for one in others if id(one[1]) not in known]
 
 
 def needs_wall(brief: Brief) -> bool:
@@ -242,10 +295,17 @@ def choose_liquid_place(
         and any(term in load_places().rows[place.name].liquids for term in liquids)
         for variant in place.variants
         if on_ground == (variant.support.height_m < _ON_THE_GROUND_M)
-        and reach_m <= _room(place, variant.support) * min(variant.support.half_x_m, variant.support.half_y_m)
+        and reach_m <= _liquid_room_m(place, variant)
         and _is_below_ceiling(place, variant, lens_m)
     ]
     return draw_place(brief, found)
+
+
+def _liquid_room_m(place: Place, variant: PlaceVariant) -> float:
+    """How far a vessel, a basin or a puddle may reach from the middle of the support."""
+    support = variant.support
+    room_m = _room(place, support) * min(support.half_x_m, support.half_y_m)
+    return max(room_m, load_places().clear_m.get(f"{place.name}/{variant.name}", 0.0))
 
 
 def draw_place(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | None:

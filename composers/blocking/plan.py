@@ -33,6 +33,7 @@ from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
 
 _MOST_AVOIDED = 3  # forms that are made and passed over
+_SMALLER = 0.7  # of its size, a pool that has to fit a yard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,7 +72,15 @@ def plan_blocking(spec: SampleSpec, assets: AssetStore) -> Blocking:
         subject, camera = made
     stuff = "" if _is_formal(brief) else stuff_term(brief)
     standing_m = _turned(_corners_m(subject, assets) * subject.scale, subject.turn_deg)
-    able = able_places(brief, setting, camera, form=subject.generator.name, stuff=stuff, corners_m=standing_m)
+    able = able_places(
+        brief,
+        setting,
+        camera,
+        form=subject.generator.name,
+        stuff=stuff,
+        corners_m=standing_m,
+        choosy=_wishes(brief) > 0,
+    )
     place = _choose_place(brief, able, subject, camera, assets)
     return Blocking(camera=camera, setting=setting, place=place, subject=subject)
 
@@ -84,16 +93,24 @@ def _choose_place(
     assets: AssetStore,
 ) -> PlacePlan | None:
     """One that shows the sample's palette, texture or brightness; None for two, as one would cover the other."""
-    has_palette, has_texture = brief.term_of(PALETTES_FACET) is not None, _has_texture_of_the_set(brief)
-    if has_palette + has_texture + needs_wall(brief) > 1:
+    if _wishes(brief) > 1:
         return None
     if needs_wall(brief):
         return choose_lit_place(brief, able, subject, camera, assets=assets)
-    if has_texture:
+    if _has_texture_of_the_set(brief):
         return choose_textured_place(brief, able, subject, camera, assets=assets)
-    if has_palette:
+    if _has_palette(brief):
         return choose_painted_place(brief, able, subject, camera, assets=assets)
     return draw_place(brief, able)
+
+
+def _wishes(brief: Brief) -> int:
+    """How many things the sample asks of its place: colours, a texture, bright walls."""
+    return _has_palette(brief) + _has_texture_of_the_set(brief) + needs_wall(brief)
+
+
+def _has_palette(brief: Brief) -> bool:
+    return brief.term_of(PALETTES_FACET) is not None
 
 
 def _has_texture_of_the_set(brief: Brief) -> bool:
@@ -120,18 +137,25 @@ def _suitable(brief: Brief, assets: AssetStore) -> tuple[SubjectPlan, CameraChoi
 
 
 def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
-    """A vessel as large as such vessels are, or as lens and focus need it, where such liquids stand."""
+    """A vessel as large as such vessels are, or as lens and focus need it, where such liquids stand.
+
+    A basin or a puddle may be smaller where that finds it a place.
+    """
     camera, plan = choose_camera(brief), plan_liquid(brief)
     if plan is None:
         return Blocking(camera=camera, setting=setting, place=None, subject=None)
-    width_m, scale = 2.0 * plan.scene.reach_m, plan.scene.life_scale
-    scale = min(max(scale, smallest_m(brief, camera) / width_m), max(scale, 1.0))
-    camera = choose_camera(brief, Sitter(size_m=width_m * scale))
-    reach_m = plan.scene.reach_m * scale
-    place = None
-    if not _has_texture_of_the_set(brief) and not needs_wall(brief):
-        place = choose_liquid_place(brief, setting, camera, reach_m, on_ground=scale == 1.0)
-    return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
+    on_ground, width_m = plan.scene.life_scale == 1.0, 2.0 * plan.scene.reach_m
+    smallest = smallest_m(brief, camera) / width_m
+    largest = min(max(plan.scene.life_scale, smallest), max(plan.scene.life_scale, 1.0))
+    wished = _has_texture_of_the_set(brief) or needs_wall(brief)
+    scales = (largest, _SMALLER * largest) if on_ground and smallest <= _SMALLER else (largest,)
+    for scale in scales:
+        camera = choose_camera(brief, Sitter(size_m=width_m * scale))
+        place = choose_liquid_place(brief, setting, camera, plan.scene.reach_m * scale, on_ground=on_ground)
+        if place is not None and not wished:
+            return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
+    camera = choose_camera(brief, Sitter(size_m=width_m * largest))
+    return Blocking(camera=camera, setting=setting, place=None, subject=None, liquid_scale=largest)
 
 
 def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:
