@@ -9,15 +9,20 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
-from assets.places.catalog import all_places
+from assets.forms.catalog import find_form
+from assets.places.catalog import all_places, find_place
+from assets.places.place import PieceRole
+from assets.store import AssetStore
 from composers.blocking import places
 from composers.blocking.camera_choice import Sitter, choose_camera
 from composers.blocking.places import PlacePlan, able_places, draw_place, load_places
+from composers.blocking.plan import plan_blocking
 from composers.blocking.settings import Setting
 from composers.brief import Brief
 from schemas.errors import AssetError
 from schemas.spec import Scalar
 from taxonomy.loading import load_catalog
+from taxonomy.sampler import Sampler
 from tests.composers.blocking.briefs import brief_of
 
 _COPPER = "materials.pbr_metals.copper"
@@ -29,10 +34,12 @@ def _brief(*terms: str, index: int = 0) -> Brief:
 
 
 def _drawn(
-    brief: Brief, stuff: str = _COPPER, corners_m: NDArray[np.float64] = _SMALL, form: str = "saucepan"
+    brief: Brief, stuff: str = _COPPER, corners_m: NDArray[np.float64] = _SMALL, form: str = "portrait_bust"
 ) -> PlacePlan | None:
     camera = choose_camera(brief, Sitter(size_m=float(np.ptp(corners_m, axis=0).max())))
-    able = able_places(brief, Setting.STUDIO, camera, form=form, stuff=stuff, corners_m=corners_m)
+    able = able_places(
+        brief, Setting.STUDIO, camera, form=find_form(form).generator.name, stuff=stuff, corners_m=corners_m
+    )
     return draw_place(brief, able)
 
 
@@ -118,6 +125,10 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
         ({"earth": ["mud pie"]}, "no place has a mud pie"),
         ({"grounded": ["elefant_foot"]}, "elefant_foot"),
         ({"shown": ["moon"]}, "no place 'moon'"),
+        ({"abroad": ["moon"]}, "no place 'moon'"),
+        ({"homes": {"sky": {"places": ["moon"], "forms": []}}}, "no place 'moon'"),
+        ({"homes": {"sky": {"places": ["desk"], "forms": ["cow"]}}}, "cow"),
+        ({"clear_m": {"desk/wide": 1.0}}, "desk has no variant 'wide'"),
         ({"families": {"metal": ["pbr_metals.steal"]}}, "no term materials.pbr_metals.steal"),
         ({}, "no row for bathroom_shelf"),
     ],
@@ -125,7 +136,7 @@ def test_a_light_that_a_place_never_has_is_elsewhere() -> None:
 def test_a_wrong_table_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
 ) -> None:
-    lists = {"earth": [], "grounded": [], "shown": []}
+    lists = {"earth": [], "grounded": [], "shown": [], "abroad": [], "homes": {}, "clear_m": {}}
     document = {"schema": places.SCHEMA, "families": {}, "places": {}, "textured": {}, **lists, **change}
     file = tmp_path / "places.yaml"
     file.write_text(yaml.safe_dump(document))
@@ -144,3 +155,34 @@ def test_furniture_stands_on_the_floor_or_is_on_show_and_never_on_furniture() ->
     assert all(plan.place.name in on_show or plan.variant.support.height_m < 0.2 for plan in found)
     others = [_drawn(_brief(index=i), wood, stool, form="dovetailed_box") for i in range(30)]
     assert any(plan and plan.place.name not in on_show and plan.variant.support.height_m > 0.3 for plan in others)
+
+
+def test_a_thing_stands_at_home_where_it_has_room_and_abroad_under_a_sky() -> None:
+    pan = {plan.place.name for i in range(20) if (plan := _drawn(_brief(index=i), form="saucepan"))}
+    assert pan == {"kitchen_counter", "dining_table"}
+    sunny = _brief("lighting.light_sources.sun")
+    camera = choose_camera(sunny, Sitter(size_m=0.12))
+    form = find_form("saucepan").generator.name
+    able = able_places(sunny, Setting.TERRACE, camera, form=form, stuff=_COPPER, corners_m=_SMALL)
+    assert {place.name for place, _, _ in able} <= load_places().abroad
+
+
+@pytest.mark.parametrize("key", sorted(load_places().clear_m))
+def test_nothing_stands_in_a_pool_or_puddle(key: str) -> None:
+    place, _, name = key.partition("/")
+    variant = next(one for one in find_place(place).variants if one.name == name)
+    for piece, mesh in zip(variant.pieces, variant.build(), strict=True):
+        if piece.role is not PieceRole.FLOOR:
+            above = mesh.points[mesh.points[:, 2] > variant.support.height_m + 0.03]
+            nearest = np.hypot(above[:, 0], above[:, 1]).min(initial=np.inf)
+            assert nearest >= load_places().clear_m[key] - 0.01, piece.name
+
+
+def test_planned_furniture_stands_on_the_ground_or_is_on_show(shared_store: AssetStore) -> None:
+    sampler, table, seen = Sampler(load_catalog()), load_places(), 0
+    for index in range(40):
+        plan = plan_blocking(sampler.spec(606, index, term="materials.pbr_dielectrics.rubber"), shared_store)
+        if plan.place and plan.subject and plan.subject.generator.name in table.grounded:
+            seen += 1
+            assert plan.place.place.name in table.shown or plan.place.variant.support.height_m < 0.2
+    assert seen >= 3
