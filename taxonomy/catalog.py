@@ -130,6 +130,10 @@ class Catalog:
         ]
         return frozenset(term.id for prefix in prefixes for term in self.terms_in(prefix))
 
+    def held_out_with(self, name: str) -> frozenset[str]:
+        """The ids of the terms that meet a term in the test split alone."""
+        return frozenset(one for held in self.held_out if name in held.pair for one in held.pair if one != name)
+
     def why_excluded(self, first: str, second: str) -> str:
         """Why two terms cannot meet, in a phrase; empty if they can."""
         if second not in self.excluded_by(first):

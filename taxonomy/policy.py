@@ -56,9 +56,10 @@ class Avoidance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The slots of a sample, in the order in which they are decided, and the share of free samples."""
+    """The slots of a sample, in the order in which they are decided, and the shares of special ones."""
 
     free_share: float
+    held_out_share: float  # of the samples about a term of a pair kept for testing: those with the other too
     slots: tuple[Slot | RegimeChoice, ...]
     avoid: tuple[Avoidance, ...]
 
@@ -72,6 +73,7 @@ def read_policy(path: Path, *, sealed: bool = False) -> Policy:
     document = read_document(path, "policy", sealed=sealed)
     return Policy(
         free_share=float(document["free_share"]),
+        held_out_share=float(document["held_out_share"]),
         slots=tuple(_regime_choice(item) if "one_of" in item else _slot(item) for item in document["slots"]),
         avoid=tuple(
             Avoidance(focus=tuple(item["focus"]), terms=tuple(item["terms"])) for item in document["avoid"]

@@ -40,7 +40,9 @@ class _Draft:
 class Sampler:
     """Makes specs from a catalog. Holds no state but what it has worked out from the catalog."""
 
-    __slots__ = ("_avoided", "_candidates", "_catalog", "_focus", "_parameters", "_rules", "_slot_terms")
+    __slots__ = (
+        "_avoided", "_candidates", "_catalog", "_focus", "_held_out", "_parameters", "_rules", "_slot_terms",
+    )  # fmt: skip
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -54,6 +56,17 @@ class Sampler:
                 self._slot_terms[slot.id] = frozenset(weights)
                 self._candidates[slot.id] = _candidates_of(slot, weights)
         self._avoided = {term.id: catalog.avoided_beside(term.id) for term in catalog.composed_terms}
+        drawn = {
+            candidate.term
+            for item in catalog.policy.slots
+            for slot in _slots_of(item)
+            if slot.presence > 0.0
+            for candidate in self._candidates[slot.id]
+        }
+        self._held_out = {
+            term.id: tuple(sorted(catalog.held_out_with(term.id) & drawn - self._avoided[term.id]))
+            for term in catalog.composed_terms
+        }
         self._parameters = {
             term.id: tuple((f"parameter/{term.id}/{one.name}", one) for one in term.parameters)
             for term in catalog.terms
@@ -133,12 +146,22 @@ class Sampler:
 
     def _begin(self, seed: int, index: int, focus: str, require: tuple[str, ...]) -> _Draft:
         asked = (focus, *(self._composed(name) for name in require))
+        if not require:
+            asked += self._held_out_with(seed, index, focus)
         terms = {one for name in asked for one in self._rules.with_implied(name)}
         if len(terms) > 1:
             self._rules.check(terms)
         barred = self._rules.excluded(terms) | self._avoided[focus]
         free = _stream(seed, "free").uniform(index) < self._catalog.policy.free_share
         return _Draft(seed=seed, index=index, focus=focus, free=free, terms=terms, barred=barred)
+
+    def _held_out_with(self, seed: int, index: int, focus: str) -> tuple[str, ...]:
+        """The other term of a pair that is kept for testing, in some samples about one of it."""
+        able = self._held_out[focus]
+        if not able:
+            return ()
+        uniform, share = _stream(seed, f"held_out/{focus}").uniform(index), self._catalog.policy.held_out_share
+        return (able[int(uniform / share * len(able))],) if uniform < share else ()
 
     def _fill(self, slot: Slot, draft: _Draft) -> None:
         """Add the slot's term to the draft, unless one is there or the slot stays empty."""

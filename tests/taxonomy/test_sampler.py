@@ -209,6 +209,17 @@ def test_held_out_pairs_are_in_the_test_split_and_nowhere_else(
         assert sampler.spec(0, 0, term=one.pair[0], require=(one.pair[1],)).split == "test"
 
 
+def test_every_held_out_pair_is_in_a_good_share_of_the_samples_about_one_of_it(
+    shipped: Catalog, sampler: Sampler
+) -> None:
+    for held in shipped.held_out:
+        shares = [
+            sum(other in sampler.spec(31, index, term=focus).terms for index in range(60)) / 60.0
+            for focus, other in (held.pair, reversed(held.pair))
+        ]
+        assert 0.12 < max(shares) < 0.5, held.id
+
+
 def test_every_composed_term_can_be_asked_for(shipped: Catalog, sampler: Sampler) -> None:
     for term in shipped.composed_terms:
         for index in range(3):
