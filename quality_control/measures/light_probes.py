@@ -21,6 +21,7 @@ from schemas.mesh import MeshData
 from usd_scenes.cameras import CameraSettings, define_camera, read_camera
 from usd_scenes.looks import PreviewSurface, bind_look, define_look
 from usd_scenes.meshes import define_mesh
+from usd_scenes.semantics import Role, read_role
 from usd_scenes.subjects import read_subject
 
 type Vectors = NDArray[np.float64]
@@ -28,6 +29,7 @@ type Vectors = NDArray[np.float64]
 PROBE = "/World/Probe"
 PROBE_CAMERA = "/World/Cameras/Probe"
 ALBEDO = 0.8
+_FITS = 4
 _LARGEST_BALL_M, _LEAST_DISTANCE = 0.04, 25.0  # radius; of the nearest lamp, in radii
 _EYE_DISTANCE = 4.0  # in radii
 _PART_STRIDE, _PART_COSINE = 7, float(np.cos(np.radians(10.0)))  # of a ball's pixels; of a part about its middle
@@ -70,14 +72,17 @@ def _ball_radius_m(stage: Usd.Stage, centre: Vectors) -> float:
     """So small that the light of the nearest lamp is nearly even over the ball."""
     metres = UsdGeom.GetStageMetersPerUnit(stage)
     cache = UsdGeom.XformCache(Usd.TimeCode.EarliestTime())
-    lamps = [prim for prim in stage.Traverse() if prim.HasAPI(UsdLux.LightAPI) and _has_place(prim)]
+    lamps = [prim for prim in stage.Traverse() if _has_place(prim)]
     places = [np.array(cache.GetLocalToWorldTransform(lamp).ExtractTranslation()) * metres for lamp in lamps]
     nearest_m = min((float(np.linalg.norm(place - centre)) for place in places), default=np.inf)
     return min(_LARGEST_BALL_M, nearest_m / _LEAST_DISTANCE)
 
 
-def _has_place(light: Usd.Prim) -> bool:
-    return bool(light.IsA(UsdLux.BoundableLightBase))
+def _has_place(prim: Usd.Prim) -> bool:
+    """Whether it is a lamp, or a card or tube that glows."""
+    return bool(prim.IsA(UsdLux.BoundableLightBase)) or (
+        prim.IsA(UsdGeom.Mesh) and read_role(prim) is Role.LIGHT_CARD
+    )
 
 
 def subject_ball_shot(name: str, aovs: tuple[str, ...], stage: Usd.Stage) -> ProbeShot:
@@ -145,12 +150,18 @@ def card_mesh(centre_axis: Vectors, right: Vectors, half_width_m: float, half_he
 
 
 def fit_light(frame: Frame, group: str) -> tuple[Vectors, float]:
-    """(unit direction to the light in the world, luminous irradiance on a card that faces it) from a ball."""
+    """(unit direction to the light in the world, luminous irradiance on a card that faces it) from a ball.
+
+    After a first guess, where the ball is lit goes by its normals, for noise would favour what is too bright.
+    """
     normals, radiance = ball_samples(frame, f"light_{group}")
     light = luminance(radiance)
-    lit = light > 0.35 * np.percentile(light, 99.5)
-    vector, *_ = np.linalg.lstsq(normals[lit], light[lit], rcond=None)
-    length = float(np.linalg.norm(vector))
+    bright = np.percentile(light, 99.5)
+    lit, reached = light > 0.35 * bright, light > 0.05 * bright
+    for _ in range(_FITS):
+        vector, *_ = np.linalg.lstsq(normals[lit], light[lit], rcond=None)
+        length = float(np.linalg.norm(vector))
+        lit = reached & (normals @ vector > 0.35 * length)
     return vector / max(length, 1e-9), length * np.pi / ALBEDO
 
 

@@ -24,6 +24,7 @@ from usd_scenes.subjects import read_subject
 
 _TOLERANCE_DEG = 3.0
 _SKY_TOLERANCE_DEG = 5.0
+_BRIGHTEST = 600  # one of so many pixels
 
 
 class HourMeasure:
@@ -76,10 +77,10 @@ def _sky_shot(centre: np.ndarray, reading: TermReading) -> ProbeShot:
 
 
 def _brightest_direction(frame: Frame) -> np.ndarray:
-    """Mean direction in the world of the brightest hundredth of a picture."""
+    """Mean direction in the world of a picture's brightest pixels, so few that no bright horizon is among them."""
     picture = luminance(frame.aov("beauty").astype(np.float64))
     height, width = picture.shape
-    rows, columns = np.unravel_index(np.argsort(picture.ravel())[-height * width // 100 :], picture.shape)
+    rows, columns = np.unravel_index(np.argsort(picture.ravel())[-height * width // _BRIGHTEST :], picture.shape)
     camera = frame.camera
     matrix = np.asarray(camera.camera_from_world) if camera else np.eye(4)
     projection = np.asarray(camera.ndc_from_camera) if camera else np.eye(4)
