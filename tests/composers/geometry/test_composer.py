@@ -21,14 +21,9 @@ from usd_scenes.sample_stage import create_sample_stage, save_sample_stage
 from usd_scenes.semantics import read_class, read_role
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> AssetStore:
-    return AssetStore(tmp_path_factory.mktemp("assets"))
-
-
 def _shot(
     folder: Path,
-    store: AssetStore,
+    shared_store: AssetStore,
     *,
     terms: tuple[str, ...] = (),
     index: int = 0,
@@ -45,7 +40,7 @@ def _shot(
         terms=tuple(sorted(terms)),
         parameters=tuple(ParameterValue(term=terms[0], name=name, value=value) for name, value in values.items()),
     )
-    shot = planned_shot(spec, create_sample_stage(folder, spec), store)
+    shot = planned_shot(spec, create_sample_stage(folder, spec), shared_store)
     COMPOSER.compose(shot)
     return shot
 
@@ -58,8 +53,8 @@ def _setting(shot: Shot) -> str:
     return str(shot.stage.GetPrimAtPath(prim_paths.SET).GetAttribute(own_attributes.SETTING).Get())
 
 
-def test_every_mesh_is_labelled_and_loaded(tmp_path: Path, store: AssetStore) -> None:
-    shot = _shot(tmp_path, store)
+def test_every_mesh_is_labelled_and_loaded(tmp_path: Path, shared_store: AssetStore) -> None:
+    shot = _shot(tmp_path, shared_store)
     meshes = _meshes(shot.stage)
     assert len(meshes) >= 3
     for prim in meshes:
@@ -69,16 +64,16 @@ def test_every_mesh_is_labelled_and_loaded(tmp_path: Path, store: AssetStore) ->
         assert UsdGeom.PrimvarsAPI(prim).GetPrimvar("st")
 
 
-def test_only_the_geometry_layer_is_written(tmp_path: Path, store: AssetStore) -> None:
-    shot = _shot(tmp_path, store)
+def test_only_the_geometry_layer_is_written(tmp_path: Path, shared_store: AssetStore) -> None:
+    shot = _shot(tmp_path, shared_store)
     written = {department for department, layer in shot.sample.layers.items() if not layer.empty}
     assert written == {Department.GEOMETRY}
 
 
-def test_the_same_sample_has_the_same_bytes(tmp_path: Path, store: AssetStore) -> None:
+def test_the_same_sample_has_the_same_bytes(tmp_path: Path, shared_store: AssetStore) -> None:
     texts = []
     for name in ("first", "second"):
-        shot = _shot(tmp_path / name / "sample", store, index=5)
+        shot = _shot(tmp_path / name / "sample", shared_store, index=5)
         save_sample_stage(shot.sample)
         text = (tmp_path / name / "sample/layers/geometry.usda").read_text()
         texts.append(text.replace(f"/{name}/", "/"))
@@ -88,9 +83,9 @@ def test_the_same_sample_has_the_same_bytes(tmp_path: Path, store: AssetStore) -
 
 @pytest.mark.parametrize("index", range(12))
 def test_the_subject_rests_on_its_stand_and_props_keep_clear(
-    index: int, tmp_path: Path, store: AssetStore
+    index: int, tmp_path: Path, shared_store: AssetStore
 ) -> None:
-    shot = _shot(tmp_path, store, index=index, terms=("color.mood.calm",))
+    shot = _shot(tmp_path, shared_store, index=index, terms=("color.mood.calm",))
     stage = shot.stage
     low, high = world_bounds(stage, prim_paths.SUBJECT)
     boxes = [(low, high)]
@@ -112,8 +107,10 @@ def test_the_subject_rests_on_its_stand_and_props_keep_clear(
 
 
 @pytest.mark.parametrize("index", range(6))
-def test_in_a_place_the_subject_stands_on_its_support_alone(index: int, tmp_path: Path, store: AssetStore) -> None:
-    shot = _shot(tmp_path, store, index=index)
+def test_in_a_place_the_subject_stands_on_its_support_alone(
+    index: int, tmp_path: Path, shared_store: AssetStore
+) -> None:
+    shot = _shot(tmp_path, shared_store, index=index)
     place = shot.blocking.place
     assert place is not None
     low, high = world_bounds(shot.stage, prim_paths.SUBJECT)
@@ -127,41 +124,43 @@ def _is_plinth(prim: Usd.Prim) -> bool:
     return prim.IsA(UsdGeom.Mesh) and str(read_role(prim)) == "plinth"
 
 
-def test_daylight_is_out_of_doors_and_clouds_are_over_a_landscape(tmp_path: Path, store: AssetStore) -> None:
-    noon = _shot(tmp_path / "a", store, terms=("lighting.time_of_day.noon",)).blocking
+def test_daylight_is_out_of_doors_and_clouds_are_over_a_landscape(
+    tmp_path: Path, shared_store: AssetStore
+) -> None:
+    noon = _shot(tmp_path / "a", shared_store, terms=("lighting.time_of_day.noon",)).blocking
     assert noon.setting.is_outdoors
     assert noon.place is not None
     assert noon.place.place.outdoors
-    clouds = _shot(tmp_path / "b", store, terms=("gases.clouds.cumulus",))
+    clouds = _shot(tmp_path / "b", shared_store, terms=("gases.clouds.cumulus",))
     assert _setting(clouds) == "landscape"
-    lamps = _shot(tmp_path / "c", store, terms=("lighting.setup_types.three_point",)).blocking
+    lamps = _shot(tmp_path / "c", shared_store, terms=("lighting.setup_types.three_point",)).blocking
     assert not lamps.setting.is_outdoors
     assert lamps.place is not None
     assert not lamps.place.place.outdoors
 
 
-def test_a_liquid_has_a_set_and_no_subject(tmp_path: Path, store: AssetStore) -> None:
-    stage = _shot(tmp_path, store, terms=("liquids.water.states.still",)).stage
+def test_a_liquid_has_a_set_and_no_subject(tmp_path: Path, shared_store: AssetStore) -> None:
+    stage = _shot(tmp_path, shared_store, terms=("liquids.water.states.still",)).stage
     assert not stage.GetPrimAtPath(prim_paths.SUBJECT)
     assert stage.GetPrimAtPath(prim_paths.SET).GetChildren()
     assert not stage.GetPrimAtPath(prim_paths.PROPS).GetChildren()
 
 
 @pytest.mark.parametrize("term", sorted(COMPOSER.terms))
-def test_a_term_is_read_back_from_the_stage_alone(term: str, tmp_path: Path, store: AssetStore) -> None:
-    stage = _shot(tmp_path, store, terms=(term,)).stage
+def test_a_term_is_read_back_from_the_stage_alone(term: str, tmp_path: Path, shared_store: AssetStore) -> None:
+    stage = _shot(tmp_path, shared_store, terms=(term,)).stage
     found = [reading.term for reader in READERS for reading in reader.read(stage)]
     assert found == [term]
 
 
-def test_parameters_reach_the_mesh(tmp_path: Path, store: AssetStore) -> None:
-    stage = _shot(tmp_path, store, terms=("geometry.primitives.cone",), height_ratio=1.7).stage
+def test_parameters_reach_the_mesh(tmp_path: Path, shared_store: AssetStore) -> None:
+    stage = _shot(tmp_path, shared_store, terms=("geometry.primitives.cone",), height_ratio=1.7).stage
     (reading,) = (reading for reader in READERS for reading in reader.read(stage))
     assert reading.number("height_ratio") == pytest.approx(1.7, abs=1e-4)
     extent = np.array(UsdGeom.Mesh(stage.GetPrimAtPath("/World/Subject/Body")).GetExtentAttr().Get())
     assert np.ptp(extent, axis=0)[2] / np.ptp(extent, axis=0)[0] == pytest.approx(1.7, abs=1e-3)
 
 
-def test_a_vase_is_read_as_no_form(tmp_path: Path, store: AssetStore) -> None:
-    stages = (_shot(tmp_path / str(i), store, index=i).stage for i in range(4))
+def test_a_vase_is_read_as_no_form(tmp_path: Path, shared_store: AssetStore) -> None:
+    stages = (_shot(tmp_path / str(i), shared_store, index=i).stage for i in range(4))
     assert not [reading for stage in stages for reader in READERS for reading in reader.read(stage)]

@@ -31,10 +31,10 @@ _PALETTE = "color.palettes.cool"
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Usd.Stage:
-    """A sample in a gallery, in greens, blues and violets."""
-    folder = tmp_path_factory.mktemp("gallery")
-    spec = Sampler(load_catalog()).spec(901, 35, category="color")
+def bedroom(tmp_path_factory: pytest.TempPathFactory) -> Usd.Stage:
+    """A sample in a bedroom, in greens, blues and violets."""
+    folder = tmp_path_factory.mktemp("bedroom")
+    spec = Sampler(load_catalog()).spec(901, 162, category="color")
     assert _PALETTE in spec.terms
     composers = [one for one in all_composers() if one.category in _DEPARTMENTS]
     return compose_sample(spec, folder / "0", assets=AssetStore(folder / "assets"), composers=composers).stage
@@ -60,32 +60,32 @@ def _palettes(stage: Usd.Stage) -> list[str]:
     return [reading.term for reading in PaletteReader().read(stage)]
 
 
-def test_the_palette_of_a_furnished_place_is_read(gallery: Usd.Stage) -> None:
-    room = read_room(gallery)
+def test_the_palette_of_a_furnished_place_is_read(bedroom: Usd.Stage) -> None:
+    room = read_room(bedroom)
     assert any(one.look.role is Role.DRESSING for one in room.painted)
-    assert _palettes(gallery) == [_PALETTE]
+    assert _palettes(bedroom) == [_PALETTE]
 
 
-def test_a_thing_in_another_hue_is_no_longer_that_palette(gallery: Usd.Stage) -> None:
-    thing = next(one for one in read_room(gallery).painted if one.look.role is not Role.SUBJECT)
-    look = UsdShade.Material.Get(gallery, thing.look.material_path)
+def test_a_thing_in_another_hue_is_no_longer_that_palette(bedroom: Usd.Stage) -> None:
+    thing = next(one for one in read_room(bedroom).painted if one.look.role is not Role.SUBJECT)
+    look = UsdShade.Material.Get(bedroom, thing.look.material_path)
     red = dict.fromkeys(_colour_inputs(look), (0.5, 0.05, 0.03))
     before = {name: look.GetInput(name).Get() for name in red}
     for name, value in red.items():
         look.GetInput(name).Set(value)
-    assert _PALETTE not in _palettes(gallery)
+    assert _PALETTE not in _palettes(bedroom)
     for name, value in before.items():
         look.GetInput(name).Set(value)
-    assert _palettes(gallery) == [_PALETTE]
+    assert _palettes(bedroom) == [_PALETTE]
 
 
 def _colour_inputs(look: UsdShade.Material) -> list[str]:
     return [entry.GetBaseName() for entry in look.GetInputs() if "color" in str(entry.GetTypeName())]
 
 
-def test_a_picture_of_other_things_has_no_palette(gallery: Usd.Stage) -> None:
-    copy = Usd.Stage.Open(gallery.Flatten())
-    for path in [p for one in read_room(gallery).painted if one.look.role is not Role.SUBJECT for p in one.meshes]:
+def test_a_picture_of_other_things_has_no_palette(bedroom: Usd.Stage) -> None:
+    copy = Usd.Stage.Open(bedroom.Flatten())
+    for path in [p for one in read_room(bedroom).painted if one.look.role is not Role.SUBJECT for p in one.meshes]:
         copy.GetPrimAtPath(path).SetActive(False)
     assert _palettes(copy) == []
 

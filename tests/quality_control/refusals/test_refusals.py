@@ -50,16 +50,16 @@ type Compose = Callable[[str, int], Composed]
 
 
 @pytest.fixture(scope="session")
-def compose(tmp_path_factory: pytest.TempPathFactory) -> Compose:
+def compose(tmp_path_factory: pytest.TempPathFactory, shared_store: AssetStore) -> Compose:
     """Compose the sample of a term once a session."""
     folder = tmp_path_factory.mktemp("refusals")
-    sampler, composers, assets = Sampler(load_catalog()), all_composers(), AssetStore(folder / "assets")
+    sampler, composers = Sampler(load_catalog()), all_composers()
     made: dict[tuple[str, int], Composed] = {}
 
     def run(term: str, index: int) -> Composed:
         if (term, index) not in made:
             spec = sampler.spec(_SEED, index, term=term)
-            sample = compose_sample(spec, folder / f"{term}_{index}", assets=assets, composers=composers)
+            sample = compose_sample(spec, folder / f"{term}_{index}", assets=shared_store, composers=composers)
             (reading,) = (reading for reading in _read(term, sample.stage) if reading.term == term)
             identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
             file = Path(sample.stage.GetRootLayer().realPath)
