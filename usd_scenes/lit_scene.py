@@ -18,6 +18,7 @@ from usd_scenes.subjects import Subject, find_surroundings, floor_height_m, read
 
 type Vectors = NDArray[np.float64]
 
+_ASIDE, _ABOVE = (-0.25, 0.0, 0.25), (0.0, 0.12, 0.24)  # of a ray's length: where else a backdrop is looked at
 _DEFAULT_ALBEDO = 0.5
 _NEAREST_BACKDROP_M, _FARTHEST_BACKDROP_M = 0.12, 30.0  # from the subject, level with it
 _PODIUMS_M = 1.2  # so far reaches what it stands on
@@ -66,10 +67,19 @@ class LitScene:
 
     @property
     def backdrop_albedo(self) -> float:
-        """Luminance of the backdrop's fallback colour, kept within what a wall can be."""
+        """Luminance of the backdrop's fallback colour, kept within what a wall can be.
+
+        The median of what some rays meet: a picture or a door that one of them meets is not the wall.
+        """
         ray = self._backdrop_ray()
-        albedo = self.seen_albedo(*ray) if ray is not None else None
-        return _DEFAULT_ALBEDO if albedo is None else float(np.clip(albedo, 0.04, 0.9))
+        if ray is None:
+            return _DEFAULT_ALBEDO
+        origin, forward = ray
+        across = np.cross(forward, (0.0, 0.0, 1.0))
+        rays = [forward + across * x + np.array([0.0, 0.0, z]) for x in _ASIDE for z in _ABOVE]
+        found = [self.seen_albedo(origin, one / np.linalg.norm(one)) for one in rays]
+        albedos = [albedo for albedo in found if albedo is not None]
+        return float(np.clip(np.median(albedos), 0.04, 0.9)) if albedos else _DEFAULT_ALBEDO
 
     def seen_albedo(self, origin_m: Vectors, direction: Vectors) -> float | None:
         """Luminance of the fallback colour of what a ray meets of the set; None for nothing, or unknown."""

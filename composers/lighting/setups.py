@@ -156,7 +156,7 @@ def _high_key(shot: Shot, term: str | None) -> Setup:
     ratio = number(shot, term, "background_subject_ratio", 1.2)
     key = _key(side * 28.0, 35.0, size=1.8)
     fill = _fill(-side * 32.0, 1.0 / number(shot, term, "key_fill_ratio", 1.2), elevation=25.0)
-    return Setup(lamps=(key, fill), exposure=1.35, background=min(1.1 * ratio, 1.5))
+    return Setup(lamps=(key, fill), exposure=1.35, background=min(0.95 * ratio, 1.3))
 
 
 def _low_key(shot: Shot, term: str | None) -> Setup:
