@@ -9,7 +9,7 @@ from tests.quality_control.refusals import edits
 from usd_scenes import prim_paths
 
 _SUBJECT = "/World/Looks/Subject"
-_ROOM_WALL = f"{prim_paths.LOOKS}/RoomWall"
+_ROOM_WALL = f"{prim_paths.LOOKS}/DeepWall"
 _PODIUM = "/World/Looks/Podium"
 _CYCLORAMA = "/World/Looks/Cyclorama"
 _TEXTURED = "/World/Looks/Textured"  # the surface of a place
