@@ -150,7 +150,7 @@ SIBLING_CASES = (
     SiblingCase(
         term="color.mood.melancholic",
         sibling="color.mood.mysterious",
-        edit=edits.light_attribute("key", "inputs:intensity", 1.0),
+        edit=edits.light_attribute("key", "inputs:intensity", 0.03),
     ),
     SiblingCase(
         term="materials.pbr_dielectrics.wood",
