@@ -76,14 +76,16 @@ class LitScene:
             return _DEFAULT_ALBEDO
         origin, forward = ray
         across = np.cross(forward, (0.0, 0.0, 1.0))
-        rays = [forward + across * x + np.array([0.0, 0.0, z]) for x in _ASIDE for z in _ABOVE]
-        found = [self.seen_albedo(origin, one / np.linalg.norm(one)) for one in rays]
-        albedos = [albedo for albedo in found if albedo is not None]
+        rays = np.array([forward + across * x + np.array([0.0, 0.0, z]) for x in _ASIDE for z in _ABOVE])
+        met = self.surroundings.first_hit_paths(np.broadcast_to(origin, rays.shape), rays)
+        albedos = [albedo for albedo in map(self._albedo_of, met) if albedo is not None]
         return float(np.clip(np.median(albedos), 0.04, 0.9)) if albedos else _DEFAULT_ALBEDO
 
     def seen_albedo(self, origin_m: Vectors, direction: Vectors) -> float | None:
         """Luminance of the fallback colour of what a ray meets of the set; None for nothing, or unknown."""
-        path = self.surroundings.first_hit_path(origin_m, direction)
+        return self._albedo_of(self.surroundings.first_hit_path(origin_m, direction))
+
+    def _albedo_of(self, path: str) -> float | None:
         prim = self.stage.GetPrimAtPath(path) if path else None
         material = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] if prim else None
         shader = material.ComputeSurfaceSource()[0] if material else None

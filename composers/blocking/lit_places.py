@@ -10,7 +10,7 @@ from assets.places.place import Piece, PieceRole
 from assets.places.stored import piece_stuff
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.places import PlacePlan, WeightedVariant, in_drawn_order
+from composers.blocking.places import PlacePlan, WeightedVariant, having, in_drawn_order
 from composers.blocking.planned_frame import dressed_in_view
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
@@ -38,12 +38,8 @@ def choose_lit_place(
     if camera.pitch_deg > _STEEPEST_DEG:
         return None
     rng = brief.rng("blocking/lit_place")
-    able = [
-        (place, variant, weight)
-        for place, variant, weight in candidates
-        if any(_may_be_light(piece) for piece in variant.pieces)
-    ]
-    backdrops = [one for one in able if any(piece.class_name == _BACKDROP for piece in one[1].pieces)]
+    able = having(candidates, _may_be_light)
+    backdrops = having(able, lambda piece: piece.class_name == _BACKDROP)
     variants = (*in_drawn_order(rng, able, _TRIES), *in_drawn_order(rng, backdrops, _TRIES))
     in_view = dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng)
     return next((plan for plan, shares, _ in in_view if is_light_behind(plan, shares)), None)

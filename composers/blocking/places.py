@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assets.forms.catalog import find_form
 from assets.looks.networks.recipes import load_looks
 from assets.places.catalog import all_places, find_place
-from assets.places.place import PieceRole, Place, PlaceVariant, Support
+from assets.places.place import Piece, PieceRole, Place, PlaceVariant, Support
 from assets.places.stored import DRESSINGS
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.settings import Setting
@@ -316,6 +316,11 @@ def draw_place(brief: Brief, found: Sequence[WeightedVariant]) -> PlacePlan | No
     weights = np.array([weight for _, _, weight in found])
     place, variant, _ = found[int(rng.choice(len(found), p=weights / weights.sum()))]
     return PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
+
+
+def having(found: Sequence[WeightedVariant], is_wanted: Callable[[Piece], bool]) -> list[WeightedVariant]:
+    """Those of the weighted variants that have such a piece."""
+    return [one for one in found if any(map(is_wanted, one[1].pieces))]
 
 
 def in_drawn_order(

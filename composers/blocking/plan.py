@@ -147,12 +147,12 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     on_ground, width_m = plan.scene.life_scale == 1.0, 2.0 * plan.scene.reach_m
     smallest = smallest_m(brief, camera) / width_m
     largest = min(max(plan.scene.life_scale, smallest), max(plan.scene.life_scale, 1.0))
-    wished = _has_texture_of_the_set(brief) or needs_wall(brief)
-    scales = (largest, _SMALLER * largest) if on_ground and smallest <= _SMALLER else (largest,)
-    for scale in scales:
+    scales = [largest, _SMALLER * largest] if on_ground and smallest <= _SMALLER else [largest]
+    is_placed = not (_has_texture_of_the_set(brief) or needs_wall(brief))
+    for scale in scales if is_placed else ():
         camera = choose_camera(brief, Sitter(size_m=width_m * scale))
         place = choose_liquid_place(brief, setting, camera, plan.scene.reach_m * scale, on_ground=on_ground)
-        if place is not None and not wished:
+        if place is not None:
             return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
     camera = choose_camera(brief, Sitter(size_m=width_m * largest))
     return Blocking(camera=camera, setting=setting, place=None, subject=None, liquid_scale=largest)

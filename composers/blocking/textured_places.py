@@ -11,7 +11,7 @@ from assets.places.place import PieceRole
 from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
-from composers.blocking.places import PlacePlan, WeightedVariant, in_drawn_order, load_places
+from composers.blocking.places import PlacePlan, WeightedVariant, having, in_drawn_order, load_places
 from composers.blocking.planned_frame import seen_pieces
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
@@ -54,11 +54,7 @@ def choose_textured_place(
     """
     name = (texture_term(brief.spec) or "").rpartition(".")[2]
     rng = brief.rng("blocking/textured_place")
-    able = [
-        (place, variant, weight)
-        for place, variant, weight in candidates
-        if any(_may_wear(piece.role, piece.class_name, name) for piece in variant.pieces)
-    ]
+    able = having(candidates, lambda piece: _may_wear(piece.role, piece.class_name, name))
     for place, variant in in_drawn_order(rng, able, _TRIES):
         plan = PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
         shares, _ = seen_pieces(brief, plan, subject, camera, assets)

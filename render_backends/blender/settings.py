@@ -11,7 +11,7 @@ from usd_scenes.camera_prims import CameraReading
 
 _COMPUTE_TYPES = {"optix": "OPTIX", "cuda": "CUDA", "hip": "HIP"}
 _INDIRECT_CLAMP = 10.0  # radiance: fireflies above it are clamped after the first bounce
-_VOLUME_BOUNCES = 4
+_VOLUME_BOUNCES = 2
 _VOLUME_STEP_VOXELS = 3.0  # the fields that we write are smooth over a few voxels
 _MAX_BOUNCES = 8
 _DIFFUSE_BOUNCES = 2
