@@ -266,14 +266,13 @@ def _can_rose() -> tuple[Surface, Surface]:
         [0, 0.001, 0.004, 0.002, 0.003, 0],
         segments=64,
     )
-    holes = [placed(cylinder(0.0013, 0.0405, 0.0475, segments=8), (0, 0, 0)) for _ in range(1)]
+    hole = cylinder(0.0013, 0.0380, 0.0418, segments=8)  # its dark end, half a millimetre before the rose
     places = [
         (q * np.cos(t), q * np.sin(t), 0.0075 * (1 - q / 0.034))
         for q, n in ((0.0, 1), (0.008, 7), (0.016, 13), (0.025, 20))
         for t in np.linspace(0, 2 * np.pi, n, endpoint=False)
     ]
-    dark = repeated(holes[0], places)
-    return rose, dark
+    return rose, repeated(hole, places)
 
 
 def _can_handle(r: float, high: float) -> Surface:
@@ -365,5 +364,6 @@ FORMS = (
             part("Holes", "black_plastic"),
         ),
         build=_watering_can,
+        version=2,
     ),
 )
