@@ -252,21 +252,20 @@ def able_places(
     if setting is Setting.LANDSCAPE or any(_is_elsewhere(term) for term in brief.spec.terms):
         return ()
     if _is_outside(brief, setting):
-        at_home = able("", outdoors=True, among=home)
-        if home and not at_home:
-            at_home = able("", outdoors=True, among=table.abroad)
-        others = able(stuff, outdoors=True) or able("", outdoors=True)
+        sides, elsewhere = [True], [(stuff, True), ("", True)]
     elif needs_wall(brief):
-        at_home = able("", outdoors=False, among=home)
-        others = able(stuff, outdoors=False) or able("", outdoors=False)
+        sides, elsewhere = [False], [(stuff, False), ("", False)]
     else:  # what nobody brings in is lit by lamps outside
-        at_home = able("", outdoors=False, among=home) + able("", outdoors=True, among=home)
-        others = able(stuff, outdoors=False) or able(stuff, outdoors=True) or able("", outdoors=False)
-    if not choosy:
-        return at_home or others
-    known = {id(variant) for _, variant, _ in at_home}
+        sides, elsewhere = [False, True], [(stuff, False), (stuff, True), ("", False)]
+    at_home = [one for side in sides for one in able("", outdoors=side, among=home)]
+    if home and not at_home and _is_outside(brief, setting):
+        at_home = able("", outdoors=True, among=table.abroad)
+    if at_home and not choosy:
+        return at_home
+    known = {variant for _, variant, _ in at_home}
     sooner = [(place, variant, _AT_HOME * weight) for place, variant, weight in at_home]
-    return sooner + [one for one in others if id(one[1]) not in known]
+    others: list[WeightedVariant] = next(filter(None, (able(one, outdoors=side) for one, side in elsewhere)), [])
+    return sooner + [one for one in others if one[1] not in known]
 
 
 def needs_wall(brief: Brief) -> bool:
