@@ -1,4 +1,4 @@
-"""What a composer is given: the spec, the plan of its picture, the stage so far, and where to put heavy data."""
+"""What a composer is given: the spec, the plans of its picture, the stage so far, and where to put heavy data."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from pxr import Usd
 
 from assets.store import AssetStore
 from composers.brief import Brief
+from schemas.errors import SceneError
 from usd_scenes.departments import Department
 from usd_scenes.sample_stage import SampleStage
 
 if TYPE_CHECKING:
+    from composers.blocking.casting.casting import Casting
     from composers.blocking.plan import Blocking  # which asks the departments what they will show
 
 
@@ -26,11 +28,24 @@ class Shot(Brief):
     blocking: Blocking
     sample: SampleStage
     assets: AssetStore
+    cast: Casting | None = None  # from when all meshes stand
 
     @property
     def stage(self) -> Usd.Stage:
         """The composed stage so far: what the earlier composers wrote can be read from it."""
         return self.sample.stage
+
+    @property
+    def casting(self) -> Casting:
+        """Who wears which look.
+
+        Raises:
+            SceneError: it is not planned yet: the departments before that of looks have not run.
+        """
+        if self.cast is None:
+            layer = self.stage.GetRootLayer().identifier
+            raise SceneError("no casting: the looks come when all meshes stand", layer=layer, prim="/")
+        return self.cast
 
     @contextmanager
     def edit(self, department: Department) -> Iterator[Usd.Stage]:

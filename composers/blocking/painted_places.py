@@ -13,11 +13,11 @@ from assets.places.stored import DRESSINGS, piece_stuff
 from assets.store import AssetStore
 from colorimetry.schemes import Scheme, load_colour_rules
 from composers.blocking.camera_choice import CameraChoice
+from composers.blocking.casting.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
 from composers.blocking.places import Paint, PlacePlan, WeightedVariant, in_drawn_order, load_places
 from composers.blocking.planned_frame import dressed_in_view
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
-from composers.color.palette import PALETTES_FACET, PLINTH, PROP, SET_FLOOR, SET_WALL
 
 _TRIES = 8  # variants that are looked at
 _LEAST_SEEN = 0.022  # of the frame: what surely carries one of the scheme's hues

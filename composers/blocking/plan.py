@@ -12,6 +12,7 @@ from assets.meshes.library import bounds, stored_meshes
 from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
+from composers.blocking.casting.palette import PALETTES_FACET
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.lit_places import choose_lit_place
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
@@ -29,7 +30,6 @@ from composers.blocking.sizes import fitted_scale, is_too_high, smallest_m
 from composers.blocking.subject_plan import SubjectPlan
 from composers.blocking.textured_places import choose_textured_place, is_of_the_set, texture_term
 from composers.brief import Brief
-from composers.color.palette import PALETTES_FACET
 from schemas.spec import SampleSpec
 
 _MOST_AVOIDED = 3  # forms that are made and passed over

@@ -10,8 +10,9 @@ from assets.looks.networks.wires import Wire
 from colorimetry.oklch import Rgb
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import white_at
-from composers.materials.casting import wardrobe_recipe
-from composers.materials.elements import Element
+from composers.blocking.casting.elements import Element
+from composers.blocking.casting.palette import GRADIENT
+from composers.blocking.casting.parts import wardrobe_recipe
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from schemas.errors import SceneError
@@ -19,23 +20,18 @@ from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import world_bounds
-from usd_scenes.semantics import Role
 
-GRADIENT = "color.temperature.gradient_warm_to_cool"
-
-_SET_ROLES = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
 _REACH = 1.3  # of the ramp to each side of the subject, in subjects
 _LIGHTNESS = (0.62, 0.78)  # OKLCh, drawn for each element
 
 
-def author_warmth_ramp(shot: Shot, stage: Usd.Stage, elements: tuple[Element, ...]) -> None:
-    """Dress every part of the set in the ramp, in the current edit target."""
-    for element in elements:
-        if element.role in _SET_ROLES:
-            path, network = f"{prim_paths.LOOKS}/{element.name}", _ramp_look(shot, element)
-            material = author_shared_look(shot, Department.LOOKS, path, network)
-            for mesh_path in element.mesh_paths:
-                bind_look(stage.GetPrimAtPath(mesh_path), material)
+def author_warmth_ramp(shot: Shot, stage: Usd.Stage) -> None:
+    """Dress what the casting says in the ramp, in the current edit target."""
+    for element in shot.casting.ramped:
+        path, network = f"{prim_paths.LOOKS}/{element.name}", _ramp_look(shot, element)
+        material = author_shared_look(shot, Department.LOOKS, path, network)
+        for mesh_path in element.mesh_paths:
+            bind_look(stage.GetPrimAtPath(mesh_path), material)
 
 
 def _ramp_look(shot: Shot, element: Element) -> LookNetwork:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from assets.looks.library.averages import with_average_fallback
@@ -11,13 +9,9 @@ from assets.looks.networks.look_network import LEAST_CHIP_M, Wearer, build_look
 from assets.looks.networks.overrides import overrides_of
 from assets.looks.networks.recipes import load_looks
 from colorimetry.schemes import MOOD_FACET, load_colour_rules
-from composers.color.palette import PALETTES_FACET, PLINTH, Palette
-from composers.color.record import read_palette
-from composers.materials.casting import Part, cast_looks, intrinsic_colour
-from composers.materials.elements import Element, find_elements
-from composers.materials.painted_pieces import other_pieces, sure_pieces
-from composers.materials.seen_parts import unseen_parts
-from composers.materials.textured import textured_element
+from composers.blocking.casting.elements import Element
+from composers.blocking.casting.palette import PALETTES_FACET
+from composers.blocking.casting.parts import Part, intrinsic_colour
 from composers.shared_looks import author_shared_look
 from composers.shot import Shot
 from usd_scenes import prim_paths
@@ -42,22 +36,15 @@ class MaterialsComposer:
 
     def compose(self, shot: Shot) -> None:
         """Looks for all meshes that have none."""
-        elements = find_elements(shot.stage)
-        palette = read_palette(shot.stage)
-        parts = cast_looks(shot.spec, elements, shot.blocking.fittings)
-        textured = textured_element(shot, elements)
-        unseen = unseen_parts(shot, elements) if palette.accents and shot.blocking.place is None else frozenset()
-        seen = [part for part in parts if part.element.part not in unseen]
-        accented = _accented(seen, palette, textured) or _accented(parts, palette, textured)
+        casting = shot.casting
         with shot.edit(self.department):
-            for part in (*parts, *sure_pieces(shot), *other_pieces(shot)):
-                if part.element != textured:
-                    author_look(shot, part.element, build_part(shot, part, palette, accented=part is accented))
+            for part in casting.parts:
+                author_look(shot, part.element, build_part(shot, part, accented=part is casting.accented))
 
 
-def build_part(shot: Shot, part: Part, palette: Palette, *, accented: bool = False) -> LookNetwork:
+def build_part(shot: Shot, part: Part, *, accented: bool = False) -> LookNetwork:
     """The network of one part; ``accented`` parts wear the palette's accents as chips."""
-    element = part.element
+    element, palette = part.element, shot.casting.palette
     colours = dict(palette.colours)
     recipe = load_looks().looks["terrazzo"] if accented else part.recipe
     wearer = Wearer(
@@ -108,18 +95,6 @@ def author_look(shot: Shot, element: Element, network: LookNetwork) -> None:
     material = author_shared_look(shot, Department.LOOKS, f"{prim_paths.LOOKS}/{element.name}", network)
     for path in element.mesh_paths:
         bind_look(shot.stage.GetPrimAtPath(path), material)
-
-
-def _accented(parts: Sequence[Part], palette: Palette, textured: Element | None) -> Part | None:
-    """The part that shows the hues that are left over: the plinth, else the last of the set, else a prop."""
-    if not palette.accents:
-        return None
-    painted = [
-        p for p in parts if p.recipe.colourable and p.element.part and not p.terms and p.element != textured
-    ]
-    plinths = [p for p in painted if p.element.part == PLINTH]
-    sets = [p for p in painted if p.element.role != Role.PROP]  # a prop may lie outside the frame
-    return next(reversed(plinths or sets or painted), None)
 
 
 COMPOSER = MaterialsComposer()

@@ -19,13 +19,11 @@ from assets.looks.painters.textures.patterns import (
 )
 from colorimetry.oklch import Rgb
 from colorimetry.schemes import load_colour_rules
+from composers.blocking.casting.elements import Element
+from composers.blocking.casting.palette import PALETTES_FACET, TEMPERATURE_FACET
+from composers.blocking.casting.parts import wardrobe_recipe
 from composers.blocking.textured_places import PROCEDURAL_FACET, texture_term
-from composers.color.palette import PALETTES_FACET, TEMPERATURE_FACET, Palette
-from composers.color.record import read_palette
-from composers.materials.casting import wardrobe_recipe
 from composers.materials.composer import author_look
-from composers.materials.elements import Element, find_elements
-from composers.materials.textured import textured_element
 from composers.shot import Shot
 from composers.textures.maps import MAP_TERMS, map_look
 from schemas.errors import SceneError
@@ -60,8 +58,7 @@ class TexturesComposer:
 
     def compose(self, shot: Shot) -> None:
         """The pattern's look; nothing where the sample has no pattern."""
-        elements = find_elements(shot.stage)
-        element = textured_element(shot, elements)
+        element = shot.casting.textured
         if element is None:
             return
         network = texture_of(shot, element)
@@ -80,18 +77,18 @@ def texture_of(shot: Shot, element: Element) -> LookNetwork:
         numbers = {name: float(value) for name, value in given.items() if not isinstance(value, str)}
         return texture_look(term, rng, size_m=element.size_m, fixed=numbers)
     graph = NodeGraph()
-    colour = add_pattern(graph, pattern_wish(shot, element, read_palette(shot.stage)))
+    colour = add_pattern(graph, pattern_wish(shot, element))
     wearer = Wearer(colour=_NEUTRAL, size_m=element.size_m, scale=element.scale)
     return build_look(wardrobe_recipe(shot.spec, element), wearer, rng, graph=graph, base_color=colour)
 
 
-def pattern_wish(shot: Shot, element: Element, palette: Palette) -> PatternWish:
+def pattern_wish(shot: Shot, element: Element) -> PatternWish:
     """The pattern that the sample's parameters ask for, in two tones of the element's palette colour."""
     term = shot.term_of(PROCEDURAL_FACET) or ""
     name = term.rpartition(".")[2]
     given = {p.name: float(p.value) for p in shot.spec.parameters if p.term == term}
     values = _DEFAULTS | given
-    colour = dict(palette.colours).get(element.part, _NEUTRAL)
+    colour = dict(shot.casting.palette.colours).get(element.part, _NEUTRAL)
     dark, light = _tones(shot.spec)(colour, values["contrast"])
     return PatternWish(
         name=name,

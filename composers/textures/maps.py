@@ -12,8 +12,8 @@ from assets.looks.networks.painting import Inputs, colours, floats, vectors
 from assets.looks.networks.wires import Wire, wire_node
 from assets.surface_maps import RELIEFS, VARIANTS, MapWish, find_map
 from colorimetry.oklch import Rgb, albedo_from_oklch
+from composers.blocking.casting.elements import Element
 from composers.blocking.textured_places import MAPS_FACET
-from composers.materials.elements import Element
 from composers.shot import Shot
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, PreviewSurface

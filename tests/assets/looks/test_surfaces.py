@@ -14,7 +14,7 @@ from assets.looks.painters.materials import PAINTERS
 from assets.looks.painters.materials.glasses import indices, lead_crystal_abbe
 from assets.meshes.solids import rounded_box
 from assets.meshes.surface import finished
-from composers.materials.elements import find_elements
+from composers.blocking.casting.elements import find_elements
 from quality_control.readers.materials import READERS
 from tests.composers.looks.studio import dress_studio
 from usd_scenes import prim_paths

@@ -12,6 +12,7 @@ from composers.brief import Brief
 from composers.geometry.placement import Placement
 from composers.geometry.staging import find_body, place_body
 from composers.shot import Shot
+from pipelines.compose import run_composers
 from quality_control.measures.look_probes import box
 from schemas.spec import ParameterValue, SampleSpec
 from taxonomy.decisions import decision_rng
@@ -76,8 +77,7 @@ def dress_studio(
             define_component(stage, path)
             prim = define_mesh(stage, f"{path}/{name}", box(low, high)).GetPrim()
             set_labels(prim, role=role, class_name=class_name)
-    for composer in (color.COMPOSER, materials.COMPOSER, textures.COMPOSER):
-        composer.compose(shot)
+    run_composers(shot, (color.COMPOSER, materials.COMPOSER, textures.COMPOSER))
     return shot
 
 

@@ -13,7 +13,9 @@ from assets.looks.networks.recipes import load_looks
 from assets.store import AssetStore
 from composers import materials, textures
 from composers.shot import Shot
+from schemas.errors import SceneError
 from tests.composers.looks.studio import dress_studio
+from tests.composers.stand_in_shot import stand_in_shot
 from usd_scenes.departments import Department
 
 MATERIALS = sorted(materials.COMPOSER.terms)
@@ -46,6 +48,11 @@ def test_the_looks_are_opinions_of_the_looks_layer_alone(tmp_path: Path) -> None
         if department not in (Department.LOOKS, Department.GEOMETRY):
             assert not layer.rootPrims, department
     assert "Material" not in shot.sample.layers[Department.GEOMETRY].ExportToString()
+
+
+def test_nobody_is_dressed_before_the_looks_are_cast(tmp_path: Path) -> None:
+    with pytest.raises(SceneError, match="no casting"):
+        materials.COMPOSER.compose(stand_in_shot(tmp_path, {}))
 
 
 @pytest.mark.parametrize("term", [*MATERIALS, *PATTERNS])

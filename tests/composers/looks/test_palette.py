@@ -6,7 +6,7 @@ import pytest
 
 from colorimetry.oklch import ALBEDO_HIGH, ALBEDO_LOW, hue_difference_deg, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
-from composers.color.palette import palette_of
+from composers.blocking.casting.palette import palette_of
 from tests.composers.looks.studio import spec_of
 
 PARTS = ("set_wall", "set_floor", "plinth", "subject", "prop/Jar1", "prop/Jar2")

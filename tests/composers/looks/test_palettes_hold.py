@@ -12,7 +12,7 @@ from assets.store import AssetStore
 from colorimetry.oklch import Rgb, oklch_from_rgb
 from colorimetry.schemes import load_colour_rules
 from colorimetry.whites import mired_of, white_at
-from composers.color.palette import palette_of
+from composers.blocking.casting.palette import palette_of
 from composers.registry import all_composers
 from pipelines.compose import compose_sample
 from quality_control.readers.color import LEAST_VIBRANT_CHROMA, PaletteReader, palette_terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from colorimetry.schemes import MOOD_FACET, Scheme, load_colour_rules
 from colorimetry.whites import white_at
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
+from usd_scenes.rounding import quantize_all
 
 PALETTES_FACET = "color.palettes"
 TEMPERATURE_FACET = "color.temperature"
@@ -26,7 +27,7 @@ _ACCENT_STEP = 0.08  # of lightness between a pale part and the chips in it
 _PALE = 0.78  # lightness of such a part
 _ACCENT_SHARE = 0.65  # of the chroma that is asked for
 
-_GRADIENT = f"{TEMPERATURE_FACET}.gradient_warm_to_cool"
+GRADIENT = f"{TEMPERATURE_FACET}.gradient_warm_to_cool"
 _SET_PARTS = (SET_WALL, SET_FLOOR)
 _DEFAULTS = {"chroma": 0.11, "spread_deg": 30.0, "lightness_range": 0.3}
 
@@ -41,6 +42,14 @@ class Palette:
     colours: tuple[tuple[str, Rgb], ...]
     accents: tuple[Rgb, ...] = ()
     asked: bool = False  # a palette or a temperature of the spec is behind it
+
+    def quantized(self) -> Palette:
+        """The same, rounded as it is authored."""
+        return replace(
+            self,
+            colours=tuple((part, _rounded(rgb)) for part, rgb in self.colours),
+            accents=tuple(_rounded(rgb) for rgb in self.accents),
+        )
 
     def colour(self, part: str) -> Rgb:
         """The albedo of a part; KeyError for a part that is not painted."""
@@ -90,7 +99,7 @@ def palette_of(
         for part, light, index in zip(parts, lightness, indices, strict=True)
     ]
     palette_term, shift = spec.term_of(PALETTES_FACET), _shift_mired(spec)
-    if shift is not None and not palette_term and spec.term_of(TEMPERATURE_FACET) != _GRADIENT:
+    if shift is not None and not palette_term and spec.term_of(TEMPERATURE_FACET) != GRADIENT:
         colours = [(part, _tempered(part, rgb, shift)) for part, rgb in colours]
     sure = {
         index
@@ -104,6 +113,11 @@ def palette_of(
     accents = tuple(_accent(wish, parts, lightness, hue) for hue in missing) if shows_all else ()
     asked = palette_term is not None or mood is not None or shift is not None
     return Palette(colours=tuple(colours), accents=accents, asked=asked)
+
+
+def _rounded(rgb: Rgb) -> Rgb:
+    red, green, blue = quantize_all(rgb)
+    return red, green, blue
 
 
 def _has_several_hues(mood: str | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pxr import Usd, UsdGeom, UsdShade
 
-from composers.color.palette import PLINTH, PROP, SET_FLOOR, SET_WALL, SUBJECT
+from composers.blocking.casting.palette import PLINTH, PROP, SET_FLOOR, SET_WALL, SUBJECT
 from usd_scenes import prim_paths
 from usd_scenes.semantics import Role, read_class, read_role
 

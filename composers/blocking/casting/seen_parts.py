@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pxr import Usd
+
+from composers.blocking.camera_choice import CameraChoice
+from composers.blocking.casting.elements import Element
 from composers.blocking.planned_frame import planned_shares
-from composers.materials.elements import Element
-from composers.shot import Shot
+from composers.brief import Brief
 from schemas.errors import SceneError
 from usd_scenes.cameras import picture_aspect
 
 _LEAST_SHARE = 0.02  # of the frame
 
 
-def unseen_parts(shot: Shot, elements: Sequence[Element]) -> frozenset[str]:
+def unseen_parts(
+    brief: Brief, camera: CameraChoice, stage: Usd.Stage, elements: Sequence[Element]
+) -> frozenset[str]:
     """The palette's parts of which the frame shows next to nothing; none where there is no subject to frame."""
     try:
-        aspect = picture_aspect(shot.stage)
-        meshes = planned_shares(shot, shot.blocking.camera, shot.stage, aspect=aspect)
+        aspect = picture_aspect(stage)
+        meshes = planned_shares(brief, camera, stage, aspect=aspect)
     except SceneError:
         return frozenset()
     shares: dict[str, float] = defaultdict(float)

@@ -11,8 +11,8 @@ import numpy as np
 from assets.looks.library.stuffs import Stuff, load_stuffs
 from assets.looks.networks.recipes import LookBook, Recipe, load_looks
 from colorimetry.oklch import Rgb, albedo_from_oklch, oklch_from_rgb
-from composers.color.palette import PROP
-from composers.materials.elements import Element
+from composers.blocking.casting.elements import Element
+from composers.blocking.casting.palette import PROP
 from schemas.spec import SampleSpec
 from taxonomy.decisions import decision_rng
 from usd_scenes.semantics import Role
