@@ -1,7 +1,8 @@
-"""A set whose greys pass from a warm white to a cool one across the picture."""
+"""A set whose greys pass from a warm white to a cool one across the picture, wherever it is taken from."""
 
 from __future__ import annotations
 
+import numpy as np
 from pxr import Usd
 
 from assets.looks.networks.look_network import Wearer, build_look
@@ -20,6 +21,7 @@ from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.looks import LookNetwork, bind_look
 from usd_scenes.meshes import world_bounds
+from usd_scenes.rounding import quantize
 
 _REACH = 1.3  # of the ramp to each side of the subject, in subjects
 _LIGHTNESS = (0.62, 0.78)  # OKLCh, drawn for each element
@@ -40,9 +42,10 @@ def _ramp_look(shot: Shot, element: Element) -> LookNetwork:
     rng = shot.rng(f"color/warmth/{element.name}")
     luminance = float(rng.uniform(*_LIGHTNESS)) ** 3
     graph = NodeGraph()
-    middle, reach = _span_m(shot.stage, upright=upright)
+    axis = _axis(shot.blocking.camera.azimuth_deg, upright=upright)
+    middle, reach = _span_m(shot.stage, axis)
     position = Wire(graph=graph, connection=graph.world_position(), type="vector3")
-    along = position.along((0.0, 1.0, 1.0) if upright else (1.0, 0.0, 0.0))
+    along = position.along(axis)
     ramp = along.ramp(middle - reach, middle + reach, name="warmth")
     colour = ramp.tinted(_grey(shift, luminance), _grey(-shift, luminance), name="warmToCool")
     wearer = Wearer(colour=_grey(0.0, luminance), size_m=element.size_m, scale=element.scale)
@@ -55,12 +58,17 @@ def _grey(shift_mired: float, luminance: float) -> Rgb:
     return red * luminance, green * luminance, blue * luminance
 
 
-def _span_m(stage: Usd.Stage, *, upright: bool) -> tuple[float, float]:
-    """(middle, half length) of the ramp along x, or along y + z."""
+def _axis(azimuth_deg: float, *, upright: bool) -> tuple[float, float, float]:
+    """To the camera's right; or away from it and up."""
+    sine, cosine = (quantize(float(turn(np.radians(azimuth_deg)))) for turn in (np.sin, np.cos))
+    return (-sine, cosine, 1.0) if upright else (cosine, sine, 0.0)
+
+
+def _span_m(stage: Usd.Stage, axis: tuple[float, float, float]) -> tuple[float, float]:
+    """(middle, half length) of the ramp along ``axis``."""
     try:
         low, high = world_bounds(stage, prim_paths.SUBJECT)
     except SceneError:
-        return 0.5 if upright else 0.0, 1.0
+        return 0.5 * axis[2], 1.0
     size = float((high - low).max())
-    middle = (low + high) / 2.0
-    return float(middle[1] + middle[2]) if upright else float(middle[0]), _REACH * size
+    return float(np.dot((low + high) / 2.0, axis)), _REACH * size

@@ -31,7 +31,7 @@ _LEAST_SHARE = 0.002  # of the painted pixels that a hue must cover
 _MOST_STRAY = 0.08
 """The share of the coloured pixels that may lie off every hue of the palette: mixtures at the edges of chips."""
 _EVEN = 0.02  # OKLab a and b, over three pixels
-_LEAST_EVEN = 0.5  # of a mesh's pixels
+_LEAST_EVEN = 0.1  # of a mesh's pixels: chips of a few pixels each are mostly edges
 _HUE_BINS = 120
 _LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
