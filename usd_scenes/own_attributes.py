@@ -29,20 +29,6 @@ MODIFIER_NAME = "parallelSynth:modifier:name"
 CURVATURE_PRIMVAR = "curvature"
 """float primvar by face corner: mean curvature in 1/m of the mesh's own space, above 0 where it bulges."""
 
-# On /World/Looks.
-
-PALETTE_COLOURS = "parallelSynth:palette"
-"""color3f[]: the palette's colours, scene-linear Rec.709."""
-
-PALETTE_PARTS = "parallelSynth:paletteParts"
-"""string[]: the part that wears each of them."""
-
-PALETTE_ACCENTS = "parallelSynth:paletteAccents"
-"""color3f[]: colours without a part of their own."""
-
-PALETTE_ASKED = "parallelSynth:paletteAsked"
-"""bool: whether a term of the sample asked for the palette."""
-
 # On the render settings.
 
 SPP = "parallelSynth:spp"

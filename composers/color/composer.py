@@ -1,19 +1,21 @@
-"""The composer of the color category: the palette of the set, the props and a paintable subject."""
+"""The composer of the color category: the casting has its colours, whose looks the later composers author."""
 
 from __future__ import annotations
 
+from pxr import UsdGeom
+
 from colorimetry.schemes import MOOD_FACET, load_colour_rules
 from composers.blocking.casting.palette import PALETTES_FACET, TEMPERATURE_FACET
-from composers.color.record import set_palette
 from composers.color.warmth import author_warmth_ramp
 from composers.shot import Shot
+from usd_scenes import prim_paths
 from usd_scenes.departments import Department
 
 _TEMPERATURES = ("warm", "cool", "neutral", "gradient_warm_to_cool")
 
 
 class ColorComposer:
-    """Writes the palette record on /World/Looks, from which the looks take their colours."""
+    """Opens /World/Looks; a set that passes from warm to cool is dressed whole."""
 
     category = "color"
     department = Department.LOOKS
@@ -27,9 +29,9 @@ class ColorComposer:
     )
 
     def compose(self, shot: Shot) -> None:
-        """One colour for each painted part, by the sample's palette or, without one, a quiet set."""
+        """The scope of the looks, and a ramp where the sample asks for one."""
         with shot.edit(self.department) as stage:
-            set_palette(stage, shot.casting.palette)
+            UsdGeom.Scope.Define(stage, prim_paths.LOOKS)
             author_warmth_ramp(shot, stage)
 
 
