@@ -10,7 +10,6 @@ from assets.forms.kit.mouldings import fitted
 from assets.forms.kit.panes import standing_box
 from assets.forms.kit.rounds import ball, circle, leaning, slab, turned_solid, wire
 from assets.forms.kit.wave_noise import wave_noise
-from assets.meshes.curves import smooth
 from assets.meshes.solids import ring_angles
 from assets.meshes.surface import Surface, copies, grid, merge, moved, polygons, turned, welded
 from schemas.mesh import MeshData
@@ -126,12 +125,7 @@ def _honeycomb(rng: np.random.Generator, size: float) -> Meshes:
     capped = (field > 0.28) & keep
     full = ~capped & (field > -0.1) & keep
     spots = np.stack([x, z], -1)
-    comb = merge(
-        [
-            _cells(spots[keep & ~capped], pitch, 0.011, capped=False),
-            _cells(spots[capped], pitch, 0.012, capped=True),
-        ]
-    )
+    comb = _cells(spots[keep & ~capped], spots[capped], pitch, 0.012)
     honey = _plugs(spots[full] if full.any() else spots[keep][:3], pitch)
     frame = [
         moved(standing_box(wide + (0.04 if s > 0 else 0), 0.019, bar, bevel_m=0.001), z=s * (tall - bar) / 2)
@@ -144,39 +138,64 @@ def _honeycomb(rng: np.random.Generator, size: float) -> Meshes:
     return fitted(lean, size, crease_deg=[35, 40, 30])
 
 
-def _cells(spots: Floats, pitch: float, deep: float, *, capped: bool) -> Surface:
-    """Hexagonal cells that open towards -y, walls 0.5 mm, with a floor; or their slightly sunken caps."""
-    hexagon = circle(pitch / 2 / np.cos(np.pi / 6) * 1.0, 6, first_deg=30.0)
-    wall = 0.0005
+def _hexagon(pitch: float) -> Floats:
+    """(6, 2) the corners of a cell about its middle."""
+    return circle(pitch / 2 / np.cos(np.pi / 6), 6, first_deg=30.0)
+
+
+def _cells(open_spots: Floats, capped_spots: Floats, pitch: float, deep: float) -> Surface:
+    """One closed body of wax whose front has hexagonal pits with rims of half a millimetre, and domed caps."""
+    hexagon = _hexagon(pitch)
 
     def at(scale: float, y: float) -> Floats:
         return np.column_stack([hexagon[:, 0] * scale, np.full(6, y), hexagon[:, 1] * scale])
 
-    thin = 1 - 2 * wall / pitch
-    if capped:
-        rings = np.stack([at(1.0, deep), at(1.0, -0.0004), at(0.8, -0.0009), at(0.35, -0.0004), at(0.0, -0.0002)])
-        cell = grid(rings, wrap=True)
-    else:
-        rings = np.stack([at(1.0, deep), at(1.0, 0.0), at(thin, -0.0001), at(thin * 0.97, 0.7 * deep)])
-        cell = merge([grid(rings, wrap=True), polygons(rings[-1], [6], np.arange(6))])
+    rim = 1 - 2 * 0.0005 / pitch
+    pit = np.stack([at(1.0, 0.0), at(rim, -0.0001), at(0.96 * rim, 0.5 * deep)])
+    cap = np.stack([at(1.0, 0.0), at(0.86, -0.0006), at(0.4, -0.0011)])
     back = polygons(at(1.0, deep), [6], np.arange(6)[::-1])
+    bodies = [
+        copies(merge([grid(rings, wrap=True), polygons(rings[-1], [6], np.arange(6)), back]), _shifts(spots))
+        for rings, spots in ((pit, open_spots), (cap, capped_spots))
+        if len(spots)
+    ]
+    return welded(merge([*bodies, _sides(np.concatenate([open_spots, capped_spots]), hexagon, deep)]))
+
+
+def _sides(spots: Floats, hexagon: Floats, deep: float) -> Surface:
+    """The walls round cells: every side that no two of them share."""
+    corners = spots[:, None] + hexagon[None]  # (n, 6, 2)
+    ends = np.stack([corners, np.roll(corners, -1, axis=1)], axis=2).reshape(-1, 2, 2)
+    middles = np.rint(ends.mean(axis=1) / 1e-5).astype(np.int64)
+    _, which, counts = np.unique(middles, axis=0, return_inverse=True, return_counts=True)
+    outer = ends[counts[which.reshape(-1)] == 1]
+    quads = np.stack(
+        [
+            np.column_stack([outer[:, end, 0], np.full(len(outer), y), outer[:, end, 1]])
+            for end, y in ((0, 0.0), (0, deep), (1, deep), (1, 0.0))
+        ],
+        axis=1,
+    )
+    return polygons(quads.reshape(-1, 3), [4] * len(outer), np.arange(4 * len(outer)))
+
+
+def _shifts(spots: Floats) -> Floats:
+    """(n, 4, 4) matrices that move to (n, 2) places in x and z."""
     matrices = np.tile(np.eye(4), (len(spots), 1, 1))
     matrices[:, 0, 3], matrices[:, 2, 3] = spots[:, 0], spots[:, 1]
-    return copies(merge([cell, back]), matrices)
+    return matrices
 
 
 def _plugs(spots: Floats, pitch: float) -> Surface:
     """Honey in cells, its surface a little below their rims."""
-    hexagon = circle(pitch / 2 / np.cos(np.pi / 6) * 0.78, 6, first_deg=30.0)
+    hexagon = _hexagon(pitch) * 0.8
 
     def at(scale: float, y: float) -> Floats:
         return np.column_stack([hexagon[:, 0] * scale, np.full(6, y), hexagon[:, 1] * scale])
 
-    rings = np.stack([at(1.0, 0.006), at(1.0, 0.0014), at(0.5, 0.0018), at(0.0, 0.0019)])
+    rings = np.stack([at(1.0, 0.0055), at(1.0, 0.0012), at(0.5, 0.0016), at(0.0, 0.0017)])
     plug = merge([grid(rings, wrap=True), polygons(rings[0], [6], np.arange(6)[::-1])])
-    matrices = np.tile(np.eye(4), (len(spots), 1, 1))
-    matrices[:, 0, 3], matrices[:, 2, 3] = spots[:, 0], spots[:, 1]
-    return copies(plug, matrices)
+    return copies(plug, _shifts(spots))
 
 
 def _paper_band(inner: float, outer: float, low: float, high: float) -> Surface:
@@ -294,17 +313,14 @@ def _wax_bars(rng: np.random.Generator, size: float) -> Meshes:
     bars = []
     for k in range(3):
         bar = _cast_bar(rng, wide, deep, tall, plain=k < 2)
-        bar = turned(bar, "z", float(rng.uniform(-5, 5)) + (0 if k < 2 else 7))
+        bar = turned(bar, "z", float(rng.uniform(-1.5, 1.5)))
         bars.append(moved(bar, x=0, z=k * tall * 1.005))
     loops = []
     for s, along in ((-0.16 * size, False), (-0.13 * size, False), (0.0, True)):
-        y, x, z = deep / 2 + 0.004, wide / 2 + 0.005, 3 * tall + 0.004
-        path = (
-            [(s, -y, 0.002), (s, -y, z), (s, 0, z + 0.001), (s, y, z), (s, y, 0.002)]
-            if not along
-            else [(-x, s, 0.002), (-x, s, z), (-0.14 * size, s, z + 0.002), (x, s, z), (x, s, 0.002)]
-        )
-        loops.append(wire(smooth(np.array(path, float), 60), 0.0012, sides=8))
+        half, z = (wide / 2 if along else deep / 2) + 0.001, 3 * tall + 0.001
+        line = [(-half, 0.002), (-half, z - 0.003), (-half + 0.003, z), (half - 0.003, z), (half, z - 0.003)]
+        path = np.array([(u, s, h) if along else (s, u, h) for u, h in (*line, (half, 0.002))])
+        loops.append(wire(path, 0.0012, sides=8))
     knot = np.array([-0.145 * size, 0, 3 * tall + 0.006])
     for a in (0.5, 2.4, 3.9, 5.6):
         tip = knot + 0.12 * size * np.array([np.cos(a), np.sin(a), 0.0]) * (1.0 if a < 3 else 0.8)
@@ -374,6 +390,7 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.09, 0.17),
         parts=(main_part("Comb"), part("Honey", "honey"), part("Frame", "beech")),
         build=_honeycomb,
+        version=2,
     ),
     Form(
         name="crayons",
@@ -401,5 +418,6 @@ FORMS: tuple[Form, ...] = (
         size_m=(0.08, 0.14),
         parts=(main_part("Bars"), part("Twine", "hemp_rope")),
         build=_wax_bars,
+        version=2,
     ),
 )
