@@ -38,7 +38,7 @@ class MadeOf:
     term: str
     frame_m: tuple[float, float]  # width of the picture at the subject, at 256 px
     rig: str
-    own_form: bool  # it grew or was cut: free samples have one of its forms too
+    own_form: bool  # it grew, was cut or is of its form's thickness: free samples have one of its forms too
     forms: tuple[FormChoice, ...]
 
 

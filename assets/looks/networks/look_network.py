@@ -79,7 +79,7 @@ def build_look(
     colour = _base_colour(recipe, wearer, fixed, rng)
     inputs: dict[str, tuple[str, Value]] = {name: ("float", value) for name, value in recipe.inputs.items()}
     if recipe.glass is not None:
-        inputs |= _glass(recipe, fixed, colour)
+        inputs |= _glass(recipe, fixed, colour, life_size=wearer.life_size)
     else:
         per_m = None if fixed.tone_size_m is None else 1.0 / fixed.tone_size_m
         base = base_color or _base_pattern(nodes, recipe, wearer, colour, per_m=per_m)
@@ -270,9 +270,11 @@ def _roughness(nodes: NodeGraph, recipe: Recipe, roughness: float, *, patterned:
     return nodes.sum("roughness", wear, roughness)
 
 
-def _glass(recipe: Recipe, fixed: Overrides, tint: Rgb) -> dict[str, tuple[str, Value]]:
+def _glass(recipe: Recipe, fixed: Overrides, tint: Rgb, *, life_size: bool) -> dict[str, tuple[str, Value]]:
     assert recipe.glass is not None
-    depth_m = recipe.glass.tint_depth_m if fixed.tint_depth_m is None else fixed.tint_depth_m
+    depth_m = recipe.glass.blown_tint_depth_m if life_size else recipe.glass.tint_depth_m
+    if fixed.tint_depth_m is not None:
+        depth_m = fixed.tint_depth_m
     inputs: dict[str, tuple[str, Value]] = {"specular_IOR": ("float", recipe.glass.ior)}
     if min(tint) < 1.0:
         inputs["transmission_color"] = ("color3", tint)

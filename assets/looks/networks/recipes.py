@@ -51,7 +51,8 @@ class Glass:
 
     ior: float
     tint: Mapping[str, Triple]  # scene-linear Rec.709
-    tint_depth_m: float
+    tint_depth_m: float  # of a body of such glass
+    blown_tint_depth_m: float  # of a vessel or a pane of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +177,12 @@ def _recipe(name: str, entry: Mapping[str, Any]) -> Recipe:
 
 
 def _glass(entry: Mapping[str, Any]) -> Glass:
+    depth_m = float(entry.get("tint_depth_m", 0.1))
     return Glass(
         ior=float(entry["ior"]),
         tint={name: _triple(values) for name, values in entry["tint"].items()},
-        tint_depth_m=float(entry.get("tint_depth_m", 0.1)),
+        tint_depth_m=depth_m,
+        blown_tint_depth_m=float(entry.get("blown_tint_depth_m", depth_m)),
     )
 
 

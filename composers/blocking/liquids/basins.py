@@ -10,7 +10,7 @@ from assets.meshes.liquids.bodies import disc_body
 from assets.meshes.liquids.height_fields import HeightField, ring_waves, still_surface
 from assets.meshes.liquids.vessels import bowl_wall, pebble, pebble_bed, radius_at, vessel, wet_wall
 from assets.meshes.shells import revolved
-from assets.meshes.surface import Surface, moved
+from assets.meshes.surface import Surface, moved, scaled
 from composers.blocking.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
 from taxonomy.decisions import decision_rng
 
@@ -23,6 +23,7 @@ _WALL_M = {
     "Glass": 0.012,
 }
 _MENISCUS_M = 0.0018
+_SLIM = 0.45  # of a lying stone's width: one that stands leaves most of the water to be seen
 _PEBBLE_LOOKS = ("PebbleDark", "PebbleLight", "PebbleRust")
 
 
@@ -159,13 +160,13 @@ def _standing_stone(basin: Basin, variant: int) -> Part:
         at = 0.34 * basin.radius_m
         height = basin.level_m + 0.05 - 0.5 * size
         return moved(
-            pebble(size * 0.9, rng, rings=26, sectors=36),
+            scaled(pebble(size * 0.9, rng, rings=26, sectors=36), _SLIM, _SLIM, 1.0),
             float(at * np.cos(angle)),
             float(at * np.sin(angle)),
             float(height),
         )
 
-    recipe = basin.recipe("standing_stone", variant=variant)
+    recipe = basin.recipe("standing_stone", variant=variant, version=3)
     return vessel_part("Stone", "PebbleLight", "stone", recipe, stone)
 
 
