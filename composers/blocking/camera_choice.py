@@ -28,6 +28,7 @@ class Sitter:
 
     size_m: float  # its longest side
     frame_m: Span = (0.0, inf)  # width of the picture at which its stuff is known
+    level: bool = False  # a liquid, whose surface is seen from above
     detail_m: float = 0.0  # width of the piece about its front's middle that is shown; 0: the whole is
 
 
@@ -84,7 +85,9 @@ def _within(span: Span, share: float) -> float:
 
 
 def _open_pitch_deg(habit: Habit, sitter: Sitter | None, focal_per_fraction: float, share: float) -> float:
-    """From above a table thing, or from eye height at the distance that lens and framing need."""
+    """From above a table thing or a liquid, or from eye height at the distance that lens and framing need."""
+    if sitter is not None and sitter.level:
+        return _within(load_viewing().level_pitch_deg, share)
     if sitter is None or habit.eye_m is None:
         return _within(habit.pitch_deg, share)
     distance_m = sitter.size_m * focal_per_fraction / HORIZONTAL_APERTURE_MM

@@ -150,11 +150,11 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     scales = [largest, _SMALLER * largest] if on_ground and smallest <= _SMALLER else [largest]
     is_placed = not (_has_texture_of_the_set(brief) or needs_wall(brief))
     for scale in scales if is_placed else ():
-        camera = choose_camera(brief, Sitter(size_m=width_m * scale))
+        camera = choose_camera(brief, Sitter(size_m=width_m * scale, level=True))
         place = choose_liquid_place(brief, setting, camera, plan.scene.reach_m * scale, on_ground=on_ground)
         if place is not None:
             return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
-    camera = choose_camera(brief, Sitter(size_m=width_m * largest))
+    camera = choose_camera(brief, Sitter(size_m=width_m * largest, level=True))
     return Blocking(camera=camera, setting=setting, place=None, subject=None, liquid_scale=largest)
 
 

@@ -33,6 +33,7 @@ class Viewing:
 
     sizes: tuple[tuple[float, Habit], ...]  # (longest side up to which it holds, habit), smallest first
     unknown: Habit
+    level_pitch_deg: Span  # at what lies level, whatever its size
     whole_fraction: Span
     detail_share: float
 
@@ -60,6 +61,7 @@ def load_viewing() -> Viewing:
         return Viewing(
             sizes=sizes,
             unknown=_habit(data["unknown"]),
+            level_pitch_deg=_span(data["level_pitch_deg"]),
             whole_fraction=_shares(data["whole_fraction"]),
             detail_share=_shares((0.0, data["detail_share"]))[1],
         )

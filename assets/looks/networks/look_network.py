@@ -28,7 +28,7 @@ _NORMAL_INPUTS = {
     ("open_pbr_surface", False): ("geometry_normal",),
     ("open_pbr_surface", True): ("geometry_normal", "geometry_coat_normal"),
 }
-_RINGS_A_LOG = 30.0
+_RINGS_A_LOG = 40.0
 _MIDDLE = 0.62  # lightness below which the rings of wood are softer than they are said to be
 LEAST_CHIP_M = 0.075
 """Of an accent: pieces as in Palladian terrazzo, which are seen across a room."""
@@ -226,15 +226,16 @@ def _terrazzo(nodes: NodeGraph, ground: Rgb, chips: tuple[Rgb, Rgb], per_m: floa
 
 
 def _late_wood(nodes: NodeGraph, per_m: float) -> Connection:
-    """0 in early wood, 1 in late: yearly rings about a level axis that leans, and long fibres."""
+    """0 in early wood, 1 in late: yearly rings about a level axis that leans, long streaks and fibres."""
     point = Wire(graph=nodes, connection=nodes.scaled_position("tonePosition", per_m), type="vector3")
     x, y, z = (point.moved((0.0, 2.6, 0.85)).component(axis) for axis in range(3))
-    wobble = combine3(x * 0.6, y * 2.2, z * 2.2).fractal(3, name="growth") * 0.09
+    wobble = combine3(x * 0.25, y * 1.6, z * 1.6).fractal(3, name="growth") * 0.07
     depth = y + x * 0.06
     year = (((depth * depth + z * z).root() + wobble) * _RINGS_A_LOG).fract()
     late = year.step(0.20, 0.85) * year.step(0.90, 1.0).complement()
-    fibres = combine3(x * 5.0, y * 150.0, z * 150.0).fractal(3, name="tone")
-    return nodes.step("toneShare", (late * 0.75 + fibres * 0.30).connection, -0.05, 0.85)
+    fibres = combine3(x * 5.0, y * 110.0, z * 110.0).fractal(3, name="tone")
+    streaks = combine3(x * 0.8, y * 16.0, z * 16.0).fractal(2, name="streaks")
+    return nodes.step("toneShare", (late * 0.45 + fibres * 0.35 + streaks * 0.45).connection, -0.3, 0.85)
 
 
 def _off_veins(nodes: NodeGraph, per_m: float) -> Connection:
