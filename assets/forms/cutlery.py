@@ -125,7 +125,7 @@ def spork_body(rng: np.random.Generator) -> Surface:
 
 
 def fork_and_spoon(rng: np.random.Generator, size: float, *, ornate: bool = True) -> tuple[MeshData, ...]:
-    """A fork and a spoon, crossed or side by side, their heads up, leaning on a block."""
+    """A fork and a spoon, crossed or side by side, their heads up on a knife rest."""
     bow = float(rng.uniform(0.6, 1.3))
     fork, spoon = fork_body(ornate=ornate, bow=bow), spoon_body(ornate=ornate, bow=bow)
     cross, gap, lift = float(rng.uniform(11, 20)), 0.0, 0.0065
@@ -134,7 +134,7 @@ def fork_and_spoon(rng: np.random.Generator, size: float, *, ornate: bool = True
     middle = np.array([0.0, 0.08, 0.0])
     fork = moved(turned(moved(fork, *-middle), "z", cross), -gap)
     spoon = moved(turned(moved(spoon, *-middle), "z", -cross), gap, 0.0, lift)
-    ready = propped([merge([fork, spoon])], float(rng.uniform(42, 56)), block_share=0.42, width_share=0.4)
+    ready = propped([merge([fork, spoon])], float(rng.uniform(11, 17)), block_share=0.42, width_share=0.8)
     return standing(turned_all(ready, "z", float(rng.uniform(-28, 28))), size, crease_deg=50.0)
 
 
@@ -147,7 +147,7 @@ def spork(rng: np.random.Generator, size: float) -> tuple[MeshData, ...]:
     cord = tube(loop[:-1], 0.0014, sides=10, closed=True)
     slant = float(rng.choice([-1, 1])) * float(rng.uniform(22, 48))
     parts = turned_all([spork_body(rng), cord], "z", slant)
-    ready = propped(parts, float(rng.uniform(40, 54)), block_share=0.5, width_share=0.3)
+    ready = propped(parts, float(rng.uniform(13, 20)), block_share=0.5, width_share=0.5)
     return standing(turned_all(ready, "z", float(rng.uniform(-25, 25))), size, crease_deg=50.0)
 
 
@@ -158,6 +158,7 @@ FORMS = (
         size_m=(0.17, 0.21),
         build=fork_and_spoon,
         parts=(main_part(), part("Block", "ebony", "dark_wood", "white_porcelain")),
+        version=2,
     ),
     Form(
         name="plain_fork_and_spoon",
@@ -165,6 +166,7 @@ FORMS = (
         size_m=(0.17, 0.21),
         build=partial(fork_and_spoon, ornate=False),
         parts=(main_part(), part("Block", "ebony", "dark_wood", "white_porcelain")),
+        version=2,
     ),
     Form(
         name="spork",
@@ -176,5 +178,6 @@ FORMS = (
             part("Cord", "orange_cord", "black_rubber"),
             part("Stone", "grey_stone", "weathered_wood"),
         ),
+        version=2,
     ),
 )
