@@ -9,6 +9,7 @@ import numpy as np
 from assets.meshes.liquids.bodies import disc_body
 from assets.meshes.liquids.height_fields import HeightField, ring_waves, still_surface
 from assets.meshes.liquids.vessels import bowl_wall, pebble, pebble_bed, radius_at, vessel, wet_wall
+from assets.meshes.shading import smooth_shaded
 from assets.meshes.shells import revolved
 from assets.meshes.surface import Surface, moved, scaled
 from composers.blocking.liquids.parts import LiquidScene, Part, liquid_part, vessel_part
@@ -160,7 +161,7 @@ def _standing_stone(basin: Basin, variant: int) -> Part:
         at = 0.34 * basin.radius_m
         height = basin.level_m + 0.05 - 0.5 * size
         return moved(
-            scaled(pebble(size * 0.9, rng, rings=26, sectors=36), _SLIM, _SLIM, 1.0),
+            smooth_shaded(scaled(pebble(size * 0.9, rng, rings=26, sectors=36), _SLIM, _SLIM, 1.0)),
             float(at * np.cos(angle)),
             float(at * np.sin(angle)),
             float(height),
