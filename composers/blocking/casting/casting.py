@@ -24,7 +24,7 @@ from composers.blocking.plan import Blocking
 from composers.brief import Brief
 from usd_scenes.semantics import Role
 
-_RAMPED = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
+_SETS = (Role.SET_WALL, Role.SET_FLOOR, Role.PLINTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,7 +67,7 @@ def plan_casting(brief: Brief, blocking: Blocking, stage: Usd.Stage) -> Casting:
 
 def _ramped(brief: Brief, elements: Sequence[Element]) -> tuple[Element, ...]:
     is_ramp = brief.term_of(GRADIENT.rpartition(".")[0]) == GRADIENT
-    return tuple(element for element in elements if is_ramp and element.role in _RAMPED)
+    return tuple(element for element in elements if is_ramp and element.role in _SETS)
 
 
 def _accented(
@@ -84,7 +84,7 @@ def _accented(
     ]
     for found in ([p for p in painted if p.element.part not in unseen], painted):
         plinths = [p for p in found if p.element.part == PLINTH]
-        sets = [p for p in found if p.element.role != Role.PROP]  # a prop may lie outside the frame
+        sets = [p for p in found if p.element.role in _SETS]  # a prop may lie outside the frame
         if wearers := plinths or sets or found:
             return wearers[-1]
     return None

@@ -24,7 +24,8 @@ _DYED = frozenset(
 )
 """Stuffs that come in any colour, and the two that have no hue which a palette could lack."""
 
-_BLACK_OR_WHITE = frozenset({"pbr_dielectrics.rubber", "pbr_dielectrics.porcelain"})
+_RUBBER = "pbr_dielectrics.rubber"
+_BLACK_OR_WHITE = frozenset({_RUBBER, "pbr_dielectrics.porcelain"})
 
 _OF_ITS_OWN = frozenset(
     f"textures.photorealistic.{name}"
@@ -37,7 +38,10 @@ def is_dyed(look: BoundLook) -> bool:
     """Whether a look of furniture shows paint, glaze, plastic or dyed cloth: what comes in any colour."""
     body = read_body(look)
     found = find_cloth(body) or find_solid(body)
-    return found is not None and found.term in _DYED - _BLACK_OR_WHITE
+    if found is None or found.term not in _DYED:
+        return False
+    is_dark_paint = found.term == _RUBBER and look.role is Role.SET_WALL  # is as dark and dull
+    return is_dark_paint or found.term not in _BLACK_OR_WHITE
 
 
 def has_own_colours(look: BoundLook, looks: Sequence[BoundLook]) -> bool:

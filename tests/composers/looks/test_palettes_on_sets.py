@@ -18,6 +18,7 @@ _CASES = {
     "a painted subject on a wooden table": (1574337891, 398, "geometry.modifiers.mirror", "monochromatic"),
     "a bare floor below a form": (668491867, 16, "geometry.modifiers.mirror", "monochromatic"),
     "hills and a village": (853327255, 375, "geometry.primitives.plane", "muted", "lighting.light_sources.sky"),
+    "a painted skirting": (334453575, 849, "color.palettes.split_complementary", "split_complementary"),
 }  # fmt: skip
 
 

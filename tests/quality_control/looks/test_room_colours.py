@@ -56,6 +56,18 @@ def test_what_a_palette_paints_is_told_from_wood_and_clay(name: str, end: int) -
     assert is_dyed(look)
 
 
+@pytest.mark.parametrize(("role", "dyed"), [(Role.SET_WALL, True), (Role.DRESSING, False)])
+def test_a_wall_as_dark_and_dull_as_rubber_is_painted(role: Role, *, dyed: bool) -> None:
+    stage = Usd.Stage.CreateInMemory()
+    body = define_mesh(stage, "/World/Set/Thing", sphere(0.5)).GetPrim()
+    set_labels(body, role=role, class_name="thing")
+    wearer = Wearer(colour=(0.0274, 0.0448, 0.0526), size_m=1.0, top_m=0.5)
+    network = build_look(load_looks().looks["painted_wall"], wearer, np.random.default_rng(4))
+    bind_look(body, define_look(stage, "/World/Looks/Thing", network))
+    (look,) = read_bound_looks(stage)
+    assert is_dyed(look) is dyed
+
+
 def _palettes(stage: Usd.Stage) -> list[str]:
     return [reading.term for reading in PaletteReader().read(stage)]
 
