@@ -73,6 +73,18 @@ def test_forms_are_found_by_name() -> None:
     assert len(all_forms()) > 400
 
 
+@pytest.mark.parametrize("variant", range(3))
+def test_a_comb_is_one_closed_body(variant: int) -> None:
+    """Light scatters through wax: a wall of nothing behind it would be seen as grey noise."""
+    comb = find_form("honeycomb").generator.meshes(variant)[0]
+    starts = np.cumsum(comb.face_vertex_counts) - comb.face_vertex_counts
+    following = np.arange(len(comb.face_vertex_indices)) + 1
+    following[starts + comb.face_vertex_counts - 1] = starts
+    edges = np.sort(np.stack([comb.face_vertex_indices, comb.face_vertex_indices[following]], axis=1), axis=1)
+    _, counts = np.unique(edges, axis=0, return_counts=True)
+    assert set(counts) <= {2, 4}  # 4: where two cells meet in an edge alone
+
+
 @pytest.mark.parametrize(
     ("entry", "message"),
     [

@@ -77,3 +77,12 @@ def test_the_threads_of_satin_that_gleam_are_paler_than_what_lies_between_them()
     on_top, between = metal > np.quantile(metal, 0.9), metal < np.quantile(metal, 0.1)
     assert colour[on_top].mean() > 1.5 * colour[between].mean()
     assert 0.1 < metal.mean() < 0.6
+
+
+def test_glass_is_tinted_by_the_thickness_of_what_is_made_of_it() -> None:
+    depths_m = []
+    for life_size in (False, True):
+        look = _network("tinted_glass", replace(WEARER, life_size=life_size))
+        surface = next(node for node in look.nodes if node.name == look.surface)
+        depths_m.append(next(entry.value for entry in surface.inputs if entry.name == "transmission_depth"))
+    assert depths_m == [0.06, 0.004]  # a block; the wall of a bottle
