@@ -118,8 +118,8 @@ def oxidized(brief: Brief) -> Painted:
     coverage = brief.number("coverage_fraction")
     spots = position(brief.graph).scaled(1.0 / brief.vary(0.10, 0.18))
     field = _field(brief, spots, run_off=0.6)
-    wear = _worn(field, coverage, softness=0.30)
-    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.55
+    wear = _worn(field, coverage, softness=0.20)
+    film = field.step(_threshold(1.0 - _UNFILMED * (1.0 - coverage)), _threshold(coverage)) * 0.25
     cloud = spots.scaled(3.0).fractal(4, name="cloud").step(-0.35, 0.4)
     tarnish = cloud.tinted(near, far, name="tarnish")
     rim = (field - _threshold(coverage)).step(0.02, 0.08) * (field - _threshold(coverage)).step(
