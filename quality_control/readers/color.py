@@ -265,7 +265,7 @@ def _warmth_ramp(look: BoundLook) -> tuple[float, str] | None:
     warm, cool = (mired_of((end[0], end[1], end[2])) for end in ends if isinstance(end, tuple) and len(end) == 3)
     if warm - cool < 2.0 * _LEAST_RAMP_MIRED:
         return None
-    return (warm - cool) / 2.0, "vertical" if abs(axis[2]) > 0.5 else "horizontal"
+    return (warm - cool) / 2.0, "vertical" if abs(axis[-1]) > 0.5 else "horizontal"
 
 
 def _ramp_reading(stage: Usd.Stage, ramps: Sequence[tuple[float, str]]) -> TermReading:
