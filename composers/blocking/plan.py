@@ -34,6 +34,7 @@ from schemas.spec import SampleSpec
 
 _MOST_AVOIDED = 3  # forms that are made and passed over
 _SMALLER = 0.7  # of its size, a pool that has to fit a yard
+_LEAST_POOL_M = 0.36  # deep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -147,7 +148,8 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     on_ground, width_m = plan.scene.life_scale == 1.0, 2.0 * plan.scene.reach_m
     smallest = smallest_m(brief, camera) / width_m
     largest = min(max(plan.scene.life_scale, smallest), max(plan.scene.life_scale, 1.0))
-    scales = [largest, _SMALLER * largest] if on_ground and smallest <= _SMALLER else [largest]
+    may_shrink = on_ground and smallest <= _SMALLER and _keeps_its_kind(plan.scene.depth_m)
+    scales = [largest, _SMALLER * largest] if may_shrink else [largest]
     is_placed = not (_has_texture_of_the_set(brief) or needs_wall(brief))
     for scale in scales if is_placed else ():
         camera = choose_camera(brief, Sitter(size_m=width_m * scale, level=True))
@@ -156,6 +158,11 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
             return Blocking(camera=camera, setting=setting, place=place, subject=None, liquid_scale=scale)
     camera = choose_camera(brief, Sitter(size_m=width_m * largest, level=True))
     return Blocking(camera=camera, setting=setting, place=None, subject=None, liquid_scale=largest)
+
+
+def _keeps_its_kind(depth_m: float) -> bool:
+    """Whether a body of water of that depth is a pool when it is smaller, as before, or was none."""
+    return depth_m < _LEAST_POOL_M or _SMALLER * depth_m >= _LEAST_POOL_M
 
 
 def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:
