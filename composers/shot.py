@@ -17,7 +17,7 @@ from usd_scenes.departments import Department
 from usd_scenes.sample_stage import SampleStage
 
 if TYPE_CHECKING:
-    from composers.blocking.casting.casting import Casting
+    from composers.blocking.casting.plan import Casting
     from composers.blocking.plan import Blocking  # which asks the departments what they will show
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assets.store import AssetStore
-from composers.blocking.casting.casting import plan_casting
+from composers.blocking.casting.plan import plan_casting
 from composers.blocking.plan import plan_blocking
 from composers.protocol import Composer
 from composers.shot import Shot

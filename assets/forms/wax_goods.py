@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from assets.forms.form import Form, main_part, part
+from assets.forms.kit.joinery import repeated
 from assets.forms.kit.lettering import raised_text
 from assets.forms.kit.mouldings import fitted
 from assets.forms.kit.panes import standing_box
 from assets.forms.kit.rounds import ball, circle, leaning, slab, turned_solid, wire
 from assets.forms.kit.wave_noise import wave_noise
 from assets.meshes.solids import ring_angles
-from assets.meshes.surface import Surface, copies, grid, merge, moved, polygons, turned, welded
+from assets.meshes.surface import Surface, grid, merge, moved, polygons, turned, welded
 from schemas.mesh import MeshData
 
 type Meshes = tuple[MeshData, ...]
@@ -145,21 +146,21 @@ def _hexagon(pitch: float) -> Floats:
 
 def _cells(open_spots: Floats, capped_spots: Floats, pitch: float, deep: float) -> Surface:
     """One closed body of wax whose front has hexagonal pits with rims of half a millimetre, and domed caps."""
-    hexagon = _hexagon(pitch)
-
-    def at(scale: float, y: float) -> Floats:
-        return np.column_stack([hexagon[:, 0] * scale, np.full(6, y), hexagon[:, 1] * scale])
-
-    rim = 1 - 2 * 0.0005 / pitch
-    pit = np.stack([at(1.0, 0.0), at(rim, -0.0001), at(0.96 * rim, 0.5 * deep)])
-    cap = np.stack([at(1.0, 0.0), at(0.86, -0.0006), at(0.4, -0.0011)])
-    back = polygons(at(1.0, deep), [6], np.arange(6)[::-1])
+    hexagon, rim = _hexagon(pitch), 1 - 2 * 0.0005 / pitch
+    pit = _rings(hexagon, (1.0, 0.0), (rim, -0.0001), (0.96 * rim, 0.5 * deep))
+    cap = _rings(hexagon, (1.0, 0.0), (0.86, -0.0006), (0.4, -0.0011))
+    back = polygons(_rings(hexagon, (1.0, deep))[0], [6], np.arange(6)[::-1])
     bodies = [
-        copies(merge([grid(rings, wrap=True), polygons(rings[-1], [6], np.arange(6)), back]), _shifts(spots))
+        repeated(merge([grid(rings, wrap=True), polygons(rings[-1], [6], np.arange(6)), back]), _places(spots))
         for rings, spots in ((pit, open_spots), (cap, capped_spots))
         if len(spots)
     ]
     return welded(merge([*bodies, _sides(np.concatenate([open_spots, capped_spots]), hexagon, deep)]))
+
+
+def _rings(hexagon: Floats, *at: tuple[float, float]) -> Floats:
+    """(n, 6, 3) the hexagon at n (scale, depth in m)."""
+    return np.stack([np.insert(hexagon * scale, 1, depth, axis=1) for scale, depth in at])
 
 
 def _sides(spots: Floats, hexagon: Floats, deep: float) -> Surface:
@@ -179,23 +180,16 @@ def _sides(spots: Floats, hexagon: Floats, deep: float) -> Surface:
     return polygons(quads.reshape(-1, 3), [4] * len(outer), np.arange(4 * len(outer)))
 
 
-def _shifts(spots: Floats) -> Floats:
-    """(n, 4, 4) matrices that move to (n, 2) places in x and z."""
-    matrices = np.tile(np.eye(4), (len(spots), 1, 1))
-    matrices[:, 0, 3], matrices[:, 2, 3] = spots[:, 0], spots[:, 1]
-    return matrices
+def _places(spots: Floats) -> Floats:
+    """(n, 3) of (n, 2) spots in x and z."""
+    return np.insert(spots, 1, 0.0, axis=1)
 
 
 def _plugs(spots: Floats, pitch: float) -> Surface:
     """Honey in cells, its surface a little below their rims."""
-    hexagon = _hexagon(pitch) * 0.8
-
-    def at(scale: float, y: float) -> Floats:
-        return np.column_stack([hexagon[:, 0] * scale, np.full(6, y), hexagon[:, 1] * scale])
-
-    rings = np.stack([at(1.0, 0.0055), at(1.0, 0.0012), at(0.5, 0.0016), at(0.0, 0.0017)])
+    rings = _rings(0.8 * _hexagon(pitch), (1.0, 0.0055), (1.0, 0.0012), (0.5, 0.0016), (0.0, 0.0017))
     plug = merge([grid(rings, wrap=True), polygons(rings[0], [6], np.arange(6)[::-1])])
-    return copies(plug, _shifts(spots))
+    return repeated(plug, _places(spots))
 
 
 def _paper_band(inner: float, outer: float, low: float, high: float) -> Surface:

@@ -186,3 +186,13 @@ def test_planned_furniture_stands_on_the_ground_or_is_on_show(shared_store: Asse
             seen += 1
             assert plan.place.place.name in table.shown or plan.place.variant.support.height_m < 0.2
     assert seen >= 3
+
+
+@pytest.mark.parametrize("index", [240, 733])
+def test_a_pool_is_not_made_so_small_that_it_is_none(index: int, shared_store: AssetStore) -> None:
+    """Its water is 0.4 m deep: at 0.7 of its size it would fit a yard, and be no pool."""
+    spec = Sampler(load_catalog()).spec(1988226445, index)
+    assert spec.focus == "liquids.water.environments.pool"
+    plan = plan_blocking(spec, shared_store)
+    assert plan.place is None
+    assert plan.liquid_scale == 1.0

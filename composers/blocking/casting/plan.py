@@ -13,6 +13,7 @@ from composers.blocking.casting.palette import (
     GRADIENT,
     PALETTES_FACET,
     PLINTH,
+    TEMPERATURE_FACET,
     Palette,
     palette_of,
 )
@@ -66,7 +67,7 @@ def plan_casting(brief: Brief, blocking: Blocking, stage: Usd.Stage) -> Casting:
 
 
 def _ramped(brief: Brief, elements: Sequence[Element]) -> tuple[Element, ...]:
-    is_ramp = brief.term_of(GRADIENT.rpartition(".")[0]) == GRADIENT
+    is_ramp = brief.term_of(TEMPERATURE_FACET) == GRADIENT
     return tuple(element for element in elements if is_ramp and element.role in _SETS)
 
 
