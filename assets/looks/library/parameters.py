@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,24 @@ def set_parameters(look: LookNetwork, values: Mapping[str, str]) -> LookNetwork:
     """``look`` with other values of its parameters, given as text: ``0.3``, or ``0.8,0.2,0.1`` for a colour.
 
     Raises:
-        UsageError: no such parameter, or a text that is no value of its type.
+        UsageError: no such parameter, or a text that is no value of its type or outside its range.
     """
     known = {parameter.name: parameter for parameter in look.parameters}
     for name, text in values.items():
         if name not in known:
             raise UsageError(f"no parameter {name!r}; there are {', '.join(known)}")
-        known[name] = replace(known[name], value=_parsed(known[name], text))
+        known[name] = _in_range(replace(known[name], value=_parsed(known[name], text)))
     return replace(look, parameters=tuple(known.values()))
+
+
+def _in_range(parameter: LookParameter) -> LookParameter:
+    numbers = parameter.value if isinstance(parameter.value, tuple) else (float(parameter.value),)
+    low = -inf if parameter.minimum is None else parameter.minimum
+    high = inf if parameter.maximum is None else parameter.maximum
+    if not all(isfinite(number) and low <= number <= high for number in numbers):
+        given = ",".join(f"{number:g}" for number in numbers)
+        raise UsageError(f"{parameter.name}={given}: takes numbers from {low:g} to {high:g}")
+    return parameter
 
 
 def bake_parameters(look: LookNetwork) -> LookNetwork:

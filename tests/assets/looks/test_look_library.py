@@ -101,7 +101,12 @@ def test_baking_the_parameters_leaves_constants() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "words"),
-    [({"shine": "1"}, ["shine", "base_color"]), ({"base_color": "1"}, ["base_color", "3 numbers"])],
+    [
+        ({"shine": "1"}, ["shine", "base_color"]),
+        ({"base_color": "1"}, ["base_color", "3 numbers"]),
+        ({"roughness": "-0.5"}, ["roughness=-0.5", "from 0 to 1"]),
+        ({"roughness": "nan"}, ["roughness=nan", "from 0 to 1"]),
+    ],
 )
 def test_a_wrong_setting_names_what_there_is(settings: dict[str, str], words: list[str]) -> None:
     with pytest.raises(UsageError) as error:
