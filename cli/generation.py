@@ -125,7 +125,7 @@ def run_job(job: GenerateJob, *, as_json: bool) -> int:
 
 
 def _reasons(outcome: Outcome) -> str:
-    return "; ".join(f"{finding.rule}: {finding.message}" for finding in outcome.findings)
+    return "; ".join(f"{f.rule}: {f.message}" for f in outcome.findings if f.severity.value == "reject")
 
 
 def _summary(job: GenerateJob, outcomes: list[Outcome]) -> dict[str, object]:
@@ -136,6 +136,7 @@ def _summary(job: GenerateJob, outcomes: list[Outcome]) -> dict[str, object]:
     return {
         "output": str(job.output),
         "made": len(made),
+        "drawn_again": [{"index": o.index, "focus": o.focus, "draw": o.draw} for o in outcomes if o.draw],
         "skipped": sum(o.skipped for o in outcomes),
         "rejected": [
             {"index": o.index, "focus": o.focus, "findings": [f.to_json() for f in o.findings]}
@@ -146,12 +147,17 @@ def _summary(job: GenerateJob, outcomes: list[Outcome]) -> dict[str, object]:
     }
 
 
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, list) else 0
+
+
 def _print_summary(job: GenerateJob, summary: dict[str, object]) -> None:
-    rejected = summary["rejected"]
-    count = len(rejected) if isinstance(rejected, list) else 0
+    rejected, again = (_length(summary[name]) for name in ("rejected", "drawn_again"))
     print_line(
-        f"{summary['made']} made, {summary['skipped']} were there already, {count} rejected in {job.output}"
+        f"{summary['made']} made, {summary['skipped']} were there already, {rejected} rejected in {job.output}"
     )
+    if again:
+        print_line(f"{again} drawn again, as what came first was not read back as it was asked")
     seconds = summary["seconds"]
     if isinstance(seconds, dict) and seconds:
         print_line("seconds by stage: " + ", ".join(f"{n} {s:.1f}" for n, s in seconds.items() if "." not in n))

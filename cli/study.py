@@ -34,6 +34,10 @@ def seeds(  # noqa: PLR0917
     most_rejected: Annotated[
         float, typer.Option("--most-rejected", help="The bar: share of all samples.", min=0.0, max=1.0)
     ] = 0.005,
+    most_drawn_again: Annotated[
+        float,
+        typer.Option("--most-drawn-again", help="The bar of those a first draw did not give.", min=0.0, max=1.0),
+    ] = 0.01,
     output: Annotated[
         Path,
         typer.Option("--output", "-o", file_okay=False, help="Where the report goes, samples only meanwhile."),
@@ -43,7 +47,8 @@ def seeds(  # noqa: PLR0917
 ) -> int:
     """Make samples of fresh seeds and report what is rejected; exit code 1 if more than the bar allows.
 
-    One unasked label of a facet whose terms exclude each other is too many, whatever the bar.
+    One unasked label of a facet whose terms exclude each other is too many, whatever the bar. The report also has
+    what kept first draws out of samples that were drawn again.
     """
     from studies.seeds.report import write_report
     from studies.seeds.run import SeedOptions, SeedRun, draw_seeds
@@ -59,6 +64,7 @@ def seeds(  # noqa: PLR0917
             resolution=parse_resolution(resolution),
             spp=check_spp(spp),
             most_rejected=most_rejected,
+            most_drawn_again=most_drawn_again,
             output=output,
             workers=workers,
         )
@@ -72,8 +78,11 @@ def seeds(  # noqa: PLR0917
     if as_json:
         print_json(study.to_json())
     else:
-        rejected = round(study.rejected_share * study.samples)
+        rejected, again = (
+            round(share * study.samples) for share in (study.rejected_share, study.drawn_again_share)
+        )
         print_line(
-            f"{rejected} of {study.samples} rejected, {study.contradictions} unasked labels: {document}, {page}"
+            f"{rejected} of {study.samples} rejected, {study.contradictions} unasked labels, {again} drawn again: "
+            f"{document}, {page}"
         )
     return 0 if study.holds else 1

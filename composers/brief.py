@@ -18,7 +18,7 @@ class Brief:
 
     def rng(self, decision: str) -> np.random.Generator:
         """The generator of one named decision of this sample: "<category>/<what>"."""
-        return decision_rng(self.spec.seed, self.spec.index, decision)
+        return decision_rng(self.spec.seed, self.spec.stream_index, decision)
 
     def term_of(self, facet: str) -> str | None:
         """The sample's term in a facet ("camera.angles"), or None."""

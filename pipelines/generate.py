@@ -20,7 +20,6 @@ from schemas.documents import read_document, write_document
 from schemas.errors import UsageError
 from schemas.manifest import DatasetManifest
 from schemas.render import Capabilities
-from schemas.spec import SampleSpec
 from taxonomy.sampler import Sampler
 
 log = logging.getLogger(__name__)
@@ -125,12 +124,9 @@ class _Maker:
             executor.shutdown(wait=True, cancel_futures=True)
 
     def _make(self, index: int) -> Outcome:
-        return produce(self.spec(index), self._studio)
-
-    def spec(self, index: int) -> SampleSpec:
-        """The spec of one index under the run's category or term."""
         manifest = self._job.manifest
-        return self._sampler.spec(manifest.seed, index, category=manifest.category, term=manifest.term)
+        draws = self._sampler.draws(manifest.seed, index, category=manifest.category, term=manifest.term)
+        return produce(draws, self._studio)
 
 
 def prepare_folder(layout: DatasetLayout, manifest: DatasetManifest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -68,6 +68,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     seconds: dict[str, float] = field(default_factory=dict)
     skipped: bool = False
+    draw: int = 0  # which of the sample's draws this is
     worker_memory_bytes: int = 0  # of the worker that rendered it, afterwards
 
     @property
@@ -89,18 +90,22 @@ class _Clock:
         self._last = now
 
 
-def produce(spec: SampleSpec, studio: Studio) -> Outcome:
+def produce(draws: Iterable[SampleSpec], studio: Studio) -> Outcome:
     """Make one sample; it appears whole under ``samples`` or ``rejected``, or not at all.
+
+    The first of its ``draws`` that is read back as it was asked is rendered; the record notes what kept the ones
+    before it out. Where none is, the last is rejected. A picture is rendered once, whatever its checks say.
 
     Raises:
         StorageError: the disk refused a write; nothing of this sample is left behind.
         AssetError: an asset that cannot be found or made here.
         UnsupportedError: the backend cannot give what the stage asks for.
     """
-    folder = studio.layout.partial(spec.index)
+    turns = tuple(draws)
+    folder = studio.layout.partial(turns[0].index)
     try:
         shutil.rmtree(folder, ignore_errors=True)
-        return _produce_in(folder, spec, studio)
+        return _produce_in(folder, turns, studio)
     except OSError as error:
         raise StorageError(
             f"{folder}: {error.strerror or error}; free some space or choose another --output"
@@ -109,30 +114,23 @@ def produce(spec: SampleSpec, studio: Studio) -> Outcome:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Take:
+    """A draw that has been composed and read back, and what is said of it and of the draws before it."""
+
+    folder: Path
+    spec: SampleSpec
+    readings: tuple[TermReading, ...]
+    stage: Usd.Stage
+    request: RenderRequest
+    findings: tuple[Finding, ...]
+
+
+def _produce_in(folder: Path, draws: Sequence[SampleSpec], studio: Studio) -> Outcome:
     clock = _Clock()
-    sample = compose_sample(spec, folder, assets=studio.assets, composers=studio.composers)
-    put_under_session(sample.stage, render_opinions(spec, studio.manifest))
-    clock.lap("compose")
-    readings = read_terms(sample.stage)
-    identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
-    take = _Take(
-        folder=folder,
-        spec=spec,
-        readings=readings,
-        stage=sample.stage,
-        request=make_request(
-            sample.stage,
-            Asked(seed=identity.render_seed, header=identity.header),
-            file=folder / STAGE_FILE,
-            output=folder / FRAME_FILE,
-            capabilities=studio.capabilities,
-        ),
-    )
-    untrue = (*_unread(spec, readings), *_contradicted(spec, readings))
-    clock.lap("read_back")
-    if untrue:
-        return _keep(take, studio, clock, findings=untrue)
+    take = _take_of(folder, draws, studio, clock)
+    if any(finding.severity is Severity.REJECT for finding in take.findings):
+        return _keep(take, studio, clock)
     try:
         result = studio.pool.render(take.request)
     except RenderError as error:
@@ -151,15 +149,43 @@ def _produce_in(folder: Path, spec: SampleSpec, studio: Studio) -> Outcome:
     return replace(outcome, worker_memory_bytes=result.worker_memory_bytes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Take:
-    """A sample that has been composed and read back."""
+def _take_of(folder: Path, draws: Sequence[SampleSpec], studio: Studio, clock: _Clock) -> _Take:
+    """The first draw that is read back as it was asked, with notes of those before it; else the last, rejected."""
+    *others, last = draws
+    notes: tuple[Finding, ...] = ()
+    for spec in others:
+        take = _compose(folder, spec, studio, clock)
+        if not take.findings:
+            return replace(take, findings=notes)
+        notes += tuple(_given_up(spec, untrue) for untrue in take.findings)
+        del take  # its layers are about to be emptied
+        shutil.rmtree(folder)
+    take = _compose(folder, last, studio, clock)
+    return replace(take, findings=(*take.findings, *notes))
 
-    folder: Path
-    spec: SampleSpec
-    readings: tuple[TermReading, ...]
-    stage: Usd.Stage
-    request: RenderRequest
+
+def _compose(folder: Path, spec: SampleSpec, studio: Studio, clock: _Clock) -> _Take:
+    sample = compose_sample(spec, folder, assets=studio.assets, composers=studio.composers)
+    put_under_session(sample.stage, render_opinions(spec, studio.manifest))
+    clock.lap("compose")
+    readings = read_terms(sample.stage)
+    identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
+    take = _Take(
+        folder=folder,
+        spec=spec,
+        readings=readings,
+        stage=sample.stage,
+        request=make_request(
+            sample.stage,
+            Asked(seed=identity.render_seed, header=identity.header),
+            file=folder / STAGE_FILE,
+            output=folder / FRAME_FILE,
+            capabilities=studio.capabilities,
+        ),
+        findings=(*_unread(spec, readings), *_contradicted(spec, readings)),
+    )
+    clock.lap("read_back")
+    return take
 
 
 def _finish(take: _Take, studio: Studio, clock: _Clock) -> tuple[Pixels, tuple[Finding, ...]]:
@@ -179,7 +205,7 @@ def _finish(take: _Take, studio: Studio, clock: _Clock) -> tuple[Pixels, tuple[F
 
 
 def _keep(
-    take: _Take, studio: Studio, clock: _Clock, *, findings: Sequence[Finding], picture: Pixels | None = None
+    take: _Take, studio: Studio, clock: _Clock, *, findings: Sequence[Finding] = (), picture: Pixels | None = None
 ) -> Outcome:
     """Record the sample and put its folder where it belongs."""
     spec, request = take.spec, take.request
@@ -199,10 +225,16 @@ def _keep(
             aovs=request.aovs,
         ),
         files=file_records(take.folder),
-        findings=tuple(findings),
+        findings=(*take.findings, *findings),
         perceptual_hash=NO_PICTURE_HASH if picture is None else perceptual_hash(picture),
     )
-    outcome = Outcome(index=spec.index, focus=spec.focus, findings=record.findings, seconds=clock.seconds)
+    outcome = Outcome(
+        index=spec.index,
+        focus=spec.focus,
+        findings=record.findings,
+        seconds=clock.seconds,
+        draw=spec.draw,
+    )
     write_document(record.to_json(), take.folder / RECORD_FILE)
     clock.lap("record")
     write_document(Timings(seconds=clock.seconds).to_json(), take.folder / TIMINGS_FILE)
@@ -238,6 +270,11 @@ def _unread(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Finding,
 
 def _contradicted(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Finding, ...]:
     return check_labels([reading.term for reading in readings], asked=spec.terms)
+
+
+def _given_up(spec: SampleSpec, untrue: Finding) -> Finding:
+    """The note that a later draw's record has of this one."""
+    return replace(untrue, severity=Severity.NOTE, message=f"draw {spec.draw} was given up: {untrue.message}")
 
 
 def _write_previews(frame: Frame, folder: Path) -> None:

@@ -12,7 +12,7 @@ from schemas.errors import SchemaError
 from schemas.finding import Finding
 from schemas.spec import SampleSpec
 
-SAMPLE_SCHEMA = "parallel-synth/sample/3"
+SAMPLE_SCHEMA = "parallel-synth/sample/4"
 
 CAPTION_STYLES = ("short", "medium", "long", "technical", "artistic")
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-SEED_STUDY_SCHEMA = "parallel-synth/seed_study/1"
+SEED_STUDY_SCHEMA = "parallel-synth/seed_study/2"
 CONTRADICTED = "truth.contradicted"
 """The rule of labels that exclude each other."""
+UNREAD = "truth.not_read_back"
+"""The rule of a term that was asked for and is not in the stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedReject:
-    """One finding that kept a sample out."""
+    """One finding that kept a sample out, or a draw of it."""
 
     seed: int
     index: int
@@ -35,7 +37,9 @@ class SeedStudy:
     count: int  # samples of each seed
     seeds: tuple[int, ...]
     most_rejected: float  # the bar: share of all samples
+    most_drawn_again: float  # the bar of those that a first draw did not give
     rejects: tuple[SeedReject, ...]  # one for each finding, by seed and index
+    given_up: tuple[SeedReject, ...]  # what was found of draws that a later one took the place of
     seconds: float
 
     @property
@@ -49,21 +53,36 @@ class SeedStudy:
         return len({(reject.seed, reject.index) for reject in self.rejects}) / self.samples
 
     @property
+    def drawn_again_share(self) -> float:
+        """Samples that were drawn more than once over all."""
+        return len({(one.seed, one.index) for one in self.given_up}) / self.samples
+
+    @property
     def contradictions(self) -> int:
         """Unasked labels of exclusive facets."""
         return sum(reject.rule == CONTRADICTED for reject in self.rejects)
 
     @property
+    def given_up_contradictions(self) -> int:
+        """Unasked labels of exclusive facets in draws that were given up."""
+        return sum(one.rule == CONTRADICTED for one in self.given_up)
+
+    @property
     def holds(self) -> bool:
-        """Whether no more are rejected than the bar allows, and no label contradicts another."""
-        return self.rejected_share <= self.most_rejected and not self.contradictions
+        """Whether no more are rejected or drawn again than the bars allow, and no label contradicts another."""
+        return (
+            self.rejected_share <= self.most_rejected
+            and self.drawn_again_share <= self.most_drawn_again
+            and not self.contradictions
+        )
 
     def to_json(self) -> dict[str, object]:
         """The document of ``schemas/json/seed_study.schema.json``."""
         document = asdict(self)
         document["resolution"] = list(self.resolution)
         document["seeds"] = list(self.seeds)
-        document["rejects"] = [asdict(reject) for reject in self.rejects]
+        for name in ("rejects", "given_up"):
+            document[name] = list(document[name])
         return {"schema": SEED_STUDY_SCHEMA, **document}
 
     @classmethod
@@ -73,5 +92,6 @@ class SeedStudy:
         width, height = values["resolution"]
         values["resolution"] = (width, height)
         values["seeds"] = tuple(values["seeds"])
-        values["rejects"] = tuple(SeedReject(**reject) for reject in values["rejects"])
+        for name in ("rejects", "given_up"):
+            values[name] = tuple(SeedReject(**reject) for reject in values[name])
         return cls(**values)

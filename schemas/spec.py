@@ -13,6 +13,14 @@ from schemas.errors import UnknownTermError
 type Scalar = float | int | str | bool
 type Split = Literal["train", "test"]
 
+_DRAWS_APART = 2**32  # more than there are indices
+_YOUNG = ("free", "draw")  # came when there were hashes already
+
+
+def stream_index_of(index: int, draw: int) -> int:
+    """Where a draw of a sample stands in each decision's stream: the index itself, or far beyond the last."""
+    return index + draw * _DRAWS_APART
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterValue:
@@ -25,10 +33,11 @@ class ParameterValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleSpec:
-    """One sample of the dataset, a pure function of (dataset version, seed, index).
+    """One sample of the dataset, a pure function of (dataset version, seed, index, draw).
 
     ``terms`` are full ids, sorted, at most one for each facet; ``focus`` is the one that the sample is
-    about. A ``free`` sample may put any stuff on any form. Only the sampler makes specs.
+    about. A ``free`` sample may put any stuff on any form. ``draw`` counts from 0: a later one keeps the focus
+    and draws all else anew, where an earlier one was not read back as it was asked. Only the sampler makes specs.
     """
 
     dataset_version: str
@@ -39,6 +48,12 @@ class SampleSpec:
     terms: tuple[str, ...]
     parameters: tuple[ParameterValue, ...] = ()
     free: bool = False
+    draw: int = 0
+
+    @property
+    def stream_index(self) -> int:
+        """Where this draw stands in each decision's stream."""
+        return stream_index_of(self.index, self.draw)
 
     @property
     def category(self) -> str:
@@ -47,8 +62,8 @@ class SampleSpec:
 
     @property
     def spec_hash(self) -> str:
-        """16 hexadecimal digits of SHA-256 over the spec's canonical JSON; `free` counts where it holds."""
-        counted = {key: value for key, value in self.to_json().items() if key != "free" or value}
+        """16 hexadecimal digits of SHA-256 over the spec's canonical JSON; `free` and `draw` count unless 0."""
+        counted = {key: value for key, value in self.to_json().items() if key not in _YOUNG or value}
         canonical = json.dumps(counted, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
@@ -82,6 +97,7 @@ class SampleSpec:
             "terms": list(self.terms),
             "parameters": [{"term": p.term, "name": p.name, "value": p.value} for p in self.parameters],
             "free": self.free,
+            "draw": self.draw,
         }
 
     @classmethod

@@ -12,7 +12,7 @@ from schemas.sample import digest_of
 
 type Document = dict[str, Any]
 
-_SCHEMA_NAME = re.compile(r"parallel-synth/([a-z]+)/([0-9]+)")
+_SCHEMA_NAME = re.compile(r"parallel-synth/([a-z_]+)/([0-9]+)")
 
 
 def upgraded(document: Document, schema: str, version: int, *, file: str = "") -> Document:
@@ -51,6 +51,16 @@ def _sample_of_2(document: Document) -> Document:
     return document | {"spec": {**document["spec"], "free": False}}
 
 
+def _sample_of_3(document: Document) -> Document:
+    """Version 4 says which draw a sample is; before it there was one."""
+    return document | {"spec": {**document["spec"], "draw": 0}}
+
+
+def _seed_study_of_1(document: Document) -> Document:
+    """Version 2 says what was drawn again; before it nothing was."""
+    return document | {"most_drawn_again": 0.0, "given_up": []}
+
+
 def _with_digest(document: Document) -> Document:
     return document | {"digest": digest_of(document)}
 
@@ -74,6 +84,8 @@ UPGRADES: Mapping[tuple[str, int], Callable[[Document], Document]] = MappingProx
     {
         ("sample", 1): _sample_of_1,
         ("sample", 2): _sample_of_2,
+        ("sample", 3): _sample_of_3,
+        ("seed_study", 1): _seed_study_of_1,
         ("dataset", 1): _dataset_of_1,
         ("verification", 1): _verification_of_1,
         ("verification", 2): _verification_of_2,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
 from schemas.errors import ContradictionError, UsageError
-from schemas.spec import ParameterValue, SampleSpec
+from schemas.spec import ParameterValue, SampleSpec, stream_index_of
 from taxonomy.catalog import Catalog
 from taxonomy.decisions import DecisionStream
 from taxonomy.focus import FocusPlan
 from taxonomy.policy import Regime, RegimeChoice, Slot
 from taxonomy.rules import Rules
 from taxonomy.terms import Parameter, is_under
+
+MOST_DRAWS = 3
+"""How often a sample is drawn before it is rejected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class _Draft:
     """A spec in the making: the terms so far, and all that they and the focus rule out."""
 
     seed: int
-    index: int
+    stream_index: int
     focus: str
     free: bool
     terms: set[str]
@@ -85,6 +89,7 @@ class Sampler:
         category: str | None = None,
         term: str | None = None,
         require: tuple[str, ...] = (),
+        draw: int = 0,
     ) -> SampleSpec:
         """The spec of one sample.
 
@@ -92,6 +97,7 @@ class Sampler:
             category: be about this category instead of the one whose turn it is.
             term: be about this term (an id or an alias).
             require: further terms (ids or aliases) that the sample must show.
+            draw: which draw of it, from 0 on: all have the same focus.
 
         Raises:
             UsageError: the index is outside the dataset, or a term that is asked for is not composed yet.
@@ -99,7 +105,8 @@ class Sampler:
             ContradictionError: what is asked for cannot be in one sample.
         """
         self._check_index(index)
-        draft = self._begin(seed, index, self._focus_of(seed, index, category, term), require)
+        stream_index = stream_index_of(index, draw)
+        draft = self._begin(seed, stream_index, self._focus_of(seed, index, category, term), require)
         for item in self._catalog.policy.slots:
             if isinstance(item, Slot):
                 self._fill(item, draft)
@@ -115,12 +122,22 @@ class Sampler:
             split="test" if self._rules.is_held_out(draft.terms) else "train",
             terms=terms,
             parameters=tuple(
-                ParameterValue(term=one, name=parameter.name, value=_drawn(parameter, decision, seed, index))
+                ParameterValue(
+                    term=one, name=parameter.name, value=_drawn(parameter, decision, seed, stream_index)
+                )
                 for one in terms
                 for decision, parameter in self._parameters[one]
             ),
             free=draft.free,
+            draw=draw,
         )
+
+    def draws(
+        self, seed: int, index: int, *, category: str | None = None, term: str | None = None
+    ) -> Iterator[SampleSpec]:
+        """The draws of one sample, in turn; see `spec`."""
+        for draw in range(MOST_DRAWS):
+            yield self.spec(seed, index, category=category, term=term, draw=draw)
 
     def _check_index(self, index: int) -> None:
         size = self._catalog.target_samples
@@ -144,23 +161,26 @@ class Sampler:
             raise UsageError(f"{term.id} is planned, not composed yet; composed in {term.facet}: {listed}")
         return term.id
 
-    def _begin(self, seed: int, index: int, focus: str, require: tuple[str, ...]) -> _Draft:
+    def _begin(self, seed: int, stream_index: int, focus: str, require: tuple[str, ...]) -> _Draft:
         asked = (focus, *(self._composed(name) for name in require))
         if not require:
-            asked += self._held_out_with(seed, index, focus)
+            asked += self._held_out_with(seed, stream_index, focus)
         terms = {one for name in asked for one in self._rules.with_implied(name)}
         if len(terms) > 1:
             self._rules.check(terms)
         barred = self._rules.excluded(terms) | self._avoided[focus]
-        free = _stream(seed, "free").uniform(index) < self._catalog.policy.free_share
-        return _Draft(seed=seed, index=index, focus=focus, free=free, terms=terms, barred=barred)
+        free = _stream(seed, "free").uniform(stream_index) < self._catalog.policy.free_share
+        return _Draft(seed=seed, stream_index=stream_index, focus=focus, free=free, terms=terms, barred=barred)
 
-    def _held_out_with(self, seed: int, index: int, focus: str) -> tuple[str, ...]:
+    def _held_out_with(self, seed: int, stream_index: int, focus: str) -> tuple[str, ...]:
         """The other term of a pair that is kept for testing, in some samples about one of it."""
         able = self._held_out[focus]
         if not able:
             return ()
-        uniform, share = _stream(seed, f"held_out/{focus}").uniform(index), self._catalog.policy.held_out_share
+        uniform, share = (
+            _stream(seed, f"held_out/{focus}").uniform(stream_index),
+            self._catalog.policy.held_out_share,
+        )
         return (able[int(uniform / share * len(able))],) if uniform < share else ()
 
     def _fill(self, slot: Slot, draft: _Draft) -> None:
@@ -169,13 +189,13 @@ class Sampler:
             return
         presence = slot.free_presence if draft.free else slot.presence
         if presence < 1.0:
-            chance = _stream(draft.seed, f"presence/{slot.id}").uniform(draft.index)
+            chance = _stream(draft.seed, f"presence/{slot.id}").uniform(draft.stream_index)
             if chance >= presence:
                 return
         best, soonest = "", inf
         for candidate in self._candidates[slot.id]:
             if self._rules.fits(candidate.term, draft.barred):
-                uniform = _stream(draft.seed, candidate.decision).uniform(draft.index)
+                uniform = _stream(draft.seed, candidate.decision).uniform(draft.stream_index)
                 arrival = _arrival(uniform, candidate.weight)
                 if arrival < soonest:
                     best, soonest = candidate.term, arrival
@@ -194,7 +214,7 @@ class Sampler:
             raise ContradictionError(message)
         arrivals = {
             regime: _arrival(
-                _stream(draft.seed, f"regime/{choice.id}/{regime.id}").uniform(draft.index), regime.weight
+                _stream(draft.seed, f"regime/{choice.id}/{regime.id}").uniform(draft.stream_index), regime.weight
             )
             for regime in able
         }
@@ -239,8 +259,8 @@ def _stream(seed: int, decision: str) -> DecisionStream:
     return DecisionStream(seed, decision)
 
 
-def _drawn(parameter: Parameter, decision: str, seed: int, index: int) -> float | int | str:
-    return parameter.value_at(_stream(seed, decision).uniform(index))
+def _drawn(parameter: Parameter, decision: str, seed: int, stream_index: int) -> float | int | str:
+    return parameter.value_at(_stream(seed, decision).uniform(stream_index))
 
 
 def _arrival(uniform: float, weight: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from schemas.documents import write_document, write_text
@@ -42,7 +42,8 @@ def rerun_command(study: SeedStudy) -> str:
     spp = "" if study.spp is None else f" --spp {study.spp}"
     return (
         f"parallel-synth study seeds {seeds} --count {study.count} --backend {study.backend} "
-        f"--resolution {width}x{height}{spp} --most-rejected {study.most_rejected:g}"
+        f"--resolution {width}x{height}{spp} --most-rejected {study.most_rejected:g} "
+        f"--most-drawn-again {study.most_drawn_again:g}"
     )
 
 
@@ -60,6 +61,12 @@ def _page(study: SeedStudy) -> Iterator[str]:
     share = f"{study.rejected_share:.2%}; at most {study.most_rejected:.2%}"
     yield f"- rejected: {rejected} of {study.samples} ({share})"
     yield f"- unasked labels of exclusive facets: {study.contradictions} (none allowed)"
+    again = len({(one.seed, one.index) for one in study.given_up})
+    share = f"{study.drawn_again_share:.2%}; at most {study.most_drawn_again:.2%}"
+    yield (
+        f"- drawn again, as a draw was not read back as it was asked: {again} ({share}); unasked labels in the "
+        f"draws given up: {study.given_up_contradictions}"
+    )
     yield f"- the bars {'hold' if study.holds else 'do not hold'}"
     yield f"- again: `{rerun_command(study)}`"
     yield ""
@@ -67,18 +74,21 @@ def _page(study: SeedStudy) -> Iterator[str]:
     yield "|---|---|"
     for seed in study.seeds:
         yield f"| {seed} | {len({one.index for one in study.rejects if one.seed == seed})} |"
-    yield from _rejects(study)
+    yield from _found(study, study.rejects)
+    if study.given_up:
+        yield from ("", "## Draws that were given up")
+        yield from _found(study, study.given_up)
 
 
-def _rejects(study: SeedStudy) -> Iterator[str]:
+def _found(study: SeedStudy, rejects: Sequence[SeedReject]) -> Iterator[str]:
     groups: defaultdict[tuple[str, str], list[SeedReject]] = defaultdict(list)
-    for reject in study.rejects:
+    for reject in rejects:
         groups[reject.rule, reject.subject].append(reject)
     if groups:
         yield from ("", "| rule | about | samples (seed:index) |", "|---|---|---|")
     for (rule, subject), found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         yield f"| `{rule}` | `{subject}` | {', '.join(f'{one.seed}:{one.index}' for one in found)} |"
-    for reject in study.rejects:
+    for reject in rejects:
         yield ""
         yield f"- {reject.seed}:{reject.index}, about `{reject.focus}`: {reject.message}"
         yield ""

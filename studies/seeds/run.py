@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,13 +21,14 @@ from pipelines.produce import Outcome, Studio, produce
 from render_backends.pool import WorkerPool
 from schemas.finding import Severity
 from schemas.manifest import DatasetManifest
-from schemas.seed_study import SeedReject, SeedStudy
+from schemas.seed_study import CONTRADICTED, UNREAD, SeedReject, SeedStudy
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
 
 FLAT = "flat"
 
 _SEED_LIMIT = 2**31
+_OF_A_DRAW = (CONTRADICTED, UNREAD)
 _BATCH = 50  # samples that one process makes before it says what became of them
 
 
@@ -41,6 +42,7 @@ class SeedOptions:
     resolution: tuple[int, int]
     spp: int | None
     most_rejected: float
+    most_drawn_again: float
     output: Path
     workers: int = 0  # processes; 0: one a core for flat, one for every two cores for a renderer
 
@@ -59,6 +61,28 @@ class _Batch:
     indices: range
 
 
+@dataclass(slots=True)
+class _Found:
+    """What was found of some samples, and of draws of them that were given up."""
+
+    rejects: list[SeedReject] = field(default_factory=list)
+    given_up: list[SeedReject] = field(default_factory=list)
+
+    def add(self, outcome: Outcome, seed: int) -> None:
+        for finding in outcome.findings:
+            of_a_draw = finding.severity is Severity.NOTE and finding.rule in _OF_A_DRAW
+            if finding.severity is Severity.REJECT or of_a_draw:
+                found = SeedReject(
+                    seed=seed,
+                    index=outcome.index,
+                    focus=outcome.focus,
+                    rule=finding.rule,
+                    subject=finding.subject,
+                    message=finding.message,
+                )
+                (self.given_up if of_a_draw else self.rejects).append(found)
+
+
 def draw_seeds(count: int) -> tuple[int, ...]:
     """Seeds that nobody chose: from the operating system's entropy, all different."""
     seeds: dict[int, None] = {}
@@ -72,7 +96,7 @@ class SeedRun:
 
     def __init__(self, options: SeedOptions) -> None:
         self._options = options
-        self._rejects: list[SeedReject] = []
+        self._found = _Found()
         self._seconds = 0.0
 
     def __iter__(self) -> Iterator[int]:
@@ -83,8 +107,9 @@ class SeedRun:
         """
         started = time.perf_counter()
         try:
-            for batch, rejects in _run_batches(tuple(self._batches()), self._options.worker_count):
-                self._rejects += rejects
+            for batch, found in _run_batches(tuple(self._batches()), self._options.worker_count):
+                self._found.rejects += found.rejects
+                self._found.given_up += found.given_up
                 yield len(batch.indices)
         finally:
             self._seconds = time.perf_counter() - started
@@ -105,7 +130,9 @@ class SeedRun:
             count=options.count,
             seeds=options.seeds,
             most_rejected=options.most_rejected,
-            rejects=tuple(sorted(self._rejects, key=lambda one: (one.seed, one.index, one.rule, one.subject))),
+            most_drawn_again=options.most_drawn_again,
+            rejects=_in_order(self._found.rejects),
+            given_up=_in_order(self._found.given_up),
             seconds=round(self._seconds, 1),
         )
 
@@ -126,8 +153,8 @@ class SeedRun:
                 yield _Batch(folder=folder, manifest=manifest, indices=indices)
 
 
-def _run_batches(batches: tuple[_Batch, ...], workers: int) -> Iterator[tuple[_Batch, list[SeedReject]]]:
-    """Each batch with its rejects, in the order in which they are ready."""
+def _run_batches(batches: tuple[_Batch, ...], workers: int) -> Iterator[tuple[_Batch, _Found]]:
+    """Each batch with what was found, in the order in which they are ready."""
     with ProcessPoolExecutor(min(workers, len(batches)), mp_context=get_context("spawn")) as executor:
         running = {executor.submit(_make_batch, batch): batch for batch in batches}
         try:
@@ -139,7 +166,7 @@ def _run_batches(batches: tuple[_Batch, ...], workers: int) -> Iterator[tuple[_B
             raise
 
 
-def _make_batch(batch: _Batch) -> list[SeedReject]:
+def _make_batch(batch: _Batch) -> _Found:
     sampler = Sampler(load_catalog())
     layout, manifest = DatasetLayout(root=batch.folder), batch.manifest
     with WorkerPool(manifest.backend, workers=1) as pool:
@@ -152,24 +179,13 @@ def _make_batch(batch: _Batch) -> list[SeedReject]:
             capabilities=pool.capabilities,
             manifest=manifest,
         )
-        rejects = []
+        found = _Found()
         for index in batch.indices:
-            rejects += _rejects_of(produce(sampler.spec(manifest.seed, index), studio), manifest.seed)
+            found.add(produce(sampler.draws(manifest.seed, index), studio), manifest.seed)
             for home in (layout.sample(index), layout.rejected(index)):
                 shutil.rmtree(home, ignore_errors=True)
-    return rejects
+    return found
 
 
-def _rejects_of(outcome: Outcome, seed: int) -> list[SeedReject]:
-    return [
-        SeedReject(
-            seed=seed,
-            index=outcome.index,
-            focus=outcome.focus,
-            rule=finding.rule,
-            subject=finding.subject,
-            message=finding.message,
-        )
-        for finding in outcome.findings
-        if finding.severity is Severity.REJECT
-    ]
+def _in_order(found: list[SeedReject]) -> tuple[SeedReject, ...]:
+    return tuple(sorted(found, key=lambda one: (one.seed, one.index, one.rule, one.subject)))

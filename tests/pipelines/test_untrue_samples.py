@@ -20,9 +20,10 @@ from pipelines.produce import Outcome, Studio, produce
 from pipelines.records import file_records, read_record
 from render_backends.pool import WorkerPool
 from schemas.documents import write_document
+from schemas.finding import Severity
 from schemas.sample_files import RECORD_FILE, STAGE_FILE
 from taxonomy.loading import load_catalog
-from taxonomy.sampler import Sampler
+from taxonomy.sampler import MOST_DRAWS, Sampler
 from usd_scenes import prim_paths
 from usd_scenes.cameras import set_focal_length
 from usd_scenes.departments import Department
@@ -34,8 +35,9 @@ LENS = "camera.lenses.focal_lengths"
 
 @dataclass(frozen=True, kw_only=True)
 class OtherLens:
-    """One opinion after all others: a longer lens than the sample asks for."""
+    """One opinion after all others, in the first ``draws``: a longer lens than the sample asks for."""
 
+    draws: int = MOST_DRAWS
     category: str = "camera"
     department: Department = Department.CAMERA
     after: tuple[str, ...] = ()
@@ -43,6 +45,8 @@ class OtherLens:
 
     def compose(self, shot: Shot) -> None:
         """Author the focal length."""
+        if shot.spec.draw >= self.draws:
+            return
         with shot.edit(self.department) as stage:
             set_focal_length(stage, prim_paths.MAIN_CAMERA, LONG_MM)
 
@@ -68,7 +72,7 @@ def _produce(
         capabilities=replace(pool.capabilities, aovs=(aovs,)) if aovs else pool.capabilities,
         manifest=manifest,
     )
-    return produce(Sampler(load_catalog()).spec(SEED, 0, term=term), studio)
+    return produce(Sampler(load_catalog()).draws(SEED, 0, term=term), studio)
 
 
 def _rules(outcome: Outcome) -> dict[str, set[str]]:
@@ -88,6 +92,42 @@ def test_a_sample_whose_lens_another_opinion_changes_is_contradicted_and_rejecte
     assert changed.rejected
     assert f"{LENS}.super_telephoto" in _rules(changed)["truth.contradicted"]
     assert DatasetLayout(root=tmp_path / "changed").rejects() == (0,)
+
+
+def test_a_first_draw_that_is_contradicted_is_drawn_again_and_both_are_told(
+    tmp_path: Path, pool: WorkerPool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    term, composers = f"{LENS}.normal", (*all_composers((3, 2)), OtherLens(draws=1))
+    outcome = _produce(tmp_path / "made", pool, term=term, composers=composers)
+    assert not outcome.rejected
+    folder = DatasetLayout(root=tmp_path / "made").sample(0)
+    record = read_record(folder)
+    assert (outcome.draw, record.spec.draw, record.spec.focus) == (1, 1, term)
+    assert term in {label.term for label in record.labels}
+    noted = next(
+        f for f in record.findings if f.rule == "truth.contradicted" and f.subject.endswith("super_telephoto")
+    )
+    assert noted.severity is Severity.NOTE
+    assert noted.message.startswith("draw 0 was given up")
+    again = tmp_path / "again"
+    assert (
+        main(["compose", "--spec", str(folder / RECORD_FILE), "--resolution", "48x32", "--output", str(again)])
+        == 0
+    )
+    for department in Department:
+        layer = DatasetLayout(root=again).sample(0) / department.file_name
+        assert layer.read_bytes() == (folder / department.file_name).read_bytes(), department
+
+
+def test_of_a_sample_that_no_draw_makes_true_the_last_is_rejected_with_notes_of_the_others(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    term, composers = f"{LENS}.normal", (*all_composers((3, 2)), OtherLens())
+    outcome = _produce(tmp_path, pool, term=term, composers=composers)
+    assert outcome.rejected
+    assert outcome.draw == MOST_DRAWS - 1
+    notes = [f.message for f in outcome.findings if f.severity is Severity.NOTE]
+    assert {message.split(" was ")[0] for message in notes} == {"draw 0", "draw 1"}
 
 
 def test_validate_finds_the_lens_that_was_changed_after_the_sample_was_made(

@@ -12,6 +12,7 @@ from schemas.documents import broken_rules, read_document, schema_version
 from schemas.errors import SchemaError
 from schemas.manifest import DatasetManifest
 from schemas.sample import SampleRecord, digest_of
+from schemas.seed_study import SeedStudy
 from schemas.upgrades import UPGRADES
 from schemas.verification import VerificationReport
 
@@ -28,10 +29,11 @@ def record() -> SampleRecord:
 def test_a_record_of_version_1_is_read_with_all_that_it_said(record: SampleRecord) -> None:
     old = json.loads((RECORDS / "sample_1.json").read_text(encoding="utf-8"))
     new: dict[str, Any] = json.loads(json.dumps(record.to_json()))
-    assert new.pop("schema") == "parallel-synth/sample/3"
+    assert new.pop("schema") == "parallel-synth/sample/4"
     assert new.pop("digest")
     assert {label.pop("seen") for label in new["labels"]} == {None}
     assert new["spec"].pop("free") is False
+    assert new["spec"].pop("draw") == 0
     old.pop("schema")
     assert new == old
 
@@ -99,7 +101,7 @@ def test_a_document_that_its_own_version_would_refuse_is_refused(version: int, t
 
 
 def test_every_earlier_version_has_a_step_to_the_next() -> None:
-    for schema in ("sample", "dataset", "verification", "run", "comparison", "settings"):
+    for schema in ("sample", "dataset", "verification", "run", "comparison", "settings", "seed_study"):
         for version in range(1, schema_version(schema)):
             assert (schema, version) in UPGRADES
             assert (RECORDS / f"{schema}_{version}.json").is_file(), "keep a document of each version"
@@ -111,3 +113,8 @@ def test_each_row_of_a_verification_of_version_1_has_the_reports_seed() -> None:
     assert {row.seed for row in report.rows} == {old["seed"]}
     new: dict[str, Any] = json.loads(json.dumps(report.to_json()))
     assert [{key: value for key, value in row.items() if key != "seed"} for row in new["rows"]] == old["rows"]
+
+
+def test_a_study_of_seeds_of_version_1_drew_nothing_again() -> None:
+    study = SeedStudy.from_json(read_document(RECORDS / "seed_study_1.json", "seed_study"))
+    assert (study.seeds, len(study.rejects), study.given_up, study.most_drawn_again) == ((1144601711,), 1, (), 0.0)

@@ -47,6 +47,19 @@ def test_another_seed_gives_other_specs(sampler: Sampler, specs: tuple[SampleSpe
     assert all(sampler.spec(8, index).terms != specs[index].terms for index in range(40))
 
 
+def test_later_draws_keep_the_focus_and_draw_all_else_anew(
+    sampler: Sampler, specs: tuple[SampleSpec, ...]
+) -> None:
+    for index in range(40):
+        first, *others = sampler.draws(7, index)
+        assert (first, first.draw, first.stream_index) == (specs[index], 0, index)
+        assert [other.draw for other in others] == [1, 2]
+        assert {other.focus for other in others} == {first.focus}
+        assert len({one.spec_hash for one in (first, *others)}) == 3
+        assert len({one.parameters for one in (first, *others)}) == 3
+    assert all(sampler.spec(7, index, draw=1).terms != specs[index].terms for index in range(40))
+
+
 def test_the_last_index_costs_no_more_than_the_first(sampler: Sampler) -> None:
     def seconds(start: int) -> float:
         begin = time.process_time()

@@ -84,7 +84,7 @@ def palette_of(
         in_frame: the props that every framing shows.
         unseen: the parts that the picture does not show; their hues are chips elsewhere too.
     """
-    rng = decision_rng(spec.seed, spec.index, "color/palette")
+    rng = decision_rng(spec.seed, spec.stream_index, "color/palette")
     wish = _wish(spec, intrinsic_hue_deg, rng)
     scheme = wish.scheme
     hues = [(wish.anchor_deg + turn.at(wish.spread_deg)) % 360.0 for turn in scheme.turns]

@@ -65,7 +65,7 @@ def wardrobe_recipe(spec: SampleSpec, element: Element) -> Recipe:
     """The look that an element wears by its class or role, whatever material the sample is about."""
     book = load_looks()
     names = book.by_class.get(element.class_name, book.by_role[element.role.value])
-    rng: np.random.Generator = decision_rng(spec.seed, spec.index, f"materials/look/{element.name}")
+    rng: np.random.Generator = decision_rng(spec.seed, spec.stream_index, f"materials/look/{element.name}")
     return book.looks[names[int(rng.integers(len(names)))]]
 
 
@@ -84,7 +84,7 @@ def intrinsic_colour(spec: SampleSpec, part: Part) -> Rgb | None:
         return recipe.metal.f0
     if not recipe.colours:
         return None
-    rng = decision_rng(spec.seed, spec.index, f"materials/colour/{part.element.name}")
+    rng = decision_rng(spec.seed, spec.stream_index, f"materials/colour/{part.element.name}")
     return albedo_from_oklch(*recipe.colours[int(rng.integers(len(recipe.colours)))])
 
 

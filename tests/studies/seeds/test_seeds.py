@@ -31,7 +31,9 @@ STUDY = SeedStudy(
     count=100,
     seeds=(11, 12),
     most_rejected=0.005,
+    most_drawn_again=0.01,
     rejects=(REJECT, replace(REJECT, subject="camera.angles.low_angle")),
+    given_up=(replace(REJECT, seed=12, rule=CONTRADICTED, message="draw 0 was given up: unasked"),),
     seconds=12.5,
 )
 
@@ -54,12 +56,20 @@ def test_one_contradiction_is_too_many_whatever_the_bar() -> None:
     assert not contradicted.holds
 
 
+def test_what_was_drawn_again_has_a_bar_of_its_own_and_its_contradictions_are_counted_apart() -> None:
+    assert STUDY.drawn_again_share == pytest.approx(1 / 200)
+    assert (STUDY.contradictions, STUDY.given_up_contradictions) == (0, 1)
+    assert not replace(STUDY, most_drawn_again=0.004).holds
+
+
 def test_the_report_names_each_reject_and_how_to_make_it_again(tmp_path: Path) -> None:
     document, page = write_report(STUDY, tmp_path)
     assert SeedStudy.from_json(read_document(document, "seed_study")) == STUDY
     text = page.read_text(encoding="utf-8")
     assert "| `truth.not_read_back` | `color.palettes.pastel` | 11:3 |" in text
     assert command_of(STUDY, REJECT) in text
+    assert "drawn again, as a draw was not read back as it was asked: 1 (0.50%; at most 1.00%)" in text
+    assert "12:3, about `camera.angles.low_angle`: draw 0 was given up" in text
     assert "--seed 11 --indices 3 --backend flat --resolution 64x48" in command_of(STUDY, REJECT)
     assert "--seed 11 --seed 12 --count 100" in rerun_command(STUDY)
 
