@@ -67,6 +67,12 @@ def is_cramped(subject: Subject, settings: CameraSettings, aspect: float) -> boo
     return _nearest_m(subject.hull, settings, aspect) < _clear_m(subject)
 
 
+def is_framed(subject: Subject, settings: CameraSettings, framing: Framing) -> bool:
+    """Whether the subject is seen as large as ``framing`` asks, or as the roomiest framing that still is it."""
+    share = _seen_fraction(subject.hull, settings, framing.aspect) / framing.fraction
+    return min(_ROOMIER) - _AS_ASKED < share < max(_ROOMIER) + _AS_ASKED
+
+
 def _solve_outside(
     subject: Subject, points: NDArray[np.float64], framing: Framing, azimuth_deg: float
 ) -> tuple[Framing, CameraSettings]:
@@ -101,8 +107,12 @@ def _nearest_m(points: NDArray[np.float64], settings: CameraSettings, aspect: fl
 
 
 def _is_as_asked(points: NDArray[np.float64], settings: CameraSettings, framing: Framing) -> bool:
-    seen = project(points, settings, framing.aspect)[:, :2]
-    return abs(float(np.ptp(seen, axis=0).max()) / 2.0 / framing.fraction - 1.0) < _AS_ASKED
+    return abs(_seen_fraction(points, settings, framing.aspect) / framing.fraction - 1.0) < _AS_ASKED
+
+
+def _seen_fraction(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:
+    """The points' larger side in the picture over that side of the frame."""
+    return float(np.ptp(project(points, settings, aspect)[:, :2], axis=0).max() / 2.0)
 
 
 def _half_height(points: NDArray[np.float64], settings: CameraSettings, aspect: float) -> float:

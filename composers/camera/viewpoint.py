@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pxr import Usd
 
-from composers.camera.framing import Framing, is_cramped, solve_camera
+from composers.camera.framing import Framing, is_cramped, is_framed, solve_camera
 from usd_scenes.cameras import CameraSettings, frame_rays
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.semantics import Role
@@ -45,6 +45,7 @@ class _View:
     in_the_way: float  # of the frame's grid, by what stands in the first part of the way
     touched: bool  # something is at the lens
     cramped: bool  # the subject itself is
+    missed: bool  # the subject is not as large as asked, so that the camera keeps clear of it
 
     @property
     def score(self) -> float:
@@ -54,11 +55,12 @@ class _View:
             - 2.0 * self.in_the_way
             - 4.0 * self.touched
             - 2.0 * self.cramped
+            - 3.0 * self.missed
         )
 
     @property
     def is_poor(self) -> bool:
-        return self.touched or self.visible < _LEAST_VISIBLE
+        return self.touched or self.missed or self.visible < _LEAST_VISIBLE
 
 
 def read_surroundings(
@@ -122,10 +124,10 @@ def _best_view(subject: Subject, framing: Framing, surroundings: Surroundings, a
     best: _View | None = None
     for azimuth in azimuths:
         settings = solve_camera(subject, framing, azimuth, surroundings.floor_m)
-        view = _look(subject, settings, framing.aspect, surroundings)
+        view = _look(subject, settings, framing, surroundings)
         if best is None or view.score > best.score + 0.02:
             best = view
-        is_clear = best.visible > 0.97 and not (best.touched or best.cramped or best.in_the_way)
+        is_clear = best.visible > 0.97 and not (best.touched or best.cramped or best.missed or best.in_the_way)
         if is_clear and (best.covered > 0.99 or surroundings.open_air):
             break
     assert best is not None
@@ -137,12 +139,12 @@ def _azimuths(wanted_deg: float, rng: np.random.Generator) -> list[float]:
     return [wanted_deg, *sorted((float(a) for a in others), key=lambda a: abs(a - wanted_deg)), 0.0]
 
 
-def _look(subject: Subject, settings: CameraSettings, aspect: float, surroundings: Surroundings) -> _View:
+def _look(subject: Subject, settings: CameraSettings, framing: Framing, surroundings: Surroundings) -> _View:
     eye = np.asarray(settings.eye_m)
     step = max(1, len(subject.points) // _RAYS_TO_SUBJECT)
     targets = subject.points[step // 2 :: step]
     visible = 1.0 - float(np.mean(surroundings.obstacles.blocked(eye, targets)))
-    rays = _frame_rays(settings, aspect)
+    rays = _frame_rays(settings, framing.aspect)
     eyes = np.broadcast_to(eye, rays.shape)
     clear_m = _CLEAR_SHARE * float(np.linalg.norm(subject.centre_m - eye))
     around = _AROUND / np.linalg.norm(_AROUND, axis=1, keepdims=True)
@@ -153,7 +155,8 @@ def _look(subject: Subject, settings: CameraSettings, aspect: float, surrounding
         covered=float(np.mean(surroundings.obstacles.stopped(eyes, rays))),
         in_the_way=float(np.mean(surroundings.standing.stopped(eyes, rays, clear_m))),
         touched=bool(surroundings.standing.stopped(lenses, around, _CLEARANCE_M).any()),
-        cramped=is_cramped(subject, settings, aspect),
+        cramped=is_cramped(subject, settings, framing.aspect),
+        missed=not is_framed(subject, settings, framing),
     )
 
 

@@ -100,6 +100,20 @@ def test_the_camera_leaves_a_solid_that_it_would_stand_in(tmp_path: Path) -> Non
     assert moved_m > 0.15 + 0.05
 
 
+@pytest.mark.parametrize("azimuth_deg", [-18, 0, 30])
+def test_the_camera_goes_round_a_thing_whose_near_end_would_stand_in_the_lens(
+    tmp_path: Path, azimuth_deg: int
+) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "camera.angles.low_angle": {"pitch_deg": -18.5, "azimuth_deg": azimuth_deg},
+        "camera.framing.medium_shot": {"subject_height_fraction": 0.91},
+        "camera.lenses.focal_lengths.ultra_wide": {"focal_length_mm": 8.0},
+    }
+    shot = stand_in_shot(tmp_path, terms, size_m=(0.004, 0.2, 0.004))
+    COMPOSER.compose(shot)
+    assert set(terms) <= {reading.term for reader in READERS for reading in reader.read(shot.stage)}
+
+
 @pytest.mark.parametrize(("size_m", "side"), [((0.9, 0.2, 0.2), 0), ((0.2, 0.2, 0.9), 1)])
 def test_a_medium_shot_cuts_one_end_and_keeps_the_other(
     tmp_path: Path, size_m: tuple[float, float, float], side: int
