@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from usd_scenes.lights import LightSettings, LightShape, Vector
 from usd_scenes.lit_scene import LitScene, Vectors
+from usd_scenes.ray_casting import read_occluders
 
 NEUTRAL_KELVIN = 6500.0
 _CLEAR = 0.95  # of the way to a wall, how far a corner reaches
 _LEAST_OF_LAMP = 0.25
 _BULB_SHARE = 0.55  # of the way to a wall
+_BULB_STEPS = 12  # between where it would stand and the subject
+_CLEAR_OF_SUBJECT_M = 0.02
 CLEARANCE_M = 0.03  # between the floor and the lower edge of what stands on it
 
 
@@ -97,6 +101,17 @@ def panel(scene: LitScene, lamp: Lamp) -> LightSettings:
 def bulb(scene: LitScene, lamp: Lamp, radius_m: float) -> LightSettings:
     """A small sphere that gives the lamp's irradiance: not so near to a wall that it lights that alone."""
     position, direction = place_lamp(scene, replace(lamp, size_m=(2 * radius_m, 2 * radius_m)), _BULB_SHARE)
+    return _sphere(scene, lamp, radius_m, position, direction)
+
+
+def bare_bulb(scene: LitScene, lamp: Lamp, radius_m: float) -> LightSettings:
+    """A bulb that shines all round: so near to the subject that what is behind gets no more light than that."""
+    meant = bulb(scene, lamp, radius_m)
+    position = _off_the_backdrop(scene, np.asarray(meant.position_m), radius_m)
+    return _sphere(scene, lamp, radius_m, position, np.asarray(meant.direction))
+
+
+def _sphere(scene: LitScene, lamp: Lamp, radius_m: float, position: Vectors, direction: Vectors) -> LightSettings:
     distance = float(np.linalg.norm(position - scene.subject.centre_m))
     return LightSettings(
         name=lamp.name,
@@ -109,6 +124,58 @@ def bulb(scene: LitScene, lamp: Lamp, radius_m: float) -> LightSettings:
         kelvin=lamp.kelvin,
         visible_to_camera=False,
     )
+
+
+def _off_the_backdrop(scene: LitScene, position: Vectors, radius_m: float) -> Vectors:
+    """The place of a bulb, or one nearer to the subject where the backdrop would get more light than that."""
+    target = scene.backdrop()
+    if target is None:
+        return position
+    centre = scene.subject.centre_m
+    meant_m = float(np.linalg.norm(position - centre))
+    towards = (position - centre) / meant_m
+    nearest_m = min(_reach_m(scene, position, towards, radius_m) + radius_m + _CLEAR_OF_SUBJECT_M, meant_m)
+    lowest_m = min(scene.floor_m + CLEARANCE_M + radius_m, float(position[2]))
+    tried = position
+    for distance_m in np.linspace(meant_m, nearest_m, _BULB_STEPS):
+        tried = centre + towards * distance_m
+        tried[2] = max(tried[2], lowest_m)
+        if _spill(scene, tried, target) <= 1.0:
+            break
+    return tried
+
+
+def _reach_m(scene: LitScene, position: Vectors, towards: Vectors, radius_m: float) -> float:
+    """How far the subject reaches from its middle in the way of a bulb that comes straight from ``position``."""
+    subject = scene.subject
+    solid = read_occluders(scene.stage, [scene.stage.GetPrimAtPath(path) for path in sorted(subject.paths)])
+    across = np.cross(towards, (0.0, 0.0, 1.0))
+    across = across / max(float(np.linalg.norm(across)), 1e-6)
+    up = np.cross(across, towards)
+    beside = radius_m * np.array([np.zeros(3), across, -across, up, -up])
+    far_m = float(np.linalg.norm(position - subject.centre_m)) + 2.0 * subject.radius_m
+    hits_m = solid.first_hit_m(
+        subject.centre_m + towards * far_m + beside, np.broadcast_to(-towards, beside.shape)
+    )
+    nearest_m = float(hits_m.min())
+    if nearest_m < far_m:
+        return far_m - nearest_m
+    return float(((subject.hull - subject.centre_m) @ towards).max())  # there is a hole in its middle
+
+
+def _spill(scene: LitScene, position: Vectors, target: Vectors) -> float:
+    """What an upright backdrop gets at ``target`` of a bulb's light, over what a card in the subject gets.
+
+    Infinite where the bulb is behind it and lights the backdrop's back.
+    """
+    centre = scene.subject.centre_m
+    normal = (centre - target) * np.array([1.0, 1.0, 0.0])
+    offset = position - target
+    away_m = max(float(np.linalg.norm(offset)), 1e-6)
+    facing = float(offset @ normal) / float(np.linalg.norm(normal)) / away_m
+    if facing <= 0.0:
+        return inf if scene.surroundings.blocked(position, centre[None]).any() else 0.0
+    return float(((position - centre) ** 2).sum()) / away_m**2 * facing
 
 
 def parallel(scene: LitScene, lamp: Lamp, angle_deg: float) -> LightSettings:

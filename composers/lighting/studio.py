@@ -10,7 +10,7 @@ from pxr import Usd
 from assets.sky import make_neutral_dome
 from composers.lighting.cards import Glow, define_key_card, define_tube
 from composers.lighting.in_fog import bright_in_fog
-from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bulb, fitted, panel, parallel
+from composers.lighting.lamps import NEUTRAL_KELVIN, Lamp, as_vector, bare_bulb, bulb, fitted, panel, parallel
 from composers.lighting.setups import Setup, exposed, read_setup
 from composers.parameters import number
 from composers.shot import Shot
@@ -78,7 +78,7 @@ def _define_main(shot: Shot, stage: Usd.Stage, scene: LitScene, lamp: Lamp, setu
         size = number(shot, source, "size_m", 1.0)
         define_light(stage, panel(scene, fitted(scene, replace(lamp, size_m=(size, size)))))
     elif kind == "point_light":
-        define_light(stage, bulb(scene, lamp, number(shot, source, "radius_m", 0.06)))
+        define_light(stage, bare_bulb(scene, lamp, number(shot, source, "radius_m", 0.06)))
     elif kind == "spot_light":
         define_light(stage, _as_cone(shot, bulb(scene, lamp, 0.05)))
     elif kind == "directional":

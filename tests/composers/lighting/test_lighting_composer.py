@@ -117,6 +117,33 @@ def test_a_bulb_behind_the_subject_is_nearer_to_it_than_to_a_near_wall(tmp_path:
     assert 0.0 < behind_m < 0.6 * wall_m
 
 
+@pytest.mark.parametrize(("wall_m", "azimuth_deg"), [(0.24, -28), (0.3, -28), (0.3, 0)])
+def test_a_bulb_before_a_wall_just_behind_the_subject_makes_no_silhouette(
+    tmp_path: Path, wall_m: float, azimuth_deg: int
+) -> None:
+    lit: dict[str, dict[str, Scalar]] = {
+        "lighting.setup_types.rim": {
+            "rim_azimuth_deg": 156,
+            "rim_elevation_deg": 27,
+            "rim_key_ratio": 8.0,
+            "rim_side": "right",
+        },
+        "lighting.light_sources.point_light": {"radius_m": 0.03},
+    }
+    angle: dict[str, dict[str, Scalar]] = {
+        "camera.angles.eye_level": {"pitch_deg": 2.0, "azimuth_deg": azimuth_deg}
+    }
+    shot = stand_in_shot(tmp_path, {**lit, **angle}, size_m=(0.13, 0.06, 0.48))
+    with shot.edit(Department.GEOMETRY) as stage:
+        add_box(stage, f"{prim_paths.SET}/Near", (40.0, 0.1, 12.0), (0.0, wall_m + 0.05, 6.0), Role.SET_WALL)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    assert set(lit) <= _read(shot)
+    rim = UsdLux.SphereLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
+    behind_m = rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()).ExtractTranslation()[1]
+    assert 0.06 < behind_m < wall_m  # neither in the subject nor in the wall
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_source_is_read_back_by_its_kind(tmp_path: Path, source: str) -> None:
     shot = _lit(tmp_path, {f"lighting.light_sources.{source}": SOURCES[source]})
