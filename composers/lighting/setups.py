@@ -16,6 +16,7 @@ SETUPS = "lighting.setup_types"
 
 _NORMAL = 1.15  # white card facing the camera: an 18 % card then has radiance 0.21
 _LIT_SIDE_SHARE = 0.55
+_KEY_LEADS = 1.02  # times the fill, at least: else the panels' shapes decide which of two even lamps is the key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,8 @@ def _high_key(shot: Shot, term: str | None) -> Setup:
     side = _side(shot, term)
     ratio = number(shot, term, "background_subject_ratio", 1.2)
     key = _key(side * 28.0, 35.0, size=1.8)
-    fill = _fill(-side * 32.0, 1.0 / number(shot, term, "key_fill_ratio", 1.2), elevation=25.0)
+    lead = max(number(shot, term, "key_fill_ratio", 1.2), _KEY_LEADS)
+    fill = _fill(-side * 32.0, 1.0 / lead, elevation=25.0)
     return Setup(lamps=(key, fill), exposure=1.35, background=min(0.95 * ratio, 1.3))
 
 

@@ -14,6 +14,7 @@ from composers.lighting import COMPOSER
 from composers.lighting.cards import define_key_card
 from composers.lighting.lamps import Lamp
 from composers.shot import Shot
+from quality_control.readers.light_plan import read_light_plan
 from quality_control.readers.lighting import READERS
 from schemas.spec import Scalar
 from tests.composers.stand_in_shot import add_box, stand_in_shot
@@ -142,6 +143,25 @@ def test_a_bulb_before_a_wall_just_behind_the_subject_makes_no_silhouette(
     rim = UsdLux.SphereLight.Get(shot.stage, f"{prim_paths.LIGHTS}/Rim")
     behind_m = rim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()).ExtractTranslation()[1]
     assert 0.06 < behind_m < wall_m  # neither in the subject nor in the wall
+
+
+@pytest.mark.parametrize("index", range(3))
+@pytest.mark.parametrize("side_m", [0.8, 1.2, 2.4])
+def test_the_key_of_an_even_light_has_the_asked_kelvin_between_near_walls(
+    tmp_path: Path, side_m: float, index: int
+) -> None:
+    terms: dict[str, dict[str, Scalar]] = {
+        "lighting.setup_types.high_key": {"key_fill_ratio": 1.0, "background_subject_ratio": 1.2},
+        "lighting.color_temperature.tungsten": {"kelvin": 3250},
+    }
+    shot = stand_in_shot(tmp_path, terms, index=index)
+    with shot.edit(Department.GEOMETRY) as stage:
+        for name, x_m in (("Left", -side_m), ("Right", side_m)):
+            add_box(stage, f"{prim_paths.SET}/{name}", (0.02, 40.0, 12.0), (x_m, 0.0, 6.0), Role.SET_WALL)
+    camera.COMPOSER.compose(shot)
+    COMPOSER.compose(shot)
+    assert set(terms) <= _read(shot)
+    assert read_light_plan(shot.stage).key_fill_ratio == pytest.approx(1.0, abs=0.04)
 
 
 @pytest.mark.parametrize("source", SOURCES)
