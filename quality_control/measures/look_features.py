@@ -1,4 +1,4 @@
-"""What the eye sees of a surface as numbers: colour, grain by size and direction, gloss, what shines through."""
+"""What the eye sees of a surface as numbers: colour, grain, relief, gloss, what shines through."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from quality_control.contract import ProbeShot, TermReading
 from quality_control.measures import look_probes as probes
 from quality_control.measures.bare_stage import DRAWN, put_out_drawn, put_out_lamps
 from quality_control.measures.look_views import material_of
+from schemas.errors import UnsupportedError
 from schemas.frame import Frame
 from usd_scenes.semantics import Role
 from usd_scenes.subjects import read_subject
 
 type Image = NDArray[np.float64]
+type Mask = NDArray[np.bool_]
 
 _SIZE_PX = 64
 _SPP = 12
@@ -30,6 +32,9 @@ _SKY = 0.35
 _BACK_RADIANCE = 4.0
 _BRIGHTEST = 50.0  # radiance: a highlight above it counts as this bright
 _BANDS_PX = (0.7, 1.4, 2.8, 5.6, 11.2)
+_FORM_LAYER = 4  # of the smoothed depths: the form without its pieces
+_STEEP = 1.5  # slope at the edge of a piece
+_LEAST_RELIEF_PX = 1e-3  # finer than a depth is rendered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,12 +85,15 @@ class FormSeparability:
         )
 
     def features(self, frames: Mapping[str, Frame]) -> Sequence[float]:
-        """Colour and grain of the middle, grain and outline of the whole."""
-        near, whole = (_image(frames[name]) for name in ("near", "whole"))
-        return (*surface_features(near), *surface_features(whole), *outline_features(_drawn(frames["whole"])))
+        """Colour, grain and relief of the middle and of the whole, and its outline; what is empty is left out."""
+        views = (frames["near"], frames["whole"])
+        surfaces = (value for view in views for value in surface_features(_image(view), _drawn(view)))
+        reliefs = (value for view in views for value in relief_features(_depth_px(view), _drawn(view)))
+        chromas = (chroma(_image(view), _drawn(view)) for view in views)
+        return (*surfaces, *reliefs, *chromas, *outline_features(_drawn(frames["whole"])))
 
 
-def outline_features(drawn: NDArray[np.bool_]) -> tuple[float, ...]:
+def outline_features(drawn: Mask) -> tuple[float, ...]:
     """The share of the picture that is covered, and how long and ragged its outline is."""
     from scipy import ndimage
 
@@ -95,26 +103,78 @@ def outline_features(drawn: NDArray[np.bool_]) -> tuple[float, ...]:
     return float(drawn.mean()), float(edge.sum() / area**0.5), float((drawn & ~smooth).sum() / area)
 
 
-def surface_features(image: Image) -> tuple[float, ...]:
-    """Mean colour, spread, skewness, power by size of grain, its direction, and the share that shines."""
-    from scipy import ndimage
+def surface_features(image: Image, drawn: Mask | None = None) -> tuple[float, ...]:
+    """Mean colour, spread, skewness, power by size of grain, its direction, and the share that shines.
 
+    Args:
+        drawn: where the surface is; everywhere unless said. What lies beside it has no part in any number.
+    """
+    on = _where(image[..., 0], drawn)
     lab = oklab_from_rgb(np.clip(image, 0.0, _BRIGHTEST))
-    light = lab[..., 0]
-    mean = lab.reshape(-1, 3).mean(axis=0)
-    spread = float(light.std())
-    centred = light - light.mean()
+    light, colours = lab[..., 0], lab[on]
+    spread = float(light[on].std())
+    centred = light[on] - light[on].mean()
     skew = float((centred**3).mean() / max(spread**3, 1e-6))
-    smooth = [ndimage.gaussian_filter(light, sigma) for sigma in _BANDS_PX]
-    layers = [light, *smooth]
-    bands = [float(np.log10((fine - coarse).std() + 1e-4)) for fine, coarse in pairwise(layers)]
-    slope_y, slope_x = np.gradient(smooth[0])
+    layers = _layers(light, on)
+    bands = [float(np.log10((fine - coarse)[on].std() + 1e-4)) for fine, coarse in pairwise(layers)]
+    slope_y, slope_x = (np.asarray(slope)[_inner(on)] for slope in np.gradient(layers[1]))
     both = float((slope_x**2 + slope_y**2).mean()) + 1e-9
     upright = float((slope_x**2 - slope_y**2).mean()) / both
     slanting = float((2.0 * slope_x * slope_y).mean()) / both
-    shining = float((light > 1.1).mean())
-    hue_spread = float(lab[..., 1:].reshape(-1, 2).std(axis=0).mean())
-    return (*map(float, mean), spread, skew, *bands, abs(upright), abs(slanting), shining, hue_spread)
+    shining = float((light[on] > 1.1).mean())
+    hue_spread = float(colours[:, 1:].std(axis=0).mean())
+    mean = map(float, colours.mean(axis=0))
+    return (*mean, spread, skew, *bands, abs(upright), abs(slanting), shining, hue_spread)
+
+
+def relief_features(depth: Image, drawn: Mask) -> tuple[float, ...]:
+    """How far the drawn surface lies off itself smoothed, by size, and how steep that is: pieces, and their edges.
+
+    Each distance is what half of the surface reaches, and a deviation; the slope is that of half of it.
+
+    Args:
+        depth: in widths of a pixel at the surface.
+    """
+    on = _where(depth, drawn)
+    inner = _inner(on)
+    layers = _layers(np.where(on, depth, 0.0), on)
+    off = [(fine - coarse)[inner] for fine, coarse in pairwise(layers)]
+    pieces = _layers(np.where(on, depth - layers[_FORM_LAYER], 0.0), on)[1]
+    slope = np.asarray(np.hypot(*np.gradient(pieces)))[inner]
+    medians = (*(float(np.median(np.abs(band))) for band in off), float(np.median(slope)))
+    measured = (*medians, *(float(band.std()) for band in off))
+    return (*(float(np.log10(value + _LEAST_RELIEF_PX)) for value in measured), float((slope > _STEEP).mean()))
+
+
+def chroma(image: Image, drawn: Mask | None = None) -> float:
+    """How vivid the mean colour is: red, green and blue plumes alike, where earth and sand are dull."""
+    lab = oklab_from_rgb(np.clip(image, 0.0, _BRIGHTEST))[_where(image[..., 0], drawn)]
+    return float(np.hypot(*lab[:, 1:].mean(axis=0)))
+
+
+def _where(plane: Image, drawn: Mask | None) -> Mask:
+    """``drawn``, or everywhere."""
+    return np.ones_like(plane, dtype=bool) if drawn is None or not drawn.any() else drawn
+
+
+def _inner(drawn: Mask) -> Mask:
+    """What is drawn but for its rim; all of it where it is nothing else."""
+    from scipy import ndimage
+
+    inner = ndimage.binary_erosion(drawn, border_value=1)
+    return np.asarray(inner if inner.any() else drawn)
+
+
+def _layers(values: Image, drawn: Mask) -> list[Image]:
+    """Values as they are and ever smoother, each from what is drawn alone."""
+    from scipy import ndimage
+
+    share = drawn.astype(np.float64)
+    smoothed = [
+        ndimage.gaussian_filter(values * share, sigma) / np.maximum(ndimage.gaussian_filter(share, sigma), 1e-6)
+        for sigma in _BANDS_PX
+    ]
+    return [values, *smoothed]
 
 
 def ball_features(image: Image) -> tuple[float, ...]:
@@ -181,10 +241,23 @@ def _subject_alone(stage: Usd.Stage, *, share: float) -> None:
     probes.look_at(stage, (x, y, z), half, from_direction=(0.0, -1.0, 0.45))
 
 
-def _drawn(frame: Frame) -> NDArray[np.bool_]:
-    """Where something is drawn: nearer than twice the camera's distance."""
+def _depth_m(frame: Frame) -> Image:
     depth = frame.aov("camera_depth").astype(np.float64)
-    depth = depth[..., 0] if depth.ndim == 3 else depth
+    return depth[..., 0] if depth.ndim == 3 else depth
+
+
+def _depth_px(frame: Frame) -> Image:
+    """Depth in widths of a pixel at the subject's middle."""
+    depth = _depth_m(frame)
+    if frame.camera is None:
+        raise UnsupportedError("the frame has no camera, by which depths are widths of a pixel")
+    wide_m = 2.0 * probes.VIEW_DISTANCE_M / frame.camera.ndc_from_camera[0][0]
+    return np.asarray(depth * depth.shape[1] / wide_m)
+
+
+def _drawn(frame: Frame) -> Mask:
+    """Where something is drawn: nearer than any sky."""
+    depth = _depth_m(frame)
     return np.asarray(np.isfinite(depth) & (depth > 0.0) & (depth < 100.0))
 
 

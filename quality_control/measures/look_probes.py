@@ -25,7 +25,7 @@ _PROBE = "/World/Probe"
 _NORMALS = ("normal", "coat_normal", "geometry_normal", "geometry_coat_normal")
 _ROUGHNESS = ("specular_roughness", "roughness")
 _GLOSS = ("specular", "coat", "sheen", "specular_weight", "coat_weight", "fuzz_weight")
-_VIEW_DISTANCE_M = 6.0
+VIEW_DISTANCE_M = 6.0
 _APERTURE_MM = 24.0
 _POLISHED = 0.05  # roughness
 _SUBSURFACE = ("subsurface", "subsurface_weight")
@@ -43,7 +43,7 @@ def look_at(
     stage: Usd.Stage, target: Point, half_width_m: float, *, from_direction: Point = (0.0, -1.0, 0.0)
 ) -> None:
     """Point the main camera at ``target`` from far away: a square view ``half_width_m`` to each side."""
-    eye = Gf.Vec3d(*target) + Gf.Vec3d(*from_direction).GetNormalized() * _VIEW_DISTANCE_M
+    eye = Gf.Vec3d(*target) + Gf.Vec3d(*from_direction).GetNormalized() * VIEW_DISTANCE_M
     up = Gf.Vec3d(0, 1, 0) if abs(from_direction[2]) > 0.9 else Gf.Vec3d(0, 0, 1)
     camera = UsdGeom.Camera.Define(stage, find_main_camera(stage))
     camera.ClearXformOpOrder()
@@ -52,7 +52,7 @@ def look_at(
     camera.CreateProjectionAttr(UsdGeom.Tokens.perspective)
     camera.CreateHorizontalApertureOffsetAttr(0.0)
     camera.CreateVerticalApertureOffsetAttr(0.0)
-    focal_length_mm = _APERTURE_MM * _VIEW_DISTANCE_M / (2.0 * half_width_m)
+    focal_length_mm = _APERTURE_MM * VIEW_DISTANCE_M / (2.0 * half_width_m)
     set_lens(camera, focal_length_mm=focal_length_mm, aperture_mm=(_APERTURE_MM, _APERTURE_MM))
     camera.CreateFStopAttr(0.0)
     camera.CreateClippingRangeAttr(Gf.Vec2f(0.01, 1000.0))

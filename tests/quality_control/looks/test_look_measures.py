@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,18 @@ from pxr import UsdShade
 
 from quality_control.contract import TermReading
 from quality_control.measures import look_probes
-from quality_control.measures.look_features import ball_features, outline_features, surface_features
+from quality_control.measures.look_features import (
+    FormSeparability,
+    ball_features,
+    chroma,
+    outline_features,
+    surface_features,
+)
 from quality_control.measures.metal_states import AnisotropyMeasure, WornShareMeasure
 from quality_control.measures.pattern_features import fundamental
 from quality_control.measures.prism import PrismMeasure, _edge_m
 from quality_control.measures.sheets_and_flames import GlowMeasure, PassedLightMeasure
-from schemas.frame import Frame
+from schemas.frame import CameraMatrices, Frame
 from tests.composers.looks.studio import dress_studio
 from usd_scenes.shader_inputs import input_value, node_source
 
@@ -135,6 +142,38 @@ def test_a_ragged_outline_is_longer_than_a_smooth_one() -> None:
     disc = np.hypot(x, y) < 0.7
     ragged = np.hypot(x, y) < 0.7 + 0.12 * np.sign(np.sin(40.0 * np.arctan2(y, x)))
     assert outline_features(ragged)[1] > outline_features(disc)[1]
+
+
+def _form_view(sky: float, bumps_m: float = 0.0) -> Frame:
+    """A disc of one colour in steps of some depth, 0.1 m to each side of the camera's axis, before a sky."""
+    y, x = np.mgrid[-1:1:64j, -1:1:64j]
+    disc, checks = np.hypot(x, y) < 0.6, np.indices((64, 64)).sum(axis=0) // 4 % 2
+    beauty = np.where(disc[..., None], 0.2 + 0.02 * np.sin(9.0 * x)[..., None] * np.ones(4), sky)
+    half_width = look_probes.VIEW_DISTANCE_M / 0.1
+    projection = ((half_width, 0.0, 0.0, 0.0), (0.0, half_width, 0.0, 0.0))
+    frame = _frame(beauty=beauty, camera_depth=np.where(disc, 6.0 + bumps_m * checks, 1e10)[..., None])
+    return replace(frame, camera=CameraMatrices(camera_from_world=(), ndc_from_camera=projection))
+
+
+def _form_features(view: Frame) -> np.ndarray:
+    return np.array(FormSeparability(terms=frozenset()).features({"near": view, "whole": view}))
+
+
+def test_a_form_is_told_by_itself_and_not_by_the_sky_beside_it() -> None:
+    before_grey, before_white = _form_features(_form_view(0.35)), _form_features(_form_view(1.0))
+    assert before_white == pytest.approx(before_grey)
+
+
+def test_vivid_colours_of_any_hue_are_as_far_from_grey() -> None:
+    red, blue, grey = (np.ones((8, 8, 3)) * rgb for rgb in ((0.5, 0.1, 0.1), (0.1, 0.1, 0.5), (0.3, 0.3, 0.3)))
+    assert min(chroma(red), chroma(blue)) > 0.1
+    assert chroma(grey) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_forms_of_one_colour_are_told_apart_by_their_relief() -> None:
+    smooth, stepped = _form_features(_form_view(0.35)), _form_features(_form_view(0.35, bumps_m=0.01))
+    assert np.abs(stepped - smooth).max() > 1.0  # ten times as deep, of some size
+    assert _form_features(_form_view(0.35)) == pytest.approx(smooth)
 
 
 @pytest.mark.parametrize("share", [0.06, 0.13, 0.3])
