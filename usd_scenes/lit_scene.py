@@ -71,15 +71,19 @@ class LitScene:
 
         The median of what some rays meet: a picture or a door that one of them meets is not the wall.
         """
+        albedos = [albedo for albedo in map(self._albedo_of, self.backdrop_paths()) if albedo is not None]
+        return float(np.clip(np.median(albedos), 0.04, 0.9)) if albedos else _DEFAULT_ALBEDO
+
+    def backdrop_paths(self) -> tuple[str, ...]:
+        """What some rays about the one to the backdrop meet of the set, each as often as it is met."""
         ray = self._backdrop_ray()
         if ray is None:
-            return _DEFAULT_ALBEDO
+            return ()
         origin, forward = ray
         across = np.cross(forward, (0.0, 0.0, 1.0))
         rays = np.array([forward + across * x + np.array([0.0, 0.0, z]) for x in _ASIDE for z in _ABOVE])
         met = self.surroundings.first_hit_paths(np.broadcast_to(origin, rays.shape), rays)
-        albedos = [albedo for albedo in map(self._albedo_of, met) if albedo is not None]
-        return float(np.clip(np.median(albedos), 0.04, 0.9)) if albedos else _DEFAULT_ALBEDO
+        return tuple(path for path in met if path)
 
     def seen_albedo(self, origin_m: Vectors, direction: Vectors) -> float | None:
         """Luminance of the fallback colour of what a ray meets of the set; None for nothing, or unknown."""

@@ -11,7 +11,7 @@ from assets.places.stored import piece_stuff
 from assets.store import AssetStore
 from composers.blocking.camera_choice import CameraChoice
 from composers.blocking.places import PlacePlan, WeightedVariant, having, in_drawn_order
-from composers.blocking.planned_frame import dressed_in_view
+from composers.blocking.planned_frame import InView, dressed_in_view
 from composers.blocking.subject_plan import SubjectPlan
 from composers.brief import Brief
 
@@ -30,7 +30,7 @@ def choose_lit_place(
     *,
     assets: AssetStore,
 ) -> PlacePlan | None:
-    """The first of some drawn places whose broadest wall in the frame is light; None where none is.
+    """The first of some drawn places that is light behind the subject; None where none is.
 
     Raises:
         AssetError: the meshes of a place cannot be made.
@@ -42,16 +42,20 @@ def choose_lit_place(
     backdrops = having(able, lambda piece: piece.class_name == _BACKDROP)
     variants = (*in_drawn_order(rng, able, _TRIES), *in_drawn_order(rng, backdrops, _TRIES))
     in_view = dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng)
-    return next((plan for plan, shares, _ in in_view if is_light_behind(plan, shares)), None)
+    return next((plan for plan, seen in in_view if is_light_behind(plan, seen)), None)
 
 
-def is_light_behind(plan: PlacePlan, shares: Mapping[str, float]) -> bool:
-    """Whether the stuff of walls of which the frame shows most is light, and fills enough of it.
+def is_light_behind(plan: PlacePlan, seen: InView) -> bool:
+    """Whether the picture has a broad light wall, and most of what is straight behind the subject is light.
 
-    Args:
-        plan: the place, in its dressing.
-        shares: of the frame, by the name of the piece.
+    A wide lens shows more of a white ceiling than of the dark wall that the backdrop's lamp meets, and an armchair
+    may stand between the subject and the wall.
     """
+    return _has_broad_light_wall(plan, seen.shares) and _is_mostly_light(plan, seen.behind)
+
+
+def _has_broad_light_wall(plan: PlacePlan, shares: Mapping[str, float]) -> bool:
+    """Whether the stuff of walls of which the frame shows most is light, and fills enough of it."""
     seen: dict[str, float] = defaultdict(float)
     stuffs: dict[str, Stuff] = {}
     for piece in filter(_is_behind, plan.variant.pieces):
@@ -60,6 +64,12 @@ def is_light_behind(plan: PlacePlan, shares: Mapping[str, float]) -> bool:
         stuffs[stuff.name] = stuff
     broadest = max(seen, key=lambda name: seen[name], default="")
     return bool(broadest) and seen[broadest] >= _LEAST_SEEN and _is_light(stuffs[broadest])
+
+
+def _is_mostly_light(plan: PlacePlan, names: Sequence[str]) -> bool:
+    pieces = {piece.name: piece for piece in plan.variant.pieces}
+    stuffs = [piece_stuff(plan.place, plan.variant, pieces[name], plan.dressing) for name in names]
+    return 2 * sum(map(_is_light, stuffs)) > len(stuffs)
 
 
 def _may_be_light(piece: Piece) -> bool:

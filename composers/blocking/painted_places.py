@@ -78,8 +78,8 @@ def choose_painted_place(
     scheme = load_colour_rules().scheme_for(brief.term_of(PALETTES_FACET))
     able = [one for one in _sooner_if_painted(candidates) if one[2] and _could_show(one[0], one[1], scheme)]
     variants = in_drawn_order(rng, able, _TRIES)
-    for plan, shares, covered in dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng):
-        paints = paints_of(_dressed(plan, shares), scheme, around=1.0 - covered)
+    for plan, seen in dressed_in_view(brief, variants, subject, camera, assets=assets, rng=rng):
+        paints = paints_of(_dressed(plan, seen.shares), scheme, around=1.0 - seen.covered)
         if paints:
             return replace(plan, paints=paints)
     return None

@@ -57,8 +57,7 @@ def choose_textured_place(
     able = having(candidates, lambda piece: _may_wear(piece.role, piece.class_name, name))
     for place, variant in in_drawn_order(rng, able, _TRIES):
         plan = PlacePlan(place=place, variant=variant, dressing=int(rng.integers(DRESSINGS)))
-        shares, _ = seen_pieces(brief, plan, subject, camera, assets)
-        pieces = broadest_surface(plan, shares, name)
+        pieces = broadest_surface(plan, seen_pieces(brief, plan, subject, camera, assets).shares, name)
         if pieces:
             return replace(plan, textured=pieces)
     return None
