@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,7 @@ _MOST_STRAY = 0.08
 _EVEN = 0.02  # OKLab a and b, over three pixels
 _LEAST_EVEN = 0.1  # of a mesh's pixels: chips of a few pixels each are mostly edges
 _HUE_BINS = 120
+_TWO_COLOURS = 0.4  # of lightness, between the darkest and the lightest tone of a surface
 _LEAST_SUBJECT = 0.2  # of the probe's frame, its larger side
 _MIRED_TOLERANCE = 10.0
 
@@ -144,15 +145,17 @@ def _measure_tones(reading: TermReading, frames: Sequence[Frame], paths: Sequenc
         if len(pixels.lightness) < 12:
             continue
         low, high = np.percentile(pixels.lightness, [5.0, 95.0])
-        colours.append(
-            PaintedColour(
-                role=Role.SUBJECT if path.endswith("!") else Role.PROP,
-                lightness=float(low + high) / 2.0,
-                chroma=float(np.percentile(pixels.chroma, 90.0)),
-                hue_deg=float(np.median(pixels.hue_deg)),
-                tones=float(high - low),
-            )
+        colour = PaintedColour(
+            role=Role.SUBJECT if path.endswith("!") else Role.PROP,
+            lightness=float(low + high) / 2.0,
+            chroma=float(np.percentile(pixels.chroma, 90.0)),
+            hue_deg=float(np.median(pixels.hue_deg)),
+            tones=float(high - low),
         )
+        if name == "high_contrast" and colour.tones > _TWO_COLOURS:  # no pattern is in such a picture: chips are
+            colours += [replace(colour, lightness=float(end), tones=0.0) for end in (low, high)]
+        else:
+            colours.append(colour)
     lightnesses = [c.lightness for c in colours if c.role != Role.SUBJECT] or [0.0]
     span = max(lightnesses) - min(lightnesses)
     chroma = max((c.chroma for c in colours), default=0.0)
