@@ -158,9 +158,9 @@ SIBLING_CASES = (
         edit=edits.surface(_SUBJECT, base_color=(0.45, 0.45, 0.43)),
     ),
     SiblingCase(
-        term="materials.organic.sand",
-        sibling="materials.organic.soil",
-        edit=edits.surface(_SUBJECT, base_color=(0.054, 0.035, 0.025)),
+        term="materials.organic.lichen",
+        sibling="materials.organic.moss",
+        edit=edits.surface(_SUBJECT, base_color=(0.05, 0.12, 0.02)),
     ),
     SiblingCase(
         term="textures.procedural.fractal",
