@@ -195,11 +195,10 @@ def camera_relative_deg(direction: Vectors, camera_azimuth_deg: float) -> tuple[
 
 
 def blade_shot(
-    name: str, group: str, stage: Usd.Stage, *, to_light: Vectors, height_m: float, span_m: float
+    name: str, group: str, centre: Vectors, *, to_light: Vectors, height_m: float, span_m: float
 ) -> ProbeShot:
-    """A card that faces the light, half in the shadow of a blade ``height_m`` before it; the camera sees
-    ``span_m`` of the card across the blade's edge, which is upright as seen from the light."""
-    centre = read_subject(stage).centre_m
+    """A card at ``centre`` that faces the light, half in the shadow of a blade ``height_m`` before it; the camera
+    sees ``span_m`` of the card across the blade's edge, which is upright as seen from the light."""
     right = np.cross(np.array([0.0, 0.0, 1.0]), to_light)
     right = right / np.linalg.norm(right)
     up = np.cross(to_light, right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from pxr import Usd
 
 from colorimetry.luminance import luminance
@@ -24,6 +25,7 @@ _ANGLE_TOLERANCE_DEG = 6.0
 _BALL_VIEW_UP = 0.25
 _SILHOUETTE_CONTRAST = 4.0
 _SAME_DEPTH = 1e-3
+_POROUS = 1.25  # the area without its holes, over the area
 
 
 class SetupMeasure:
@@ -148,7 +150,10 @@ def _alone(stage: Usd.Stage) -> None:
 
 
 def _backdrop_over_subject(frame: Frame, alone: Frame) -> float:
-    """The upper half of the frame but for the subject, over the subject, which ``alone`` shows alone."""
+    """The upper half of the frame but for the subject, over the subject, which ``alone`` shows alone.
+
+    Lace and nets let the backdrop through their holes: of them the darkest quarter counts.
+    """
     light = luminance(frame.aov("beauty").astype(np.float64))
     depth, own_depth = frame.aov("camera_depth")[..., 0], alone.aov("camera_depth")[..., 0]
     subject = (alone.aov("instance_id")[..., 0] > 0.5) & (np.abs(depth - own_depth) < _SAME_DEPTH * own_depth)
@@ -157,7 +162,16 @@ def _backdrop_over_subject(frame: Frame, alone: Frame) -> float:
     about = upper & ~subject
     if not subject.any() or not about.any():
         return 0.0
-    return float(np.percentile(light[about], 75) / max(np.median(light[subject]), 1e-6))
+    darkest = 25.0 if _is_porous(subject) else 50.0
+    return float(np.percentile(light[about], 75) / max(np.percentile(light[subject], darkest), 1e-6))
+
+
+def _is_porous(mask: NDArray[np.bool_]) -> bool:
+    """Whether holes of a pixel or two are in much of it."""
+    from scipy import ndimage
+
+    closed = ndimage.binary_closing(mask, np.ones((3, 3)), iterations=1)
+    return float(closed.sum()) > _POROUS * float(mask.sum())
 
 
 def _camera_azimuth_deg(frames: Mapping[str, Frame]) -> float:

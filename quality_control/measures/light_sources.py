@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from pxr import Usd, UsdGeom
+from pxr import Gf, Usd, UsdGeom, UsdLux
 
 from colorimetry.luminance import luminance
 from quality_control.contract import Measurement, ProbeShot, TermReading
@@ -49,14 +49,14 @@ class PenumbraMeasure:
     )
 
     def shots(self, reading: TermReading, stage: Usd.Stage) -> tuple[ProbeShot, ...]:  # noqa: ARG002
-        """The blade half a metre before a card that faces the light; the view spans some six half-shadows."""
+        """The blade before a card in the light, which it faces; the view spans some six half-shadows."""
         light = _main(stage)
         height = _blade_height_m(light.distance_m)
         expected = _penumbra_m(light.angular_width_deg, light.distance_m, height)
         group = light.elements.group
         span = max(5.0 * expected, 0.004)
-        towards = _towards(light, stage)
-        shot = blade_shot("blade", group, stage, to_light=towards, height_m=height, span_m=span)
+        centre, towards = _lit_place(light, stage)
+        shot = blade_shot("blade", group, centre, to_light=towards, height_m=height, span_m=span)
         return (_in_one_light(shot, light),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
@@ -259,6 +259,19 @@ def _towards(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
         return np.asarray(light.elements.direction)
     offset = _lamp_place(light, stage) - read_subject(stage).centre_m
     return np.asarray(offset / np.linalg.norm(offset))
+
+
+def _lit_place(light: PlannedLight, stage: Usd.Stage) -> tuple[np.ndarray, np.ndarray]:
+    """The subject's middle and the unit vector to the light; before a lamp that looks away, as far from it."""
+    centre, towards = read_subject(stage).centre_m, _towards(light, stage)
+    prim = stage.GetPrimAtPath(light.elements.path)
+    if not prim.IsA(UsdLux.RectLight):
+        return centre, towards
+    matrix = UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
+    axis = np.array(matrix.TransformDir(Gf.Vec3d(0.0, 0.0, -1.0)).GetNormalized())
+    if axis @ towards < 0.0:
+        return centre, towards
+    return _lamp_place(light, stage) + axis * light.distance_m, -axis
 
 
 def _beside(towards: np.ndarray) -> np.ndarray:
