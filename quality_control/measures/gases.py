@@ -18,6 +18,7 @@ from usd_scenes.shader_inputs import set_constant
 _CARDS = 9  # a side
 _COLUMN_TOLERANCE = 0.12
 _OPACITY_TOLERANCE = 0.05
+_DENSEST = 1.0 / 48.0  # of the picture: what is thinner shows the white behind it
 _HUE_TOLERANCE_DEG = 12.0
 _ESCAPE = np.linspace(
     1.0, 0.3, 15
@@ -231,7 +232,8 @@ class HueMeasure:
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
         """OKLCh hue of what the plume changes, against that of light that it has scattered once or often."""
         picture = frames["furnace"].aov("beauty")[..., :3].reshape(-1, 3).astype(np.float64)
-        darkest = picture[np.argsort(picture.mean(axis=1))[: len(picture) // 12]].mean(axis=0)
+        densest = np.argsort(picture.mean(axis=1))[: int(_DENSEST * len(picture))]
+        darkest = picture[densest].mean(axis=0)
         _, chroma, value = oklch_from_rgb(np.maximum(darkest, 0.0))
         albedo = np.array([reading.number(f"scatter_{channel}") for channel in "rgb"])
         hues = [oklch_from_rgb(albedo * p / (1.0 - albedo * (1.0 - p)))[2] for p in _ESCAPE]
