@@ -30,7 +30,7 @@ def validate(
         for checked in validate_dataset(dataset):
             findings += [(checked.index, finding) for finding in checked.findings]
             progress.update(task, advance=checked.samples)
-    rejects = [(index, finding) for index, finding in findings if finding.severity.value == "reject"]
+    rejects = [(index, finding) for index, finding in findings if finding.rejects]
     if as_json:
         print_json({"findings": [{"index": index, **finding.to_json()} for index, finding in findings]})
     else:

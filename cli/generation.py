@@ -125,7 +125,7 @@ def run_job(job: GenerateJob, *, as_json: bool) -> int:
 
 
 def _reasons(outcome: Outcome) -> str:
-    return "; ".join(f"{f.rule}: {f.message}" for f in outcome.findings if f.severity.value == "reject")
+    return "; ".join(f"{f.rule}: {f.message}" for f in outcome.findings if f.rejects)
 
 
 def _summary(job: GenerateJob, outcomes: list[Outcome]) -> dict[str, object]:

@@ -78,11 +78,8 @@ def seeds(  # noqa: PLR0917
     if as_json:
         print_json(study.to_json())
     else:
-        rejected, again = (
-            round(share * study.samples) for share in (study.rejected_share, study.drawn_again_share)
-        )
         print_line(
-            f"{rejected} of {study.samples} rejected, {study.contradictions} unasked labels, {again} drawn again: "
-            f"{document}, {page}"
+            f"{study.rejected} of {study.samples} rejected, {study.contradictions} unasked labels, "
+            f"{study.drawn_again} drawn again: {document}, {page}"
         )
     return 0 if study.holds else 1

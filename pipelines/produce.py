@@ -74,7 +74,7 @@ class Outcome:
     @property
     def rejected(self) -> bool:
         """Whether a rule kept the sample out."""
-        return any(finding.severity is Severity.REJECT for finding in self.findings)
+        return any(finding.rejects for finding in self.findings)
 
 
 class _Clock:
@@ -129,7 +129,7 @@ class _Take:
 def _produce_in(folder: Path, draws: Sequence[SampleSpec], studio: Studio) -> Outcome:
     clock = _Clock()
     take = _take_of(folder, draws, studio, clock)
-    if any(finding.severity is Severity.REJECT for finding in take.findings):
+    if any(finding.rejects for finding in take.findings):
         return _keep(take, studio, clock)
     try:
         result = studio.pool.render(take.request)

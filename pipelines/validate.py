@@ -63,7 +63,7 @@ def validate_dataset(dataset: Path) -> Iterator[CheckedSample]:
         yield CheckedSample(index=index, findings=tuple(_check_sample(folder, record, capabilities)))
     for index in layout.rejects():
         record = read_record(layout.rejected(index))
-        rules = ", ".join(f.rule for f in record.findings if f.severity is Severity.REJECT)
+        rules = ", ".join(f.rule for f in record.findings if f.rejects)
         message = f"kept out of the dataset by {rules}; generate again with another --seed, or mend its cause"
         finding = Finding(rule="dataset.rejected", severity=Severity.NOTE, message=message)
         yield CheckedSample(index=index, findings=(finding,), samples=0)

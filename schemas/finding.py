@@ -26,6 +26,11 @@ class Finding:
     value: float | None = None
     limit: float | None = None
 
+    @property
+    def rejects(self) -> bool:
+        """Whether it keeps the sample out."""
+        return self.severity is Severity.REJECT
+
     def to_json(self) -> dict[str, object]:
         """Plain JSON data."""
         return {**asdict(self), "severity": self.severity.value}

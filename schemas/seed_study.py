@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -48,24 +48,34 @@ class SeedStudy:
         return self.count * len(self.seeds)
 
     @property
+    def rejected(self) -> int:
+        """Samples that were kept out."""
+        return _samples_of(self.rejects)
+
+    @property
     def rejected_share(self) -> float:
         """Rejected samples over all."""
-        return len({(reject.seed, reject.index) for reject in self.rejects}) / self.samples
+        return self.rejected / self.samples
+
+    @property
+    def drawn_again(self) -> int:
+        """Samples that were drawn more than once."""
+        return _samples_of(self.given_up)
 
     @property
     def drawn_again_share(self) -> float:
-        """Samples that were drawn more than once over all."""
-        return len({(one.seed, one.index) for one in self.given_up}) / self.samples
+        """Those over all."""
+        return self.drawn_again / self.samples
 
     @property
     def contradictions(self) -> int:
         """Unasked labels of exclusive facets."""
-        return sum(reject.rule == CONTRADICTED for reject in self.rejects)
+        return _contradictions_of(self.rejects)
 
     @property
     def given_up_contradictions(self) -> int:
         """Unasked labels of exclusive facets in draws that were given up."""
-        return sum(one.rule == CONTRADICTED for one in self.given_up)
+        return _contradictions_of(self.given_up)
 
     @property
     def holds(self) -> bool:
@@ -95,3 +105,12 @@ class SeedStudy:
         for name in ("rejects", "given_up"):
             values[name] = tuple(SeedReject(**reject) for reject in values[name])
         return cls(**values)
+
+
+def _samples_of(found: Sequence[SeedReject]) -> int:
+    """How many samples the findings are about."""
+    return len({(one.seed, one.index) for one in found})
+
+
+def _contradictions_of(found: Sequence[SeedReject]) -> int:
+    return sum(one.rule == CONTRADICTED for one in found)

@@ -129,7 +129,7 @@ def _sphere(scene: LitScene, lamp: Lamp, radius_m: float, position: Vectors, dir
 def _off_the_backdrop(scene: LitScene, position: Vectors, radius_m: float) -> Vectors:
     """The place of a bulb, or one nearer to the subject where the backdrop would get more light than that."""
     target = scene.backdrop()
-    if target is None:
+    if target is None or _spill(scene, position, target) <= 1.0:
         return position
     centre = scene.subject.centre_m
     meant_m = float(np.linalg.norm(position - centre))

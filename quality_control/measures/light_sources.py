@@ -122,9 +122,7 @@ class ConeMeasure:
         """The card, seen from the lamp."""
         light = _main(stage)
         lamp = _lamp_place(light, stage)
-        prim = stage.GetPrimAtPath(light.elements.path)
-        matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
-        shine = -matrix[2, :3] / np.linalg.norm(matrix[2, :3])
+        shine = _shine(light, stage)
         side = np.cross(shine, np.array([0.0, 0.0, 1.0]))
         side = side / np.linalg.norm(side)
         aov = f"light_{light.elements.group}"
@@ -246,11 +244,19 @@ def _in_one_light(shot: ProbeShot, light: PlannedLight) -> ProbeShot:
     return replace(shot, edit=alone)
 
 
+def _lamp_matrix(light: PlannedLight, stage: Usd.Stage) -> Gf.Matrix4d:
+    prim = UsdGeom.Xformable(stage.GetPrimAtPath(light.elements.path))
+    return prim.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
+
+
 def _lamp_place(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
-    matrix = UsdGeom.Xformable(stage.GetPrimAtPath(light.elements.path)).ComputeLocalToWorldTransform(
-        Usd.TimeCode.EarliestTime()
-    )
-    return np.asarray(np.array(matrix.ExtractTranslation()) * UsdGeom.GetStageMetersPerUnit(stage))
+    place = np.array(_lamp_matrix(light, stage).ExtractTranslation())
+    return np.asarray(place * UsdGeom.GetStageMetersPerUnit(stage))
+
+
+def _shine(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
+    """Unit vector in which a lamp shines: its -Z."""
+    return -np.array(_lamp_matrix(light, stage).GetRow3(2).GetNormalized())
 
 
 def _towards(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
@@ -264,11 +270,9 @@ def _towards(light: PlannedLight, stage: Usd.Stage) -> np.ndarray:
 def _lit_place(light: PlannedLight, stage: Usd.Stage) -> tuple[np.ndarray, np.ndarray]:
     """The subject's middle and the unit vector to the light; before a lamp that looks away, as far from it."""
     centre, towards = read_subject(stage).centre_m, _towards(light, stage)
-    prim = stage.GetPrimAtPath(light.elements.path)
-    if not prim.IsA(UsdLux.RectLight):
+    if not stage.GetPrimAtPath(light.elements.path).IsA(UsdLux.RectLight):
         return centre, towards
-    matrix = UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
-    axis = np.array(matrix.TransformDir(Gf.Vec3d(0.0, 0.0, -1.0)).GetNormalized())
+    axis = _shine(light, stage)
     if axis @ towards < 0.0:
         return centre, towards
     return _lamp_place(light, stage) + axis * light.distance_m, -axis

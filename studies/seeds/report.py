@@ -48,7 +48,6 @@ def rerun_command(study: SeedStudy) -> str:
 
 
 def _page(study: SeedStudy) -> Iterator[str]:
-    rejected = len({(one.seed, one.index) for one in study.rejects})
     width, height = study.resolution
     yield "# Seeds"
     yield ""
@@ -59,13 +58,12 @@ def _page(study: SeedStudy) -> Iterator[str]:
     )
     yield ""
     share = f"{study.rejected_share:.2%}; at most {study.most_rejected:.2%}"
-    yield f"- rejected: {rejected} of {study.samples} ({share})"
+    yield f"- rejected: {study.rejected} of {study.samples} ({share})"
     yield f"- unasked labels of exclusive facets: {study.contradictions} (none allowed)"
-    again = len({(one.seed, one.index) for one in study.given_up})
     share = f"{study.drawn_again_share:.2%}; at most {study.most_drawn_again:.2%}"
     yield (
-        f"- drawn again, as a draw was not read back as it was asked: {again} ({share}); unasked labels in the "
-        f"draws given up: {study.given_up_contradictions}"
+        f"- drawn again, as a draw was not read back as it was asked: {study.drawn_again} ({share}); unasked "
+        f"labels in the draws given up: {study.given_up_contradictions}"
     )
     yield f"- the bars {'hold' if study.holds else 'do not hold'}"
     yield f"- again: `{rerun_command(study)}`"

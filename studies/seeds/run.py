@@ -19,7 +19,6 @@ from pipelines.layout import DatasetLayout
 from pipelines.manifests import new_manifest
 from pipelines.produce import Outcome, Studio, produce
 from render_backends.pool import WorkerPool
-from schemas.finding import Severity
 from schemas.manifest import DatasetManifest
 from schemas.seed_study import CONTRADICTED, UNREAD, SeedReject, SeedStudy
 from taxonomy.loading import load_catalog
@@ -70,8 +69,8 @@ class _Found:
 
     def add(self, outcome: Outcome, seed: int) -> None:
         for finding in outcome.findings:
-            of_a_draw = finding.severity is Severity.NOTE and finding.rule in _OF_A_DRAW
-            if finding.severity is Severity.REJECT or of_a_draw:
+            of_a_draw = not finding.rejects and finding.rule in _OF_A_DRAW
+            if finding.rejects or of_a_draw:
                 found = SeedReject(
                     seed=seed,
                     index=outcome.index,
