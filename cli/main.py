@@ -60,7 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
     except typer.TyperException as error:
-        sys.stderr.write(f"error: {error}; `parallel-synth --help` and each command's --help say what there is\n")
+        said = error.format_message().rstrip(".")  # names the option; the error's own text does not
+        sys.stderr.write(f"error: {said}; `parallel-synth --help` and each command's --help say what there is\n")
         return 2
     except ParallelSynthError as error:
         sys.stderr.write(f"error: {error}\n")

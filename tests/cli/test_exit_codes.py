@@ -27,6 +27,21 @@ def test_an_unknown_option_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (["generate", "--seed", "-3", "--count", "1"], "--seed"),
+        (["study", "seeds", "--count", "0"], "--count"),
+        (["study", "seeds", "--most-drawn-again", "2"], "--most-drawn-again"),
+        (["render", "stage.usda", "--timeout", "soon"], "--timeout"),
+    ],
+)
+def test_a_value_outside_an_options_range_names_the_option(
+    arguments: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert option in _refused(arguments, capsys)
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         (["--count", "0"], "--count 0"),
