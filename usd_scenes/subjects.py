@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, Role, find_of_roles
 type Points = NDArray[np.float64]
 
 _POINT_LIMIT = 4000
+_OUTLINE_DIRECTIONS = 96
 _PURPOSES = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
 
 
@@ -79,8 +80,8 @@ def find_surroundings(stage: Usd.Stage, subject: Subject, roles: Collection[Role
 def read_points(stage: Usd.Stage, path: str, limit: int = _POINT_LIMIT) -> Points:
     """(n, 3) at most about ``limit`` world points, metres, of what is drawn at and below ``path``.
 
-    Points of meshes; of other boundables (volumes, instancers) the corners of their bounds. Light cards and
-    lights are left out.
+    Points of meshes, thinned evenly, and those that reach farthest; of other boundables (volumes, instancers)
+    the corners of their bounds. Light cards and lights are left out.
     """
     prim = stage.GetPrimAtPath(path)
     below = Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if prim else ()
@@ -94,8 +95,25 @@ def _points_of_all(stage: Usd.Stage, prims: Sequence[Usd.Prim], limit: int) -> P
         return np.zeros((0, 3))
     each = max(8, limit // len(found))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
-    thinned = np.concatenate([points[:: max(1, len(points) // each)] for points in found])
-    return np.asarray(thinned * metres)
+    thinned = [points[:: max(1, len(points) // each)] for points in found]
+    outline = _outermost([_outermost([points]) for points in found])
+    return np.asarray(np.concatenate([*thinned, outline]) * metres)
+
+
+def _outermost(found: Sequence[Points]) -> Points:
+    """(n, 3) of all points those that reach farthest: what a frame is fitted to."""
+    points = np.concatenate(found)
+    return np.asarray(points[np.unique(np.argmax(points @ _outward().T, axis=0))])
+
+
+@cache
+def _outward() -> Points:
+    """(n, 3) unit vectors in all directions, evenly: a Fibonacci sphere."""
+    turns = np.arange(_OUTLINE_DIRECTIONS) + 0.5
+    height = 1.0 - 2.0 * turns / _OUTLINE_DIRECTIONS
+    angle = turns * np.pi * (3.0 - np.sqrt(5.0))
+    across = np.sqrt(1.0 - height**2)
+    return np.column_stack((across * np.cos(angle), across * np.sin(angle), height))
 
 
 def floor_height_m(stage: Usd.Stage) -> float:

@@ -8,6 +8,7 @@ from composers.shot import Shot
 from schemas.aovs import AOVS_OF_PASS, CORE_AOVS, LIGHT_GROUP_PREFIX
 from taxonomy.tiers import default_tier
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.cameras import read_camera
 from usd_scenes.departments import Department
 from usd_scenes.render_settings import (
     DEFAULT_MAX_BOUNCES,
@@ -23,6 +24,7 @@ _RENDER_PASSES = "rendering.render_passes"
 _RAW = "rendering.ray_tracing.raw_samples"
 _SAMPLING = ("rendering.sampling.low", "rendering.sampling.medium")
 _ENGINE = "rendering.engines.cycles"
+_MIST_BEFORE = 0.5  # of the distance in focus: a mist that begins behind all that is near is not seen
 
 type Shape = tuple[int, int]
 """Width to height of a picture, as whole numbers, such as (16, 9)."""
@@ -90,7 +92,7 @@ class RenderingComposer:
         with shot.edit(self.department) as stage:
             set_render_settings(stage, settings)
             if featured:
-                set_var_values(stage, featured[0], _given(shot, render_pass))
+                set_var_values(stage, featured[0], _quantities(shot, render_pass))
 
 
 def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:
@@ -101,6 +103,15 @@ def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:
         if attribute and attribute.Get():
             groups.add(str(attribute.Get()))
     return tuple(LIGHT_GROUP_PREFIX + group for group in sorted(groups))
+
+
+def _quantities(shot: Shot, render_pass: str | None) -> dict[str, float]:
+    """A pass's own numbers as given; a mist begins before what is in focus, however near that is."""
+    given: dict[str, float] = dict(_given(shot, render_pass))
+    focus_m = read_camera(shot.stage).focus_distance_m
+    if "start_m" in given and focus_m > 0.0:
+        given["start_m"] = min(given["start_m"], _MIST_BEFORE * focus_m)
+    return given
 
 
 def _given(shot: Shot, term: str | None) -> dict[str, int]:

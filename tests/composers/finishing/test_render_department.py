@@ -24,7 +24,12 @@ from tests.composers.stand_in_shot import planned_shot
 from usd_scenes import own_attributes, prim_paths
 from usd_scenes.departments import Department
 from usd_scenes.finishing import read_finishing
-from usd_scenes.render_settings import DEFAULT_MAX_BOUNCES, read_render_settings, read_resolution
+from usd_scenes.render_settings import (
+    DEFAULT_MAX_BOUNCES,
+    read_featured_vars,
+    read_render_settings,
+    read_resolution,
+)
 from usd_scenes.sample_stage import create_sample_stage
 
 CATEGORIES = ("rendering", "post_processing", "art_styles")
@@ -33,7 +38,7 @@ COMPOSERS = (SlateComposer(SQUARE), rendering.COMPOSER, post_processing.COMPOSER
 READERS = (*rendering_readers.READERS, *finishing_readers.READERS, *style_readers.READERS)
 
 
-def _compose(folder: Path, *names: str) -> Shot:
+def _compose(folder: Path, *names: str, focus_m: float = 0.0) -> Shot:
     catalog = load_catalog()
     parameters = tuple(
         ParameterValue(term=name, name=p.name, value=p.value_at(0.4))
@@ -51,7 +56,7 @@ def _compose(folder: Path, *names: str) -> Shot:
     )
     shot = planned_shot(spec, create_sample_stage(folder, spec), AssetStore(folder / "assets"))
     with shot.edit(Department.CAMERA) as stage:
-        UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA)
+        UsdGeom.Camera.Define(stage, prim_paths.MAIN_CAMERA).CreateFocusDistanceAttr(focus_m)
     for composer in COMPOSERS:
         composer.compose(shot)
     return shot
@@ -79,6 +84,12 @@ def test_only_the_render_layer_is_written(tmp_path: Path) -> None:
         if department not in (Department.RENDER, Department.CAMERA, Department.GEOMETRY):
             assert layer.empty, department
     assert not shot.sample.layers[Department.GEOMETRY].GetPrimAtPath(prim_paths.RENDER)
+
+
+@pytest.mark.parametrize(("focus_m", "start_m"), [(0.4, 0.2), (6.0, 1.1)])
+def test_a_mist_begins_before_what_is_in_focus(tmp_path: Path, focus_m: float, start_m: float) -> None:
+    shot = _compose(tmp_path, "rendering.render_passes.mist", focus_m=focus_m)
+    assert read_featured_vars(shot.stage)["mist"]["start_m"] == pytest.approx(start_m)
 
 
 def test_a_sample_says_the_default_tier_in_its_own_layer(tmp_path: Path) -> None:
