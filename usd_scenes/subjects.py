@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from schemas.errors import SceneError
+from usd_scenes.outline import outermost
 from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, Role, find_of_roles, read_role
 
 type Points = NDArray[np.float64]
 
 _POINT_LIMIT = 4000
-_OUTLINE_DIRECTIONS = 96
 _PURPOSES = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
 
 
@@ -96,24 +96,8 @@ def _points_of_all(stage: Usd.Stage, prims: Sequence[Usd.Prim], limit: int) -> P
     each = max(8, limit // len(found))
     metres = UsdGeom.GetStageMetersPerUnit(stage)
     thinned = [points[:: max(1, len(points) // each)] for points in found]
-    outline = _outermost([_outermost([points]) for points in found])
-    return np.asarray(np.concatenate([*thinned, outline]) * metres)
-
-
-def _outermost(found: Sequence[Points]) -> Points:
-    """(n, 3) of all points those that reach farthest: what a frame is fitted to."""
     points = np.concatenate(found)
-    return np.asarray(points[np.unique(np.argmax(points @ _outward().T, axis=0))])
-
-
-@cache
-def _outward() -> Points:
-    """(n, 3) unit vectors in all directions, evenly: a Fibonacci sphere."""
-    turns = np.arange(_OUTLINE_DIRECTIONS) + 0.5
-    height = 1.0 - 2.0 * turns / _OUTLINE_DIRECTIONS
-    angle = turns * np.pi * (3.0 - np.sqrt(5.0))
-    across = np.sqrt(1.0 - height**2)
-    return np.column_stack((across * np.cos(angle), across * np.sin(angle), height))
+    return np.asarray(np.concatenate([*thinned, points[outermost(points)]]) * metres)
 
 
 def floor_height_m(stage: Usd.Stage) -> float:
@@ -138,7 +122,8 @@ def _points_of(prim: Usd.Prim, boxes: UsdGeom.BBoxCache) -> Points:
         local = np.asarray(UsdGeom.Mesh(prim).GetPointsAttr().Get(Usd.TimeCode.EarliestTime()), dtype=np.float64)
         if local.size:
             matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))
-            return np.asarray(local @ matrix[:3, :3] + matrix[3, :3])
+            world = np.asarray(local @ matrix[:3, :3] + matrix[3, :3])
+            return world if np.isfinite(world).all() else world[np.isfinite(world).all(axis=1)]
     if "LightAPI" in prim.GetAppliedSchemas() or prim.GetTypeName().endswith("Light"):
         return np.zeros((0, 3))
     box = boxes.ComputeWorldBound(prim).ComputeAlignedRange()

@@ -26,3 +26,13 @@ def test_the_outermost_point_is_kept_among_thousands() -> None:
         subject = read_subject(_stage_with_a_spike(50_000, at))
         assert subject.high_m[0] == 5.0
         assert len(subject.points) < 5_000
+
+
+def test_points_that_are_no_numbers_are_left_out() -> None:
+    stage = _stage_with_a_spike(3_000, 7)
+    points = np.array(UsdGeom.Mesh(stage.GetPrimAtPath("/World/Thing")).GetPointsAttr().Get())
+    points[11] = np.nan
+    UsdGeom.Mesh(stage.GetPrimAtPath("/World/Thing")).GetPointsAttr().Set(points)
+    subject = read_subject(stage)
+    assert np.isfinite(subject.points).all()
+    assert subject.high_m[0] == 5.0
