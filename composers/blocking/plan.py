@@ -13,6 +13,7 @@ from assets.store import AssetStore
 from composers.blocking.abstract_subjects import ABSTRACT_TERMS, plan_abstract
 from composers.blocking.camera_choice import CameraChoice, Sitter, choose_camera
 from composers.blocking.casting.palette import PALETTES_FACET
+from composers.blocking.liquids.parts import LiquidScene
 from composers.blocking.liquids.plan import plan_liquid
 from composers.blocking.lit_places import choose_lit_place
 from composers.blocking.made_subjects import has_own_form, plan_made, stuff_term
@@ -35,6 +36,7 @@ from schemas.spec import SampleSpec
 _MOST_AVOIDED = 3  # forms that are made and passed over
 _SMALLER = 0.7  # of its size, a pool that has to fit a yard
 _LEAST_POOL_M = 0.36  # deep
+_LEAST_WAVES_M = 0.03  # crest to trough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,7 +150,7 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     on_ground, width_m = plan.scene.life_scale == 1.0, 2.0 * plan.scene.reach_m
     smallest = smallest_m(brief, camera) / width_m
     largest = min(max(plan.scene.life_scale, smallest), max(plan.scene.life_scale, 1.0))
-    may_shrink = on_ground and smallest <= _SMALLER and _keeps_its_kind(plan.scene.depth_m)
+    may_shrink = on_ground and smallest <= _SMALLER and _keeps_its_kind(plan.scene)
     scales = [largest, _SMALLER * largest] if may_shrink else [largest]
     is_placed = not (_has_texture_of_the_set(brief) or needs_wall(brief))
     for scale in scales if is_placed else ():
@@ -160,9 +162,10 @@ def _with_liquid(brief: Brief, setting: Setting) -> Blocking:
     return Blocking(camera=camera, setting=setting, place=None, subject=None, liquid_scale=largest)
 
 
-def _keeps_its_kind(depth_m: float) -> bool:
-    """Whether a body of water of that depth is a pool when it is smaller, as before, or was none."""
-    return depth_m < _LEAST_POOL_M or _SMALLER * depth_m >= _LEAST_POOL_M
+def _keeps_its_kind(scene: LiquidScene) -> bool:
+    """Whether a body of water is still a pool when it is smaller, and has waves, or was none and had none."""
+    kinds = ((scene.depth_m, _LEAST_POOL_M), (scene.wave_height_m, _LEAST_WAVES_M))
+    return all(size_m < least_m or _SMALLER * size_m >= least_m for size_m, least_m in kinds)
 
 
 def _turned(corners_m: NDArray[np.float64], turn_deg: float) -> NDArray[np.float64]:

@@ -36,6 +36,7 @@ class LiquidScene:
     reach_m: float  # half of the largest footprint
     on_floor: bool = False  # too large for a plinth
     life_scale: float = 1.0  # what makes it as large as such vessels are
+    wave_height_m: float = 0.0  # crest to trough
 
 
 def vessel_part(

@@ -54,7 +54,13 @@ def section_pool(
     ]
     if ball:
         parts += _ball(level, variant)
-    return LiquidScene(parts=tuple(parts), depth_m=depth_m, reach_m=WIDTH_M / 2 + _WALL_M, on_floor=True)
+    return LiquidScene(
+        parts=tuple(parts),
+        depth_m=depth_m,
+        reach_m=WIDTH_M / 2 + _WALL_M,
+        on_floor=True,
+        wave_height_m=wave_height_m,
+    )
 
 
 def _surface(level: float, wave_height_m: float, longest_m: float, variant: int) -> HeightField:

@@ -196,3 +196,18 @@ def test_a_pool_is_not_made_so_small_that_it_is_none(index: int, shared_store: A
     plan = plan_blocking(spec, shared_store)
     assert plan.place is None
     assert plan.liquid_scale == 1.0
+
+
+def test_waves_are_not_made_so_low_that_they_are_none(shared_store: AssetStore) -> None:
+    """A wave of 0.03 m at 0.7 of its size is a ripple; one of 0.05 m stays one."""
+    term, seed = "liquids.water.states.waves_small", 222092639
+    sampler = Sampler(load_catalog())
+    specs = [sampler.spec(seed, index, term=term) for index in range(24)]
+    shrunk = []
+    for spec in specs:
+        height_m = next(p.value for p in spec.parameters if (p.term, p.name) == (term, "wave_height_m"))
+        assert isinstance(height_m, float)
+        scale = plan_blocking(spec, shared_store).liquid_scale
+        assert scale * height_m >= 0.03 - 1e-9
+        shrunk.append(scale < 1.0)
+    assert any(shrunk)
