@@ -51,7 +51,7 @@ class ColorTemperatureMeasure:
         return (ball_shot("ball", (light_aov(reading, stage),), centre, _off_axis(towards)),)
 
     def measure(self, reading: TermReading, frames: Mapping[str, Frame]) -> Measurement:
-        """Robertson 1968 by colour-science, in mired against the stage's kelvin."""
+        """Ohno 2013 by colour-science, in mired against the stage's kelvin."""
         _, radiance = ball_samples(frames["ball"], f"light_{lone_group(frames['ball'])}")
         light = luminance(radiance)
         mean = radiance[light > 0.4 * light.max()].mean(axis=0)
@@ -90,11 +90,11 @@ class AirMeasure:
 
 
 def correlated_kelvin(rgb: np.ndarray) -> float:
-    """CCT of a scene-linear Rec.709 colour by Robertson's method (1968), from 1667 K up."""
+    """CCT of a scene-linear Rec.709 colour by Ohno's method (2013), from 1000 K up."""
     import colour
 
     uv = colour.UCS_to_uv(colour.XYZ_to_UCS(xyz_from_rgb(rgb)))
-    return float(colour.temperature.uv_to_CCT_Robertson1968(uv)[0])
+    return float(colour.temperature.uv_to_CCT_Ohno2013(uv)[0])
 
 
 def light_aov(reading: TermReading, stage: Usd.Stage) -> str:

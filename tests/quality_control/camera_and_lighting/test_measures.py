@@ -52,3 +52,9 @@ def test_the_spread_of_an_edge_gives_the_diameter_of_its_blur_disc(diameter_px: 
 def test_the_colour_of_a_black_body_gives_its_kelvin(kelvin: float) -> None:
     found = correlated_kelvin(0.3 * np.array(blackbody_color(kelvin)))
     assert 1e6 / found == pytest.approx(1e6 / kelvin, abs=1.5)
+
+
+@pytest.mark.parametrize("kelvin", [1500.0, 1560.0, 1700.0])
+def test_a_flame_s_colour_that_is_clipped_reads_less_than_40_mired_cooler(kelvin: float) -> None:
+    found = correlated_kelvin(np.clip(blackbody_color(kelvin), 0.0, None))
+    assert 0.0 < 1e6 / kelvin - 1e6 / found < 40.0
