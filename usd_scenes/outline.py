@@ -13,8 +13,8 @@ type Numbers = NDArray[np.int64]
 
 _DIRECTIONS = 96
 _CELLS = 24  # along each side of the bounds
-_SMALLEST_M = 1e-9
-_SLACK_M = 1e-9  # for points that rounding has put into the next cell
+_SMALLEST = 1e-9
+_SLACK = 1e-9  # of the farthest coordinate: for points that rounding has put into the next cell
 
 
 def outermost(points: Points) -> Numbers:
@@ -24,8 +24,9 @@ def outermost(points: Points) -> Numbers:
     some point is. Not by a product of matrices, whose last digits differ between machines.
     """
     cells = _Cells.of(points)
-    reach = cells.middles @ _directions().T + (cells.side / 2.0) @ np.abs(_directions()).T + _SLACK_M
-    known = (points[cells.order[cells.starts]] @ _directions().T).max(axis=0) - _SLACK_M
+    slack = _SLACK * max(1.0, float(np.abs(cells.middles).max()))
+    reach = cells.middles @ _directions().T + (cells.side / 2.0) @ np.abs(_directions()).T + slack
+    known = (points[cells.order[cells.starts]] @ _directions().T).max(axis=0) - slack
     which, along = np.nonzero((reach >= known).T)[::-1]
     index, along = cells.members(which), np.repeat(along, cells.counts[which])
     x, y, z = points[index].T
@@ -55,7 +56,7 @@ class _Cells:
         low, side = np.empty(3), np.empty(3)
         for axis, along in enumerate(np.ascontiguousarray(points.T)):
             low[axis] = along.min()
-            side[axis] = max(float(along.max()) - low[axis], _SMALLEST_M) / _CELLS
+            side[axis] = max(float(along.max()) - low[axis], _SMALLEST) / _CELLS
             step = ((along - low[axis]) / side[axis]).astype(np.uint16)
             numbers = numbers * np.uint16(_CELLS) + np.minimum(step, np.uint16(_CELLS - 1))
         counts = np.bincount(numbers, minlength=_CELLS**3)

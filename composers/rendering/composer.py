@@ -108,8 +108,7 @@ def _light_aovs(stage: Usd.Stage) -> tuple[str, ...]:
 def _quantities(shot: Shot, render_pass: str | None) -> dict[str, float]:
     """A pass's own numbers as given; a mist begins before what is in focus, however near that is."""
     given: dict[str, float] = dict(_given(shot, render_pass))
-    focus_m = read_camera(shot.stage).focus_distance_m
-    if "start_m" in given and focus_m > 0.0:
+    if "start_m" in given and (focus_m := read_camera(shot.stage).focus_distance_m) > 0.0:
         given["start_m"] = min(given["start_m"], _MIST_BEFORE * focus_m)
     return given
 

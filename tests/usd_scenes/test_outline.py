@@ -47,6 +47,15 @@ def test_no_other_point_reaches_much_farther(make: Make, count: int) -> None:
         assert reach[found].max() >= reach.max() - 0.06 * np.ptp(reach)
 
 
+@pytest.mark.parametrize("count", [8, 500])
+def test_far_from_the_origin_the_farthest_points_are_found_too(count: int) -> None:
+    """As on a map, in centimetres: rounding is larger there than a hair."""
+    points = np.random.default_rng(8).integers(-2, 3, (count, 3)) * 0.01 + 1e8
+    found = points[outermost(points)]
+    assert (found.min(axis=0) == points.min(axis=0)).all()
+    assert (found.max(axis=0) == points.max(axis=0)).all()
+
+
 def test_points_in_one_place_have_one_that_is_outermost() -> None:
     assert outermost(np.full((50, 3), 2.5)).tolist() == [0]
     assert outermost(np.zeros((1, 3))).tolist() == [0]
