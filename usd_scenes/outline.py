@@ -21,12 +21,14 @@ def outermost(points: Points) -> Numbers:
     """(n,) indices, ascending, of the (m, 3) points that reach farthest in one of 96 directions; m is at least 1.
 
     Only points that may reach farthest in a direction are measured along it: those of cells that end behind where
-    some point is. Not by a product of matrices, whose last digits differ between machines.
+    some point is, such as the first of each cell that may reach farthest. Not by a product of matrices, whose last
+    digits differ between machines.
     """
     cells = _Cells.of(points)
     slack = _SLACK * max(1.0, float(np.abs(cells.middles).max()))
     reach = _along(cells.middles, _directions()) + _along(cells.side / 2.0, np.abs(_directions())) + slack
-    known = _along(points[cells.order[cells.starts]], _directions()).max(axis=0) - slack
+    likely = np.unique(reach.argmax(axis=0))
+    known = _along(points[cells.order[cells.starts[likely]]], _directions()).max(axis=0) - slack
     which, along = np.nonzero((reach >= known).T)[::-1]
     index, along = cells.members(which), np.repeat(along, cells.counts[which])
     x, y, z = points[index].T

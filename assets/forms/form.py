@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class Form:
         """The family of its members; the size is drawn, evenly by its logarithm, before the shape."""
 
         def make(rng: np.random.Generator) -> tuple[MeshData, ...]:
-            return self.build(rng, self._drawn_size_m(rng))
+            return self.build(rng, _drawn_size_m(self, rng))
 
         return Generator(
             name=f"form_{self.name}",
@@ -63,11 +64,17 @@ class Form:
 
     def member_size_m(self, variant: int) -> float:
         """The largest side of one member, without making it."""
-        return self._drawn_size_m(self.generator.rng(variant))
+        return _member_size_m(self, variant)
 
-    def _drawn_size_m(self, rng: np.random.Generator) -> float:
-        low, high = np.log(self.size_m)
-        return float(np.exp(rng.uniform(low, high)))
+
+@cache
+def _member_size_m(form: Form, variant: int) -> float:
+    return _drawn_size_m(form, form.generator.rng(variant))
+
+
+def _drawn_size_m(form: Form, rng: np.random.Generator) -> float:
+    low, high = np.log(form.size_m)
+    return float(np.exp(rng.uniform(low, high)))
 
 
 def main_part(name: str = "Body") -> FormPart:
