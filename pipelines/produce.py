@@ -21,7 +21,7 @@ from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import file_records
 from pipelines.requests import Asked, SampleIdentity, make_request
-from quality_control.checks import check_labels, check_stage, perceptual_hash
+from quality_control.checks import check_labels, check_rendered, check_stage, perceptual_hash
 from quality_control.contract import TermReading
 from quality_control.registry import read_terms
 from render_backends.pool import WorkerPool
@@ -123,7 +123,8 @@ class _Take:
     readings: tuple[TermReading, ...]
     stage: Usd.Stage
     request: RenderRequest
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  # why it is not as it was asked
+    unlike: tuple[Finding, ...]  # what it asks of its renderer and this one does not do
 
 
 def _produce_in(folder: Path, draws: Sequence[SampleSpec], studio: Studio) -> Outcome:
@@ -156,12 +157,12 @@ def _take_of(folder: Path, draws: Sequence[SampleSpec], studio: Studio, clock: _
     for spec in others:
         take = _compose(folder, spec, studio, clock)
         if not take.findings:
-            return replace(take, findings=notes)
+            return replace(take, findings=(*notes, *take.unlike))
         notes += tuple(_given_up(spec, untrue) for untrue in take.findings)
         del take  # its layers are about to be emptied
         shutil.rmtree(folder)
     take = _compose(folder, last, studio, clock)
-    return replace(take, findings=(*take.findings, *notes))
+    return replace(take, findings=(*take.findings, *notes, *take.unlike))
 
 
 def _compose(folder: Path, spec: SampleSpec, studio: Studio, clock: _Clock) -> _Take:
@@ -169,11 +170,15 @@ def _compose(folder: Path, spec: SampleSpec, studio: Studio, clock: _Clock) -> _
     put_under_session(sample.stage, render_opinions(spec, studio.manifest))
     clock.lap("compose")
     readings = read_terms(sample.stage)
+    unlike = check_rendered(
+        [reading.term for reading in readings], backend=studio.backend, capabilities=studio.capabilities
+    )
+    dropped = {finding.subject for finding in unlike}
     identity = SampleIdentity(seed=spec.seed, index=spec.index, spec_hash=spec.spec_hash)
     take = _Take(
         folder=folder,
         spec=spec,
-        readings=readings,
+        readings=tuple(reading for reading in readings if reading.term not in dropped),
         stage=sample.stage,
         request=make_request(
             sample.stage,
@@ -183,6 +188,7 @@ def _compose(folder: Path, spec: SampleSpec, studio: Studio, clock: _Clock) -> _
             capabilities=studio.capabilities,
         ),
         findings=(*_unread(spec, readings), *_contradicted(spec, readings)),
+        unlike=tuple(_left_out(spec, finding) for finding in unlike if finding.subject in spec.terms),
     )
     clock.lap("read_back")
     return take
@@ -275,6 +281,11 @@ def _contradicted(spec: SampleSpec, readings: Sequence[TermReading]) -> tuple[Fi
 def _given_up(spec: SampleSpec, untrue: Finding) -> Finding:
     """The note that a later draw's record has of this one."""
     return replace(untrue, severity=Severity.NOTE, message=f"draw {spec.draw} was given up: {untrue.message}")
+
+
+def _left_out(spec: SampleSpec, unlike: Finding) -> Finding:
+    """A note that a term which was asked for is no label of the picture; a reject where the sample is about it."""
+    return unlike if unlike.subject == spec.focus else replace(unlike, severity=Severity.NOTE)
 
 
 def _write_previews(frame: Frame, folder: Path) -> None:

@@ -13,7 +13,7 @@ from pipelines.effective_stage import open_effective_stage
 from pipelines.layout import DatasetLayout
 from pipelines.picture_checks import picture_findings
 from pipelines.records import read_record
-from quality_control.checks import check_duplicates, check_files, check_labels, check_stage
+from quality_control.checks import check_duplicates, check_files, check_labels, check_rendered, check_stage
 from quality_control.checks.rules import rule
 from quality_control.registry import read_terms
 from render_backends.registry import installed_backends
@@ -82,6 +82,8 @@ def _check_sample(folder: Path, record: SampleRecord, capabilities: Capabilities
     try:
         stage = open_effective_stage(folder, record.render)
         yield from _check_labels(stage, record)
+        labels = [label.term for label in record.labels]
+        yield from check_rendered(labels, backend=record.render.backend, capabilities=capabilities)
     except SceneError as error:
         yield Finding(rule="truth.unreadable", severity=Severity.REJECT, message=str(error))
         return

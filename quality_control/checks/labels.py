@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from quality_control.checks.rules import rule
 from schemas.finding import Finding
+from schemas.render import Capabilities
 from taxonomy.loading import load_catalog
+
+_ENGINES = "rendering.engines"
+_FEATURES = {
+    "rendering.ray_tracing": "global_illumination",
+    "rendering.ray_tracing.denoised": "denoise",
+    "post_processing.denoising": "denoise",
+}
+"""What a backend must be able to do for a picture of it to carry a label, by term or facet."""
+
+
+def check_rendered(labels: Iterable[str], *, backend: str, capabilities: Capabilities) -> tuple[Finding, ...]:
+    """Rule truth.not_rendered: labels of what the stage asks of its renderer and this backend does not do.
+
+    A backend without any feature draws no scene; nothing is said of its picture.
+    """
+    return tuple(_not_rendered(sorted(labels), backend, capabilities)) if capabilities.features else ()
+
+
+def _not_rendered(labels: list[str], backend: str, capabilities: Capabilities) -> Iterator[Finding]:
+    for term in labels:
+        facet, _, name = term.rpartition(".")
+        lacking = {_FEATURES[one] for one in (facet, term) if one in _FEATURES} - set(capabilities.features)
+        if facet == _ENGINES and name != backend.rpartition(":")[2]:
+            why = f"the picture is by {backend}"
+        elif lacking:
+            why = f"{backend} has no {' or '.join(sorted(lacking))}"
+        else:
+            continue
+        message = f"{term} is what the stage asks of its renderer, and {why}"
+        yield rule("truth.not_rendered").broken(message, subject=term)
 
 
 def check_labels(labels: Collection[str], *, asked: Collection[str] = ()) -> tuple[Finding, ...]:

@@ -21,6 +21,7 @@ from pipelines.records import file_records, read_record
 from render_backends.pool import WorkerPool
 from schemas.documents import write_document
 from schemas.finding import Severity
+from schemas.sample import SampleRecord
 from schemas.sample_files import RECORD_FILE, STAGE_FILE
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import MOST_DRAWS, Sampler
@@ -31,6 +32,7 @@ from usd_scenes.departments import Department
 SEED = 7
 LONG_MM = 400.0
 LENS = "camera.lenses.focal_lengths"
+UNLIKE_STORM = ("rendering.engines", "rendering.ray_tracing", "post_processing.denoising")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,35 @@ def _produce(
         manifest=manifest,
     )
     return produce(Sampler(load_catalog()).draws(SEED, 0, term=term), studio)
+
+
+def _produce_by_storm(folder: Path, pool: WorkerPool, term: str) -> tuple[Outcome, SampleRecord]:
+    layout = DatasetLayout(root=folder)
+    studio = Studio(
+        layout=layout,
+        assets=AssetStore(layout.assets),
+        composers=all_composers((3, 2)),
+        pool=pool,
+        backend="hydra:storm",
+        capabilities=pool.capabilities,
+        manifest=new_manifest(seed=SEED, backend="hydra:storm", resolution=(48, 32), spp=1),
+    )
+    outcome = produce(Sampler(load_catalog()).draws(SEED, 0, term=term), studio)
+    return outcome, read_record(layout.rejected(0) if outcome.rejected else layout.sample(0))
+
+
+def test_a_picture_of_a_rasteriser_is_neither_path_traced_nor_denoised_nor_of_cycles(
+    tmp_path: Path, storm_pool: WorkerPool
+) -> None:
+    outcome, record = _produce_by_storm(tmp_path / "lens", storm_pool, f"{LENS}.normal")
+    labels = {label.term for label in record.labels}
+    assert f"{LENS}.normal" in labels
+    assert not {label for label in labels if label.startswith(UNLIKE_STORM)}
+    assert "truth.not_rendered" not in {finding.rule for finding in outcome.findings if finding.rejects}
+    outcome, record = _produce_by_storm(tmp_path / "engine", storm_pool, "rendering.engines.cycles")
+    (reason,) = (finding for finding in record.findings if finding.rejects)
+    assert (reason.rule, reason.subject) == ("truth.not_rendered", "rendering.engines.cycles")
+    assert "hydra:storm" in reason.message
 
 
 def _rules(outcome: Outcome) -> dict[str, set[str]]:

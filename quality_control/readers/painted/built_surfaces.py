@@ -131,7 +131,7 @@ def read_concrete_wear(swatch: Swatch) -> Reading | None:
     pits = float(np.mean([_pitted(lightness) for lightness in (lab[..., 0], swatch.lab(0.037)[..., 0])]))
     if spread(lab[..., 0], 5.0, 95.0) < _STAINS or pits < _PIT_SHARE:
         return None
-    return (("wear_fraction", pits),)
+    return (("pit_fraction", pits),)
 
 
 def read_wall_surface(swatch: Swatch) -> Reading | None:

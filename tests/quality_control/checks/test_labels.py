@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
 
-from quality_control.checks import check_labels
+from quality_control.checks import check_labels, check_rendered
 from quality_control.readers.camera import FOCAL_BANDS, FRAMING_BANDS, PITCH_BANDS, SHALLOW_BLUR
 from quality_control.readers.color import temperature_of
 from quality_control.readers.gases import _FOG_PER_M, _HAZE_PER_M
 from quality_control.readers.lighting import KELVIN_BANDS, _hour_of
 from quality_control.readers.rendering import SPP_RANGES
 from schemas.finding import Severity
+from schemas.render import Capabilities
 from taxonomy.catalog import Catalog
 from taxonomy.loading import load_catalog
 
@@ -43,6 +45,20 @@ def test_a_label_against_one_that_was_asked_for_and_is_not_read_is_refused() -> 
 def test_two_unasked_labels_of_an_exclusive_facet_are_refused() -> None:
     labels = ["lighting.color_temperature.neutral_white", "lighting.color_temperature.warm_white"]
     assert [finding.rule for finding in check_labels(labels)] == ["truth.contradicted"]
+
+
+def test_what_a_backend_does_not_do_is_no_label_of_its_picture() -> None:
+    labels = ["rendering.engines.cycles", "rendering.ray_tracing.path_tracing", "rendering.ray_tracing.denoised"]
+    raster = Capabilities(aovs=("beauty",), features=("materialx",), devices=("cpu",))
+    assert [one.subject for one in check_rendered(labels, backend="hydra:storm", capabilities=raster)] == sorted(
+        labels
+    )
+    tracer = replace(raster, features=("global_illumination", "denoise"))
+    (engine,) = check_rendered(labels, backend="mitsuba", capabilities=tracer)
+    assert engine.subject == "rendering.engines.cycles"
+    assert "mitsuba" in engine.message
+    assert check_rendered(labels, backend="cycles", capabilities=tracer) == ()
+    assert check_rendered(labels, backend="flat", capabilities=replace(raster, features=())) == ()
 
 
 def test_one_unasked_label_of_a_facet_that_is_left_open_is_true() -> None:
