@@ -10,6 +10,7 @@ import typer
 
 from cli.arguments import AsJson, Backend
 from cli.output import print_json, print_line
+from cli.threads import compose_in_one_thread
 from studies.bench.options import BenchOptions, Part
 
 
@@ -55,6 +56,7 @@ def bench(  # noqa: PLR0917
 
     With --against also this version and another in turns: seconds a sample, and error against convergence.
     """
+    compose_in_one_thread()
     from studies.bench.run import run_bench
 
     figures = run_bench(

@@ -19,6 +19,7 @@ from cli.arguments import (
     parse_resolution,
 )
 from cli.output import open_progress, print_json, print_line
+from cli.threads import compose_in_one_thread
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def compose(  # noqa: PLR0917
     Either of new samples (--seed with --count or --indices), or of recorded specs (--spec). What --resolution and
     --spp ask stands in each root layer, over the sample's own layers.
     """
+    compose_in_one_thread()
     from pipelines.recipes import ComposeJob, compose_specs
     from usd_scenes.session import RenderOpinions
 

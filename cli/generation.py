@@ -22,6 +22,7 @@ from cli.arguments import (
     parse_resolution,
 )
 from cli.output import open_progress, print_json, print_line
+from cli.threads import compose_in_one_thread
 
 if TYPE_CHECKING:
     from pipelines.generate import GenerateJob
@@ -55,6 +56,7 @@ def generate(  # noqa: PLR0917
     as_json: AsJson = False,
 ) -> int:
     """Make samples: compose, render, finish, read back, check. Running it again makes what is missing."""
+    compose_in_one_thread()
     from pipelines.generate import GenerateJob
     from pipelines.manifests import new_manifest
 
@@ -83,6 +85,7 @@ def demo(
     spp: Spp = None,
 ) -> int:
     """Two samples of every category, and a gallery to look at them."""
+    compose_in_one_thread()
     from pipelines.gallery import write_gallery
     from pipelines.generate import GenerateJob
     from pipelines.manifests import new_manifest

@@ -9,6 +9,7 @@ import typer
 
 from cli.arguments import AsJson, Backend, Spp, Workers, check_spp, parse_resolution
 from cli.output import open_progress, print_json, print_line
+from cli.threads import compose_in_one_thread
 from schemas.errors import UsageError
 
 study_app = typer.Typer(name="study", help="Questions about the generator itself.", no_args_is_help=True)
@@ -50,6 +51,7 @@ def seeds(  # noqa: PLR0917
     One unasked label of a facet whose terms exclude each other is too many, whatever the bar. The report also has
     what kept first draws out of samples that were drawn again.
     """
+    compose_in_one_thread()
     from studies.seeds.report import write_report
     from studies.seeds.run import SeedOptions, SeedRun, draw_seeds
 

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from cli.arguments import RANDOM, AsJson, Backend, DrawnSeed, Workers, parse_seed
 from cli.output import open_progress, print_json, print_line
+from cli.threads import compose_in_one_thread
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def verify(  # noqa: PLR0917
     """Compose, render, read back and measure terms for real; exit code 1 if anything disagrees."""
     from schemas.documents import write_document
     from schemas.verification import VerificationRun
+
+    compose_in_one_thread()
     from studies.verification.coverage import read_report, update_report, wanted_terms
     from studies.verification.progress import go_on, program_commit, progress_file, take_up
 
@@ -93,6 +96,7 @@ def readings(
     with other networks that make the same; a computed reading stays what it is. Then one attribute after the other
     is moved out of its range; a computed reading goes with one of them.
     """
+    compose_in_one_thread()
     from studies.readings.judge import declared_terms, judge_terms
     from studies.verification.coverage import counts_of, origin_text, read_report, update_report, wanted_terms
 
