@@ -10,8 +10,9 @@ from typing import Annotated, overload
 import typer
 
 from schemas.errors import UsageError
+from schemas.spec import LARGEST_SEED
 
-Seed = Annotated[int, typer.Option("--seed", help="The dataset's seed.", min=0)]
+Seed = Annotated[int, typer.Option("--seed", help="The dataset's seed.", min=0, max=LARGEST_SEED)]
 DrawnSeed = Annotated[
     str,
     typer.Option("--seed", metavar="N|random", help="Of the samples that are made; random: drawn, and recorded."),
@@ -50,12 +51,12 @@ def parse_seed(text: str) -> int:
     """``"7"`` as 7; ``"random"`` as a seed that the operating system draws.
 
     Raises:
-        UsageError: another text, or a negative number.
+        UsageError: another text, or a number that is negative or larger than layers hold.
     """
     if text == RANDOM:
         return secrets.randbelow(_DRAWN_BELOW)
-    if re.fullmatch(r"\d+", text) is None:
-        raise UsageError(f"--seed {text}: takes a number from 0, or {RANDOM}")
+    if re.fullmatch(r"\d{1,19}", text) is None or int(text) > LARGEST_SEED:
+        raise UsageError(f"--seed {text}: takes a number from 0 to {LARGEST_SEED}, or {RANDOM}")
     return int(text)
 
 

@@ -11,6 +11,7 @@ import typer
 from cli.arguments import AsJson, Backend
 from cli.output import print_json, print_line
 from cli.threads import compose_in_one_thread
+from schemas.spec import LARGEST_SEED
 from studies.bench.options import BenchOptions, Part
 
 
@@ -49,7 +50,7 @@ def bench(  # noqa: PLR0917
         int, typer.Option("--against-samples", help="Of the against part, on each side.", min=1)
     ] = 20,
     backend: Backend = "cycles",
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 7,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=LARGEST_SEED)] = 7,
     as_json: AsJson = False,
 ) -> int:
     """Measure: composing, seconds by stage and overhead of whole samples, memory, looks, backends side by side.

@@ -21,6 +21,7 @@ from cli.arguments import (
 from cli.output import open_progress, print_json, print_line
 from cli.threads import compose_in_one_thread
 from schemas.errors import UsageError
+from schemas.spec import LARGEST_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,9 @@ def add_commands(app: typer.Typer) -> None:
 
 def compose(  # noqa: PLR0917
     output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="The dataset's folder.")],
-    seed: Annotated[int | None, typer.Option("--seed", help="The dataset's seed.", min=0)] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="The dataset's seed.", min=0, max=LARGEST_SEED)
+    ] = None,
     count: Annotated[int | None, typer.Option("--count", "-n", help="Compose samples 0 to N-1.")] = None,
     indices: Annotated[str | None, typer.Option("--indices", help="Compose samples A to B-1: A:B.")] = None,
     spec: Annotated[

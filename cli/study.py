@@ -11,6 +11,7 @@ from cli.arguments import AsJson, Backend, Spp, Workers, check_spp, parse_resolu
 from cli.output import open_progress, print_json, print_line
 from cli.threads import compose_in_one_thread
 from schemas.errors import UsageError
+from schemas.spec import LARGEST_SEED
 
 study_app = typer.Typer(name="study", help="Questions about the generator itself.", no_args_is_help=True)
 
@@ -26,7 +27,8 @@ def seeds(  # noqa: PLR0917
         int | None, typer.Option("--seeds", help="How many seeds to draw; 3 by default.", min=1)
     ] = None,
     chosen: Annotated[
-        list[int] | None, typer.Option("--seed", help="A seed instead of a drawn one; may be repeated.", min=0)
+        list[int] | None,
+        typer.Option("--seed", help="A seed instead of a drawn one; may be repeated.", min=0, max=LARGEST_SEED),
     ] = None,
     count: Annotated[int, typer.Option("--count", "-n", help="Samples of each seed.", min=1)] = 1000,
     backend: Backend = "flat",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import gcd
 from pathlib import Path
-from typing import Any
 
 from pxr import Usd
 
@@ -22,6 +21,7 @@ from schemas.sample_files import STAGE_FILE
 from schemas.spec import SampleSpec
 from taxonomy.loading import load_catalog
 from taxonomy.sampler import Sampler
+from taxonomy.spec_faults import spec_faults
 from usd_scenes.layer_files import save_layer
 from usd_scenes.session import RenderOpinions, set_render_opinions
 
@@ -67,23 +67,26 @@ def read_spec(file: Path) -> SampleSpec:
     """A recorded spec: of a ``sample.json`` of any version, or alone as a JSON object; of any dataset version.
 
     Raises:
-        SchemaError: the file is missing, no JSON, or holds neither.
+        SchemaError: the file is missing, no JSON, or holds neither, or the spec is not sound.
         UsageError: the spec asks for a term that no composer of this version authors.
     """
-    spec = SampleSpec.from_json(_spec_document(file))
+    within, spec = _recorded_spec(file)
     gone = sorted(set(spec.terms) - composable_terms())
     if gone:
         raise UsageError(f"{file}: asks for {', '.join(gone)}, which this version does not compose")
+    for pointer, message in spec_faults(spec, load_catalog()):
+        raise SchemaError(message, file=str(file), pointer=within + pointer)
     return spec
 
 
-def _spec_document(file: Path) -> dict[str, Any]:
+def _recorded_spec(file: Path) -> tuple[str, SampleSpec]:
+    """Where in the file the spec stands, as a JSON Pointer, and the spec."""
     try:
         alone = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         alone = None
     if not isinstance(alone, dict) or "schema" in alone:
-        return SampleRecord.from_json(read_document(file, "sample"), file=str(file)).spec.to_json()
+        return "/spec", SampleRecord.from_json(read_document(file, "sample"), file=str(file)).spec
     for pointer, message in broken_rules(alone, "sample", part="spec"):
         raise SchemaError(message, file=str(file), pointer=pointer)
-    return alone
+    return "", SampleSpec.from_json(alone)

@@ -48,7 +48,7 @@ def read_document(file: Path, schema: str) -> dict[str, Any]:
         document = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SchemaError(f"cannot be read: {error.strerror}", file=str(file)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SchemaError(f"no JSON: {error}", file=str(file)) from error
     if isinstance(document, dict):
         document = upgraded(document, schema, schema_version(schema), file=str(file))

@@ -13,6 +13,8 @@ from schemas.errors import UnknownTermError
 type Scalar = float | int | str | bool
 type Split = Literal["train", "test"]
 
+LARGEST_SEED = 2**63 - 1  # that a layer's metadata can hold
+
 _DRAWS_APART = 2**32  # more than there are indices
 _YOUNG = ("free", "draw")  # came when there were hashes already
 

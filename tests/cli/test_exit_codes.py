@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from pxr import Usd, UsdGeom
 
 from cli.main import main
+from taxonomy.loading import load_catalog
+from taxonomy.sampler import Sampler
 from tests.mtlx_text import document, given, look
 
 GENERATE = ["generate", "--seed", "7", "--backend", "flat"]
@@ -30,6 +33,7 @@ def test_an_unknown_option_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
     ("arguments", "option"),
     [
         (["generate", "--seed", "-3", "--count", "1"], "--seed"),
+        (["generate", "--seed", str(2**63), "--count", "1"], "--seed"),
         (["study", "seeds", "--count", "0"], "--count"),
         (["study", "seeds", "--most-drawn-again", "2"], "--most-drawn-again"),
         (["render", "stage.usda", "--timeout", "soon"], "--timeout"),
@@ -39,6 +43,22 @@ def test_a_value_outside_an_options_range_names_the_option(
     arguments: list[str], option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert option in _refused(arguments, capsys)
+
+
+def test_a_spec_that_is_not_sound_names_the_file_and_the_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = Sampler(load_catalog()).spec(7, 0, term="lighting.color_temperature.warm_white").to_json()
+    file = tmp_path / "hot.json"
+    for value in ("hot", 1e400, 1.0):
+        given = [{**p, "value": value} if p["name"] == "kelvin" else p for p in spec["parameters"]]
+        file.write_text(json.dumps({**spec, "parameters": given}))
+        said = _refused(["compose", "--spec", str(file), "--output", str(tmp_path / "out")], capsys)
+        assert str(file) in said
+        assert "/parameters/" in said
+        assert "kelvin" in said
+    file.write_text("[" * 100_000)
+    assert "no JSON" in _refused(["compose", "--spec", str(file), "--output", str(tmp_path / "out")], capsys)
 
 
 @pytest.mark.parametrize(
