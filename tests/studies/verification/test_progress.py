@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.arguments import parse_seed
-from cli.main import app
+from cli.main import app, main
 from schemas.documents import read_document, write_document
 from schemas.errors import SchemaError, UsageError
 from schemas.verification import TermVerification, VerificationReport, VerificationRun
@@ -98,6 +98,14 @@ def test_the_command_says_what_it_took_over_and_keeps_each_rows_seed(tmp_path: P
         PLANNED: (77, False),
     }
     assert not kept.exists()
+
+
+def test_terms_that_a_backend_cannot_show_do_not_count_as_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["taxonomy", "verify", "camera.angles.low_angle", "--backend", "flat", "--seed", "7"]
+    assert main([*command, "--report", str(tmp_path / "r.json"), "--work", str(tmp_path)]) == 1
+    assert "0 of 1 terms hold, 0 do not, 1 not available here" in capsys.readouterr().out
 
 
 def test_a_random_seed_is_drawn_anew_and_another_is_read() -> None:
