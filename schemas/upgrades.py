@@ -21,7 +21,8 @@ def upgraded(document: Document, schema: str, version: int, *, file: str = "") -
     A document that names no schema or another one is left to the schema's own check.
 
     Raises:
-        SchemaError: it is of a version that this program does not know, or lacks what its own version requires.
+        SchemaError: it is of a version that this program does not know, lacks what its own version requires, or
+            has not the digest that it had when it was written.
     """
     match = _SCHEMA_NAME.fullmatch(str(document.get("schema")))
     if match is None or match[1] != schema:
@@ -30,6 +31,8 @@ def upgraded(document: Document, schema: str, version: int, *, file: str = "") -
     if found > version:
         message = f"is version {found}; this program knows up to {version}: install a newer one"
         raise SchemaError(message, file=file, pointer="/schema")
+    if found < version and document.get("digest", "") not in {"", digest_of(document)}:
+        raise SchemaError("is not the digest of this record: someone changed it", file=file, pointer="/digest")
     for step in range(found, version):
         if (schema, step) not in UPGRADES:
             message = f"is version {found}, which no program has written"
