@@ -28,7 +28,7 @@ _NAMES = {
 """Our names of the shares that both surface models have, in standard_surface and OpenPBR; none is by default."""
 
 _POINTS = 512
-_HANDS_ON = "ND_dot_"
+_TONES = ("in", "in1", "in2", "bg", "fg")  # inputs that a tone comes through, where others choose among tones
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +58,30 @@ class Node:
                 seen.add(node.path)
                 yield node
                 waiting.extend(source for _, source in node.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a network makes of a tone on its way: the tone times ``scale``, and ``shift`` more."""
+
+    scale: Rgb = (1.0, 1.0, 1.0)
+    shift: Rgb = (0.0, 0.0, 0.0)
+
+    def of(self, tone: Rgb) -> Rgb:
+        """A tone as it arrives."""
+        if self == _AS_IS:
+            return tone
+        red, green, blue = (round(t * k + s, 6) for t, k, s in zip(tone, self.scale, self.shift, strict=True))
+        return red, green, blue
+
+    def after(self, earlier: _Change) -> _Change:
+        """Both, the other one first."""
+        scale = tuple(a * b for a, b in zip(earlier.scale, self.scale, strict=True))
+        shift = tuple(a * k + b for a, k, b in zip(earlier.shift, self.scale, self.shift, strict=True))
+        return _Change((scale[0], scale[1], scale[2]), (shift[0], shift[1], shift[2]))
+
+
+_AS_IS = _Change()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
@@ -103,14 +127,56 @@ class BoundLook:
         if pattern is None:
             constant = self.colour("base_color")
             return (constant,) if constant else ()
-        found = [
-            value
-            for node in pattern.walk()
-            if "color3" in node.definition
-            for _, value in node.constants
-            if isinstance(value, tuple) and len(value) == 3
-        ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(_tones(pattern)))
+
+
+def _tones(pattern: Node) -> Iterator[Rgb]:
+    """The constant colours that a pattern chooses among or mixes, as they come out of it."""
+    waiting, seen = [_unchanged(pattern, _AS_IS)], set[str]()
+    while waiting:
+        node, change = waiting.pop(0)
+        if node.path in seen:
+            continue
+        seen.add(node.path)
+        yield from (change.of(tone) for tone in _constant_colours(node))
+        waiting.extend(_unchanged(source, change if name in _TONES else _AS_IS) for name, source in node.sources)
+
+
+def _unchanged(node: Node, change: _Change) -> tuple[Node, _Change]:
+    """The node that chooses the tones which others scale and shift, with all that they do."""
+    for name, source in node.sources:
+        own = _own_change(node, name) if len(node.sources) == 1 else None
+        if own is not None and any(any(_constant_colours(one)) for one in source.walk()):
+            return _unchanged(source, change.after(own))
+    return node, change
+
+
+def _own_change(node: Node, source: str) -> _Change | None:
+    """What a node of colours does to what it reads by a constant; None where it is no product and no sum."""
+    kind = node.definition.removeprefix("ND_")
+    given = node.constant("in2" if source == "in1" else "in1")
+    if isinstance(given, int | float):
+        given = (float(given),) * 3
+    if not kind.endswith(("_color3", "_color3FA")) or not isinstance(given, tuple) or len(given) != 3:
+        return None
+    red, green, blue = given
+    match kind.partition("_")[0]:
+        case "multiply" if source == "in1" or not kind.endswith("FA"):
+            return _Change(scale=(red, green, blue))
+        case "add" if source == "in1" or not kind.endswith("FA"):
+            return _Change(shift=(red, green, blue))
+        case "divide" if source == "in1" and all(given):
+            return _Change(scale=(1.0 / red, 1.0 / green, 1.0 / blue))
+        case "subtract" if source == "in1":
+            return _Change(shift=(-red, -green, -blue))
+    return None
+
+
+def _constant_colours(node: Node) -> Iterator[Rgb]:
+    if "color3" in node.definition:
+        for _, value in node.constants:
+            if isinstance(value, tuple) and len(value) == 3:
+                yield value
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
@@ -168,15 +234,9 @@ def _tree(nodes: tuple[ShaderNode, ...]) -> Node:
             path=node.name,
             definition=node.definition,
             constants=tuple((k, _plain(v)) for k, v in entries if not isinstance(v, Connection | FromParameter)),
-            sources=tuple((name, _maker(known[value.node])) for name, value in linked if value.node in known),
+            sources=tuple((name, known[value.node]) for name, value in linked if value.node in known),
         )
     return known[nodes[-1].name]
-
-
-def _maker(node: Node) -> Node:
-    """The node that makes what another only hands on."""
-    source = node.source("in")
-    return node if source is None or not node.definition.startswith(_HANDS_ON) else _maker(source)
 
 
 def _plain(value: InputValue) -> Constant:
