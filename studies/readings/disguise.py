@@ -1,8 +1,9 @@
 """An equal stage in which nothing is called what its author called it.
 
-Prims, nodes, the public inputs of materials, files, own attributes and own primvars get names drawn at random;
-each pattern network is written anew as an equal one (`rewriting`). What schemas name stays: types, schema
-properties, semantics labels, the inputs of node definitions, a render var's source.
+Prims, nodes, the public inputs of materials, files, own primvars and what else no schema has get names drawn at
+random; each pattern network is written anew as an equal one (`rewriting`); metadata that says nothing of the scene
+(custom data, documentation, display names, asset info) is gone. What schemas name stays: types, schema properties,
+kinds, semantics labels, the inputs of node definitions, a render var's source.
 """
 
 from __future__ import annotations
@@ -24,6 +25,20 @@ _STANDARD_PRIMVARS = frozenset({"st", "normals", "displayColor", "displayOpacity
 _PRIMVAR_READERS = ("inputs:geomprop", "inputs:varname")
 _NAMED_BY_PATH = "renderSettingsPrimPath"
 _INPUTS = "inputs:"
+_SCHEMA_PLACES = (_PRIMVARS, _INPUTS, "outputs:", "xformOp:", "material:", "field:", "collection:", "semantics:")
+_SAYING = {
+    "stage": frozenset({
+        "defaultPrim", "metersPerUnit", "kilogramsPerUnit", "upAxis", "renderSettingsPrimPath", "primChildren",
+        "startTimeCode", "endTimeCode", "timeCodesPerSecond", "framesPerSecond", "colorConfiguration",
+        "colorManagementSystem",
+    }),
+    "prim": frozenset({"specifier", "typeName", "apiSchemas", "kind", "active", "instanceable", "primOrder"}),
+    "property": frozenset({
+        "custom", "variability", "typeName", "default", "timeSamples", "connectionPaths", "targetPaths",
+        "interpolation", "elementSize", "unauthoredValuesIndex", "colorSpace", "bindMaterialAs", "spline",
+    }),
+}  # fmt: skip
+"""Metadata of stages, prims and properties that say what is drawn; all else is the author's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +55,7 @@ def disguise(stage_file: Path, folder: Path, rng: np.random.Generator) -> Disgui
     folder.mkdir(parents=True, exist_ok=True)
     stage = Usd.Stage.Open(str(stage_file))
     layer = stage.Flatten(addSourceFileComment=False)
-    layer.customLayerData = {}
+    _drop_words(layer)
     rewrite_networks(Usd.Stage.Open(layer), rng)
     names = _Names(rng)
     files = dict(_rename_files(layer, folder, names))
@@ -83,6 +98,21 @@ def _specs(layer: Sdf.Layer) -> Iterator[Sdf.PrimSpec]:
         yield spec
 
 
+def _drop_words(layer: Sdf.Layer) -> None:
+    """Take away all metadata that draws nothing."""
+    _keep(layer.pseudoRoot, _SAYING["stage"])
+    for spec in _specs(layer):
+        _keep(spec, _SAYING["prim"])
+        for said in spec.properties:
+            _keep(said, _SAYING["property"])
+
+
+def _keep(spec: Sdf.Spec, kept: frozenset[str]) -> None:
+    for key in spec.ListInfoKeys():
+        if key not in kept:
+            spec.ClearInfo(key)
+
+
 def _rename_files(layer: Sdf.Layer, folder: Path, names: _Names) -> Iterator[tuple[str, str]]:
     """Copies of the files that attributes name; yields the names of both."""
     for spec in _specs(layer):
@@ -100,13 +130,14 @@ def _rename_files(layer: Sdf.Layer, folder: Path, names: _Names) -> Iterator[tup
 
 
 def _rename_properties(layer: Sdf.Layer, names: _Names) -> None:
-    """Own attributes and relationships, own primvars with whoever reads them, public inputs of materials."""
+    """Properties that no schema has, own primvars with whoever reads them, public inputs of materials."""
     inputs: dict[Sdf.Path, Sdf.Path] = {}
-    for spec in _specs(layer):
+    stage = Usd.Stage.Open(layer)
+    for spec, known in [(spec, _schema_properties(stage, spec)) for spec in _specs(layer)]:
         for said in list(spec.properties):
             old, path = said.name, said.path
             primvar = old.removeprefix(_PRIMVARS)
-            if old.startswith(_OWN):
+            if old.startswith(_OWN) or (old not in known and not old.startswith(_SCHEMA_PLACES)):
                 said.name = names.of(old)
             elif old.startswith(_PRIMVARS) and primvar.partition(":")[0] not in _STANDARD_PRIMVARS:
                 said.name = _PRIMVARS + names.of(primvar)
@@ -116,6 +147,10 @@ def _rename_properties(layer: Sdf.Layer, names: _Names) -> None:
                 said.name = _INPUTS + names.fresh()
                 inputs[path] = said.path
     _retarget(layer, lambda path: inputs.get(path, path))
+
+
+def _schema_properties(stage: Usd.Stage, spec: Sdf.PrimSpec) -> frozenset[str]:
+    return frozenset(stage.GetPrimAtPath(spec.path).GetPrimDefinition().GetPropertyNames())
 
 
 def _rename_prims(layer: Sdf.Layer, names: _Names) -> dict[str, str]:

@@ -101,6 +101,32 @@ def test_no_name_of_the_author_is_left(stage_file: Path, tmp_path: Path) -> None
     assert disguised.paths["/World/Ball"] != "/World/Ball"
 
 
+def test_no_word_of_the_author_is_left_in_metadata(stage_file: Path, tmp_path: Path) -> None:
+    stage = Usd.Stage.Open(str(stage_file))
+    ball = stage.GetPrimAtPath("/World/Ball")
+    attribute = ball.CreateAttribute("maker:word", Sdf.ValueTypeNames.String, custom=False)
+    attribute.Set("a value")
+    for said in (ball, attribute, ball.GetRelationship("material:binding")):
+        said.SetCustomDataByKey("gold", "gold")
+        said.SetDocumentation("gold")
+        said.SetMetadata("comment", "gold")
+        said.SetDisplayName("gold")
+    attribute.SetDisplayGroup("gold")
+    ball.SetAssetInfoByKey("gold", "gold")
+    UsdShade.Material.Get(stage, "/World/Looks/Speckled").GetInput("dark_color").SetSdrMetadataByKey(
+        "gold", "gold"
+    )
+    Usd.ModelAPI(ball).SetKind("component")
+    stage.GetRootLayer().comment = stage.GetRootLayer().documentation = "gold"
+    stage.Save()
+    disguised = Usd.Stage.Open(str(disguise(stage_file, tmp_path / "other", np.random.default_rng(0)).root))
+    text = disguised.GetRootLayer().ExportToString()
+    assert "gold" not in text
+    assert "maker:word" not in text
+    assert "a value" in text
+    assert 'kind = "component"' in text
+
+
 def test_networks_are_rewritten(stage_file: Path, tmp_path: Path) -> None:
     counts = set()
     for seed in range(4):
