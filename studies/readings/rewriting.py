@@ -1,4 +1,8 @@
-"""Pattern networks written anew as equal ones: constants split over two nodes, values handed on, another order."""
+"""Pattern networks written anew as equal ones.
+
+Constants are split over two nodes, as a sum or a product; values are handed on, by a dot or a product with one;
+the nodes have another order.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from pxr import Sdf, Usd, UsdShade
+from pxr import Gf, Sdf, Usd, UsdShade
 
 from usd_scenes.extraction.pattern_values.evaluation import node_definition
 
@@ -17,6 +21,7 @@ _KINDS = {
     "vector3": Sdf.ValueTypeNames.Float3,
 }
 _SHARE = 0.375  # of a split constant that the first of its two parts has
+_FACTOR = 0.5  # the first of the two factors of a split constant
 
 
 def rewrite_networks(stage: Usd.Stage, rng: np.random.Generator) -> None:
@@ -43,7 +48,7 @@ class _Rewriter:
         self._reorder()
 
     def _rewrite(self, entry: UsdShade.Input, kind: str) -> None:
-        """A constant becomes a sum, and what a node makes is handed on by another."""
+        """A constant becomes a sum or a product, and what a node makes is handed on by another."""
         made = UsdShade.Utils.GetValueProducingAttributes(entry)
         if entry.GetAttr().HasAuthoredConnections():
             if made and UsdShade.Utils.GetType(made[0].GetName()) == UsdShade.AttributeType.Output:
@@ -52,18 +57,23 @@ class _Rewriter:
             self._split(entry, kind)
 
     def _hand_on(self, entry: UsdShade.Input, kind: str) -> None:
-        between = self._node(f"ND_dot_{kind}")
-        given = between.CreateInput("in", _KINDS[kind])
+        multiplied = self._rng.random() < 0.5
+        between = self._node(f"ND_multiply_{kind}" if multiplied else f"ND_dot_{kind}")
+        given = between.CreateInput("in1" if multiplied else "in", _KINDS[kind])
         given.GetAttr().SetConnections(entry.GetAttr().GetConnections())
+        if multiplied:
+            between.CreateInput("in2", _KINDS[kind]).Set(_all(kind, 1.0))
         self._feed(entry, between, kind)
 
     def _split(self, entry: UsdShade.Input, kind: str) -> None:
         value = entry.Get()
-        total = self._node(f"ND_add_{kind}")
-        total.CreateInput("in1", _KINDS[kind]).Set(value * _SHARE)
-        total.CreateInput("in2", _KINDS[kind]).Set(value - value * _SHARE)
+        summed = self._rng.random() < 0.5
+        made = self._node(f"ND_add_{kind}" if summed else f"ND_multiply_{kind}")
+        parts = (value * _SHARE, value - value * _SHARE) if summed else (_all(kind, _FACTOR), value / _FACTOR)
+        for name, part in zip(("in1", "in2"), parts, strict=True):
+            made.CreateInput(name, _KINDS[kind]).Set(part)
         entry.GetAttr().Clear()
-        self._feed(entry, total, kind)
+        self._feed(entry, made, kind)
 
     def _split_public(self, public: UsdShade.Input, shaders: Iterable[UsdShade.Shader]) -> None:
         """A public input gives a part of its value, and a node the rest."""
@@ -103,6 +113,11 @@ class _Rewriter:
         prim = self._material.GetPrim()
         names = [child.GetName() for child in prim.GetChildren()]
         prim.SetChildrenReorder([str(name) for name in self._rng.permutation(names)])
+
+
+def _all(kind: str, value: float) -> Any:
+    """That value in each component."""
+    return {"float": value, "vector2": Gf.Vec2f(value)}.get(kind, Gf.Vec3f(value))
 
 
 def _kind(definition: Any, name: str) -> str:
