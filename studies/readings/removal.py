@@ -10,6 +10,7 @@ import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdVol
 
 from quality_control.contract import Reader, TermReading
+from quality_control.registry import all_readers
 from schemas.errors import ParallelSynthError
 from schemas.finishing import FinishingOperation
 from taxonomy.decisions import decision_rng
@@ -18,19 +19,25 @@ from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, read_role
 
 _FACTORS = (0.0, 8.0, 0.125, -1.0)
 _STRETCH = (3.0, 1.0, 0.5)
+_FAILURES = (ParallelSynthError, ArithmeticError, LookupError, ValueError)
 _VECTORS = (Gf.Vec3f, Gf.Vec3d, Gf.Vec3h, Gf.Vec2f, Gf.Vec2d)
+_QUATERNIONS = (Gf.Quatf, Gf.Quatd, Gf.Quath)
+_TURNS = (Gf.Rotation(Gf.Vec3d(1.0, 1.0, 0.0), 50.0), Gf.Rotation(Gf.Vec3d(0.0, 0.0, 1.0), 90.0))
+_TURNS_DEG = (25.0, 90.0, 180.0)
+_MOVES = ((3.0, 0.0, 0.0), (0.0, 0.0, 3.0), (0.0, 30.0, 0.0))
 _COLOURS = ((0.9, 0.1, 0.1), (0.1, 0.8, 0.1), (0.1, 0.1, 0.9), (0.9, 0.9, 0.9), (0.02, 0.02, 0.02))
 
 
-def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limit: int = 400) -> str | None:
+def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limit: int = 500) -> str | None:
     """The first property, as ``<prim>.<name>``, whose change by one stronger opinion removes ``reading``.
 
     Where no single one does, one of all prims of a type: a reading may have several carriers.
 
     A reading of what is not there goes with what comes: a medium in the air, a camera that moves, a drawn style.
-    None where none of ``limit`` changes removes it. The stage is left as it was.
+    None where none of ``limit`` changes removes it. A change that leaves a stage which this or another reader
+    refuses shows nothing. The stage is left as it was.
     """
-    before = stage.GetEditTarget()
+    before, refusing = stage.GetEditTarget(), _refusing(stage)
     opinion = Sdf.Layer.CreateAnonymous()
     stage.GetSessionLayer().subLayerPaths.insert(0, opinion.identifier)
     stage.SetEditTarget(opinion)
@@ -39,7 +46,7 @@ def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limi
             islice(_property_changes(stage, reading), limit), _common_changes(stage), _additions(stage)
         ):
             change()
-            gone = not _holds(stage, reader, reading.term)
+            gone = not _holds(stage, reader, reading.term) and _refusing(stage) <= refusing
             opinion.Clear()
             if gone:
                 return carrier
@@ -50,12 +57,24 @@ def find_carrier(stage: Usd.Stage, reader: Reader, reading: TermReading, *, limi
 
 
 def _holds(stage: Usd.Stage, reader: Reader, term: str) -> bool:
+    """Whether the reading is there, or the stage so broken that its reader fails, which shows nothing."""
     try:
         return any(reading.term == term for reading in reader.read(stage))
-    except ParallelSynthError:
-        return False
-    except (ArithmeticError, LookupError, ValueError):  # a stage so broken that its reader fails shows nothing
+    except _FAILURES:
         return True
+
+
+def _refusing(stage: Usd.Stage) -> frozenset[str]:
+    """The facets whose readers cannot read the stage."""
+    return frozenset(facet for reader in all_readers() if _refuses(reader, stage) for facet in reader.facets)
+
+
+def _refuses(reader: Reader, stage: Usd.Stage) -> bool:
+    try:
+        reader.read(stage)
+    except _FAILURES:
+        return True
+    return False
 
 
 type Change = tuple[str, Callable[[], object]]
@@ -98,6 +117,7 @@ def _additions(stage: Usd.Stage) -> Iterator[Change]:
     for prim in stage.Traverse():
         if prim.IsA(UsdGeom.Camera):
             yield f"{prim.GetPath()} moving", partial(_move, UsdGeom.Camera(prim))
+            yield f"{prim.GetPath()} turned", partial(_turn, UsdGeom.Camera(prim))
     if stage.GetMetadata("renderSettingsPrimPath"):
         style = FinishingOperation(name="flat_shading", parameters=())
         yield "a drawn style", partial(set_finishing, stage, [style])
@@ -107,6 +127,10 @@ def _move(camera: UsdGeom.Camera) -> None:
     operation = camera.AddTranslateOp(opSuffix="moved")
     for time_code in (1.0, 2.0):
         operation.Set(Gf.Vec3d(0.1 * time_code, 0.0, 0.0), time_code)
+
+
+def _turn(camera: UsdGeom.Camera) -> None:
+    camera.AddRotateXYZOp(opSuffix="turned").Set(Gf.Vec3f(40.0, 0.0, 40.0))
 
 
 def _in_order(stage: Usd.Stage, reading: TermReading) -> Iterator[Usd.Prim]:
@@ -147,37 +171,55 @@ def _rank(prim: Usd.Prim) -> int:
 
 
 def _changes(attribute: Usd.Attribute) -> Iterator[Callable[[], object]]:
-    value, role = attribute.Get(Usd.TimeCode.EarliestTime()), attribute.GetTypeName().role
+    return (partial(attribute.Set, value) for value in chain(_other_values(attribute), _other_places(attribute)))
+
+
+def _other_values(attribute: Usd.Attribute) -> Iterator[object]:
+    """Values far from the attribute's own, of its type."""
+    value, type_name = attribute.Get(Usd.TimeCode.EarliestTime()), attribute.GetTypeName()
     if isinstance(value, bool):
-        yield partial(attribute.Set, not value)
+        yield not value
     elif isinstance(value, int | float):
-        for factor in _FACTORS:
-            yield partial(attribute.Set, type(value)(value * factor))
-        yield partial(attribute.Set, type(value)(value + 1))
+        yield from (type(value)(value * factor) for factor in _FACTORS)
+        yield type(value)(value + 1)
     elif isinstance(value, _VECTORS):
-        kind, size = type(value), len(value)
-        if size == 3 and role == "Color":
-            for colour in _COLOURS:
-                yield partial(attribute.Set, kind(*colour))
-        for factor in _FACTORS:
-            yield partial(attribute.Set, kind(*(part * factor for part in value)))
+        kind = type(value)
+        if len(value) == 3 and type_name.role == "Color":
+            yield from (kind(*colour) for colour in _COLOURS)
+        yield from (kind(*(part * factor for part in value)) for factor in _FACTORS)
     elif isinstance(value, Sdf.AssetPath):
-        yield partial(attribute.Set, Sdf.AssetPath("./none"))
+        yield Sdf.AssetPath("./none")
+    elif type_name.isArray and type_name.scalarType.type.typeName.startswith("GfVec3"):
+        yield from _other_points(type(value), np.array(value, dtype=np.float64))
+
+
+def _other_places(attribute: Usd.Attribute) -> Iterator[object]:
+    """Of what places a prim: turned, moved and stretched."""
+    value, kind = attribute.Get(Usd.TimeCode.EarliestTime()), attribute.GetName().partition(":")[2]
+    if not attribute.GetName().startswith("xformOp:") and not isinstance(value, Gf.Matrix4d):
+        return
+    if isinstance(value, float | int):
+        yield from (value + turn for turn in _TURNS_DEG)
+    elif isinstance(value, _VECTORS) and len(value) == 3:
+        offsets = [(turn, 0.0, 0.0) for turn in _TURNS_DEG] if kind.startswith("rotate") else _MOVES
+        yield from (value + type(value)(*offset) for offset in offsets)
+        yield type(value)(*(part * by for part, by in zip(value, _STRETCH, strict=True)))
+    elif isinstance(value, _QUATERNIONS):
+        yield from (type(value)(Gf.Quatd(value) * turn.GetQuat()) for turn in _TURNS)
     elif isinstance(value, Gf.Matrix4d):
-        yield partial(attribute.Set, Gf.Matrix4d().SetScale(Gf.Vec3d(*_STRETCH)) * value)
-        yield partial(attribute.Set, value * Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(1.0, 1.0, 0.0), 50.0)))
-    elif attribute.GetTypeName().isArray and attribute.GetTypeName().scalarType.type.typeName.startswith("GfVec3"):
-        yield from _array_changes(attribute, np.array(value, dtype=np.float64))
+        yield Gf.Matrix4d().SetScale(Gf.Vec3d(*_STRETCH)) * value
+        yield from (value * Gf.Matrix4d().SetRotate(turn) for turn in _TURNS)
+        yield from (Gf.Matrix4d().SetRotate(turn) * value for turn in _TURNS)
+        yield from (value * Gf.Matrix4d().SetTranslate(Gf.Vec3d(*move)) for move in _MOVES)
 
 
-def _array_changes(attribute: Usd.Attribute, points: np.ndarray) -> Iterator[Callable[[], object]]:
+def _other_points(kind: type, points: np.ndarray) -> Iterator[object]:
     """Points stretched, bent out of their form, drawn out to threads, torn apart, shrunk and blown up."""
     if len(points) < 2:
         return
-    kind = type(attribute.Get(Usd.TimeCode.EarliestTime()))
     size = float(np.ptp(points, axis=0).max())
     bent = points + np.sin(points[:, [1, 2, 0]] / max(size, 1e-9) * 9.0) * 0.12 * size
     drawn_out = points * np.array([20.0, 1.0, 1.0])
     torn = decision_rng(0, 0, "readings/torn").permutation(points)
     for changed in (points * np.array(_STRETCH), bent, drawn_out, torn, points * 0.05, points * 8.0):
-        yield partial(attribute.Set, kind.FromNumpy(changed.astype(np.float32)))
+        yield kind.FromNumpy(changed.astype(np.float32))  # type: ignore[attr-defined]

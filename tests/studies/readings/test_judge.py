@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pxr import Sdf, Usd, UsdGeom
+from pxr import Gf, Sdf, Usd, UsdGeom
 
 from quality_control.contract import TermReading
-from studies.readings.judge import declared_terms, judge_terms
+from schemas.errors import SceneError
+from studies.readings.judge import declared_terms, judge, judge_terms
 from studies.readings.removal import find_carrier
 from studies.verification.coverage import read_report
 from taxonomy.loading import load_catalog
+from usd_scenes.cameras import CameraSettings, define_camera, read_camera
 
 _MOST_DECLARED = 40
+_CAMERA = CameraSettings(eye_m=(0.0, -5.0, 1.0), azimuth_deg=0.0, pitch_deg=5.0, focal_length_mm=50.0)
 
 
 class WidthReader:
@@ -36,6 +39,29 @@ class NameReader:
         """A cube where one is called so."""
         called = any(prim.GetName() == "Cube" for prim in stage.Traverse())
         return (TermReading(term="geometry.primitives.cube"),) if called else ()
+
+
+class WordReader:
+    """Looks at the camera, and reads a word of the author's: declared."""
+
+    facets = ("geometry.primitives",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """What the cube's custom data call it."""
+        read_camera(stage)
+        words = [prim.GetCustomDataByKey("word") for prim in stage.Traverse()]
+        return (TermReading(term="geometry.primitives.cube"),) if "cube" in words else ()
+
+
+class PlaceReader:
+    """Reads that a cube stands at the origin, upright and a metre wide: computed."""
+
+    facets = ("geometry.primitives",)
+
+    def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+        """A cube where its transform does nothing."""
+        place = UsdGeom.Xformable(stage.GetPrimAtPath("/Cube")).GetLocalTransformation()
+        return (TermReading(term="geometry.primitives.cube"),) if place == Gf.Matrix4d(1.0) else ()
 
 
 @pytest.fixture
@@ -61,12 +87,65 @@ def test_what_only_a_name_says_has_no_carrier(stage: Usd.Stage) -> None:
     assert find_carrier(stage, reader, reader.read(stage)[0]) is None
 
 
+def test_a_stage_that_a_reader_refuses_shows_nothing(stage: Usd.Stage) -> None:
+    define_camera(stage, "/Camera", _CAMERA)
+    stage.GetPrimAtPath("/Cube").SetCustomDataByKey("word", "cube")
+    reader = WordReader()
+    assert find_carrier(stage, reader, reader.read(stage)[0]) is None
+
+
+def test_a_lens_that_no_reader_takes_is_no_carrier(stage: Usd.Stage) -> None:
+    """A reader may turn the refusal into a reading that is not there."""
+
+    class Lenient(WordReader):
+        def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
+            try:
+                return super().read(stage)
+            except SceneError:
+                return ()
+
+    define_camera(stage, "/Camera", _CAMERA)
+    stage.GetPrimAtPath("/Cube").SetCustomDataByKey("word", "cube")
+    assert find_carrier(stage, Lenient(), Lenient().read(stage)[0]) is None
+
+
+def test_a_word_in_the_metadata_is_declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "stage.usda"
+    made = Usd.Stage.CreateNew(str(file))
+    define_camera(made, "/Camera", _CAMERA)
+    UsdGeom.Cube.Define(made, "/Cube").GetPrim().SetCustomDataByKey("word", "cube")
+    made.Save()
+    monkeypatch.setattr("studies.readings.judge.all_readers", lambda: (WordReader(),))
+    origin = judge("geometry.primitives.cube", file, folder=tmp_path / "disguise", seed=1)
+    assert not origin.computed
+    assert "other names" in origin.reason
+
+
+@pytest.mark.parametrize("precision", [UsdGeom.XformOp.PrecisionDouble, UsdGeom.XformOp.PrecisionFloat])
+@pytest.mark.parametrize(
+    "kind", ["TypeTranslate", "TypeScale", "TypeRotateX", "TypeRotateXYZ", "TypeOrient", "TypeTransform"]
+)
+def test_every_kind_of_transform_is_changed(kind: str, precision: UsdGeom.XformOp.Precision) -> None:
+    stage = Usd.Stage.CreateInMemory()
+    cube = UsdGeom.Cube.Define(stage, "/Cube")
+    if kind == "TypeTransform":
+        precision = UsdGeom.XformOp.PrecisionDouble
+    operation = cube.AddXformOp(getattr(UsdGeom.XformOp, kind), precision)
+    nothing = {"TypeTransform": Gf.Matrix4d(1.0), "TypeScale": Gf.Vec3d(1.0), "TypeRotateX": 0.0}
+    nothing["TypeOrient"] = Gf.Quatd(1.0) if precision == UsdGeom.XformOp.PrecisionDouble else Gf.Quatf(1.0)
+    operation.Set(nothing.get(kind, Gf.Vec3d(0.0)))
+    reader = PlaceReader()
+    assert find_carrier(stage, reader, reader.read(stage)[0]) == str(operation.GetAttr().GetPath())
+
+
 @pytest.mark.parametrize(
     ("term", "carrier"),
     [
         ("materials.pbr_metals.gold", "inputs:"),
         ("lighting.color_temperature.daylight", "inputs:color"),
         ("camera.lenses.focal_lengths.portrait", "focalLength"),
+        ("camera.angles.low_angle", "xformOp:rotate"),
+        ("camera.angles.dutch_angle", "xformOp:rotate"),
         ("geometry.primitives.torus", "points"),
     ],
 )
