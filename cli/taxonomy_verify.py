@@ -92,9 +92,10 @@ def readings(
 ) -> int:
     """Tell computed readings from declared ones; exit code 1 if one is declared that may not be.
 
-    Each term's sample is written anew with other names for all prims, nodes, inputs, files and own attributes and
-    with other networks that make the same; a computed reading stays what it is. Then one attribute after the other
-    is moved out of its range; a computed reading goes with one of them.
+    Each term's sample is written anew with other names for all prims, nodes, inputs, files and own attributes,
+    without metadata that draws nothing, and with other networks that make the same; a computed reading stays what
+    it is. Then one attribute after the other is moved out of its range; a computed reading goes with one of them,
+    from a stage that every reader still takes.
     """
     compose_in_one_thread()
     from studies.readings.judge import declared_terms, judge_terms
