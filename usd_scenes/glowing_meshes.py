@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom
 
+from usd_scenes.face_materials import main_material
 from usd_scenes.lights import kelvin_of_color, read_light_group
 from usd_scenes.ray_casting import mesh_triangles
-from usd_scenes.semantics import Role, read_role
+from usd_scenes.semantics import Role, find_of_roles
 from usd_scenes.shader_inputs import input_value
 
 type Vectors = NDArray[np.float64]
@@ -28,13 +29,11 @@ class GlowingMesh:
 
 
 def find_glowing_meshes(stage: Usd.Stage) -> tuple[GlowingMesh, ...]:
-    """Every visible light card of the stage whose bound look emits."""
+    """Every drawn light card of the stage whose bound look emits."""
     found = []
-    for prim in stage.Traverse():
-        if not prim.IsA(UsdGeom.Mesh) or read_role(prim) is not Role.LIGHT_CARD:
-            continue
-        radiance = read_emission_radiance(prim)
-        if radiance.max() <= 0.0 or UsdGeom.Imageable(prim).ComputeVisibility() == UsdGeom.Tokens.invisible:
+    for prim in find_of_roles(stage, {Role.LIGHT_CARD}):
+        radiance = read_emission_radiance(prim) if prim.IsA(UsdGeom.Mesh) else np.zeros(3)
+        if radiance.max() <= 0.0:
             continue
         found.append(
             GlowingMesh(
@@ -50,8 +49,8 @@ def find_glowing_meshes(stage: Usd.Stage) -> tuple[GlowingMesh, ...]:
 
 def read_emission_radiance(prim: Usd.Prim) -> Vectors:
     """(3,) constant emission of the look bound to ``prim``; zero where it has none."""
-    material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-    if not material:
+    material = main_material(prim)
+    if material is None:
         return np.zeros(3)
     surface, _, _ = material.ComputeSurfaceSource("mtlx")
     if not surface:

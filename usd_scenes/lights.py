@@ -16,6 +16,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
 from colorimetry.whites import planckian_white_at
 from schemas.errors import SceneError
 from usd_scenes import own_attributes, prim_paths
+from usd_scenes.drawn import is_drawn
 from usd_scenes.edit_locations import editable_prim, prepare_parent
 from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
@@ -120,11 +121,11 @@ def read_light_group(prim: Usd.Prim) -> str:
 
 
 def find_lights(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
-    """Every visible UsdLux light of a composed stage, in the order of traversal."""
+    """Every drawn UsdLux light of a composed stage, in the order of traversal."""
     return tuple(
         prim
         for prim in stage.Traverse()
-        if prim.HasAPI(UsdLux.LightAPI) and not prim.IsA(UsdGeom.Mesh) and _is_visible(prim)
+        if prim.HasAPI(UsdLux.LightAPI) and not prim.IsA(UsdGeom.Mesh) and is_drawn(prim)
     )
 
 
@@ -222,7 +223,3 @@ def _aim(prim: Usd.Prim, light: LightSettings) -> None:
     elevation = float(np.degrees(np.arctan2(z, level)))
     at = None if light.shape is LightShape.DISTANT else light.position_m
     set_placement(prim, {"rotateZ:azimuth": azimuth, "rotateX:elevation": 90.0 + elevation}, at=at)
-
-
-def _is_visible(prim: Usd.Prim) -> bool:
-    return bool(UsdGeom.Imageable(prim).ComputeVisibility() != UsdGeom.Tokens.invisible)

@@ -7,10 +7,11 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Usd, UsdShade
+from pxr import Usd
 
 from colorimetry.luminance import luminance
 from usd_scenes.cameras import CameraSettings, camera_axes, read_camera
+from usd_scenes.face_materials import main_material
 from usd_scenes.ray_casting import Occluders, read_occluders
 from usd_scenes.semantics import SET_ROLES, Role
 from usd_scenes.shader_inputs import input_value
@@ -91,7 +92,7 @@ class LitScene:
 
     def _albedo_of(self, path: str) -> float | None:
         prim = self.stage.GetPrimAtPath(path) if path else None
-        material = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()[0] if prim else None
+        material = main_material(prim) if prim else None
         shader = material.ComputeSurfaceSource()[0] if material else None
         color = input_value(shader.GetInput("diffuseColor")) if shader else None
         return None if color is None else float(luminance(np.array(color, dtype=np.float64)))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pxr import Sdf, Usd, UsdGeom, UsdSemantics, UsdShade
 
+from usd_scenes.drawn import is_drawn
 from usd_scenes.edit_locations import editable_prim
 
 ROLE_TAXONOMY = "role"
@@ -55,8 +56,9 @@ def read_role(prim: Usd.Prim) -> Role | None:
 
 
 def find_of_roles(stage: Usd.Stage, roles: Collection[Role | None]) -> tuple[Usd.Prim, ...]:
-    """Everything with an extent that plays one of ``roles``, in stage order; None stands for no role."""
+    """Everything drawn with an extent that plays one of ``roles``, in stage order; None stands for no role."""
     known: dict[Sdf.Path, Role | None] = {Sdf.Path.absoluteRootPath: None}
+    drawn: dict[Sdf.Path, bool] = {}
     found = []
     prims = iter(Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies()))
     for prim in prims:
@@ -65,7 +67,7 @@ def find_of_roles(stage: Usd.Stage, roles: Collection[Role | None]) -> tuple[Usd
             continue
         role = _own_role(prim) or known.get(prim.GetPath().GetParentPath())
         known[prim.GetPath()] = role
-        if prim.IsA(UsdGeom.Boundable) and role in roles:
+        if role in roles and prim.IsA(UsdGeom.Boundable) and is_drawn(prim, drawn):
             found.append(prim)
     return tuple(found)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom
 
 from schemas.errors import SceneError
+from usd_scenes.drawn import is_drawn
 from usd_scenes.outline import outermost
 from usd_scenes.semantics import FLUID_ROLES, SUBJECT_ROLES, Role, find_of_roles, read_role
 
@@ -65,7 +66,7 @@ def read_subject(stage: Usd.Stage) -> Subject:
         SceneError: the stage draws nothing.
     """
     for roles in (SUBJECT_ROLES, FLUID_ROLES, {Role.PROP}, {*Role, None}):
-        prims = [prim for prim in find_of_roles(stage, roles) if _is_drawn(prim)]
+        prims = find_of_roles(stage, set(roles) - {Role.LIGHT_CARD})
         points = _points_of_all(stage, prims, _POINT_LIMIT)
         if len(points):
             return Subject(paths=frozenset(str(prim.GetPath()) for prim in prims), points=points)
@@ -114,7 +115,7 @@ def floor_height_m(stage: Usd.Stage) -> float:
 def _is_drawn(prim: Usd.Prim) -> bool:
     if not prim.IsA(UsdGeom.Boundable) or read_role(prim) is Role.LIGHT_CARD:
         return False
-    return bool(UsdGeom.Imageable(prim).ComputeVisibility() != UsdGeom.Tokens.invisible)
+    return is_drawn(prim)
 
 
 def _points_of(prim: Usd.Prim, boxes: UsdGeom.BBoxCache) -> Points:

@@ -14,8 +14,9 @@ from quality_control.readers.surface_fields import BALL_M, ball_points
 from usd_scenes.extraction.pattern_values.evaluation import evaluate
 from usd_scenes.extraction.scene.looks import extract_look
 from usd_scenes.extraction.scene.plain_scene import SceneLook
+from usd_scenes.face_materials import shown_materials
 from usd_scenes.looks import MTLX_CONTEXT, Connection, FromParameter, InputValue, ShaderNode
-from usd_scenes.semantics import FLUID_ROLES, Role, read_role
+from usd_scenes.semantics import FLUID_ROLES, Role, find_of_roles, read_role
 
 type Rgb = tuple[float, float, float]  # scene-linear Rec.709
 type Constant = float | str | bool | Rgb | tuple[float, float]
@@ -27,6 +28,7 @@ _NAMES = {
 }
 """Our names of the shares that both surface models have, in standard_surface and OpenPBR; none is by default."""
 
+_ROLES = frozenset(Role) - FLUID_ROLES
 _POINTS = 512
 _TONES = ("in", "in1", "in2", "bg", "fg")  # inputs that a tone comes through, where others choose among tones
 
@@ -180,7 +182,7 @@ def _constant_colours(node: Node) -> Iterator[Rgb]:
 
 
 def read_bound_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
-    """The looks of all rendered meshes but fluids and their vessels, in stage order: one a material and role.
+    """The looks of all drawn meshes but fluids and their vessels, in stage order: one a material and role.
 
     Every reader asks for them; they are read again where the stage has changed since.
     """
@@ -201,28 +203,34 @@ def _forget(_notice: Usd.Notice.StageContentsChanged, stage: Usd.Stage) -> None:
 
 def _read_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
     looks: dict[tuple[str, Role], BoundLook] = {}
-    for prim in stage.Traverse():
+    for prim in find_of_roles(stage, _ROLES):
         role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
-        if role is None or role in FLUID_ROLES:
+        if role is None:
             continue
-        material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-        if not material:
-            continue
-        key = (str(material.GetPath()), role)
-        if key in looks or not material.ComputeSurfaceSource(MTLX_CONTEXT)[0]:
-            continue
-        found = extract_look(material, Usd.TimeCode.EarliestTime(), None)
-        scene = replace(found, nodes=fold_constants(found.nodes))
-        if scene.nodes:
-            looks[key] = BoundLook(
-                material_path=key[0],
-                mesh_path=str(prim.GetPath()),
-                role=role,
-                mesh=UsdGeom.Mesh(prim),
-                surface=_tree(scene.nodes),
-                scene=scene,
-            )
+        for shown in shown_materials(prim):
+            key = (str(shown.material.GetPath()), role)
+            look = None if key in looks else _read_look(shown.material, prim, role)
+            if look is not None:
+                looks[key] = look
     return tuple(looks.values())
+
+
+def _read_look(material: UsdShade.Material, prim: Usd.Prim, role: Role) -> BoundLook | None:
+    """One look on the mesh that wears it; None without a network of MaterialX."""
+    if not material.ComputeSurfaceSource(MTLX_CONTEXT)[0]:
+        return None
+    found = extract_look(material, Usd.TimeCode.EarliestTime(), None)
+    scene = replace(found, nodes=fold_constants(found.nodes))
+    if not scene.nodes:
+        return None
+    return BoundLook(
+        material_path=str(material.GetPath()),
+        mesh_path=str(prim.GetPath()),
+        role=role,
+        mesh=UsdGeom.Mesh(prim),
+        surface=_tree(scene.nodes),
+        scene=scene,
+    )
 
 
 def _tree(nodes: tuple[ShaderNode, ...]) -> Node:

@@ -6,6 +6,7 @@ import numpy as np
 from pxr import Usd
 
 from quality_control.contract import TermReading
+from schemas.errors import SceneError
 from usd_scenes.cameras import (
     CameraSettings,
     blur_diameter_mm,
@@ -92,8 +93,10 @@ class FramingReader:
     facets = ("camera.framing",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One framing at most; none where the camera stands within the subject."""
-        camera, subject = read_camera(stage), read_subject(stage)
+        """One framing at most; none where the camera stands within the subject, or nothing is drawn."""
+        camera, subject = read_camera(stage), _drawn_subject(stage)
+        if subject is None:
+            return ()
         seen = project(subject.points, camera, picture_aspect(stage))
         if seen[:, 2].min() <= 0.0:
             return ()
@@ -113,7 +116,9 @@ class DepthOfFieldReader:
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
         """Shallow, medium or deep, or none in between."""
-        camera, subject, aspect = read_camera(stage), read_subject(stage), picture_aspect(stage)
+        camera, subject, aspect = read_camera(stage), _drawn_subject(stage), picture_aspect(stage)
+        if subject is None:
+            return ()
         background = _background_depth_m(stage, camera, aspect)
         height_mm = conformed_apertures_mm(camera, aspect)[1]
         blur = blur_diameter_mm(camera, background) / height_mm
@@ -145,6 +150,13 @@ class MovementReader:
         if is_animated(stage):
             return ()
         return (TermReading(term="camera.movements.static"),)
+
+
+def _drawn_subject(stage: Usd.Stage) -> Subject | None:
+    try:
+        return read_subject(stage)
+    except SceneError:
+        return None
 
 
 def _in_bands(

@@ -11,6 +11,7 @@ from pxr import Usd, UsdGeom, UsdVol
 from assets.volumes.density_field import VolumeStatistics
 from assets.volumes.vdb_reading import read_statistics
 from quality_control.contract import TermReading
+from usd_scenes.drawn import is_drawn
 from usd_scenes.volumes import VolumeLook, find_density, read_volume_look
 
 _SKY_M = 10.0  # what begins above this is a cloud
@@ -70,7 +71,7 @@ class GasReader:
 def _gases(stage: Usd.Stage) -> Iterator[_Gas]:
     cache = UsdGeom.BBoxCache(Usd.TimeCode.EarliestTime(), [UsdGeom.Tokens.default_, UsdGeom.Tokens.render])
     for prim in stage.Traverse():
-        if not prim.IsA(UsdVol.Volume):
+        if not prim.IsA(UsdVol.Volume) or not is_drawn(prim):
             continue
         look, density = read_volume_look(prim), find_density(prim)
         extent = UsdVol.Volume(prim).GetExtentAttr().Get()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pxr import Usd, UsdLux
+from pxr import Usd, UsdLux, UsdVol
 
 from quality_control.contract import TermReading
 from quality_control.readers.light_parts import LightPart
 from quality_control.readers.light_plan import LightPlan, PlannedLight, read_light_plan
 from quality_control.readers.setup_rules import classify_setup
+from schemas.errors import SceneError
+from usd_scenes.drawn import is_drawn
 
 type Band = tuple[str, float, float]
 
@@ -22,7 +24,6 @@ KELVIN_BANDS: tuple[Band, ...] = (  # from the first kelvin to below the second
     ("overcast", 8000.0, 10000.0),
     ("blue_sky", 10000.0, 15001.0),
 )
-_VOLUMES = frozenset({"Volume", "OpenVDBAsset", "Field3DAsset"})
 
 
 class LightPlanReader:
@@ -36,8 +37,11 @@ class LightPlanReader:
     )
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """At most one term a facet."""
-        plan = read_light_plan(stage)
+        """At most one term a facet; none where nothing is drawn."""
+        try:
+            plan = read_light_plan(stage)
+        except SceneError:
+            return ()
         return (*_read_setup(plan), *_read_source(plan, stage), *_read_temperature(plan), *_read_hour(plan))
 
 
@@ -47,8 +51,8 @@ class AtmosphereReader:
     facets = ("lighting.atmosphere",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """Clear where the stage holds no medium."""
-        if any(prim.GetTypeName() in _VOLUMES for prim in stage.Traverse()):
+        """Clear where the stage draws no medium."""
+        if any(prim.IsA(UsdVol.Volume) and is_drawn(prim) for prim in stage.Traverse()):
             return ()
         return (TermReading(term="lighting.atmosphere.clear"),)
 

@@ -16,6 +16,7 @@ from quality_control.readers.liquid_surfaces import (
     measure_surface,
     roundness,
 )
+from usd_scenes.face_materials import main_material
 from usd_scenes.semantics import Role, find_of_roles
 from usd_scenes.shader_inputs import input_value
 
@@ -146,8 +147,8 @@ def _upward_area_m2(points: Array, indices: NDArray[np.int_], counts: NDArray[np
 
 
 def _read_optics(prim: Usd.Prim) -> _Optics | None:
-    material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-    if not material:
+    material = main_material(prim)
+    if material is None:
         return None
     shader, _, _ = material.ComputeSurfaceSource("mtlx")
     if not shader or shader.GetIdAttr().Get() != "ND_standard_surface_surfaceshader":

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Usd, UsdGeom
 
 from colorimetry.oklch import hue_difference_deg, oklch_from_rgb
 from quality_control.readers.bound_looks import BoundLook
 from quality_control.readers.surfaces.own_colours import has_own_colours
-from usd_scenes.semantics import Role, read_role
+from usd_scenes.face_materials import shown_materials
+from usd_scenes.semantics import Role, find_of_roles, read_role
 
 HUE_TOLERANCE_DEG = 9.0
 _ONE_HUE_DEG = 14.0  # within one look: fibres that stand up are paler, and turn a little
@@ -107,9 +108,9 @@ def _mean_hue(hues: Sequence[float]) -> float:
 
 
 def labelled_meshes(stage: Usd.Stage) -> list[tuple[str, Role]]:
-    """Every mesh that plays a part, with the part."""
+    """Every drawn mesh that plays a part, with the part."""
     found = []
-    for prim in stage.Traverse():
+    for prim in find_of_roles(stage, set(Role)):
         role = read_role(prim) if prim.IsA(UsdGeom.Mesh) else None
         if role is not None:
             found.append((str(prim.GetPath()), role))
@@ -121,12 +122,15 @@ def painted_meshes(stage: Usd.Stage, looks: Sequence[BoundLook]) -> list[str]:
     painted = {look.material_path for look in looks if is_painted(look, looks)}
     paths = []
     for path, role in labelled_meshes(stage):
-        if role in _ROLES and material_path_of(stage, path) in painted:
+        if role in _ROLES and not painted.isdisjoint(material_shares(stage, path)):
             paths.append(path + ("!" if role == Role.SUBJECT else ""))
     return paths
 
 
-def material_path_of(stage: Usd.Stage, mesh_path: str) -> str:
-    """The material that is bound to a mesh, "" where none is."""
-    material, _ = UsdShade.MaterialBindingAPI(stage.GetPrimAtPath(mesh_path)).ComputeBoundMaterial()
-    return str(material.GetPath()) if material else ""
+def material_shares(stage: Usd.Stage, mesh_path: str) -> dict[str, float]:
+    """The share of a mesh's faces that shows each material, by its path, the largest first."""
+    shares: dict[str, float] = {}
+    for shown in shown_materials(stage.GetPrimAtPath(mesh_path)):
+        path = str(shown.material.GetPath())
+        shares[path] = shares.get(path, 0.0) + shown.share
+    return shares

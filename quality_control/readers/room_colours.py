@@ -15,7 +15,7 @@ from quality_control.readers.painted_colours import (
     PaintedColour,
     is_opaque,
     is_painted,
-    material_path_of,
+    material_shares,
     tones_of,
 )
 from quality_control.readers.seen_meshes import seen_meshes
@@ -144,15 +144,16 @@ def _is_natural(look: BoundLook) -> bool:
 
 def _shown_looks(stage: Usd.Stage, looks: Sequence[BoundLook], shares: Mapping[str, float]) -> list[_Shown]:
     """The looks that the frame shows, the subject's whether or not a ray finds them."""
-    worn = defaultdict(list)
-    for path in shares:
-        worn[material_path_of(stage, path)].append(path)
+    worn: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for path, share in shares.items():
+        for material, part in material_shares(stage, path).items():
+            worn[material].append((path, share * part))
     found = []
     for look in looks:
-        paths = worn.pop(look.material_path, None)
-        if paths is None and look.role is Role.SUBJECT:
-            paths = [look.mesh_path]
-        if paths:
-            share = sum(shares.get(path, 0.0) for path in paths)
-            found.append(_Shown(look=look, meshes=tuple(paths), share=share))
+        meshes = worn.pop(look.material_path, None)
+        if meshes is None and look.role is Role.SUBJECT:
+            meshes = [(look.mesh_path, 0.0)]
+        if meshes:
+            share = sum(share for _, share in meshes)
+            found.append(_Shown(look=look, meshes=tuple(path for path, _ in meshes), share=share))
     return found

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from pxr import Usd
 
 from quality_control.readers.bound_looks import BoundLook, read_bound_looks
-from quality_control.readers.painted_colours import material_path_of
+from quality_control.readers.painted_colours import material_shares
 from schemas.errors import SceneError
 from usd_scenes.cameras import picture_aspect, read_camera
 from usd_scenes.frame_shares import frame_shares
@@ -44,5 +44,6 @@ def seen_looks(stage: Usd.Stage) -> Mapping[str, float]:
         return {}
     shares: dict[str, float] = defaultdict(float)
     for path, share in meshes.items():
-        shares[material_path_of(stage, path)] += share
+        for material, part in material_shares(stage, path).items():
+            shares[material] += share * part
     return shares

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdShade, UsdVol
+from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdVol
 
 from schemas.errors import SceneError, UnsupportedError
 from usd_scenes import own_attributes
+from usd_scenes.drawn import hides
 from usd_scenes.extraction.scene.light_radiance import compute_radiance
 from usd_scenes.extraction.scene.plain_scene import Matrix, MeshLight, Part, SceneMesh, Subdivision
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
+from usd_scenes.face_materials import read_face_materials
 from usd_scenes.lights import read_light_group
 
 DEFAULT_SUBDIVISION_LEVEL = 2
@@ -87,10 +89,7 @@ def _read_instancer(render_stage: RenderStage, instancer: UsdGeom.PointInstancer
 
 def _is_invisible(prim: Usd.Prim, root: Usd.Prim, time: Usd.TimeCode) -> bool:
     while prim:
-        imageable = UsdGeom.Imageable(prim)
-        if imageable and imageable.GetVisibilityAttr().Get(time) == UsdGeom.Tokens.invisible:
-            return True
-        if imageable and imageable.GetPurposeAttr().Get() in {UsdGeom.Tokens.proxy, UsdGeom.Tokens.guide}:
+        if hides(prim, time):
             return True
         if prim == root:
             return False
@@ -130,7 +129,7 @@ def _read_mesh(render_stage: RenderStage, prim: Usd.Prim) -> SceneMesh:
         numbers=reader.numbers(),
         subdivision=subdivision,
         world_from_mesh=(world_matrix(prim, render_stage),),
-        parts=_read_parts(mesh, time, len(counts)),
+        parts=_read_parts(mesh, time),
         light=_read_light(render_stage, prim),
         group=read_light_group(prim),
     )
@@ -245,29 +244,12 @@ def _read_creases(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[NDArray[np.in
     return np.array(pairs, dtype=np.int32).reshape(-1, 2), np.array(sharpness, dtype=np.float32)
 
 
-def _read_parts(mesh: UsdGeom.Mesh, time: Usd.TimeCode, face_count: int) -> tuple[Part, ...]:
+def _read_parts(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[Part, ...]:
     """The mesh's look and those of its subsets of faces."""
-    whole = _bound_look(mesh.GetPrim())
-    subsets = UsdShade.MaterialBindingAPI(mesh).GetMaterialBindSubsets()
-    free = np.ones(face_count, dtype=bool)
-    parts = []
-    for subset in subsets:
-        faces = np.array(subset.GetIndicesAttr().Get(time) or (), dtype=np.int32)
-        faces = faces[(faces >= 0) & (faces < face_count)]
-        look = _bound_look(subset.GetPrim())
-        if look and len(faces):
-            parts.append(Part(look=look, faces=faces[free[faces]]))
-            free[faces] = False
-    if not parts:
-        return (Part(look=whole),)
-    if free.any():
-        parts.insert(0, Part(look=whole, faces=np.flatnonzero(free).astype(np.int32)))
-    return tuple(parts)
-
-
-def _bound_look(prim: Usd.Prim) -> str:
-    material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
-    return str(material.GetPath()) if material else ""
+    return tuple(
+        Part(look=str(one.material.GetPath()) if one.material else "", faces=one.faces)
+        for one in read_face_materials(mesh, time)
+    )
 
 
 def _read_light(render_stage: RenderStage, prim: Usd.Prim) -> MeshLight | None:

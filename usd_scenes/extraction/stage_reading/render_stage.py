@@ -15,6 +15,7 @@ from pxr import Sdf, Usd, UsdGeom
 from schemas.errors import SceneError
 from schemas.render import RenderRequest
 from usd_scenes.camera_prims import find_camera_prim
+from usd_scenes.drawn import hides
 from usd_scenes.extraction.stage_reading.gprims import is_gprim, tessellate
 from usd_scenes.extraction.stage_reading.skinning import bake_skinning
 from usd_scenes.layer_files import stage_over
@@ -45,8 +46,7 @@ class RenderStage:
         for prim in iterator:
             if prim.IsPseudoRoot():
                 continue
-            imageable = UsdGeom.Imageable(prim)
-            if imageable and _is_hidden(imageable, self.time):
+            if hides(prim, self.time):
                 iterator.PruneChildren()
                 continue
             yield prim
@@ -138,10 +138,3 @@ def _override(render_stage: RenderStage) -> None:
             visibility.Set(visibility.Get(render_stage.time))
         if is_gprim(prim):
             tessellate(prim, render_stage.time)
-
-
-def _is_hidden(imageable: UsdGeom.Imageable, time: Usd.TimeCode) -> bool:
-    if imageable.GetVisibilityAttr().Get(time) == UsdGeom.Tokens.invisible:
-        return True
-    purpose = imageable.GetPurposeAttr().Get()
-    return purpose in {UsdGeom.Tokens.proxy, UsdGeom.Tokens.guide}
