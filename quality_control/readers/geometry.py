@@ -22,6 +22,7 @@ from usd_scenes.semantics import Role, find_of_roles
 type Vectors = NDArray[np.float64]
 
 _EXACT = 2e-4  # of the size: points are stored at 1e-6 m
+_EVEN_SCALE = 1e-5  # of the scale: a turn by angles of float precision
 _LEVEL_TERMS = ("base_mesh", "subdiv_1", "subdiv_2", "subdiv_3", "subdiv_4")
 
 
@@ -110,8 +111,11 @@ def _faces(mesh: UsdGeom.Mesh) -> Faces | None:
     points, counts = mesh.GetPointsAttr().Get(), mesh.GetFaceVertexCountsAttr().Get()
     if points is None or len(points) < 4 or counts is None:
         return None
+    placed = _as_placed(mesh, np.asarray(points, np.float64))
+    if placed is None:
+        return None
     return Faces(
-        points=np.asarray(points, np.float64),
+        points=placed,
         counts=np.asarray(counts, np.int64),
         indices=np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), np.int64),
     )
@@ -121,7 +125,9 @@ def _form(mesh: UsdGeom.Mesh) -> MeshForm | None:
     points = mesh.GetPointsAttr().Get()
     if points is None or len(points) < 4:
         return None
-    cloud = np.asarray(points, np.float64)
+    cloud = _as_placed(mesh, np.asarray(points, np.float64))
+    if cloud is None:
+        return None
     cloud = cloud - (cloud.min(0) + cloud.max(0)) / 2
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), np.int64)
     normals = mesh.GetNormalsAttr().Get()
@@ -131,6 +137,22 @@ def _form(mesh: UsdGeom.Mesh) -> MeshForm | None:
         first = np.repeat(corner[np.cumsum(counts) - counts], counts, axis=0)
         smooth = bool(np.abs(corner - first).max() > 0.01)
     return MeshForm(points=cloud / np.linalg.norm(cloud, axis=1).max(), counts=counts, smooth=smooth)
+
+
+def _as_placed(mesh: UsdGeom.Mesh, points: Vectors) -> Vectors | None:
+    """(n, 3) points with the proportions that they have in the world, along the mesh's own axes.
+
+    None where the mesh is scaled to nothing; a turn and an even scale leave points as they are.
+    """
+    linear = np.array(mesh.ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime()))[:3, :3]
+    squares, axes = np.linalg.eigh(linear @ linear.T)
+    if squares[0] <= 0.0:
+        return None
+    stretches = np.sqrt(squares)
+    even = float(np.cbrt(stretches.prod()))
+    if np.abs(stretches / even - 1.0).max() < _EVEN_SCALE:
+        return points
+    return np.asarray(points @ (axes * (stretches / even)) @ axes.T)
 
 
 type Found = tuple[str, tuple[tuple[str, float | str], ...]]

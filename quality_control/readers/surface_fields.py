@@ -61,6 +61,11 @@ class Patch:
         return (self.rows or self.size, self.size)
 
 
+def _inverse(matrix: Values) -> Values:
+    """The inverse; of what flattens space, the one that leads back into its image."""
+    return np.linalg.pinv(matrix) if np.linalg.det(matrix) == 0.0 else np.linalg.inv(matrix)
+
+
 class FieldsAt:
     """The fields of one look at one set of points; what several fields share is evaluated once."""
 
@@ -213,14 +218,14 @@ class SurfaceFields:
     def object_from_world(self) -> Values:
         """(4, 4) column vectors."""
         matrix = UsdGeom.Xformable(self._mesh).ComputeLocalToWorldTransform(Usd.TimeCode.EarliestTime())
-        return np.linalg.inv(np.array(matrix).T)
+        return _inverse(np.array(matrix).T)
 
     @cached_property
     def middle_m(self) -> Vector:
         """What patches and balls lie about: the middle of the mesh's box, in the world."""
         points = np.asarray(self._mesh.GetPointsAttr().Get(), dtype=np.float64)
         middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
-        placed = np.linalg.inv(self.object_from_world) @ np.append(middle, 1.0)
+        placed = _inverse(self.object_from_world) @ np.append(middle, 1.0)
         x, y, z = (round(float(part), 6) for part in placed[:3])
         return x, y, z
 
@@ -297,7 +302,7 @@ def _on_patch(
 
 def _mesh_points(mesh: UsdGeom.Mesh, count: int, object_from_world: Values) -> SurfacePoints:
     points = np.asarray(mesh.GetPointsAttr().Get(), dtype=np.float64)
-    world_from_object = np.linalg.inv(object_from_world)
+    world_from_object = _inverse(object_from_world)
     points = points @ world_from_object[:3, :3].T + world_from_object[:3, 3]
     counts = np.asarray(mesh.GetFaceVertexCountsAttr().Get(), dtype=np.int64)
     indices = np.asarray(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
