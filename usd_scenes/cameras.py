@@ -34,7 +34,7 @@ type Vectors = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraSettings:
-    """A pinhole or thin-lens camera in a Z-up stage of metres."""
+    """A pinhole, thin-lens or orthographic camera in a Z-up stage of metres."""
 
     eye_m: tuple[float, float, float]
     azimuth_deg: float
@@ -43,6 +43,8 @@ class CameraSettings:
     focal_length_mm: float
     horizontal_aperture_mm: float = HORIZONTAL_APERTURE_MM
     vertical_aperture_mm: float = HORIZONTAL_APERTURE_MM
+    aperture_offset_mm: tuple[float, float] = (0.0, 0.0)  # of the film's middle, to the right and up
+    orthographic: bool = False  # the apertures are then what the picture shows
     f_stop: float = 0.0  # 0: a pinhole, everything sharp
     focus_distance_m: float = 1.0  # along the view axis
     clipping_range_m: tuple[float, float] = (0.01, 1000.0)
@@ -80,20 +82,46 @@ def conformed_apertures_mm(settings: CameraSettings, aspect: float) -> tuple[flo
 
 
 def half_view(settings: CameraSettings, aspect: float) -> tuple[float, float]:
-    """(width, height) of half of what a picture of ``aspect`` shows, at a distance of 1 along the view axis."""
+    """(width, height) of half of what a picture of ``aspect`` shows, at a distance of 1 along the view axis.
+
+    Of an orthographic one, in metres at any distance.
+    """
     horizontal, vertical = conformed_apertures_mm(settings, aspect)
-    return horizontal / 2.0 / settings.focal_length_mm, vertical / 2.0 / settings.focal_length_mm
+    distance_mm = _MM_PER_M if settings.orthographic else settings.focal_length_mm
+    return horizontal / 2.0 / distance_mm, vertical / 2.0 / distance_mm
 
 
 def frame_rays(settings: CameraSettings, aspect: float, grid: Sequence[float] | Vectors) -> Vectors:
     """(n * n, 3): directions of length 1 along the view axis through ``grid``'s (n,) places on both sides.
+
+    They start at the eye: of an orthographic camera, see `frame_lines`.
 
     Args:
         grid: from -1 at the left and the bottom of the frame to 1.
     """
     right, up, forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)
     half_x, half_y = half_view(settings, aspect)
-    return np.array([forward + right * x * half_x + up * y * half_y for y in grid for x in grid])
+    across, above = _shift(settings)
+    middle = forward + right * across + up * above if across or above else forward
+    return np.array([middle + right * x * half_x + up * y * half_y for y in grid for x in grid])
+
+
+def frame_lines(
+    settings: CameraSettings, aspect: float, grid: Sequence[float] | Vectors
+) -> tuple[Vectors, Vectors]:
+    """(n * n, 3) origins in metres, and directions, of the rays of `frame_rays`."""
+    rays, eye = frame_rays(settings, aspect, grid), np.asarray(settings.eye_m)
+    if not settings.orthographic:
+        return np.broadcast_to(eye, rays.shape), rays
+    forward = camera_axes(settings.azimuth_deg, settings.pitch_deg, settings.roll_deg)[2]
+    return eye + rays - forward, np.broadcast_to(forward, rays.shape)
+
+
+def _shift(settings: CameraSettings) -> tuple[float, float]:
+    """(to the right, up) of the middle of the picture from the view axis, as `half_view` measures."""
+    across, above = settings.aperture_offset_mm
+    distance_mm = _MM_PER_M if settings.orthographic else settings.focal_length_mm
+    return across / distance_mm, above / distance_mm
 
 
 def project(points: Vectors, settings: CameraSettings, aspect: float) -> Vectors:
@@ -103,9 +131,14 @@ def project(points: Vectors, settings: CameraSettings, aspect: float) -> Vectors
     depth = offset @ forward
     safe = np.where(np.abs(depth) < 1e-9, 1e-9, depth)
     horizontal, vertical = conformed_apertures_mm(settings, aspect)
-    x = offset @ right / safe * (2.0 * settings.focal_length_mm / horizontal)
-    y = offset @ up / safe * (2.0 * settings.focal_length_mm / vertical)
-    return np.stack([x, y, depth], axis=1)
+    across, above = settings.aperture_offset_mm
+    if settings.orthographic:
+        x = offset @ right * (2.0 * _MM_PER_M / horizontal)
+        y = offset @ up * (2.0 * _MM_PER_M / vertical)
+    else:
+        x = offset @ right / safe * (2.0 * settings.focal_length_mm / horizontal)
+        y = offset @ up / safe * (2.0 * settings.focal_length_mm / vertical)
+    return np.stack([x - 2.0 * across / horizontal, y - 2.0 * above / vertical, depth], axis=1)
 
 
 def blur_diameter_mm(settings: CameraSettings, depth_m: float) -> float:
@@ -184,7 +217,9 @@ def read_camera(stage: Usd.Stage) -> CameraSettings:
         focal_length_mm=reading.focal_length * mm,
         horizontal_aperture_mm=reading.aperture[0] * mm,
         vertical_aperture_mm=reading.aperture[1] * mm,
-        f_stop=reading.f_stop,
+        aperture_offset_mm=(reading.aperture_offset[0] * mm, reading.aperture_offset[1] * mm),
+        orthographic=reading.orthographic,
+        f_stop=reading.f_stop if reading.has_depth_of_field else 0.0,
         focus_distance_m=reading.focus_distance * metres,
         clipping_range_m=(near * metres, far * metres),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from usd_scenes.cameras import CameraSettings, frame_rays
+from usd_scenes.cameras import CameraSettings, frame_lines
 from usd_scenes.ray_casting import Occluders
 
 _GRID = 28
@@ -19,7 +19,6 @@ def frame_shares(camera: CameraSettings, aspect: float, occluders: Occluders) ->
     Meshes that no ray of the grid hits are left out; what is behind glass is not seen.
     """
     places = (np.arange(_GRID) + 0.5) / _GRID * 2.0 - 1.0
-    rays = frame_rays(camera, aspect, places)
-    eyes = np.broadcast_to(np.asarray(camera.eye_m), rays.shape)
+    eyes, rays = frame_lines(camera, aspect, places)
     counts = Counter(path for path in occluders.first_hit_paths(eyes, rays) if path)
     return {path: count / len(rays) for path, count in counts.most_common()}

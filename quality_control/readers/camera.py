@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from pxr import Usd
 
 from quality_control.contract import TermReading
@@ -11,7 +12,7 @@ from usd_scenes.cameras import (
     CameraSettings,
     blur_diameter_mm,
     conformed_apertures_mm,
-    frame_rays,
+    frame_lines,
     half_view,
     is_animated,
     picture_aspect,
@@ -51,6 +52,7 @@ FRAMING_BANDS: tuple[Band, ...] = (  # larger side of the subject over the frame
 )
 SHALLOW_BLUR = 0.0105  # of the frame's height
 DEEP_BLUR = 0.0022
+_LEAST_IN_FRAME = 0.5  # of what the frame could hold
 _GRID = np.linspace(-0.95, 0.95, 5)
 _SKY_M = 1000.0
 
@@ -79,8 +81,10 @@ class FocalLengthReader:
     facets = ("camera.lenses.focal_lengths",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One class at most."""
+        """One class at most; none of an orthographic camera, which has no lens."""
         camera = read_camera(stage)
+        if camera.orthographic:
+            return ()
         equivalent = camera.focal_length_mm * 36.0 / camera.horizontal_aperture_mm
         field_of_view = 2.0 * np.degrees(np.arctan(half_view(camera, picture_aspect(stage))[0]))
         values = (("focal_length_mm", round(equivalent, 3)), ("field_of_view_deg", round(float(field_of_view), 4)))
@@ -93,12 +97,12 @@ class FramingReader:
     facets = ("camera.framing",)
 
     def read(self, stage: Usd.Stage) -> tuple[TermReading, ...]:
-        """One framing at most; none where the camera stands within the subject, or nothing is drawn."""
+        """One framing at most; none where the camera stands within the subject, or does not see it."""
         camera, subject = read_camera(stage), _drawn_subject(stage)
         if subject is None:
             return ()
         seen = project(subject.points, camera, picture_aspect(stage))
-        if seen[:, 2].min() <= 0.0:
+        if seen[:, 2].min() <= 0.0 or not _is_in_frame(seen[:, :2]):
             return ()
         width, height = np.ptp(seen[:, :2], axis=0) / 2.0
         fraction = float(max(width, height))
@@ -159,6 +163,13 @@ def _drawn_subject(stage: Usd.Stage) -> Subject | None:
         return None
 
 
+def _is_in_frame(seen: NDArray[np.float64]) -> bool:
+    """Whether the frame holds so much of the box about (n, 2) places, either way, as it could."""
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    inside = np.minimum(high, 1.0) - np.maximum(low, -1.0)
+    return bool((inside >= _LEAST_IN_FRAME * np.minimum(high - low, 2.0)).all())
+
+
 def _in_bands(
     facet: str, value: float, bands: tuple[Band, ...], values: tuple[tuple[str, float | str], ...]
 ) -> tuple[TermReading, ...]:
@@ -171,8 +182,7 @@ def _in_bands(
 def _background_depth_m(stage: Usd.Stage, camera: CameraSettings, aspect: float) -> float:
     """Depth of what fills the frame about the subject; the sky counts as far away."""
     obstacles = read_occluders(stage, find_of_roles(stage, (*SET_ROLES, Role.PROP)))
-    rays = frame_rays(camera, aspect, _GRID)
-    depths = obstacles.first_hit_m(np.broadcast_to(np.asarray(camera.eye_m), rays.shape), rays)
+    depths = obstacles.first_hit_m(*frame_lines(camera, aspect, _GRID))
     depths = np.minimum(depths, _SKY_M)
     far = depths[depths > 1.05 * camera.focus_distance_m]
     return float(np.percentile(far, 70)) if len(far) else 3.0 * camera.focus_distance_m
