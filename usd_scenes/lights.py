@@ -20,11 +20,13 @@ from usd_scenes.drawn import is_drawn
 from usd_scenes.edit_locations import editable_prim, prepare_parent
 from usd_scenes.placement import set_placement
 from usd_scenes.rounding import quantize, quantize_all
+from usd_scenes.semantics import Role, find_of_roles
 
 HOTTEST_USDLUX_K = 10000.0
 """UsdLux's colour temperature ends here; hotter light is authored as a colour."""
 
 _BLACKBODIES_K, _BLACKBODY_COUNT = (1000.0, 25000.0), 6500  # steps of 0.05 %
+_DARK = 1e-9  # emission: thirty stops below that of 1
 _ON_LOCUS = 5e-4  # of the sum of the channels: six digits are much finer
 
 type Vector = tuple[float, float, float]
@@ -127,6 +129,29 @@ def find_lights(stage: Usd.Stage) -> tuple[Usd.Prim, ...]:
         for prim in stage.Traverse()
         if prim.HasAPI(UsdLux.LightAPI) and not prim.IsA(UsdGeom.Mesh) and is_drawn(prim)
     )
+
+
+def gives_light(prim: Usd.Prim) -> bool:
+    """Whether a UsdLux light lights anything, by its emission, its responses and what it is linked to."""
+    if float(read_emission(prim).max()) <= _DARK:
+        return False
+    api = UsdLux.LightAPI(prim)
+    if max(float(api.GetDiffuseAttr().Get()), float(api.GetSpecularAttr().Get())) <= 0.0:
+        return False
+    links = api.GetLightLinkCollectionAPI()
+    return not is_restricted(links) or _lights_something(prim.GetStage(), links.ComputeMembershipQuery())
+
+
+def is_restricted(collection: Usd.CollectionAPI) -> bool:
+    """Whether a light's collection is not the whole stage."""
+    excludes = collection.GetExcludesRel().HasAuthoredTargets()
+    includes = collection.GetIncludesRel().HasAuthoredTargets()
+    return bool(excludes or includes or collection.GetIncludeRootAttr().Get() is False)
+
+
+def _lights_something(stage: Usd.Stage, linked: Usd.UsdCollectionMembershipQuery) -> bool:
+    drawn = find_of_roles(stage, (*Role, None))
+    return any(linked.IsPathIncluded(prim.GetPath()) for prim in drawn if not prim.HasAPI(UsdLux.LightAPI))
 
 
 def read_kelvin(prim: Usd.Prim) -> float | None:

@@ -21,7 +21,7 @@ from usd_scenes.cameras import camera_axes
 from usd_scenes.environment_maps import cell_directions, read_picture
 from usd_scenes.glowing_meshes import find_glowing_meshes
 from usd_scenes.irradiance import LightElements, read_light_elements
-from usd_scenes.lights import read_emission
+from usd_scenes.lights import gives_light, read_emission
 from usd_scenes.lit_scene import LitScene, read_scene
 
 type Vectors = NDArray[np.float64]
@@ -141,7 +141,7 @@ class LightPlan:
 def read_light_plan(stage: Usd.Stage) -> LightPlan:
     """The lights of a composed stage about its subject."""
     scene = read_scene(stage)
-    elements = [e for e in read_light_elements(stage, scene.subject.centre_m) if _shines(stage, e)]
+    elements = _shining(stage, scene.subject.centre_m)
     parts = find_light_parts(elements, stage, scene)
     lights = tuple(_plan_of(one, parts[one.path], stage, scene) for one in elements)
     card = sum(float(luminance(light.elements.on_card(scene.to_camera))) for light in lights) / np.pi
@@ -149,10 +149,10 @@ def read_light_plan(stage: Usd.Stage) -> LightPlan:
     return LightPlan(lights=lights, card_radiance=float(card), background_radiance=radiance, backdrop_lamp=lamp)
 
 
-def _shines(stage: Usd.Stage, elements: LightElements) -> bool:
-    """Whether a light gives any; a glowing mesh does."""
-    prim = stage.GetPrimAtPath(elements.path)
-    return prim.IsA(UsdGeom.Mesh) or bool(read_emission(prim).max() > 0.0)
+def _shining(stage: Usd.Stage, point_m: Vectors) -> list[LightElements]:
+    """The lights that give any, and glowing meshes, as seen from ``point_m``, metres."""
+    elements = read_light_elements(stage, point_m)
+    return [e for e in elements if e.type_name == "Mesh" or gives_light(stage.GetPrimAtPath(e.path))]
 
 
 def card_normals(to_subject_azimuth_deg: float, to_camera_elevation_deg: float) -> dict[str, Vectors]:
@@ -263,7 +263,7 @@ def _background(stage: Usd.Stage, scene: LitScene, parts: Mapping[str, LightPart
         return glow.get(brightest, 0.0), brightest
     normal = scene.subject.centre_m - target
     normal = normal * np.array([1.0, 1.0, 0.0]) / np.linalg.norm(normal[:2])
-    elements = read_light_elements(stage, target + 0.01 * normal)
+    elements = _shining(stage, target + 0.01 * normal)
     received = {e.path: float(luminance(e.on_card(normal))) for e in elements}
     strongest = max(received, key=lambda path: received[path], default="")
     return float(sum(received.values()) / np.pi * scene.backdrop_albedo), strongest

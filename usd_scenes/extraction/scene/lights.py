@@ -19,7 +19,7 @@ from usd_scenes.extraction.scene.light_radiance import (
 )
 from usd_scenes.extraction.scene.plain_scene import Matrix, SceneDome, SceneLight, SourceShape
 from usd_scenes.extraction.stage_reading.render_stage import RenderStage
-from usd_scenes.lights import read_light_group
+from usd_scenes.lights import is_restricted, read_light_group
 
 CAMERA_VISIBILITY_ATTRIBUTES = (own_attributes.VISIBLE_TO_CAMERA, "primvars:ri:attributes:visibility:camera")
 """Whether the camera sees the light itself; true where neither is authored."""
@@ -68,7 +68,7 @@ class _Source:
 
     def _unshadowed(self) -> frozenset[str]:
         collection = self.light.GetShadowLinkCollectionAPI()
-        if not _is_restricted(collection):
+        if not is_restricted(collection):
             return frozenset()
         query = collection.ComputeMembershipQuery()
         meshes = (prim.GetPath() for prim in self._render_stage.drawn_prims() if prim.IsA(UsdGeom.Mesh))
@@ -114,14 +114,8 @@ def refuse_light_linking(prim: Usd.Prim) -> None:
     Raises:
         UnsupportedError: its light collection is not the whole stage.
     """
-    if _is_restricted(UsdLux.LightAPI(prim).GetLightLinkCollectionAPI()):
+    if is_restricted(UsdLux.LightAPI(prim).GetLightLinkCollectionAPI()):
         raise UnsupportedError(f"<{prim.GetPath()}>: light linking is not translated")
-
-
-def _is_restricted(collection: Usd.CollectionAPI) -> bool:
-    excludes = collection.GetExcludesRel().HasAuthoredTargets()
-    includes = collection.GetIncludesRel().HasAuthoredTargets()
-    return bool(excludes or includes or collection.GetIncludeRootAttr().Get() is False)
 
 
 def _read_rect(source: _Source) -> SceneLight:
