@@ -175,7 +175,9 @@ def probe_angles_deg(scene: LitScene) -> tuple[float, float]:
 
 
 def _strongest(lights: Sequence[PlannedLight]) -> PlannedLight | None:
-    return max(lights, key=lambda light: light.elements.strength, default=None)
+    """The light that gives the subject most; None where none of them reaches it."""
+    strongest = max(lights, key=lambda light: light.elements.strength, default=None)
+    return strongest if strongest is not None and strongest.elements.strength > 0.0 else None
 
 
 def _plan_of(elements: LightElements, part: LightPart, stage: Usd.Stage, scene: LitScene) -> PlannedLight:
