@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from pxr import Tf, Usd, UsdGeom, UsdShade
 
 from quality_control.readers.plain_networks import fold_constants
@@ -29,6 +30,7 @@ _NAMES = {
 """Our names of the shares that both surface models have, in standard_surface and OpenPBR; none is by default."""
 
 _ROLES = frozenset(Role) - FLUID_ROLES
+_OPACITIES = ("opacity", "geometry_opacity", "alpha")
 _POINTS = 512
 _TONES = ("in", "in1", "in2", "bg", "fg")  # inputs that a tone comes through, where others choose among tones
 
@@ -216,21 +218,30 @@ def _read_looks(stage: Usd.Stage) -> tuple[BoundLook, ...]:
 
 
 def _read_look(material: UsdShade.Material, prim: Usd.Prim, role: Role) -> BoundLook | None:
-    """One look on the mesh that wears it; None without a network of MaterialX."""
+    """One look on the mesh that wears it; None without a network of MaterialX or where it is cut away."""
     if not material.ComputeSurfaceSource(MTLX_CONTEXT)[0]:
         return None
     found = extract_look(material, Usd.TimeCode.EarliestTime(), None)
     scene = replace(found, nodes=fold_constants(found.nodes))
     if not scene.nodes:
         return None
+    surface = _tree(scene.nodes)
+    if _is_cut_away(surface):
+        return None
     return BoundLook(
         material_path=str(material.GetPath()),
         mesh_path=str(prim.GetPath()),
         role=role,
         mesh=UsdGeom.Mesh(prim),
-        surface=_tree(scene.nodes),
+        surface=surface,
         scene=scene,
     )
+
+
+def _is_cut_away(surface: Node) -> bool:
+    """Whether an opacity of 0 leaves nothing of a surface to be seen."""
+    given = [surface.constant(name) for name in _OPACITIES if surface.source(name) is None]
+    return any(np.max(value) <= 0.0 for value in given if isinstance(value, int | float | tuple))
 
 
 def _tree(nodes: tuple[ShaderNode, ...]) -> Node:

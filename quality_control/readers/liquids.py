@@ -153,6 +153,8 @@ def _read_optics(prim: Usd.Prim) -> _Optics | None:
     shader, _, _ = material.ComputeSurfaceSource("mtlx")
     if not shader or shader.GetIdAttr().Get() != "ND_standard_surface_surfaceshader":
         return None
+    if max(_colour(shader, "opacity", 1.0)) <= 0.0:
+        return None
     share = _number(shader, "transmission", 0.0)
     color = _colour(shader, "transmission_color", 1.0)
     return _Optics(

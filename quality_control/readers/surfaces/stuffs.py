@@ -23,6 +23,8 @@ _bodies: WeakKeyDictionary[BoundLook, Body] = WeakKeyDictionary()
 _stuffs: WeakKeyDictionary[BoundLook, tuple[Found, ...]] = WeakKeyDictionary()
 """Several readers ask the same of a look."""
 
+_LEAST_BASE = 0.1  # weight: what has less is black, whatever its colour
+_SCATTERING = 0.5  # subsurface weight
 _TELLING = ("base_color", "opacity")
 """Fields by which a stuff is told that differ from place to place."""
 
@@ -56,6 +58,13 @@ def stuff_of(look: BoundLook) -> tuple[Found, ...]:
     return _stuffs[look]
 
 
+def _has_base(body: Body) -> bool:
+    """Whether the base shows, or what scatters in its stead."""
+    if body.fields.is_varying("base_weight") or body.mean("subsurface_weight") >= _SCATTERING:
+        return True
+    return body.fields.parameters.base_weight >= _LEAST_BASE
+
+
 def _places(body: Body) -> Iterator[Body]:
     yield body
     for offset_m in ELSEWHERE_M:
@@ -70,6 +79,8 @@ def _find(body: Body, mesh: UsdGeom.Mesh) -> tuple[Found, ...]:
     glass = find_glass(body, mesh)
     if glass:
         return glass
+    if not _has_base(body):
+        return ()
     metal = find_metal(body)
     if metal is not None:
         return (metal,)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pxr import Sdf, Usd, UsdLux
+from pxr import Sdf, Usd, UsdGeom, UsdLux
 
 from quality_control.contract import StageEdit
 from tests.quality_control.opinions.conftest import Read
 from usd_scenes.lights import find_lights
+from usd_scenes.render_prims import find_main_camera
 
 _FACETS = ("lighting.time_of_day.", "lighting.setup_types.", "lighting.light_sources.", "lighting.color_temp")
 _TERMS = ("lighting.time_of_day.afternoon", "lighting.setup_types.high_key", "lighting.light_sources.spot_light")
@@ -57,3 +58,14 @@ def test_dark_lights_are_not_read(read: Read, term: str, change: Callable[[UsdLu
 @pytest.mark.parametrize("term", _TERMS)
 def test_lights_that_are_linked_to_all_there_is_are_read_as_they_were(read: Read, term: str) -> None:
     assert read(term, _of_all(_linked_to("/World"))) == read(term)
+
+
+@pytest.mark.parametrize("term", ["lighting.setup_types.rembrandt", "lighting.setup_types.rim"])
+def test_a_camera_that_looks_away_is_read_without_failing(read: Read, term: str) -> None:
+    assert term in read(term)
+    assert term not in read(term, _turned_camera)
+
+
+def _turned_camera(stage: Usd.Stage) -> None:
+    camera = UsdGeom.Xformable(stage.GetPrimAtPath(find_main_camera(stage)))
+    camera.AddRotateYOp(opSuffix="away").Set(180.0)
