@@ -89,6 +89,15 @@ class _Mapped:
         own = float(np.linalg.norm(self.fields.object_from_world[:3, :3] @ np.asarray(_PATCH.facing)))
         return self.fields.moved_m(_PATCH).ravel() * own
 
+    def on_whole(self, name: str) -> Field:
+        """The field where the whole picture is seen: one corner of it may be of one tint."""
+        return self.fields.on_patch(name, replace(_PATCH, pitch_m=self.tile_m / _PATCH.size))
+
+    def varies(self, name: str) -> bool:
+        """Whether the field differs from place to place of the picture: a picture of one tone controls nothing."""
+        field = self.on_whole(name)
+        return float(np.ptp(field.reshape(_PATCH.size**2, -1), axis=0).max()) > _EVEN
+
     def span(self, name: str) -> tuple[float, float]:
         """(at 0, per 1): the field as a straight line of the picture's first channel."""
         field = _first(self.fields.on_patch(name, _PATCH).reshape(len(self._points), -1))
@@ -148,15 +157,14 @@ def _controlled(mapped: _Mapped) -> str:
     if fields.look.displacement and float(np.ptp(mapped.moved_m())) > 0.0:
         return "displacement"
     for name, kind in _CONTROLLED.items():
-        if fields.shows_picture(name):
+        if fields.shows_picture(name) and mapped.varies(name):
             return kind
     if fields.shows_picture("normal") and float(np.ptp(mapped.leans(), axis=0).max()) > _LEAST_LEAN:
         vectors = mapped.pixels[..., :3] * 2.0 - 1.0
         unit = float(np.abs(np.linalg.norm(vectors, axis=-1) - 1.0).mean()) <= _UNIT_LENGTH
         return "normal" if unit and float(np.ptp(mapped.pixels, axis=-1).mean()) > _UNIT_LENGTH else "height"
     if fields.shows_picture("base_color"):
-        whole = replace(_PATCH, pitch_m=mapped.tile_m / _PATCH.size)  # one corner of a picture may be of one tint
-        colour = fields.on_patch("base_color", whole).reshape(-1, 3)
+        colour = mapped.on_whole("base_color").reshape(-1, 3)
         lit = colour[colour.sum(axis=1) > 1e-4]
         tints = lit / lit.sum(axis=1, keepdims=True)
         return "ambient_occlusion" if float(tints.std(axis=0).max()) <= _ONE_TINT else "albedo"
