@@ -48,10 +48,9 @@ def verify(  # noqa: PLR0917
     ] = False,
 ) -> int:
     """Compose, render, read back and measure terms for real; exit code 1 if one of them does not hold."""
+    compose_in_one_thread()
     from schemas.documents import write_document
     from schemas.verification import VerificationRun
-
-    compose_in_one_thread()
     from studies.verification.coverage import read_report, update_report, wanted_terms
     from studies.verification.progress import go_on, program_commit, progress_file, take_up
 

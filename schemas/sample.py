@@ -99,8 +99,7 @@ class SampleRecord:
         Raises:
             SchemaError: the digest is not that of the record: somebody changed it after it was written.
         """
-        if data["digest"] != digest_of(data):
-            raise SchemaError("is not the digest of this record: someone changed it", file=file, pointer="/digest")
+        check_digest(data, file=file)
         return cls(
             spec=SampleSpec.from_json(data["spec"]),
             labels=tuple(Label.from_json(label) for label in data["labels"]),
@@ -127,6 +126,16 @@ class SampleRecord:
             "findings": [finding.to_json() for finding in self.findings],
             "perceptual_hash": self.perceptual_hash,
         }
+
+
+def check_digest(document: Mapping[str, Any], *, file: str = "") -> None:
+    """Refuse a record of any version whose ``digest`` is not its own; ``file`` is named.
+
+    Raises:
+        SchemaError: somebody changed the record after it was written.
+    """
+    if document.get("digest") != digest_of(document):
+        raise SchemaError("is not the digest of this record: someone changed it", file=file, pointer="/digest")
 
 
 def digest_of(document: Mapping[str, object]) -> str:

@@ -16,10 +16,8 @@ from pathlib import Path
 import numpy as np
 from pxr import Sdf, Usd
 
-from schemas.namespace import NAMESPACE
 from studies.readings.rewriting import rewrite_networks
 
-_OWN = f"{NAMESPACE}:"
 _PRIMVARS = "primvars:"
 _STANDARD_PRIMVARS = frozenset({"st", "normals", "displayColor", "displayOpacity", "ids", "widths"})
 _PRIMVAR_READERS = ("inputs:geomprop", "inputs:varname")
@@ -137,7 +135,7 @@ def _rename_properties(layer: Sdf.Layer, names: _Names) -> None:
         for said in list(spec.properties):
             old, path = said.name, said.path
             primvar = old.removeprefix(_PRIMVARS)
-            if old.startswith(_OWN) or (old not in known and not old.startswith(_SCHEMA_PLACES)):
+            if old not in known and not old.startswith(_SCHEMA_PLACES):
                 said.name = names.of(old)
             elif old.startswith(_PRIMVARS) and primvar.partition(":")[0] not in _STANDARD_PRIMVARS:
                 said.name = _PRIMVARS + names.of(primvar)
